@@ -1,0 +1,58 @@
+"""Printed label → role. The words are data (labels.toml); this module only compares keys."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from extract.text import key, split_bracket
+
+
+class LabelError(Exception):
+    """labels.toml contradicts itself; the message names the label."""
+
+
+@cache
+def section(name: str) -> Mapping[str, str]:
+    """Key of a label → its role, for one section of labels.toml.
+
+    >>> section("facts")["项目名称"]
+    'project_name'
+    """
+    text = files("extract").joinpath("labels.toml").read_text(encoding="utf-8")
+    return MappingProxyType(_index(name, tomllib.loads(text)[name]))
+
+
+def _index(name: str, roles: dict[str, list[str]]) -> dict[str, str]:
+    index: dict[str, str] = {}
+    for role, labels in roles.items():
+        for label in labels:
+            if key(label) in index:
+                raise LabelError(f"[{name}] {label}: stands under {index[key(label)]} and {role}")
+            index[key(label)] = role
+    return index
+
+
+def role_of(name: str, text: str) -> str | None:
+    """The role that a printed text names in a section, with or without a bracket behind it.
+
+    >>> role_of("columns", "分值 （90）")
+    'weight'
+    >>> role_of("columns", "完成质量") is None
+    True
+    """
+    roles = section(name)
+    whole = key(text)
+    return roles.get(whole) or roles.get(split_bracket(whole)[0])
+
+
+def is_level(level: str, text: str) -> bool:
+    """Is the text a printed name of that level (`level1`, `level2`)?
+
+    >>> is_level("level2", "时效指标"), is_level("level1", "时效指标")
+    (True, False)
+    """
+    return section("levels").get(key(text)) == level

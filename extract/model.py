@@ -1,0 +1,263 @@
+"""The values that flow through the house: what is printed, and where.
+
+Nothing here knows what a text means. Every value is frozen; every text keeps the place it was
+printed at: a page (counted from 1) and a box in PDF points from the top left of the page as shown.
+Formats without pages have neither.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A raw file, read once: what is parsed is exactly what was hashed.
+
+    The last four are facts that a raw folder's `manifest.csv` states; None where it does not.
+    """
+
+    name: str
+    """Path below the raw folder, `/` between its parts."""
+    data: bytes
+    sha256: str
+    publisher: str | None = None
+    fiscal_year: int | None = None
+    source_url: str | None = None
+    retrieved_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A rectangle on a page, PDF points from the top left of the page as shown."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A printed line that belongs to no table: a heading, a title, a year line."""
+
+    text: str
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a printed table; a merged cell is one cell with its spans."""
+
+    text: str
+    row: int
+    col: int
+    rowspan: int = 1
+    colspan: int = 1
+    page: int | None = None
+    box: Box | None = None
+
+    @property
+    def x0(self) -> float | None:
+        """Left edge."""
+        return self.box.x0 if self.box else None
+
+    @property
+    def top(self) -> float | None:
+        """Upper edge."""
+        return self.box.top if self.box else None
+
+    @property
+    def x1(self) -> float | None:
+        """Right edge."""
+        return self.box.x1 if self.box else None
+
+    @property
+    def bottom(self) -> float | None:
+        """Lower edge."""
+        return self.box.bottom if self.box else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """One printed table, or the piece of it on one page; rows and columns count from 0.
+
+    `heading` holds the lines between the table before it and this one. `spans_known` tells whether
+    merged cells are known as such (ruled pages, HTML) or look like empty cells (text exports).
+    """
+
+    cells: tuple[Cell, ...]
+    page: int | None = None
+    heading: tuple[Line, ...] = ()
+    spans_known: bool = False
+
+    @property
+    def n_rows(self) -> int:
+        """Number of rows."""
+        return max((c.row + c.rowspan for c in self.cells), default=0)
+
+    @property
+    def n_cols(self) -> int:
+        """Number of columns."""
+        return max((c.col + c.colspan for c in self.cells), default=0)
+
+
+class Severity(StrEnum):
+    """How much an issue costs: data lost, data doubtful, worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Something not read, or read with doubt; `code` is one of extract/issues.toml."""
+
+    code: str
+    text: str = ""
+    page: int | None = None
+
+
+class Reason(StrEnum):
+    """Why a document was refused or read in part (DATASET.md, documents.reason)."""
+
+    NOT_A_DOCUMENT = "not_a_document"
+    UNSUPPORTED_FORMAT = "unsupported_format"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    NEEDS_OCR = "needs_ocr"
+    NO_CONTENT = "no_content"
+    RESOURCE_LIMIT = "resource_limit"
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
+    UNRECOGNISED_FORM = "unrecognised_form"
+
+
+class Refused(Exception):  # noqa: N818 -- a refusal is an outcome with a reason, published as such
+    """The document cannot be read; `advice` says what a person can do about it."""
+
+    def __init__(self, reason: Reason, advice: str) -> None:
+        super().__init__(advice)
+        self.reason = reason
+        self.advice = advice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a reader makes of a file: its tables in printed order, and what it noticed."""
+
+    format: str
+    grids: tuple[Grid, ...]
+    encoding: str | None = None
+    pages: int | None = None
+    title: str | None = None
+    publisher: str | None = None
+    issues: tuple[Issue, ...] = ()
+    incomplete: Reason | None = None
+    """Set when some of the file could not be read: the document is `partial` for this reason."""
+
+
+class Kind(StrEnum):
+    """Whose targets a form states."""
+
+    DEPARTMENT = "department"
+    PROJECT = "project"
+    TRANSFER = "transfer"
+
+
+class Stage(StrEnum):
+    """When in the budget year a form is filled in."""
+
+    TARGET = "target"
+    MONITORING = "monitoring"
+    SELF_EVALUATION = "self_evaluation"
+
+
+class Horizon(StrEnum):
+    """The span that a goal, an amount or an indicator is for."""
+
+    ANNUAL = "annual"
+    MID_TERM = "mid_term"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A labelled text of a form's header: `role` is a key of [facts] in extract/labels.toml."""
+
+    role: str
+    label: str
+    text: str
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawFunding:
+    """A money line as printed: `item` is a key of [funding] in extract/labels.toml."""
+
+    item: str
+    horizon: Horizon
+    label: str
+    amount: str
+    unit: str | None
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawIndicator:
+    """One indicator row as printed, merged level cells filled down; None where a form lacks a cell.
+
+    `page` and `box` are those of the value cell. `realigned` marks a row whose cells were found
+    displaced and put back (VALUES.md section 9).
+    """
+
+    level1: str
+    level2: str
+    name: str
+    value: str
+    operator: str | None = None
+    unit: str | None = None
+    type: str | None = None
+    direction: str | None = None
+    weight: str | None = None
+    actual: str | None = None
+    score: str | None = None
+    horizon: Horizon = Horizon.ANNUAL
+    scope: str | None = None
+    realigned: bool = False
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One published form, a department's or a project's, as printed.
+
+    Indicator rows are counted where they are met: those in `indicators`, those passed over on
+    purpose (`rows_ignored`), those that could not be read (`rows_failed`).
+    """
+
+    kind: Kind
+    layout: str
+    title: str | None
+    stage: Stage = Stage.TARGET
+    fiscal_year: int | None = None
+    facts: tuple[Fact, ...] = ()
+    funding: tuple[RawFunding, ...] = ()
+    goal: str | None = None
+    goal_long_term: str | None = None
+    indicators: tuple[RawIndicator, ...] = ()
+    rows_ignored: int = 0
+    rows_failed: int = 0
+    page_first: int | None = None
+    page_last: int | None = None
+    issues: tuple[Issue, ...] = field(default=())
+
+    def fact(self, role: str) -> str | None:
+        """The first non-empty text printed for a role, None if there is none."""
+        return next((f.text for f in self.facts if f.role == role and f.text), None)

@@ -1,0 +1,95 @@
+"""Printed text: folding, joining, and the one key by which the project compares labels.
+
+What is stored stays as printed. Folding happens in keys, which are compared and never published.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+_SPACE = regex.compile(r"[\s\u200b-\u200f\u2060\ufeff\u3000]+")
+_EDGE = regex.compile(r"^[*＊★·•]+|[*＊★:：]+$")
+_BRACKETED = regex.compile(r"^(?P<stem>[^()]+)\((?P<inside>[^()]*)\)$")
+_SPACE_INLINE = regex.compile(r"[^\S\n]+")
+_PARAGRAPH_END = regex.compile(r"</p\s*>|<br\s*/?>", flags=regex.I)
+_CONTROL = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Co}--[\n\t]]", flags=regex.VERSION1)
+_TAG = regex.compile(r"</?(?:p|b|i|u|br|strong|em|span|div|font|sub|sup)\b[^<>]*>", flags=regex.I)
+
+# The characters of the CJK Radicals Supplement, which NFKC leaves alone and some PDF producers
+# write instead of the ideograph, with Unicode's Equivalent_Unified_Ideograph of each.
+_RADICALS = str.maketrans(
+    "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺"
+    "⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+    "厂乛乚乙亻冂𠘨刀刂卜㔾小尐兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺母民氵氺灬爫爬丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀"
+    "聿肉𦥑艹艺艻虎衤覀西见角𧢲讠贝𧾷车辶辷辸邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+)
+
+
+_KANGXI = {n: unicodedata.normalize("NFKC", chr(n)) for n in range(0x2F00, 0x2FD6)}
+_IDEOGRAPHS = _KANGXI | _RADICALS
+
+
+def ideographs(text: str) -> str:
+    """Radicals written for ideographs put right; nothing else is touched: the text as it reads.
+
+    >>> ideographs("⼈⺠代表①㎡")
+    '人民代表①㎡'
+    """
+    return text.translate(_IDEOGRAPHS)
+
+
+def fold(text: str) -> str:
+    """Fold widths, compatibility forms and radicals: for comparing, never for storing.
+
+    >>> fold("⼈员（ｋｗ）：")
+    '人员(kw):'
+    """
+    return unicodedata.normalize("NFKC", text).translate(_RADICALS)
+
+
+def key(text: str) -> str:
+    """The matching key of a printed label: folded, without markup, spaces, stars and final colons.
+
+    >>> key(" <b>其中：\\n财政拨款：</b> ")
+    '其中:财政拨款'
+    >>> key("年\\n度\\n总\\n体\\n目\\n标")
+    '年度总体目标'
+    >>> key("*指标值 ")
+    '指标值'
+    """
+    return _EDGE.sub("", _SPACE.sub("", fold(_TAG.sub("", text))))
+
+
+def split_bracket(label_key: str) -> tuple[str, str | None]:
+    """Part a key from its final bracket: a unit, a number of points, a year.
+
+    >>> split_bracket("项目资金(万元)")
+    ('项目资金', '万元')
+    >>> split_bracket("指标值")
+    ('指标值', None)
+    """
+    match = _BRACKETED.match(label_key)
+    return (match["stem"], match["inside"]) if match else (label_key, None)
+
+
+def clean(text: str) -> str:
+    """Text as a person would copy it: tags out, paragraphs kept as single newlines, ends trimmed.
+
+    >>> clean("<p>目标1：认真落实。</p> <p>目标2：改善。</p>")
+    '目标1：认真落实。\\n目标2：改善。'
+    """
+    broken = _TAG.sub("", _PARAGRAPH_END.sub("\n", text))
+    lines = (_SPACE_INLINE.sub(" ", line).strip() for line in broken.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def inert(text: str, limit: int | None = None) -> str:
+    """Text of a document made harmless for a terminal or a log: no control or bidi characters.
+
+    >>> inert("a\\x1b[31mb\\u202ec\\n")
+    'a�[31mb�c '
+    """
+    flat = _CONTROL.sub("\ufffd", text).replace("\n", " ").replace("\t", " ")
+    return flat if limit is None or len(flat) <= limit else flat[: limit - 1] + "…"
