@@ -3,8 +3,8 @@
 >>> from extract import read_forms, read_grids
 """
 
-from extract.document import Document, read_document, read_forms, read_grids
-from extract.model import Form, Grid, Reading, Refused, Source
+from extract.document import read_document, read_forms, read_grids
+from extract.model import Document, Form, Grid, Reading, Refused, Source
 from extract.source import load
 
 __all__ = [

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from extract.layouts import recognise
 from extract.layouts.suspects import suspect
-from extract.model import Form, Grid, Issue, Reading, Source
+from extract.model import Document, Form, Grid, Issue, Source
 from extract.readers import read
 from extract.source import load
 from extract.stitch import stitch
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """Everything a file holds; `rows_failed` counts rows of tables that fit no layout."""
-
-    reading: Reading
-    forms: tuple[Form, ...]
-    issues: tuple[Issue, ...]
-    unrecognised: int = 0
-    rows_failed: int = 0
 
 
 def read_document(source: Source) -> Document:

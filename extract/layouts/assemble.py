@@ -68,6 +68,7 @@ def assemble(parts: Parts, kind: Kind, layout: str) -> Form:
         goal=preamble.goal,
         goal_long_term=preamble.goal_long_term,
         indicators=block.indicators,
+        rows_seen=block.seen,
         rows_ignored=block.ignored,
         rows_failed=block.failed,
         page_first=min(pages, default=None),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extract.labels import is_level, role_of
+from extract.labels import level_of, role_of
 from extract.layouts.rows import Rows, overlap
 from extract.model import Cell, Issue, RawIndicator
 from extract.text import key
@@ -42,10 +42,11 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """What an indicator block holds; `ignored` and `failed` count rows for the ledger."""
+    """What an indicator block holds; `seen`, `ignored` and `failed` count rows for the ledger."""
 
     indicators: tuple[RawIndicator, ...]
     issues: tuple[Issue, ...]
+    seen: int
     ignored: int
     failed: int
 
@@ -67,19 +68,20 @@ def read_block(rows: Rows, header: Header, stop: int | None = None) -> Block:
     """Every row below the header, read, passed over on purpose, or counted as failed."""
     indicators: list[RawIndicator] = []
     issues: list[Issue] = []
-    ignored = failed = 0
+    seen = ignored = failed = 0
     above = {"level1": "", "level2": ""}
     for row in range(header.row + 1, rows.n_rows if stop is None else stop):
         texts = rows.texts(row)
         if not texts:
             continue
+        seen += 1
         page = texts[0].page
         if _repeats(header, texts):
             ignored += 1
         elif note := _remark(rows, texts):
             ignored += 1
             issues.append(Issue(code="row_ignored", text=note, page=page))
-        elif (read := _read_row(rows, header, row)) is None:
+        elif (read := _read_row(rows, header, row, above["level1"])) is None:
             failed += 1
             printed = " | ".join(cell.text for cell in rows.starting(row))
             issues.append(Issue(code="row_failed", text=printed, page=page))
@@ -87,7 +89,13 @@ def read_block(rows: Rows, header: Header, stop: int | None = None) -> Block:
             indicator = _fill_down(read, above)
             indicators.append(indicator)
             issues.extend(_doubts(indicator, above))
-    return Block(indicators=tuple(indicators), issues=tuple(issues), ignored=ignored, failed=failed)
+    return Block(
+        indicators=tuple(indicators),
+        issues=tuple(issues),
+        seen=seen,
+        ignored=ignored,
+        failed=failed,
+    )
 
 
 def _repeats(header: Header, texts: list[Cell]) -> bool:
@@ -108,10 +116,10 @@ def _remark(rows: Rows, texts: list[Cell]) -> str | None:
     return None
 
 
-def _read_row(rows: Rows, header: Header, row: int) -> RawIndicator | None:
+def _read_row(rows: Rows, header: Header, row: int, level1_above: str) -> RawIndicator | None:
     """One row by the columns of its header, or put back in them; None where neither fits."""
     cells = {role: _under(rows, column, row) for role, column in header.columns}
-    realigned = _realign(rows, header, row, cells)
+    realigned = _realign(rows, header, row, cells, level1_above)
     if realigned is None:
         return None
     cells, moved = realigned
@@ -144,27 +152,45 @@ def _under(rows: Rows, column: Cell, row: int) -> Cell | None:
 _Cells = dict[str, Cell | None]
 
 
-def _realign(rows: Rows, header: Header, row: int, cells: _Cells) -> tuple[_Cells, bool] | None:
+def _realign(
+    rows: Rows, header: Header, row: int, cells: _Cells, level1_above: str
+) -> tuple[_Cells, bool] | None:
     """Put back a row that lost empty cells (VALUES.md section 9); the flag says whether it did.
 
-    A row is displaced when its last column is empty and its first cell is no first-level name: a
-    second-level name starts it, or, with no level at all, an indicator name followed by a value.
+    A row is displaced only where its last column is empty. None where it is, and more cells are
+    printed than the columns that are left for them.
     """
     first = _text(cells.get("level1"))
-    if not first or is_level("level1", first) or _text(cells[header.roles[-1]]):
+    if not first or _text(cells[header.roles[-1]]):
         return cells, False
     texts = rows.texts(row)
-    if is_level("level2", first):
-        roles = header.roles[header.roles.index("level2") :]
-    else:
-        roles = header.roles[header.roles.index("name") :]
+    starts = _starts_with(texts, level1_above)
+    roles = header.roles[header.roles.index(starts) :]
+    level_less = starts == "name"
+    missing_level2 = starts == "level1" and len(texts) > 1 and not level_of(texts[1].text)
+    if missing_level2:
+        roles = tuple(role for role in roles if role != "level2")
+    if level_less or missing_level2:
+        # No name of a level vouches for the shift: then the value must look like one.
         if len(texts) != len(roles) or not _VALUE_SHAPED.search(texts[-1].text.strip()):
             return cells, False
+    elif starts == "level1":
+        return cells, False
     if len(texts) > len(roles):
         return None
     moved: _Cells = dict.fromkeys(header.roles)
     moved.update(zip(roles, texts, strict=False))
     return moved, True
+
+
+def _starts_with(texts: list[Cell], level1_above: str) -> str:
+    """The column that the first text of a displaced row belongs to."""
+    level = level_of(texts[0].text)
+    if level == "either":
+        second_is_level = len(texts) > 1 and level_of(texts[1].text)
+        inside = level1_above and key(level1_above) != key(texts[0].text)
+        return "level2" if inside and not second_is_level else "level1"
+    return level or "name"
 
 
 def _text(cell: Cell | None) -> str:

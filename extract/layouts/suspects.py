@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.labels import role_of, section
+from extract.labels import level_of, role_of
 from extract.layouts.rows import Rows
 from extract.model import Grid
 from extract.text import inert, key
@@ -27,12 +27,11 @@ def suspect(grid: Grid) -> Suspect | None:
     Tables without them are no target forms and passed over in silence.
     """
     rows = Rows(grid)
-    levels = section("levels")
     names: set[str] = set()
     for row in range(rows.n_rows):
         texts = rows.texts(row)
         headers = {role_of("columns", cell.text) for cell in texts} & {"level1", "level2", "name"}
-        names |= {k for cell in texts if (k := key(cell.text)) in levels}
+        names |= {key(cell.text) for cell in texts if level_of(cell.text)}
         if len(headers) >= _LEVEL_HEADERS or len(names) >= _LEVEL_NAMES:
             following = sum(bool(rows.texts(r)) for r in range(row + 1, rows.n_rows))
             return Suspect(
