@@ -21,7 +21,7 @@ _INCOME_PARTS = {
 class DepartmentLayout:
     """Recognises a department's form by its title or its income and expenditure lines."""
 
-    ids = ("C1",)
+    ids: tuple[str, ...] = ("C1",)
 
     def recognise(self, grid: Grid) -> tuple[Form, ...]:
         """The department form of a grid; empty where the grid is none."""
