@@ -89,11 +89,14 @@ def _frame(group: list[Rule]) -> Frame | None:
     xs, ys = snapped(uprights), snapped(flats)
     if len(xs) < 2 or len(ys) < 2:
         return None
+    flat, upright = _edges(flats, ys, xs), _edges(uprights, xs, ys)
+    _close_ends(flat, upright)
+    _close_ends(upright, flat)
     return Frame(
         xs=xs,
         ys=ys,
-        flat=_edges(flats, ys, xs),
-        upright=_edges(uprights, xs, ys),
+        flat=tuple(tuple(edge) for edge in flat),
+        upright=tuple(tuple(edge) for edge in upright),
         open_top=closing_top is not None,
         open_foot=closing_foot is not None,
     )
@@ -124,12 +127,25 @@ def snapped(rules: list[Rule]) -> tuple[float, ...]:
 
 def _edges(
     rules: list[Rule], edges: tuple[float, ...], stops: tuple[float, ...]
-) -> tuple[tuple[bool, ...], ...]:
+) -> list[list[bool]]:
     """For each edge, between each two stops: does a rule run there? A rule lies on one edge."""
     on_edge: list[list[Rule]] = [[] for _ in edges]
     for rule in rules:
         on_edge[min(range(len(edges)), key=lambda n: abs(edges[n] - rule.at))].append(rule)
-    return tuple(tuple(_covered(near, a, b) for a, b in pairwise(stops)) for near in on_edge)
+    return [[_covered(near, a, b) for a, b in pairwise(stops)] for near in on_edge]
+
+
+def _close_ends(edges: list[list[bool]], across: list[list[bool]]) -> None:
+    """Close outermost cells that are open outwards but bounded at both sides.
+
+    A page edge, or a style without side rules, left them so. `edges` run one way, `across` the
+    other: edges[0] and edges[-1] are completed in place.
+    """
+    for edge, lane in ((edges[0], 0), (edges[-1], len(edges) - 2)):
+        bounds = [n for n in range(len(across)) if across[n][lane]]
+        for a, b in pairwise(bounds):
+            if not any(edge[a:b]):
+                edge[a:b] = [True] * (b - a)
 
 
 def _covered(near: list[Rule], a: float, b: float) -> bool:

@@ -9,7 +9,7 @@ import regex
 
 from extract.labels import section
 from extract.model import Box, Grid, Line
-from extract.readers.pdf.lines import TextLine
+from extract.readers.pdf.lines import TextLine, joined
 from extract.readers.pdf.page import box_turned
 from extract.readers.pdf.tables import PageTables
 from extract.text import key
@@ -38,7 +38,8 @@ def grids_of(pages: Sequence[PageTables]) -> list[Grid]:
         lines = [line for line in page.lines if not _skipped(page, line, running)]
         for n, table in enumerate(page.tables):
             floor = page.tables[n - 1].bottom if n else 0.0
-            above = [_line(page, x) for x in lines if floor <= _middle(x) < table.top]
+            between = [x for x in lines if floor <= _middle(x) < table.top]
+            above = [_line(page, x) for x in _unwrapped(between, table.width)]
             heading = (carried + above)[-MOST:]
             carried = []
             grids.append(
@@ -50,9 +51,43 @@ def grids_of(pages: Sequence[PageTables]) -> list[Grid]:
                 )
             )
         floor = max((t.bottom for t in page.tables), default=0.0)
-        carried = carried + [_line(page, x) for x in lines if _middle(x) >= floor]
+        below = [x for x in lines if _middle(x) >= floor]
+        width = max((t.width for t in page.tables), default=0.8 * page.width)
+        carried = carried + [_line(page, x) for x in _unwrapped(below, width)]
         carried = carried[-MOST:]
     return grids
+
+
+def _unwrapped(lines: list[TextLine], width: float) -> list[TextLine]:
+    """Headings that took two lines as one: same size, close by, and too long for one line."""
+    whole: list[TextLine] = []
+    for line in lines:
+        if whole and _wraps(whole[-1], line, width):
+            whole[-1] = _one(whole[-1], line)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _one(first: TextLine, second: TextLine) -> TextLine:
+    return TextLine(
+        joined([first, second], first.x0, first.x1),
+        min(first.x0, second.x0),
+        first.top,
+        max(first.x1, second.x1),
+        second.bottom,
+        second.em,
+    )
+
+
+def _wraps(line: TextLine, following: TextLine, width: float) -> bool:
+    same_size = abs(line.em - following.em) < 0.06 * line.em
+    near = following.top - line.bottom < line.em
+    long = (line.x1 - line.x0) + (following.x1 - following.x0) > 0.95 * width
+    centred = abs(line.x0 + line.x1 - following.x0 - following.x1) < 4 * line.em
+    flush = abs(line.x0 - following.x0) < 3 * line.em
+    own = _titular(line.text) or bool(_YEAR_LINE.fullmatch(key(following.text)))
+    return same_size and near and long and (centred or flush) and not own
 
 
 def _middle(line: TextLine) -> float:
@@ -111,5 +146,5 @@ def _place(line: TextLine) -> tuple[str, int]:
 def _titular(text: str) -> bool:
     folded = key(text)
     return bool(_YEAR_LINE.fullmatch(folded)) or any(
-        folded.endswith(title) for kind in ("titles",) for title in section(kind)
+        folded.endswith(title) for title in section("titles")
     )

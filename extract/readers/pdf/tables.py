@@ -19,11 +19,12 @@ SLIVER = 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A ruled table of a page. `top` and `bottom` are those of the page turned upright."""
+    """A ruled table of a page. Lengths are those of the page turned upright."""
 
     cells: tuple[Cell, ...]
     top: float
     bottom: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,9 @@ def _table(
         )
         for face in kept
     ]
-    return Table(cells=tuple(cells), top=frame.ys[0], bottom=frame.ys[-1])
+    return Table(
+        cells=tuple(cells), top=frame.ys[0], bottom=frame.ys[-1], width=frame.xs[-1] - frame.xs[0]
+    )
 
 
 def _box(frame: Frame, face: Face) -> Box:
