@@ -49,10 +49,14 @@ def role_of(name: str, text: str) -> str | None:
     return roles.get(whole) or roles.get(split_bracket(whole)[0])
 
 
-def is_level(level: str, text: str) -> bool:
-    """Is the text a printed name of that level (`level1`, `level2`)?
+def level_of(text: str) -> str | None:
+    """Which level a printed name belongs to (`level1`, `level2`, `either`), None where to none.
 
-    >>> is_level("level2", "时效指标"), is_level("level1", "时效指标")
-    (True, False)
+    Its final 指标 and the points in brackets behind it do not count.
+
+    >>> level_of("时效指标"), level_of("产出指标（50分）"), level_of("质量"), level_of("质量合格率")
+    ('level2', 'level1', 'level2', None)
     """
-    return section("levels").get(key(text)) == level
+    levels = section("levels")
+    stem = split_bracket(key(text))[0]
+    return levels.get(stem) or levels.get(f"{stem}指标")

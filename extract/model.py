@@ -238,8 +238,8 @@ class RawIndicator:
 class Form:
     """One published form, a department's or a project's, as printed.
 
-    Indicator rows are counted where they are met: those in `indicators`, those passed over on
-    purpose (`rows_ignored`), those that could not be read (`rows_failed`).
+    Indicator rows are counted where they are met (`rows_seen`): each is then in `indicators`, passed
+    over on purpose (`rows_ignored`) or could not be read (`rows_failed`).
     """
 
     kind: Kind
@@ -252,6 +252,7 @@ class Form:
     goal: str | None = None
     goal_long_term: str | None = None
     indicators: tuple[RawIndicator, ...] = ()
+    rows_seen: int = 0
     rows_ignored: int = 0
     rows_failed: int = 0
     page_first: int | None = None
@@ -261,3 +262,18 @@ class Form:
     def fact(self, role: str) -> str | None:
         """The first non-empty text printed for a role, None if there is none."""
         return next((f.text for f in self.facts if f.role == role and f.text), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Everything a file holds, as printed.
+
+    `unrecognised` counts tables that look like a target form and fit no layout, `rows_failed` their
+    rows.
+    """
+
+    reading: Reading
+    forms: tuple[Form, ...]
+    issues: tuple[Issue, ...]
+    unrecognised: int = 0
+    rows_failed: int = 0

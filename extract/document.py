@@ -1,0 +1,50 @@
+"""A file → its forms: read, stitched, recognised; and what looked like a form but was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from extract.layouts import recognise
+from extract.layouts.suspects import suspect
+from extract.model import Document, Form, Grid, Issue, Source
+from extract.readers import read
+from extract.source import load
+from extract.stitch import stitch
+
+
+def read_document(source: Source) -> Document:
+    """Read a file to its forms; Refused where the file cannot be read."""
+    reading = read(source, gate=True)
+    forms: list[Form] = []
+    issues = list(reading.issues)
+    unrecognised = rows_failed = 0
+    for grid in stitch(reading.grids):
+        found = recognise(grid)
+        forms.extend(found)
+        if not found and (doubt := suspect(grid)):
+            unrecognised += 1
+            rows_failed += doubt.rows
+            issues.append(Issue(code="unrecognised_form", text=doubt.header, page=grid.page))
+    return Document(
+        reading=replace(reading, grids=()),
+        forms=tuple(forms),
+        issues=tuple(issues),
+        unrecognised=unrecognised,
+        rows_failed=rows_failed,
+    )
+
+
+def read_grids(path: str | Path, *, gate: bool = False) -> Iterator[Grid]:
+    """Every table of a file in any format, page by page, before stitching.
+
+    `gate` leaves out tables that cannot belong to a target form. Raises Refused where the file
+    cannot be read.
+    """
+    yield from read(load(Path(path)), gate=gate).grids
+
+
+def read_forms(path: str | Path) -> Iterator[Form]:
+    """Every target form of a file, in printed order. Raises Refused where it cannot be read."""
+    yield from read_document(load(Path(path))).forms

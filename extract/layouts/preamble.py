@@ -1,0 +1,211 @@
+"""What stands above the indicator block: facts, money lines and goals, told apart by their labels.
+
+Each cell is taken once: as a label, as the text that belongs to a label, or as unknown, which
+becomes an issue. Nothing is decided by position alone, so that columns may come in any number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from extract.labels import role_of
+from extract.layouts.rows import Rows, overlap
+from extract.model import Cell, Fact, Horizon, Issue, RawFunding
+from extract.text import clean, key
+
+_PREFIX = regex.compile(r"^(?:其中|其中:|:|\d+[.、]|[（(]\d+[)）]|-+)+:*")
+_FUSED = regex.compile(r"^(?P<label>\S{2,12}?)[\s:：]+(?P<text>\S.*)$", flags=regex.S)
+_AMOUNT = regex.compile(r"^[-+]?[\d,，.\s]+(?:万元|元)?$|^[-—/－–]+$")
+_ANNUAL = "年度"
+_UNIT = regex.compile(r"(?:\(|单位:)(万元|千元|亿元|元)\)?$")
+
+
+@dataclass(slots=True)
+class Preamble:
+    """The texts found above the indicator block, in printed order."""
+
+    facts: list[Fact] = field(default_factory=list)
+    funding: list[RawFunding] = field(default_factory=list)
+    goal: str | None = None
+    goal_long_term: str | None = None
+    issues: list[Issue] = field(default_factory=list)
+
+
+def read_preamble(rows: Rows, stop: int, unit: str | None = None) -> Preamble:
+    """Read the rows before `stop`; `unit` is the money unit printed above the table, if any."""
+    reader = _PreambleReader(rows=rows, stop=stop, unit=unit)
+    reader.read()
+    return reader.found
+
+
+def money_unit(text: str) -> str | None:
+    """The money unit that a block label or a line above the table names.
+
+    >>> money_unit("项目资金 (万元)"), money_unit("（单位：元）"), money_unit("项目资金")
+    ('万元', '元', None)
+    """
+    match = _UNIT.search(key(text))
+    return match[1] if match else None
+
+
+def funding_role(text: str) -> str | None:
+    """The role of a money line's label, `其中：` and enumerators before it passed over.
+
+    >>> funding_role("其中：财政拨款："), funding_role("  其他资金")
+    ('fiscal_appropriation', 'other')
+    """
+    return role_of("funding", text) or role_of("funding", _PREFIX.sub("", key(text)))
+
+
+@dataclass(slots=True)
+class _PreambleReader:
+    rows: Rows
+    stop: int
+    unit: str | None
+    found: Preamble = field(default_factory=Preamble)
+    taken: set[tuple[int, int]] = field(default_factory=set)
+    displaced: list[str] = field(default_factory=list)
+    totals: list[tuple[Cell, Horizon]] = field(default_factory=list)
+
+    def read(self) -> None:
+        for row in range(self.stop):
+            for cell in self.rows.texts(row):
+                if (cell.row, cell.col) not in self.taken:
+                    self.taken.add((cell.row, cell.col))
+                    self._read_cell(cell)
+        if self.displaced:
+            self.found.issues.append(
+                Issue(code="row_realigned", text=" | ".join(self.displaced), page=self._page())
+            )
+
+    def _page(self) -> int | None:
+        return self.rows.grid.page
+
+    def _read_cell(self, cell: Cell) -> None:
+        block = role_of("blocks", cell.text)
+        if role := funding_role(cell.text):
+            self._read_funding(cell, role)
+        elif block == "funding" or money_unit(cell.text):
+            self.unit = money_unit(cell.text) or self.unit
+        elif block in ("goal", "goal_long_term"):
+            self._read_goal(cell, block)
+        elif role := role_of("facts", cell.text):
+            self._read_fact(cell, role)
+        elif block is None and not self._read_fused(cell):
+            self.found.issues.append(Issue(code="unknown_label", text=cell.text, page=cell.page))
+
+    # Facts
+
+    def _read_fact(self, cell: Cell, role: str) -> None:
+        beside = next(self._beside(cell), None)
+        text = beside.text if beside and not role_of("facts", beside.text) else ""
+        if text and beside:
+            self.taken.add((beside.row, beside.col))
+        where = beside if text and beside else cell
+        self.found.facts.append(
+            Fact(role=role, label=cell.text, text=clean(text), page=where.page, box=where.box)
+        )
+
+    def _read_fused(self, cell: Cell) -> bool:
+        """A label and its text printed into one cell: `实施单位 某单位`."""
+        match = _FUSED.match(clean(cell.text))
+        role = role_of("facts", match["label"]) if match else None
+        if match is None or role is None:
+            return False
+        self.displaced.append(cell.text)
+        self.found.facts.append(
+            Fact(role=role, label=match["label"], text=match["text"], page=cell.page, box=cell.box)
+        )
+        return True
+
+    def _beside(self, cell: Cell) -> Iterator[Cell]:
+        """The cells with text to the right of a cell, in the row it starts in."""
+        for other in self.rows.texts(cell.row):
+            if other.col > cell.col:
+                yield other
+
+    # Money
+
+    def _read_funding(self, cell: Cell, role: str) -> None:
+        amount = next(self._beside(cell), None)
+        if amount and not _AMOUNT.match(clean(amount.text)):
+            amount = None
+        if amount:
+            self.taken.add((amount.row, amount.col))
+        where = amount or cell
+        horizon = self._horizon(cell, role)
+        self.found.funding.append(
+            RawFunding(
+                item=role.removesuffix("_mid_term"),
+                horizon=horizon,
+                label=clean(cell.text),
+                amount=clean(amount.text) if amount else "",
+                unit=money_unit(cell.text) or self.unit,
+                page=where.page,
+                box=where.box,
+            )
+        )
+
+    def _horizon(self, cell: Cell, role: str) -> Horizon:
+        """Annual, or the mid-term half of a block that prints both: by the total above the line."""
+        if not role.startswith("total"):
+            above = (h for total, h in reversed(self.totals) if overlap(total, cell))
+            return next(above, Horizon.ANNUAL)
+        beside_annual = _ANNUAL not in key(cell.text) and any(
+            (funding_role(other.text) or "").startswith("total") and _ANNUAL in key(other.text)
+            for other in self.rows.texts(cell.row)
+        )
+        mid_term = role == "total_mid_term" or beside_annual
+        self.totals.append((cell, Horizon.MID_TERM if mid_term else Horizon.ANNUAL))
+        return self.totals[-1][1]
+
+    # Goals
+
+    def _read_goal(self, cell: Cell, block: str) -> None:
+        beside = list(self._beside(cell))
+        if any(_is_label(other.text) for other in beside):
+            # Two goals side by side: each label has its text below it, within its columns.
+            self._set_goal(block, self._under(cell))
+        elif beside:
+            self._set_goal(block, [beside[0], *self._continued(beside[0])])
+        else:
+            self._set_goal(block, self._under(cell))
+
+    def _under(self, cell: Cell) -> list[Cell]:
+        texts = []
+        for other in self.rows.below(cell, self.stop):
+            if not key(other.text):
+                continue
+            if (other.row, other.col) in self.taken or _is_label(other.text):
+                break
+            texts.append(other)
+        return texts
+
+    def _continued(self, text: Cell) -> list[Cell]:
+        """The rest of a goal whose cell goes on in the rows below, its label's cell being empty."""
+        rest = []
+        for row in range(text.row + text.rowspan, self.stop):
+            printed = self.rows.texts(row)
+            if len(printed) != 1 or not overlap(printed[0], text) or _is_label(printed[0].text):
+                break
+            rest.append(printed[0])
+        return rest
+
+    def _set_goal(self, block: str, cells: list[Cell]) -> None:
+        self.taken.update((cell.row, cell.col) for cell in cells)
+        text = "\n".join(clean(cell.text) for cell in cells)
+        if not text:
+            return
+        if block == "goal":
+            self.found.goal = "\n".join(filter(None, (self.found.goal, text)))
+        else:
+            self.found.goal_long_term = "\n".join(filter(None, (self.found.goal_long_term, text)))
+
+
+def _is_label(text: str) -> bool:
+    return bool(funding_role(text)) or any(
+        role_of(name, text) for name in ("facts", "blocks", "columns")
+    )

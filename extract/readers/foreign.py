@@ -1,0 +1,27 @@
+"""Formats told by their first bytes and not read: named, so that a person can act."""
+
+from __future__ import annotations
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "a zip container (docx, xlsx, ofd or an archive)"),
+    (b"PK\x05\x06", "an empty zip archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (doc, xls or wps)"),
+    (b"Rar!\x1a\x07", "a rar archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"{\\rtf", "a rich text file (rtf)"),
+    (b"\x89PNG\r\n\x1a\n", "a picture (png)"),
+    (b"\xff\xd8\xff", "a picture (jpeg)"),
+    (b"GIF8", "a picture (gif)"),
+    (b"II*\x00", "a picture (tiff)"),
+    (b"MM\x00*", "a picture (tiff)"),
+)
+
+
+def foreign_format(head: bytes) -> str | None:
+    r"""What a file is that no reader reads, by its first bytes; None where they tell nothing.
+
+    >>> foreign_format(b"PK\x03\x04...")
+    'a zip container (docx, xlsx, ofd or an archive)'
+    """
+    return next((name for magic, name in _MAGIC if head.startswith(magic)), None)

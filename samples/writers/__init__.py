@@ -1,0 +1,1 @@
+"""One writer a format: the truth dressed as it is published."""
