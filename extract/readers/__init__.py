@@ -6,6 +6,7 @@ from typing import Protocol
 
 from extract.model import Reading, Reason, Refused, Source
 from extract.readers.foreign import foreign_format
+from extract.readers.html import HTML
 from extract.readers.text import TEXT
 
 HEAD = 4096
@@ -27,7 +28,7 @@ class Reader(Protocol):
         """
 
 
-READERS: tuple[Reader, ...] = (TEXT,)
+READERS: tuple[Reader, ...] = (HTML, TEXT)
 
 
 def read(source: Source, *, gate: bool = False) -> Reading:
