@@ -10,7 +10,7 @@ import regex
 from bs4.element import Tag
 
 from extract.model import Issue, Reason, Refused
-from extract.readers.html.content import lines_outside_tables
+from extract.readers.html.content import known_elements, lines_outside_tables
 from extract.readers.html.data import names, shells
 from extract.readers.html.page import Page, PageTag
 from extract.readers.html.tables import read_table
@@ -126,5 +126,5 @@ def _names(text: str, word: str) -> bool:
 
 def _awaits_content(soup: Tag) -> bool:
     """Is the element for the publication there, and empty?"""
-    known = [tag for selector in names("content", "selectors") for tag in soup.select(selector)]
+    known = known_elements(soup)
     return bool(known) and not any(tag.get_text(strip=True) or tag.find("table") for tag in known)

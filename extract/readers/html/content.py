@@ -56,15 +56,29 @@ def content_of(soup: Tag) -> Tag:
     first table: a title belongs to its form.
     """
     targets = [tag for tag in soup.find_all("table") if _is_target(tag)]
-    for selector in names("content", "selectors"):
-        known = soup.select_one(selector)
-        if known and all(_holds(known, table) for table in targets) and _prints(known):
+    for known in known_elements(soup):
+        if all(_holds(known, table) for table in targets) and _prints(known):
             return known
     if not targets:
         return soup
     around = (each for each in targets[0].parents if all(_holds(each, t) for t in targets))
     titled = (each for each in islice(around, _LEVELS) if isinstance(next(items(each), None), str))
     return next(titled, soup)
+
+
+def known_elements(soup: Tag) -> list[Tag]:
+    """The elements that content systems put a publication into, by the order of pages.toml."""
+    found: dict[str, list[Tag]] = {selector: [] for selector in names("content", "selectors")}
+    for tag in soup.find_all(True):
+        told = (
+            tag.name,
+            f"#{tag.get('id')}",
+            *(f".{c}" for c in str(tag.get("class", "")).split()),
+        )
+        for selector in told:
+            if selector in found:
+                found[selector].append(tag)
+    return [tag for tags in found.values() for tag in tags]
 
 
 def _holds(outer: Tag, inner: Tag) -> bool:

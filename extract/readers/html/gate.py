@@ -36,7 +36,7 @@ def labels_in(text: str) -> int:
 
 def may_be_target(text: str) -> bool:
     """Does the text of a table hold any label of a target form?"""
-    return "指标" in text or "绩效" in text or labels_in(text) > 0
+    return "指标" in text or "绩效" in text or _labels().search(key(text)) is not None
 
 
 def gated(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:

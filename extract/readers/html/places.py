@@ -49,11 +49,14 @@ def form_grid(table: RawTable, budget: Budget, heading: Iterable[str] = ()) -> G
 def _trimmed(cells: list[Cell]) -> list[Cell]:
     width = height = right = bottom = 0
     for cell in cells:
-        right = max(right, cell.col + cell.colspan)
-        bottom = max(bottom, cell.row + cell.rowspan)
+        if (end := cell.col + cell.colspan) > right:
+            right = end
+        if (end := cell.row + cell.rowspan) > bottom:
+            bottom = end
         if cell.text:
-            width = max(width, cell.col + 1)
             height = cell.row + 1  # rows come in order
+            if cell.col >= width:
+                width = cell.col + 1
     if right == width and bottom == height:
         return cells
     return [

@@ -64,11 +64,11 @@ def read_table(table: Element) -> RawTable:
         if part.tag == "tr":
             rows.extend(_row(part, raw, hidden=hidden))
         elif part.tag not in _CELLS:
-            loose += [BREAK, cell_of(part).text.replace("\n", BREAK), BREAK]
-        elif not hidden and not _is_hidden(part):
+            loose += [BREAK, _with_elements(part).text.replace("\n", BREAK), BREAK]
+        elif not hidden and (cell := _shown(part)):
             if not bare:
                 rows.append([])  # cells without a row make one together
-            rows[-1].append(cell_of(part))
+            rows[-1].append(cell)
         bare = part.tag in _CELLS
         if part.tail and not part.tail.isspace():
             loose.append(part.tail)
@@ -97,9 +97,9 @@ def _row(row: Element, raw: RawTable, *, hidden: bool) -> Iterator[Row]:
     cells: Row = []
     for part in row:
         if part.tag not in _CELLS:
-            cells.extend(cell_of(cell) for cell in _wrapped(part, row))
-        elif not _is_hidden(part):
-            cells.append(cell_of(part))
+            cells.extend(filter(None, map(_shown, _wrapped(part, row))))
+        elif cell := _shown(part):
+            cells.append(cell)
     yield cells
 
 
@@ -107,7 +107,7 @@ def _wrapped(part: Element, row: Element) -> Iterator[Element]:
     """A row's cells that another element wraps: a <form>, a stray <div>."""
     if part.tag not in _SILENT and part.tag != "table":
         for cell in part.iterdescendants("td", "th"):
-            if next(cell.iterancestors("tr"), None) is row and not _is_hidden(cell):
+            if next(cell.iterancestors("tr"), None) is row:
                 yield cell
 
 
@@ -115,19 +115,20 @@ def _is_hidden(element: Element) -> bool:
     return bool(element.keys()) and is_hidden(element.get("style"), element.get("hidden"))
 
 
-def cell_of(element: Element) -> RawCell:
-    """An element's text and spans."""
-    cell = RawCell(printed(element.text or ""))
-    if len(element):
-        _read_inside(element, cell)
+def _shown(element: Element) -> RawCell | None:
+    """A cell's text and spans; None for one that is not shown."""
+    cell = RawCell(printed(element.text or "")) if not len(element) else _with_elements(element)
     if element.keys():
+        if _is_hidden(element):
+            return None
         cell.rowspan = _span(element.get("rowspan"), _MAX_ROWSPAN, least=0)
         cell.colspan = _span(element.get("colspan"), _MAX_COLSPAN, least=1)
     return cell
 
 
-def _read_inside(root: Element, cell: RawCell) -> None:
+def _with_elements(root: Element) -> RawCell:
     """Text and tables of a cell that is more than bare text."""
+    cell = RawCell("")
     parts = [root.text or ""]
     began: list[int] = []  # of open <sup>
     waiting: list[tuple[Element, bool]] = [(child, True) for child in reversed(root)]
@@ -155,6 +156,7 @@ def _read_inside(root: Element, cell: RawCell) -> None:
             parts.append(BREAK)
         parts.append(element.tail or "")
     cell.text = printed("".join(parts))
+    return cell
 
 
 def _span(written: str | None, most: int, *, least: int) -> int:
