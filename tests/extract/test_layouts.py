@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.layouts import recognise
+from extract.layouts.pieces import pieces
 from extract.layouts.suspects import suspect
 from extract.model import Form, Horizon, Kind
 from extract.readers.text import tables
@@ -176,6 +177,16 @@ def test_a_table_of_levels_that_fits_no_layout_is_suspect() -> None:
     doubt = suspect(grid)
     assert doubt is not None
     assert (doubt.header, doubt.rows) == ("一级指标 | 二级指标 | 三级指标 | 去年", 1)
+
+
+def test_several_forms_in_one_table_come_apart_with_their_titles() -> None:
+    one = f"项目名称\t道路\n年度资金总额（万元）\t5\n{HEADER}产出指标\t数量指标\t甲\t1\n"
+    two = f"桥梁项目绩效目标表\t\n（2025年度）\t\n项目名称\t桥梁\n{HEADER}\t\t乙\t2\n"
+    [grid] = tables(one + two)
+    first, second = (found for piece in pieces(grid) for found in recognise(piece))
+    assert (first.fact("project_name"), len(first.indicators)) == ("道路", 1)
+    assert (second.fact("project_name"), second.title) == ("桥梁", "桥梁项目绩效目标表")
+    assert (second.fiscal_year, second.rows_seen, first.rows_seen) == (2025, 1, 1)
 
 
 WORDS = st.sampled_from(
