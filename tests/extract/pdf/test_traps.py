@@ -33,10 +33,11 @@ def box(x0: float, top: float, x1: float, bottom: float) -> list[Rule]:
 def word(text: str, x: float, y: float, em: float = 10.0, **more: object) -> list[Glyph]:
     """Characters one em wide in a row from an origin."""
     return [
-        Glyph(c, x + n * em, y, x + n * em, y - 0.9 * em, x + (n + 1) * em, y + 0.1 * em, 0, False)
-        ._replace(**more)
-        for n, c in enumerate(text)
-    ]  # fmt: skip
+        Glyph(c, left, y, left, y - 0.9 * em, left + em, y + 0.1 * em, 0, False, em)._replace(
+            **more
+        )
+        for c, left in zip(text, (x + n * em for n in range(len(text))), strict=True)
+    ]
 
 
 def lines(*rows: str, right: float = 200.0, em: float = 10.0) -> str:
