@@ -99,7 +99,7 @@ def test_a_missing_rule_between_two_faces_is_a_merged_cell() -> None:
 def test_a_piece_open_at_the_foot_gets_its_closing_rule() -> None:
     rules = [Rule(True, 0, 0, 100), Rule(True, 20, 0, 100)]
     [frame] = frames([*rules, *(Rule(False, x, 0, 45) for x in (0, 50, 100))])
-    assert frame.open_foot
+    assert frame.open_foot == (True, True)
     assert len(faces(frame)) == 4
 
 
@@ -107,6 +107,21 @@ def test_a_single_cell_open_at_the_foot_beside_a_closed_one_is_closed() -> None:
     rules = [Rule(True, 0, 0, 100), Rule(True, 20, 0, 100), Rule(True, 45, 30, 100)]
     [frame] = frames([*rules, *(Rule(False, x, 0, 45) for x in (0, 30, 100))])
     assert len(faces(frame)) == 4
+    assert frame.open_foot == (True, False)
+
+
+def test_text_that_hangs_out_of_an_open_foot_belongs_to_its_cell() -> None:
+    rules = [Rule(True, 0, 0, 100), Rule(True, 20, 0, 100), Rule(True, 45, 30, 100)]
+    page = Page(
+        number=1,
+        width=100,
+        height=80,
+        glyphs=(*word("指", 5, 40), *word("标", 5, 54), *word("数", 40, 40)),
+        rules=(*rules, *(Rule(False, x, 0, 45) for x in (0, 30, 100))),
+    )
+    found = tables_of(page)
+    assert [cell.text for cell in found.tables[0].cells] == ["", "", "指标", "数"]
+    assert found.lines == ()
 
 
 def test_open_sides_are_closed_where_the_rules_end() -> None:
