@@ -238,8 +238,8 @@ class RawIndicator:
 class Form:
     """One published form, a department's or a project's, as printed.
 
-    Indicator rows are counted where they are met (`rows_seen`): each is then in `indicators`, passed
-    over on purpose (`rows_ignored`) or could not be read (`rows_failed`).
+    Indicator rows are counted where they are met (`rows_seen`): each is then in `indicators`,
+    passed over on purpose (`rows_ignored`) or could not be read (`rows_failed`).
     """
 
     kind: Kind

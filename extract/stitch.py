@@ -1,10 +1,214 @@
-"""Grids that a page edge cut become one again."""
+"""Grids that a page edge cut become one again: one table, one grid of columns, rows in order.
+
+Pure geometry and labels. Every cell keeps its own page and box.
+"""
 
 from __future__ import annotations
 
-from extract.model import Grid
+from dataclasses import replace
+
+from extract.continuation import OpenTable, column_edges, repeats, rows_of, same_rows
+from extract.labels import role_of
+from extract.model import Cell, Grid
+from extract.text import key
+
+_NEAR = 12.0
+"""Column edges of two pieces this close are one: columns are wider, pieces seldom shift more."""
+_WIDE = 0.35
+"""A cell of running text (a goal) takes at least this share of the table's width."""
 
 
 def stitch(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
-    """Join the pieces of each form."""
-    return grids
+    """Join the pieces of each table; grids in printed order."""
+    tables: list[OpenTable] = []
+    page: int | None = None
+    for grid in grids:
+        first_on_page = grid.page != page
+        page = grid.page
+        if tables and tables[-1].goes_on_in(grid, first_on_page=first_on_page):
+            tables[-1].add(grid)
+        else:
+            tables.append(OpenTable())
+            tables[-1].add(grid)
+    return tuple(_whole(table.pieces) for table in tables)
+
+
+def _whole(pieces: list[Grid]) -> Grid:
+    if len(pieces) == 1:
+        return pieces[0]
+    columns = _common_columns(pieces)
+    rows: list[list[Cell]] = []
+    for piece, at in zip(pieces, columns, strict=True):
+        more = _in_columns(rows_of(piece), at)
+        if rows:
+            more = more[_repeated(pieces[0], piece, rows, more) :]
+            _mend(rows, more, len(set().union(*columns)) - 1)
+        rows.extend(more)
+    return replace(pieces[0], cells=_numbered(rows))
+
+
+def _common_columns(pieces: list[Grid]) -> list[list[int]]:
+    """For each piece, the common column at which each of its column edges lies.
+
+    By x, never by index; pieces without boxes keep their columns.
+    """
+    own = [column_edges(piece) for piece in pieces]
+    if not all(own):
+        return [list(range(piece.n_cols + 1)) for piece in pieces]
+    common: list[float] = []
+    places: list[list[float]] = []
+    for edges in own:
+        snapped = _snapped(edges, common)
+        common = sorted({*common, *snapped})
+        places.append(snapped)
+    at = {edge: n for n, edge in enumerate(common)}
+    return [[at[edge] for edge in edges] for edges in places]
+
+
+def _snapped(edges: list[float], common: list[float]) -> list[float]:
+    """Each edge moved to the nearest common one, where it is near and no other edge is nearer."""
+    pairs = sorted(
+        (abs(edge - other), n, other)
+        for n, edge in enumerate(edges)
+        for other in common
+        if abs(edge - other) <= _NEAR
+    )
+    moved: dict[int, float] = {}
+    for _, n, other in pairs:
+        if n not in moved and other not in moved.values():
+            moved[n] = other
+    snapped = [moved.get(n, edge) for n, edge in enumerate(edges)]
+    return snapped if snapped == sorted(snapped) else edges
+
+
+def _in_columns(rows: list[list[Cell]], at: list[int]) -> list[list[Cell]]:
+    return [
+        [
+            replace(cell, col=at[cell.col], colspan=at[cell.col + cell.colspan] - at[cell.col])
+            for cell in row
+        ]
+        for row in rows
+    ]
+
+
+def _repeated(first: Grid, piece: Grid, rows: list[list[Cell]], more: list[list[Cell]]) -> int:
+    """How many rows at the top of a further piece only repeat a header printed before."""
+    count = repeats(first, piece)
+    for n, row in enumerate(rows):
+        if any(role_of("columns", cell.text) == "value" for cell in row):
+            count = max(count, same_rows(rows[n:], more[:2]))
+    return count
+
+
+# Rows and labels that the page edge cut in two
+
+
+def _mend(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int) -> None:
+    """Join what the cut between `rows` and `more` parted: labels, then a whole row."""
+    if not more:
+        return
+    _mend_labels(rows, more[0])
+    if _is_rest(rows, more, n_cols):
+        for cell in more.pop(0):
+            _append(rows, cell)
+
+
+def _mend_labels(rows: list[list[Cell]], row: list[Cell]) -> None:
+    """A label whose second half stands on the next page (`绩效指` | `标`) is whole on the first."""
+    for n, cell in enumerate(row):
+        above = _above(rows, cell)
+        if above is None or not key(cell.text) or not key(above[2].text):
+            continue
+        r, k, upper = above
+        both = upper.text + cell.text
+        if _is_label(both) and not _is_label(cell.text) and not _is_label(upper.text):
+            rows[r][k] = replace(upper, text=both)
+            row[n] = replace(cell, text="")
+
+
+def _is_label(text: str) -> bool:
+    return any(role_of(name, text) for name in ("blocks", "levels", "facts"))
+
+
+def _above(rows: list[list[Cell]], cell: Cell) -> tuple[int, int, Cell] | None:
+    """The cell at the foot of `rows` over a cell: its row, its place there, and itself."""
+    last = len(rows) - 1
+    for r in range(last, -1, -1):
+        for k, other in enumerate(rows[r]):
+            if other.col == cell.col and (r == last or r + other.rowspan > last):
+                return r, k, other
+    return None
+
+
+def _is_rest(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int) -> bool:
+    """Is the first row of `more` the rest of the last of `rows`?
+
+    Below the indicator header: it has neither level nor value, or a value and nothing else where
+    the row above has none. Before it: running text goes on under running text, without a label.
+    """
+    header = _header(rows)
+    if header:
+        return _is_rest_of_indicator(rows[-1], more[0], header)
+    return _is_rest_of_text(rows, more[0], n_cols)
+
+
+def _is_rest_of_indicator(above: list[Cell], row: list[Cell], header: list[Cell]) -> bool:
+    filled = [cell for cell in row if key(cell.text)]
+    if not filled:
+        return not any(_role(header, c) == "value" for c in row if c.rowspan == 1)
+    roles = {_role(header, cell) for cell in filled}
+    if roles & {"level1", "level2"}:
+        return False
+    if "value" in roles:
+        value = next((c for c in above if _role(header, c) == "value"), None)
+        return "name" not in roles and value is not None and not key(value.text)
+    return "name" in roles and roles <= {"name", "note", "weight", None}
+
+
+def _is_rest_of_text(rows: list[list[Cell]], row: list[Cell], n_cols: int) -> bool:
+    filled = [cell for cell in row if key(cell.text)]
+    if any(_is_label(cell.text) or role_of("columns", cell.text) for cell in filled):
+        return False
+    if any(role_of("funding", cell.text) for cell in (*filled, *rows[-1])):
+        return False
+    text = [cell for cell in row if cell.colspan >= _WIDE * n_cols]
+    return bool(text) and all((a := _above(rows, c)) and a[2].colspan == c.colspan for c in text)
+
+
+def _header(rows: list[list[Cell]]) -> list[Cell]:
+    for row in reversed(rows):
+        roles = {role_of("columns", cell.text) for cell in row}
+        if {"name", "value"} <= roles:
+            return row
+    return []
+
+
+def _role(header: list[Cell], cell: Cell) -> str | None:
+    """The role of the column that a cell stands in."""
+    over = next((h for h in header if h.col <= cell.col < h.col + h.colspan), None)
+    return role_of("columns", over.text) if over else None
+
+
+def _append(rows: list[list[Cell]], cell: Cell) -> None:
+    """Add the rest of a cell to its first half, which stays where it was printed."""
+    above = _above(rows, cell)
+    if above and key(cell.text):
+        r, k, upper = above
+        rows[r][k] = replace(upper, text=_run_on(upper.text, cell.text))
+
+
+def _run_on(first: str, rest: str) -> str:
+    """Running text over a page edge: a paragraph ends where its sentence does."""
+    if not first:
+        return rest
+    glue = " " if first[-1].isascii() and first[-1].isalpha() and rest[0].isascii() else ""
+    return first + ("\n" if first[-1] in "。；！" and len(first) > 40 else glue) + rest
+
+
+def _numbered(rows: list[list[Cell]]) -> tuple[Cell, ...]:
+    """Cells with the numbers of their rows, spans cut where rows were joined or dropped."""
+    return tuple(
+        replace(cell, row=n, rowspan=min(cell.rowspan, len(rows) - n))
+        for n, row in enumerate(rows)
+        for cell in row
+    )

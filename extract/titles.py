@@ -30,12 +30,14 @@ def title_of(text: str) -> Title | None:
 
     >>> title_of("## 2024年部门整体支出绩效目标表").kind
     <Kind.DEPARTMENT: 'department'>
+    >>> title_of("# **某县水利局项目支出绩效目标表**").text
+    '某县水利局项目支出绩效目标表'
     >>> title_of("某专项项目绩效目标表(2024年度)").kind
     <Kind.PROJECT: 'project'>
     >>> title_of("见附件：项目支出绩效目标表，共三张") is None
     True
     """
-    printed = clean(text).lstrip("#").strip()
+    printed = clean(text).strip("#*＊ ")
     if not printed or len(printed) > _LONGEST_TITLE:
         return None
     folded = _TAIL.sub("", key(printed))

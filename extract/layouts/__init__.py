@@ -12,7 +12,8 @@ from extract.model import Form, Grid
 class Layout(Protocol):
     """Recognises one family of published forms."""
 
-    name: str
+    ids: tuple[str, ...]
+    """Its shapes in the catalogue of layouts; the one met is the form's `layout`."""
 
     def recognise(self, grid: Grid) -> tuple[Form, ...]:
         """The forms of a grid; empty where the grid is not of this family. Never raises."""

@@ -21,7 +21,7 @@ _INCOME_PARTS = {
 class DepartmentLayout:
     """Recognises a department's form by its title or its income and expenditure lines."""
 
-    name = "C1"
+    ids: tuple[str, ...] = ("C1",)
 
     def recognise(self, grid: Grid) -> tuple[Form, ...]:
         """The department form of a grid; empty where the grid is none."""
@@ -32,7 +32,7 @@ class DepartmentLayout:
         budget = parts.has_funding("income") and parts.has_funding("expenditure")
         if parts.has_fact("project_name") or not (titled or budget):
             return ()
-        form = assemble(parts, Kind.DEPARTMENT, self.name)
+        form = assemble(parts, Kind.DEPARTMENT, "C1")
         return (replace(form, funding=tuple(_as_income(line) for line in form.funding)),)
 
 

@@ -18,6 +18,7 @@ from extract.text import key
 
 LEVELS = ("level1", "level2")
 _CORE = (*LEVELS, "name", "value")
+_REMARKS = ("注", "备注", "说明")
 _VALUE_SHAPED = regex.compile(
     r"^\$?\s*(?:[<>=≥≤＜＞＝≧≦⩾⩽≠]|\\[gl]e|[-—/]?\d)|\d\s*(?:%|％|‰|\p{Han}{1,4})$"
 )
@@ -35,9 +36,10 @@ class Header:
         """Column roles, left to right."""
         return tuple(role for role, _ in self.columns)
 
-    def cell(self, role: str) -> Cell | None:
-        """The header cell of a column."""
-        return next((cell for r, cell in self.columns if r == role), None)
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The header cells that name a column, left to right."""
+        return tuple(cell for _, cell in self.columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,8 @@ def read_block(rows: Rows, header: Header, stop: int | None = None) -> Block:
             indicator = _fill_down(read, above)
             indicators.append(indicator)
             issues.extend(_doubts(indicator, above))
+            if not indicator.realigned:
+                issues.extend(_unread(rows, header, row))
     return Block(
         indicators=tuple(indicators),
         issues=tuple(issues),
@@ -111,9 +115,9 @@ def _remark(rows: Rows, texts: list[Cell]) -> str | None:
     """A line over the full width, or a footer of who filled it in: no indicator row."""
     [first, *rest] = texts
     full_width = not rest and first.colspan >= rows.n_cols and rows.n_cols > 1
-    if full_width or role_of("facts", first.text) in ("contact", "filled_in_on"):
-        return " | ".join(cell.text for cell in texts)
-    return None
+    label = key(first.text).partition(":")[0]
+    footer = role_of("facts", label) in ("contact", "filled_in_on") or label in _REMARKS
+    return " | ".join(cell.text for cell in texts) if full_width or footer else None
 
 
 def _read_row(rows: Rows, header: Header, row: int, level1_above: str) -> RawIndicator | None:
@@ -207,6 +211,16 @@ def _fill_down(read: RawIndicator, above: dict[str, str]) -> RawIndicator:
     if key(read.level2):
         above["level2"] = read.level2
     return replace(read, level1=above["level1"], level2=above["level2"])
+
+
+def _unread(rows: Rows, header: Header, row: int) -> Iterator[Issue]:
+    """Cells with text that no column of the header took in, a label beside the block aside."""
+    taken = [_under(rows, cell, row) for _, cell in header.columns]
+    strangers = [cell for cell in rows.texts(header.row) if cell not in header.cells]
+    for cell in rows.texts(row):
+        under_stranger = any(overlap(stranger, cell) for stranger in strangers)
+        if cell not in taken and not under_stranger and not role_of("blocks", cell.text):
+            yield Issue(code="cell_unread", text=cell.text, page=cell.page)
 
 
 def _doubts(indicator: RawIndicator, above: dict[str, str]) -> Iterator[Issue]:

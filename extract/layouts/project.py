@@ -14,7 +14,7 @@ from extract.model import Form, Grid, Horizon, Kind
 class ProjectLayout:
     """Recognises a project's form by its 项目名称 or its title."""
 
-    name = "A"
+    ids: tuple[str, ...] = ("A1", "A1p", "A3")
 
     def recognise(self, grid: Grid) -> tuple[Form, ...]:
         """The project form of a grid; empty where the grid is none."""

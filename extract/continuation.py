@@ -1,0 +1,190 @@
+"""Does a table go on where the one before it was cut? Position alone never decides.
+
+What tells (READING.md, stitching): the piece stands at the top of the next page with nothing but
+running heads before it; its outer edges match; it opens no form of its own; the form before it is
+still open. Without pages and boxes the last two must do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+import regex
+
+from extract.labels import role_of
+from extract.model import Cell, Grid
+from extract.text import key
+from extract.titles import title_of
+
+FULL = 90
+"""The points of a complete form, 10 more standing for its execution rate."""
+_OPENERS = ("project_name", "department_name")
+_SECTIONS = ("facts", "funding", "blocks", "columns", "levels")
+_ASIDE = regex.compile(
+    r"\(?(?:20\d\d年?度?|续|续表|接上页|续上表|金?额?单位:.{1,8}|(?:注|备注|说明):.*)\)?"
+)
+_EDGE = 0.05
+"""Outer edges of two pieces may differ by this share of the width."""
+
+
+def rows_of(grid: Grid) -> list[list[Cell]]:
+    """The cells that start in each row, left to right."""
+    rows: list[list[Cell]] = [[] for _ in range(grid.n_rows)]
+    for cell in sorted(grid.cells, key=lambda c: (c.row, c.col)):
+        rows[cell.row].append(cell)
+    return rows
+
+
+def extent(grid: Grid) -> tuple[float, float] | None:
+    """Left and right edge of a table; None where it has no boxes."""
+    boxes = [cell.box for cell in grid.cells if cell.box]
+    return (min(b.x0 for b in boxes), max(b.x1 for b in boxes)) if boxes else None
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """A table as read so far, and what of a form it already holds."""
+
+    pieces: list[Grid] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    points: Decimal = Decimal(0)
+    header: list[Cell] = field(default_factory=list)
+
+    def add(self, grid: Grid) -> None:
+        """Take a piece in."""
+        self.pieces.append(grid)
+        for row in rows_of(grid):
+            named = {role_of("columns", cell.text): cell for cell in row}
+            if "value" in named and "name" in named:
+                self.header = row
+            self.roles.update(r for cell in row if (r := role_of("facts", cell.text)))
+            self.points += sum(self._points(row, len(self.pieces)), Decimal(0))
+
+    def goes_on_in(self, grid: Grid, *, first_on_page: bool) -> bool:
+        """Is the grid the next piece of this table?"""
+        if not self.pieces or not self._follows(grid, first_on_page=first_on_page):
+            return False
+        if repeats(self.pieces[0], grid):
+            return not self.complete
+        if not self.is_form:
+            return (
+                grid.page is not None and not grid.heading and _same_columns(self.pieces[-1], grid)
+            )
+        return not self._opens_anew(grid) and not self.complete and self._speaks_on(grid)
+
+    def _follows(self, grid: Grid, *, first_on_page: bool) -> bool:
+        """By its place: at the top of the next page, as wide, under nothing but running heads."""
+        last = self.pieces[-1]
+        if grid.page is None or last.page is None:
+            return not any(title_of(line.text) for line in grid.heading)
+        return (
+            first_on_page
+            and grid.page == last.page + 1
+            and _same_width(last, grid)
+            and self._heading_is_running(grid)
+        )
+
+    @property
+    def is_form(self) -> bool:
+        """Has the table shown a form's own cells?"""
+        return bool(self.header) or any(opener in self.roles for opener in _OPENERS)
+
+    @property
+    def complete(self) -> bool:
+        """Have all the points of a form been given out?"""
+        return self.points >= FULL
+
+    def _heading_is_running(self, grid: Grid) -> bool:
+        """Nothing stands before the piece but its title again, a year, a unit, or a stray line."""
+        own = {key(line.text) for line in self.pieces[0].heading}
+        strange = [
+            line
+            for line in grid.heading
+            if key(line.text) not in own and not _ASIDE.fullmatch(key(line.text))
+        ]
+        if any(title_of(line.text) for line in strange):
+            return False
+        return all(line.page == grid.page for line in strange) and len(strange) <= 1
+
+    def _opens_anew(self, grid: Grid) -> bool:
+        openers = {
+            role
+            for row in rows_of(grid)[:3]
+            for cell in row[:1]
+            if (role := role_of("facts", cell.text)) in _OPENERS
+        }
+        if any(title_of(cell.text) for cell in grid.cells if cell.row == 0):
+            return True
+        return bool(openers) and bool(self.header or self.roles & set(_OPENERS))
+
+    def _speaks_on(self, grid: Grid) -> bool:
+        """Ruled pieces go on by their place; others must hold a form's words or its columns."""
+        if grid.page is not None:
+            return True
+        spoken = any(role_of(name, c.text) for name in _SECTIONS for c in grid.cells)
+        return spoken or (bool(self.header) and grid.n_cols == self.pieces[0].n_cols)
+
+    def _points(self, row: list[Cell], piece: int) -> Iterator[Decimal]:
+        """The number under the weight header in a row."""
+        weight = next((c for c in self.header if role_of("columns", c.text) == "weight"), None)
+        if weight is None:
+            return
+        for cell in row:
+            if _under(weight, cell, same_piece=piece == len(self.pieces)):
+                try:
+                    yield Decimal(key(cell.text))
+                except InvalidOperation:
+                    continue
+
+
+def _under(header: Cell, cell: Cell, *, same_piece: bool) -> bool:
+    if header.box and cell.box:
+        return header.box.x0 <= (cell.box.x0 + cell.box.x1) / 2 <= header.box.x1
+    return same_piece and header.col == cell.col
+
+
+def repeats(first: Grid, grid: Grid) -> int:
+    """How many rows at the top of a grid repeat those at the top of the first piece."""
+    return same_rows(rows_of(first), rows_of(grid))
+
+
+def same_rows(before: list[list[Cell]], after: list[list[Cell]]) -> int:
+    """How many rows two lists of rows begin with alike; rows without text do not count."""
+    count = 0
+    for one, other in zip(before, after, strict=False):
+        texts = [key(cell.text) for cell in one]
+        if len([t for t in texts if t]) < 2 or texts != [key(cell.text) for cell in other]:
+            break
+        count += 1
+    return count
+
+
+def _same_width(one: Grid, other: Grid) -> bool:
+    first, second = extent(one), extent(other)
+    if not first or not second:
+        return True
+    allowed = max(6.0, _EDGE * (first[1] - first[0]))
+    return abs(first[0] - second[0]) <= allowed and abs(first[1] - second[1]) <= allowed
+
+
+def _same_columns(one: Grid, other: Grid) -> bool:
+    """Do all columns of two pieces stand at the same places?"""
+    first, second = column_edges(one), column_edges(other)
+    if not first or not second or len(first) != len(second):
+        return False
+    return all(abs(a - b) <= 4.0 for a, b in zip(first, second, strict=True))
+
+
+def column_edges(grid: Grid) -> list[float]:
+    """Where the columns of a grid begin and the last one ends, by x; empty without boxes."""
+    edges: list[list[float]] = [[] for _ in range(grid.n_cols + 1)]
+    for cell in grid.cells:
+        if cell.box:
+            edges[cell.col].append(cell.box.x0)
+            edges[cell.col + cell.colspan].append(cell.box.x1)
+    if not all(edges):
+        return []
+    means = [sum(edge) / len(edge) for edge in edges]
+    return means if means == sorted(means) else []

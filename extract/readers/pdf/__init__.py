@@ -1,0 +1,5 @@
+"""PDF: engines → page → rules → crossings → cells → tables → grids (READING.md)."""
+
+from extract.readers.pdf.reader import PDF
+
+__all__ = ["PDF"]

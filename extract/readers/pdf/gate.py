@@ -1,0 +1,42 @@
+"""Which pages can belong to a target form. No gate may lose a form: when in doubt, a page is read.
+
+A page's raw text costs an order of magnitude less than its rules and characters. Pages that name
+none of a form's words are passed over, unless a form may go on there: a page can open with bare
+rows that hold no label at all.
+"""
+
+from __future__ import annotations
+
+from extract.readers.pdf.headings import in_margin
+from extract.readers.pdf.tables import PageTables
+from extract.text import ideographs
+
+_WORDS = (
+    "绩效", "指标", "项目名称", "政策名称", "专项名称", "部门名称", "单位名称", "主管部门",
+    "实施单位", "目标表", "自评表",
+)  # fmt: skip
+_STRONG = ("绩效", "指标")
+
+
+def speaks_of_targets(text: str) -> bool:
+    """Does a page's raw text hold a word that stands on every labelled page of a form?
+
+    >>> [speaks_of_targets(t) for t in ("三 级 指\\r\\n标", "项⽬名称", "收支")]
+    [True, True, False]
+    """
+    return _holds(text, _WORDS)
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    squeezed = ideographs("".join(text.split()))
+    return any(word in squeezed for word in words)
+
+
+def may_go_on(page: PageTables | None, text: str, *, by_continuation: bool) -> bool:
+    """May a form on this page go on on the next? Its last table is the last thing printed here."""
+    if page is None or not page.tables:
+        return False
+    if not by_continuation and not _holds(text, _STRONG):
+        return False
+    foot = page.tables[-1].bottom
+    return not any(line.top >= foot - 2 and not in_margin(page, line) for line in page.lines)

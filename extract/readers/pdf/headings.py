@@ -1,0 +1,150 @@
+"""Lines that belong to no table: which are headings of the table below, which running heads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import regex
+
+from extract.labels import section
+from extract.model import Box, Grid, Line
+from extract.readers.pdf.lines import TextLine, joined
+from extract.readers.pdf.page import box_turned
+from extract.readers.pdf.tables import PageTables
+from extract.text import key
+
+MARGIN = 0.12
+"""Running heads and page numbers stand in the outer eighth of a page."""
+MOST = 12
+"""Lines of a heading; more is the text of the publication."""
+_NUMBER = regex.compile(
+    r"第?[-—–―~·.]*(?:\d{1,4}|[ivxIVX]{1,6})[-—–―~·.]*页?(?:(?:/|共|,共|，共)\d{1,4}页?)?"
+)
+_DIGITS = regex.compile(r"\d+")
+_YEAR_LINE = regex.compile(r"\(?20\d\d年?度?\)?")
+
+
+def grids_of(pages: Sequence[PageTables]) -> list[Grid]:
+    """The tables of pages (ascending, possibly with gaps) with the lines printed above each."""
+    running = _running(pages)
+    grids: list[Grid] = []
+    carried: list[Line] = []
+    before = 0
+    for page in pages:
+        if page.number != before + 1:
+            carried = []
+        before = page.number
+        lines = [line for line in page.lines if not _skipped(page, line, running)]
+        for n, table in enumerate(page.tables):
+            floor = page.tables[n - 1].bottom if n else 0.0
+            between = [x for x in lines if floor <= _middle(x) < table.top]
+            above = [_line(page, x) for x in _unwrapped(between, table.width)]
+            heading = (carried + above)[-MOST:]
+            carried = []
+            grids.append(
+                Grid(
+                    cells=table.cells,
+                    page=page.number,
+                    heading=tuple(heading),
+                    spans_known=True,
+                )
+            )
+        floor = max((t.bottom for t in page.tables), default=0.0)
+        below = [x for x in lines if _middle(x) >= floor]
+        width = max((t.width for t in page.tables), default=0.8 * page.width)
+        carried = carried + [_line(page, x) for x in _unwrapped(below, width)]
+        carried = carried[-MOST:]
+    return grids
+
+
+def _unwrapped(lines: list[TextLine], width: float) -> list[TextLine]:
+    """Headings that took two lines as one: same size, close by, and too long for one line."""
+    whole: list[TextLine] = []
+    for line in lines:
+        if whole and _wraps(whole[-1], line, width):
+            whole[-1] = _one(whole[-1], line)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _one(first: TextLine, second: TextLine) -> TextLine:
+    return TextLine(
+        joined([first, second], first.x0, first.x1),
+        min(first.x0, second.x0),
+        first.top,
+        max(first.x1, second.x1),
+        second.bottom,
+        second.em,
+    )
+
+
+def _wraps(line: TextLine, following: TextLine, width: float) -> bool:
+    same_size = abs(line.em - following.em) < 0.06 * line.em
+    near = following.top - line.bottom < line.em
+    long = (line.x1 - line.x0) + (following.x1 - following.x0) > 0.95 * width
+    centred = abs(line.x0 + line.x1 - following.x0 - following.x1) < 4 * line.em
+    flush = abs(line.x0 - following.x0) < 3 * line.em
+    own = _titular(line.text) or bool(_YEAR_LINE.fullmatch(key(following.text)))
+    return same_size and near and long and (centred or flush) and not own
+
+
+def _middle(line: TextLine) -> float:
+    return (line.top + line.bottom) / 2
+
+
+def _line(page: PageTables, line: TextLine) -> Line:
+    box = Box(
+        x0=round(line.x0, 2),
+        top=round(line.top, 2),
+        x1=round(line.x1, 2),
+        bottom=round(line.bottom, 2),
+    )
+    shown = box_turned(box, -page.turns, page.width, page.height)
+    return Line(text=line.text, page=page.number, box=shown)
+
+
+def in_margin(page: PageTables, line: TextLine) -> bool:
+    """Does a line stand where running heads and page numbers do?"""
+    return line.bottom < MARGIN * page.height or line.top > (1 - MARGIN) * page.height
+
+
+def _skipped(page: PageTables, line: TextLine, running: set[tuple[str, int]]) -> bool:
+    if not in_margin(page, line):
+        return False
+    return is_page_number(line.text) or _place(line) in running
+
+
+def is_page_number(text: str) -> bool:
+    """Is a line nothing but a page number?
+
+    >>> [is_page_number(t) for t in ("18", "- 3 -", "第 2 页 共 45 页", "（2024年度）", "2.4")]
+    [True, True, True, False, False]
+    """
+    return bool(_NUMBER.fullmatch(key(text)))
+
+
+def _running(pages: Sequence[PageTables]) -> set[tuple[str, int]]:
+    """Lines that stand in the margin at the same place on several pages.
+
+    A title or a year line does so too, where every form starts a page: those are kept.
+    """
+    counts: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        counts.update(
+            {_place(x) for x in page.lines if in_margin(page, x) and not _titular(x.text)}
+        )
+    return {place for place, count in counts.items() if count > 1}
+
+
+def _place(line: TextLine) -> tuple[str, int]:
+    """A line's text without its numbers, and its height on the page within some points."""
+    return _DIGITS.sub("0", key(line.text)), round(line.top / 6)
+
+
+def _titular(text: str) -> bool:
+    folded = key(text)
+    return bool(_YEAR_LINE.fullmatch(folded)) or any(
+        folded.endswith(title) for title in section("titles")
+    )

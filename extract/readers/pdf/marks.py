@@ -1,0 +1,64 @@
+"""Print that is no text of the table: characters struck twice, watermarks, seals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from statistics import median
+
+from extract.model import Box
+from extract.readers.pdf.page import OBLIQUE, Glyph
+
+LARGE = 2.2
+"""Characters this many times the usual size, within a table, are laid over it."""
+_REACH = 4.0
+"""Points within which a second strike falls, whatever the size."""
+
+
+def struck_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Bold faked by drawing again is dropped: by position, never by text (叠叠 is legal)."""
+    kept: list[Glyph] = []
+    places: dict[tuple[str, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        row = int(glyph.y // _REACH)
+        before = (places.get((glyph.text, near)) for near in (row - 1, row, row + 1))
+        if any(_same_place(glyph, other) for others in before if others for other in others):
+            continue
+        places.setdefault((glyph.text, row), []).append(glyph)
+        kept.append(glyph)
+    return kept
+
+
+def _same_place(one: Glyph, other: Glyph) -> bool:
+    """Within a fraction of the character's size; a narrow one (`ll`) has less to spare."""
+    apart = abs(one.x - other.x)
+    if apart > _REACH:
+        return False
+    near = min(0.15 * one.size, 0.4 * max(one.x1 - one.x0, one.bottom - one.top), _REACH)
+    return apart < near and abs(one.y - other.y) < near
+
+
+def split_marks(
+    glyphs: list[Glyph], shades: tuple[Box, ...] = ()
+) -> tuple[list[Glyph], list[Glyph]]:
+    """A table's characters parted into its text and what is laid over it.
+
+    Oblique characters, very large ones, and pale ones not printed on a dark ground; where most of
+    a table is pale, paleness tells nothing.
+    """
+    printed = [g for g in glyphs if not g.text.isspace()]
+    if not printed:
+        return glyphs, []
+    usual = median(g.size for g in printed)
+    pale_tells = sum(g.pale for g in printed) < len(printed) / 2
+    text: list[Glyph] = []
+    marks: list[Glyph] = []
+    for glyph in glyphs:
+        over = glyph.turn == OBLIQUE or glyph.size > LARGE * usual
+        faint = glyph.pale and pale_tells and not any(_on(glyph, shade) for shade in shades)
+        (marks if over or faint else text).append(glyph)
+    return text, marks
+
+
+def _on(glyph: Glyph, shade: Box) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return shade.x0 <= x <= shade.x1 and shade.top <= y <= shade.bottom

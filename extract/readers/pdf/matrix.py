@@ -1,0 +1,64 @@
+"""Affine matrices of PDF, (a, b, c, d, e, f): x' = ax + cy + e, y' = bx + dy + f."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Matrix(NamedTuple):
+    """A transformation of points and boxes."""
+
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 1.0
+    e: float = 0.0
+    f: float = 0.0
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point goes."""
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """The upright box around a box's image: left, top, right, bottom, ascending."""
+        (p, q), (r, s) = self.point(x0, y0), self.point(x1, y1)
+        if self.b or self.c:
+            (t, u), (v, w) = self.point(x0, y1), self.point(x1, y0)
+            return min(p, r, t, v), min(q, s, u, w), max(p, r, t, v), max(q, s, u, w)
+        return min(p, r), min(q, s), max(p, r), max(q, s)
+
+    def after(self, inner: Matrix) -> Matrix:
+        """The matrix that does `inner` first and then this one.
+
+        >>> Matrix(e=10).after(Matrix(a=2, d=2)).point(3, 4)
+        (16.0, 8.0)
+        """
+        return Matrix(
+            self.a * inner.a + self.c * inner.b,
+            self.b * inner.a + self.d * inner.b,
+            self.a * inner.c + self.c * inner.d,
+            self.b * inner.c + self.d * inner.d,
+            self.a * inner.e + self.c * inner.f + self.e,
+            self.b * inner.e + self.d * inner.f + self.f,
+        )
+
+
+def as_shown(rotation: int, x0: float, y0: float, x1: float, y1: float) -> Matrix:
+    """From a page's own space to points from the top left of the page as shown.
+
+    `rotation` in degrees clockwise (/Rotate); the box is the crop box in the page's own space.
+
+    >>> as_shown(0, 10, 20, 110, 220).point(10, 220)
+    (0.0, 0.0)
+    >>> as_shown(90, 0, 0, 100, 200).point(0, 0)
+    (0.0, 0.0)
+    """
+    match rotation % 360:
+        case 90:
+            return Matrix(0.0, 1.0, 1.0, 0.0, -y0, -x0)
+        case 180:
+            return Matrix(-1.0, 0.0, 0.0, 1.0, x1, -y0)
+        case 270:
+            return Matrix(0.0, -1.0, -1.0, 0.0, y1, x1)
+        case _:
+            return Matrix(1.0, 0.0, 0.0, -1.0, -x0, y1)

@@ -1,0 +1,112 @@
+"""The one interface between the engines and the grid: what is printed on a page, as shown.
+
+All lengths are PDF points from the top left of the page as a reader of it sees it: crop box and
+/Rotate are applied by the engine, before any table work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from extract.model import Box
+
+
+class Glyph(NamedTuple):
+    """One printed character. `x`, `y` is its origin: on the baseline, where it starts.
+
+    `turn` counts the quarter turns clockwise in which it stands (0 upright, 3 reading upwards),
+    OBLIQUE for any other angle. `pale` tells that it is printed so lightly that text printed over
+    it stays readable.
+    """
+
+    text: str
+    x: float
+    y: float
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    turn: int
+    pale: bool
+
+    @property
+    def size(self) -> float:
+        """Roughly one em: the extent of the character across its reading direction."""
+        return self.x1 - self.x0 if self.turn in (1, 3) else self.bottom - self.top
+
+
+OBLIQUE = -1
+
+
+class Rule(NamedTuple):
+    """A straight printed rule, or a piece of one: at `at` (y if `flat`, else x) from `a` to `b`."""
+
+    flat: bool
+    at: float
+    a: float
+    b: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What an engine found on a page; `number` counts from 1.
+
+    `shades` are filled boxes too thick for a rule and dark enough to carry pale text; `pictures` is
+    the share of the page that images cover (0 to 1, more where they overlap).
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    shades: tuple[Box, ...] = ()
+    pictures: float = 0.0
+
+
+def main_turn(glyphs: tuple[Glyph, ...]) -> int:
+    """The direction in which most of a page is printed."""
+    counts = [0, 0, 0, 0]
+    for glyph in glyphs:
+        if glyph.turn != OBLIQUE:
+            counts[glyph.turn] += 1
+    return counts.index(max(counts))
+
+
+def turned(page: Page, turns: int) -> Page:
+    """The page turned counterclockwise by quarter turns, so that text of that `turn` is upright."""
+    for _ in range(turns % 4):
+        page = _turned_once(page)
+    return page
+
+
+def _turned_once(page: Page) -> Page:
+    """One quarter counterclockwise: (x, y) → (y, width - x)."""
+    w = page.width
+    return replace(
+        page,
+        width=page.height,
+        height=page.width,
+        glyphs=tuple(
+            Glyph(
+                *(g.text, g.y, w - g.x, g.top, w - g.x1, g.bottom, w - g.x0),
+                g.turn if g.turn == OBLIQUE else (g.turn - 1) % 4,
+                g.pale,
+            )
+            for g in page.glyphs
+        ),
+        rules=tuple(
+            Rule(False, r.at, w - r.b, w - r.a) if r.flat else Rule(True, w - r.at, r.a, r.b)
+            for r in page.rules
+        ),
+        shades=tuple(box_turned(box, 1, page.width, page.height) for box in page.shades),
+    )
+
+
+def box_turned(box: Box, turns: int, width: float, height: float) -> Box:
+    """A box of a page of that size after quarter turns of the page counterclockwise."""
+    for _ in range(turns % 4):
+        box = Box(x0=box.top, top=width - box.x1, x1=box.bottom, bottom=width - box.x0)
+        width, height = height, width
+    return box

@@ -1,0 +1,162 @@
+"""The PDF reader: bytes → ruled tables, page by page, and what it noticed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extract.model import Issue, Reading, Reason, Refused, Source
+from extract.readers.pdf.gate import may_go_on, speaks_of_targets
+from extract.readers.pdf.headings import grids_of
+from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
+from extract.readers.pdf.opening import opened
+from extract.readers.pdf.page import Page
+from extract.readers.pdf.pdfium import PdfiumEngine
+from extract.readers.pdf.plumber import PlumberEngine
+from extract.readers.pdf.tables import PageTables, tables_of
+
+_PICTURE = 0.5
+"""A page without text that images cover this far is a scan."""
+
+
+@dataclass(slots=True)
+class _Pass:
+    """One way through a document: pages read, pages not read and why."""
+
+    pages: list[PageTables] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    texts: int = 0
+    unread: dict[int, Reason] = field(default_factory=dict)
+
+
+class PdfReader:
+    """Reads PDF; one of the ordered tuple of readers."""
+
+    format = "pdf"
+
+    def claims(self, head: bytes, name: str) -> bool:  # noqa: ARG002 -- content tells, names lie
+        """A PDF says so within its first 1024 bytes."""
+        return b"%PDF-" in head[:1024]
+
+    def read(self, source: Source, *, gate: bool) -> Reading:
+        """All ruled tables (gate: those on pages that can belong to a target form).
+
+        Raises Refused where nothing of the document can be read.
+        """
+        engine, data, issues = opened(source.data)
+        second = PlumberEngine(data)
+        try:
+            done = _Pass(issues=list(issues))
+            for _ in _pages(engine, second, done, gate=gate):
+                pass
+            total = len(engine)
+        finally:
+            second.close()
+            engine.close()
+        _refuse_if_unread(done)
+        grids = tuple(grids_of(done.pages))
+        with_tables = {grid.page for grid in grids}
+        done.issues += [
+            Issue(code="marks_dropped", text=str(p.marks), page=p.number)
+            for p in done.pages
+            if p.marks and p.number in with_tables
+        ]
+        return Reading(
+            format=self.format,
+            grids=grids,
+            pages=total,
+            issues=tuple(done.issues),
+            incomplete=_incomplete(done, total),
+        )
+
+
+def _pages(
+    engine: PdfiumEngine, second: PlumberEngine, done: _Pass, *, gate: bool
+) -> Iterator[PageTables]:
+    """Pages with what is on them, those the gate passes over left out."""
+    going_on = False
+    for number in range(1, len(engine) + 1):
+        found, text = None, ""
+        try:
+            text = engine.text(number)
+            page = _second_thoughts(engine, second, number, text, done)
+            if page is None and (not gate or going_on or speaks_of_targets(text)):
+                page = engine.page(number)
+            if page is not None:
+                found = tables_of(page)
+        except PageTooLarge:
+            _unread(done, number, "page_too_large", Reason.RESOURCE_LIMIT)
+        except PageUnreadable:
+            _unread(done, number, "page_unreadable", Reason.DAMAGED)
+        going_on = may_go_on(found, text, by_continuation=going_on)
+        if found is not None:
+            done.pages.append(found)
+            yield found
+
+
+def _unread(done: _Pass, number: int, code: str, reason: Reason) -> None:
+    done.unread[number] = reason
+    done.issues.append(Issue(code=code, page=number))
+
+
+def _second_thoughts(
+    engine: PdfiumEngine, second: PlumberEngine, number: int, text: str, done: _Pass
+) -> Page | None:
+    """Where PDFium's text is nothing or gibberish: the page as the second engine reads it.
+
+    None where PDFium's word stands. Raises PageUnreadable where neither makes sense of the page.
+    """
+    bad = gibberish(text)
+    if text.strip() and not bad:
+        done.texts += 1
+        return None
+    if not bad:
+        first = engine.page(number)
+        if first.pictures >= _PICTURE:
+            _unread(done, number, "needs_ocr_page", Reason.NEEDS_OCR)
+            return None
+        if not engine.has_content(number):
+            return None
+    other = second.text(number)
+    if not other.strip() or gibberish(other):
+        if bad:
+            raise PageUnreadable
+        return None
+    done.texts += 1
+    done.issues.append(Issue(code="second_reader", page=number))
+    return second.page(number)
+
+
+def gibberish(text: str) -> bool:
+    """Are so many characters without a meaning that a page's text is none?
+
+    >>> gibberish("\\ue001" * 30), gibberish("目录" * 200 + "\\ue001"), gibberish("(cid:12)" * 9)
+    (True, False, True)
+    """
+    bad = sum(1 for c in text if c == "\ufffd" or "\ue000" <= c <= "\uf8ff")
+    bad += 8 * text.count("(cid:")
+    return bad >= 20 and bad > 0.05 * len(text)
+
+
+def _refuse_if_unread(done: _Pass) -> None:
+    """Refuse a document of which no page could be read."""
+    if done.texts or not done.unread:
+        return
+    reasons = list(done.unread.values())
+    reason = max(set(reasons), key=reasons.count)
+    advice = {
+        Reason.NEEDS_OCR: "Every page is a picture: run text recognition on the file first.",
+        Reason.RESOURCE_LIMIT: "Its pages hold more than any printed page: have a person look.",
+    }.get(reason, "No page can be read: fetch the file again from its publisher.")
+    raise Refused(reason, advice)
+
+
+def _incomplete(done: _Pass, total: int) -> Reason | None:
+    """Why the document counts as read in part. A picture alone on the first page is a cover."""
+    unread = dict(done.unread)
+    if total > 1 and unread.get(1) is Reason.NEEDS_OCR:
+        del unread[1]
+    return next(iter(unread.values()), None)
+
+
+PDF = PdfReader()

@@ -1,0 +1,173 @@
+"""Page → its ruled tables: the steps rules → crossings → cells, and the text in each cell."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from extract.model import Box, Cell
+from extract.readers.pdf.cells import Face, faces
+from extract.readers.pdf.crossings import Frame, frames
+from extract.readers.pdf.lines import TextLine, joined, printed_lines
+from extract.readers.pdf.marks import split_marks, struck_once
+from extract.readers.pdf.page import Glyph, Page, box_turned, main_turn, turned
+from extract.readers.pdf.rules import join
+
+SLIVER = 5.0
+"""A face narrower or lower than this, without text, is the inside of a doubled border."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A ruled table of a page. Lengths are those of the page turned upright."""
+
+    cells: tuple[Cell, ...]
+    top: float
+    bottom: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTables:
+    """What a page holds: tables from the top down, lines outside of them, characters dropped.
+
+    Lines are those of the page turned upright, whose size is `width` x `height`; `turns` tells by
+    how many quarters. Boxes of cells are those of the page as shown.
+    """
+
+    number: int
+    width: float
+    height: float
+    turns: int
+    tables: tuple[Table, ...]
+    lines: tuple[TextLine, ...]
+    marks: int
+
+
+def tables_of(page: Page) -> PageTables:
+    """Find a page's tables and the text in them and between them."""
+    turns = main_turn(page.glyphs)
+    upright = turned(page, turns)
+    outlines = [(frame, faces(frame)) for frame in frames(join(upright.rules))]
+    outlines = [(frame, found) for frame, found in outlines if len(found) > 1]
+    inside, outside = _assigned(struck_once(upright.glyphs), outlines)
+    tables, marks = [], 0
+    for (frame, found), glyphs in zip(outlines, inside, strict=True):
+        text, dropped = split_marks(glyphs, upright.shades)
+        marks += len(dropped)
+        table = _table(page, turns, frame, found, text)
+        if table is not None:
+            tables.append(table)
+        else:
+            outside.extend(text)
+    return PageTables(
+        number=page.number,
+        width=upright.width,
+        height=upright.height,
+        turns=turns,
+        tables=tuple(tables),
+        lines=tuple(printed_lines(g for g in outside if g.turn == 0)),
+        marks=marks,
+    )
+
+
+Outline = tuple[Frame, list[Face]]
+
+
+def _assigned(
+    glyphs: list[Glyph], outlines: list[Outline]
+) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """Characters by the table that holds their origin, the smallest where tables lie in tables."""
+    order = sorted(range(len(outlines)), key=lambda n: _area(outlines[n][0]))
+    inside: list[list[Glyph]] = [[] for _ in outlines]
+    outside = []
+    for glyph in glyphs:
+        for n in order:
+            frame = outlines[n][0]
+            if frame.xs[0] <= glyph.x <= frame.xs[-1] and frame.ys[0] <= glyph.y <= frame.ys[-1]:
+                inside[n].append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    return inside, outside
+
+
+def _area(frame: Frame) -> float:
+    return (frame.xs[-1] - frame.xs[0]) * (frame.ys[-1] - frame.ys[0])
+
+
+def _table(
+    page: Page, turns: int, frame: Frame, found: list[Face], glyphs: list[Glyph]
+) -> Table | None:
+    """Cells with their text; None for what only looks like a table: less than two columns."""
+    texts = _texts(frame, found, glyphs)
+    kept = [
+        face for face, text in zip(found, texts, strict=True) if text or not _sliver(frame, face)
+    ]
+    rows = sorted({f.row for f in kept} | {f.row + f.rowspan for f in kept})
+    cols = sorted({f.col for f in kept} | {f.col + f.colspan for f in kept})
+    if len(cols) < 3 or len(kept) < 2:
+        return None
+    at_row, at_col = ({n: k for k, n in enumerate(edges)} for edges in (rows, cols))
+    by_face = dict(zip(found, texts, strict=True))
+    width, height = (page.height, page.width) if turns % 2 else (page.width, page.height)
+    cells = [
+        Cell(
+            text=by_face[face],
+            row=at_row[face.row],
+            col=at_col[face.col],
+            rowspan=at_row[face.row + face.rowspan] - at_row[face.row],
+            colspan=at_col[face.col + face.colspan] - at_col[face.col],
+            page=page.number,
+            box=box_turned(_box(frame, face), -turns, width, height),
+        )
+        for face in kept
+    ]
+    return Table(
+        cells=tuple(cells), top=frame.ys[0], bottom=frame.ys[-1], width=frame.xs[-1] - frame.xs[0]
+    )
+
+
+def _box(frame: Frame, face: Face) -> Box:
+    return Box(
+        x0=round(frame.xs[face.col], 2),
+        top=round(frame.ys[face.row], 2),
+        x1=round(frame.xs[face.col + face.colspan], 2),
+        bottom=round(frame.ys[face.row + face.rowspan], 2),
+    )
+
+
+def _sliver(frame: Frame, face: Face) -> bool:
+    box = _box(frame, face)
+    return min(box.x1 - box.x0, box.bottom - box.top) < SLIVER
+
+
+def _texts(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> list[str]:
+    """The text of each face: the characters whose origin lies in it."""
+    at: dict[tuple[int, int], int] = {}
+    for n, face in enumerate(found):
+        for row in range(face.row, face.row + face.rowspan):
+            for col in range(face.col, face.col + face.colspan):
+                at[row, col] = n
+    held: list[list[Glyph]] = [[] for _ in found]
+    for glyph in glyphs:
+        # A little above the baseline and right of the origin: text often stands on its rule.
+        col = bisect_right(frame.xs, glyph.x0 + 0.3 * (glyph.x1 - glyph.x0)) - 1
+        row = bisect_right(frame.ys, glyph.y - 0.1 * glyph.size) - 1
+        holder = at.get((row, col))
+        if holder is not None:
+            held[holder].append(glyph)
+    return [
+        _text(inside, frame.xs[face.col], frame.xs[face.col + face.colspan])
+        for face, inside in zip(found, held, strict=True)
+    ]
+
+
+def _text(glyphs: list[Glyph], left: float, right: float) -> str:
+    """Upright characters of a cell; a label printed sideways is read as it stands."""
+    upright = [g for g in glyphs if g.turn == 0]
+    if upright or not glyphs:
+        return joined(printed_lines(upright), left, right)
+    turn = main_turn(tuple(glyphs))
+    page = Page(number=0, width=0.0, height=0.0, glyphs=tuple(g for g in glyphs if g.turn == turn))
+    return joined(printed_lines(turned(page, turn).glyphs), left, right)

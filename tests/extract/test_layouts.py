@@ -1,0 +1,202 @@
+"""Forms from text grids: what is put back, what is passed over, what is signalled."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.layouts import recognise
+from extract.layouts.pieces import pieces
+from extract.layouts.suspects import suspect
+from extract.model import Form, Horizon, Kind
+from extract.readers.text import tables
+
+HEADER = "一级指标\t二级指标\t三级指标\t指标值\n"
+
+
+def form(text: str) -> Form:
+    [grid] = tables(text)
+    [found] = recognise(grid)
+    return found
+
+
+def project(rows: str, header: str = HEADER) -> Form:
+    return form(f"项目支出绩效目标表\n(2024年度)\n项目名称\t道路\n{header}{rows}")
+
+
+def rows_of(found: Form) -> list[tuple[str, str, str, str]]:
+    return [(row.level1, row.level2, row.name, row.value) for row in found.indicators]
+
+
+def codes(found: Form) -> list[str]:
+    return [issue.code for issue in found.issues]
+
+
+def test_levels_are_filled_down_inside_one_first_level() -> None:
+    found = project("产出指标\t数量指标\t甲\t1个\n\t\t乙\t2个\n效益指标\t\t丙\t3个\n")
+    assert rows_of(found) == [
+        ("产出指标", "数量指标", "甲", "1个"),
+        ("产出指标", "数量指标", "乙", "2个"),
+        ("效益指标", "", "丙", "3个"),
+    ]
+    assert codes(found) == ["level_missing"]
+
+
+@pytest.mark.parametrize(
+    ("lost", "expected"),
+    [
+        ("时效指标\t完成时限\t12月底前\t\n", ("产出指标", "时效指标", "完成时限", "12月底前")),
+        ("时效指标\t完成时限\t12月底前\n", ("产出指标", "时效指标", "完成时限", "12月底前")),
+        ("节约纸张\t\t≥200张\n", ("产出指标", "数量指标", "节约纸张", "≥200张")),
+        ("节约纸张\t≥200张\n", ("产出指标", "数量指标", "节约纸张", "≥200张")),
+        ("成本指标\t总成本\t≤20万元\t\n", ("产出指标", "成本指标", "总成本", "≤20万元")),
+        ("满意度指标\t群众满意度\t≥90%\t\n", ("满意度指标", "", "群众满意度", "≥90%")),
+    ],
+)
+def test_a_row_that_lost_empty_cells_is_put_back_and_flagged(
+    lost: str, expected: tuple[str, str, str, str]
+) -> None:
+    found = project(f"产出指标\t数量指标\t甲\t1个\n{lost}")
+    assert rows_of(found)[1] == expected
+    assert found.indicators[1].realigned
+    assert "row_realigned" in codes(found)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "产出指标\t数量指标\t道路长度\t\n",
+        "自定指标\t自定二级\t道路长度\t3公里\n",
+        "成本指标\t经济成本指标\t总成本\t≤20万元\n",
+        "自定指标\t\t道路长度\t\n",
+    ],
+)
+def test_a_row_that_stands_in_its_columns_is_left_as_printed(row: str) -> None:
+    found = project(row)
+    assert not found.indicators[0].realigned
+
+
+def test_the_first_levels_own_cost_row_is_not_taken_for_a_second_level() -> None:
+    found = project("成本指标\t经济成本指标\t甲\t1元\n产出指标\t数量指标\t乙\t2个\n")
+    assert rows_of(found)[0][:2] == ("成本指标", "经济成本指标")
+
+
+def test_footers_and_repeated_headers_are_passed_over_and_counted() -> None:
+    found = project(f"产出指标\t数量指标\t甲\t1个\n{HEADER}填报人：略\t联系电话：略\n")
+    assert (found.rows_seen, len(found.indicators), found.rows_ignored) == (3, 1, 2)
+
+
+def test_a_row_with_neither_name_nor_value_fails_with_its_text() -> None:
+    found = project("产出指标\t数量指标\t\t\n")
+    assert (found.rows_seen, found.rows_failed) == (1, 1)
+    assert codes(found) == ["row_failed"] or "row_failed" in codes(found)
+
+
+def test_columns_come_in_any_order_with_stars_brackets_and_strangers() -> None:
+    header = "*一级指标\t* 二级指标\t分值权重（90）\t三级指标\t指标解释\t指标值（必填）\t新列\n"
+    found = project("产出指标\t数量指标\t10\t道路长度\t略\t≥3公里\tx\n", header)
+    [row] = found.indicators
+    assert (row.name, row.value, row.weight) == ("道路长度", "≥3公里", "10")
+    assert [i.text for i in found.issues if i.code == "unknown_label"] == ["新列"]
+
+
+def test_a_blank_template_is_a_form_without_rows_and_a_note() -> None:
+    found = project("")
+    assert (found.indicators, codes(found)) == ((), ["blank_form"])
+
+
+def test_an_unknown_label_is_signalled_with_its_text() -> None:
+    found = form(f"绩效目标表\n项目名称\t道路\n神秘栏目\t某值\n{HEADER}产出指标\t数量指标\t甲\t1\n")
+    assert [i.text for i in found.issues if i.code == "unknown_label"] == ["神秘栏目", "某值"]
+
+
+def test_a_project_may_be_called_like_a_money_line() -> None:
+    found = form(f"项目名称\t其他资金\n项目资金（万元）\t年度资金总额\t5\n{HEADER}\t\t甲\t1\n")
+    assert found.fact("project_name") == "其他资金"
+    assert [(line.item, line.amount) for line in found.funding] == [("total", "5")]
+
+
+def test_an_empty_project_name_does_not_take_the_next_label() -> None:
+    found = form(f"绩效目标表\n项目名称\t\t实施单位\t某局\n{HEADER}产出指标\t数量指标\t甲\t1\n")
+    assert found.fact("project_name") is None
+    assert found.fact("implementing_unit") == "某局"
+
+
+def test_two_goals_side_by_side_keep_their_columns() -> None:
+    found = form(
+        "绩效目标表\n项目名称\t桥梁\t\n"
+        f"绩效目标\t项目总目标\t年度总体目标\n\t三年建成\t今年开工\n{HEADER}产出指标\t数量指标\t甲\t1\n"
+    )
+    assert (found.goal_long_term, found.goal) == ("三年建成", "今年开工")
+    assert found.layout == "A1p"
+
+
+def test_two_halves_of_the_money_keep_their_horizon() -> None:
+    found = form(
+        "绩效目标表\n项目名称\t桥梁\t\t\t\n项目资金（元）\t实施期资金总额\t300\t年度资金总额\t100\n"
+        f"\t其中：财政拨款\t200\t其中：财政拨款\t-\n{HEADER}产出指标\t数量指标\t甲\t1\n"
+    )
+    assert [(line.item, line.horizon, line.amount) for line in found.funding] == [
+        ("total", Horizon.MID_TERM, "300"),
+        ("total", Horizon.ANNUAL, "100"),
+        ("fiscal_appropriation", Horizon.MID_TERM, "200"),
+        ("fiscal_appropriation", Horizon.ANNUAL, "-"),
+    ]
+
+
+def test_the_money_unit_may_stand_above_the_table() -> None:
+    found = form(
+        f"绩效目标表\n单位：元\n项目名称\t桥\n年度资金总额\t5\n{HEADER}\t数量指标\t甲\t1\n"
+    )
+    assert found.funding[0].unit == "元"
+
+
+def test_a_department_form_is_told_by_its_budget_without_a_title() -> None:
+    found = form(
+        "部门名称\t某局\n收入预算合计\t5\n支出预算合计\t5\n其中：财政拨款\t5\n"
+        f"年度总体目标\t好\n{HEADER}产出指标\t数量指标\t甲\t1\n"
+    )
+    assert found.kind is Kind.DEPARTMENT
+    assert [line.item for line in found.funding] == [
+        "income_total",
+        "expenditure_total",
+        "income_fiscal_appropriation",
+    ]
+
+
+def test_tables_that_are_no_target_forms_are_passed_over_in_silence() -> None:
+    [grid] = tables("收支总表\n项目\t金额\n基本支出\t5\n项目支出\t3\n")
+    assert recognise(grid) == ()
+    assert suspect(grid) is None
+
+
+def test_a_table_of_levels_that_fits_no_layout_is_suspect() -> None:
+    [grid] = tables("某表\n一级指标\t二级指标\t三级指标\t去年\n产出指标\t数量指标\t甲\t3\n")
+    assert recognise(grid) == ()
+    doubt = suspect(grid)
+    assert doubt is not None
+    assert (doubt.header, doubt.rows) == ("一级指标 | 二级指标 | 三级指标 | 去年", 1)
+
+
+def test_several_forms_in_one_table_come_apart_with_their_titles() -> None:
+    one = f"项目名称\t道路\n年度资金总额（万元）\t5\n{HEADER}产出指标\t数量指标\t甲\t1\n"
+    two = f"桥梁项目绩效目标表\t\n（2025年度）\t\n项目名称\t桥梁\n{HEADER}\t\t乙\t2\n"
+    [grid] = tables(one + two)
+    first, second = (found for piece in pieces(grid) for found in recognise(piece))
+    assert (first.fact("project_name"), len(first.indicators)) == ("道路", 1)
+    assert (second.fact("project_name"), second.title) == ("桥梁", "桥梁项目绩效目标表")
+    assert (second.fiscal_year, second.rows_seen, first.rows_seen) == (2025, 1, 1)
+
+
+WORDS = st.sampled_from(
+    ["", "产出指标", "成本指标", "时效指标", "一级指标", "指标值", "≥5个", "甲", "项目名称", "-"]
+)
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=5), max_size=8))
+def test_whatever_rows_come_each_is_accounted_for(rows: list[list[str]]) -> None:
+    body = "".join("\t".join(row) + "\n" for row in rows if len(row) > 1 and any(row))
+    found = project(body)
+    accounted = len(found.indicators) + found.rows_ignored + found.rows_failed
+    assert found.rows_seen == accounted
