@@ -9,7 +9,7 @@ from typing import Any
 import regex
 
 from extract.model import Form, Issue, RawFunding, RawIndicator
-from extract.text import clean, key
+from extract.text import clean, key, one_line
 from normalize.levels import level_code
 from normalize.money import Unread, parse_amount
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord
@@ -102,7 +102,7 @@ class _FormReader:
 
     def indicator(self, row: RawIndicator, number: int) -> IndicatorRecord:
         name = clean_name(row.name)
-        value = _one_line(row.value)
+        value = one_line(row.value)
         target = normalize_value(
             value,
             name=name,
@@ -120,9 +120,9 @@ class _FormReader:
             document_id=self.document_id,
             fiscal_year=self.year,
             row_no=number,
-            level1_text=_one_line(row.level1),
-            level2_text=_one_line(row.level2),
-            name_text=_one_line(row.name),
+            level1_text=one_line(row.level1),
+            level2_text=one_line(row.level2),
+            name_text=one_line(row.name),
             level1=level_code("level1", row.level1),
             level2=level_code("level2", row.level2),
             name=name,
@@ -170,11 +170,6 @@ def _float(value: object) -> float | None:
     return None if value is None else float(str(value))
 
 
-def _one_line(text: str) -> str:
-    """A cell as printed, its line breaks removed."""
-    return text.replace("\n", "").replace("\r", "").strip()
-
-
 def clean_name(text: str) -> str:
     """An indicator name without markup and enumerators.
 
@@ -183,7 +178,7 @@ def clean_name(text: str) -> str:
     >>> clean_name("2.5万亩示范区"), clean_name("2.示范区")
     ('2.5万亩示范区', '示范区')
     """
-    return _ENUMERATOR.sub("", _one_line(clean(text)))
+    return _ENUMERATOR.sub("", one_line(clean(text)))
 
 
 def split_supervisor(text: str | None) -> tuple[str | None, str | None]:

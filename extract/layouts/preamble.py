@@ -14,7 +14,7 @@ import regex
 from extract.labels import role_of
 from extract.layouts.rows import Rows, overlap
 from extract.model import Cell, Fact, Horizon, Issue, RawFunding
-from extract.text import clean, key
+from extract.text import clean, key, one_line
 
 _PREFIX = regex.compile(r"^(?:其中|其中:|:|\d+[.、]|[（(]\d+[)）]|-+)+:*")
 _FUSED = regex.compile(r"^(?P<label>\S{2,12}?)[\s:：]+(?P<text>\S.*)$", flags=regex.S)
@@ -106,7 +106,13 @@ class _PreambleReader:
             self.taken.add((beside.row, beside.col))
         where = beside if text and beside else cell
         self.found.facts.append(
-            Fact(role=role, label=cell.text, text=clean(text), page=where.page, box=where.box)
+            Fact(
+                role=role,
+                label=cell.text,
+                text=one_line(clean(text)),
+                page=where.page,
+                box=where.box,
+            )
         )
 
     def _read_fused(self, cell: Cell) -> bool:
@@ -117,7 +123,13 @@ class _PreambleReader:
             return False
         self.displaced.append(cell.text)
         self.found.facts.append(
-            Fact(role=role, label=match["label"], text=match["text"], page=cell.page, box=cell.box)
+            Fact(
+                role=role,
+                label=match["label"],
+                text=one_line(match["text"]),
+                page=cell.page,
+                box=cell.box,
+            )
         )
         return True
 
@@ -141,8 +153,8 @@ class _PreambleReader:
             RawFunding(
                 item=role.removesuffix("_mid_term"),
                 horizon=horizon,
-                label=clean(cell.text),
-                amount=clean(amount.text) if amount else "",
+                label=one_line(clean(cell.text)),
+                amount=one_line(clean(amount.text)) if amount else "",
                 unit=money_unit(cell.text) or self.unit,
                 page=where.page,
                 box=where.box,

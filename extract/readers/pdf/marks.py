@@ -38,12 +38,12 @@ def _same_place(one: Glyph, other: Glyph) -> bool:
 
 
 def split_marks(
-    glyphs: list[Glyph], shades: tuple[Box, ...] = ()
+    glyphs: list[Glyph], shades: tuple[Box, ...] = (), *, large: float = LARGE
 ) -> tuple[list[Glyph], list[Glyph]]:
-    """A table's characters parted into its text and what is laid over it.
+    """Characters parted into text and what is laid over it.
 
-    Oblique characters, very large ones, and pale ones not printed on a dark ground; where most of
-    a table is pale, paleness tells nothing.
+    Oblique characters, ones `large` times the usual size, and pale ones not printed on a dark
+    ground; where most of them are pale, paleness tells nothing.
     """
     printed = [g for g in glyphs if not g.text.isspace()]
     if not printed:
@@ -53,7 +53,7 @@ def split_marks(
     text: list[Glyph] = []
     marks: list[Glyph] = []
     for glyph in glyphs:
-        over = glyph.turn == OBLIQUE or glyph.size > LARGE * usual
+        over = glyph.turn == OBLIQUE or glyph.size > large * usual
         faint = glyph.pale and pale_tells and not any(_on(glyph, shade) for shade in shades)
         (marks if over or faint else text).append(glyph)
     return text, marks

@@ -65,6 +65,16 @@ class Page:
     pictures: float = 0.0
 
 
+def is_pale(red: float, green: float, blue: float, alpha: float = 1.0) -> bool:
+    """Is print of that colour (parts of 0 to 1) so light that text over it stays readable?
+
+    A full colour is no pale one, however bright: orange headings are text.
+    """
+    colour = max(red, green, blue) - min(red, green, blue)
+    dark = 1 - (0.30 * red + 0.59 * green + 0.11 * blue)
+    return dark * alpha <= 0.38 and colour * alpha < 0.5
+
+
 def main_turn(glyphs: tuple[Glyph, ...]) -> int:
     """The direction in which most of a page is printed."""
     counts = [0, 0, 0, 0]

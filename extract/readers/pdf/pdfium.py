@@ -13,12 +13,10 @@ import pypdfium2.raw as pdfium
 
 from extract.readers.pdf.limits import MAX_GLYPHS, PageTooLarge, PageUnreadable
 from extract.readers.pdf.matrix import Matrix, as_shown
-from extract.readers.pdf.page import OBLIQUE, Glyph, Page
+from extract.readers.pdf.page import OBLIQUE, Glyph, Page, is_pale
 from extract.readers.pdf.pdfium_paths import walk
 
 PdfiumError = pypdfium2.PdfiumError
-PALE = 0.62
-"""Brightness (0 to 1) from which print counts as pale."""
 
 
 class PdfiumEngine:
@@ -153,8 +151,7 @@ class PdfiumEngine:
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         if not pdfium.FPDFText_GetFillColor(self._text, index, red, green, blue, alpha):
             return False
-        grey = (0.30 * red.value + 0.59 * green.value + 0.11 * blue.value) / 255
-        return bool(1 - (1 - grey) * alpha.value / 255 >= PALE)
+        return is_pale(red.value / 255, green.value / 255, blue.value / 255, alpha.value / 255)
 
 
 def _own_turns(matrix: Matrix) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from math import inf
 
 from extract.model import Box, Cell
 from extract.readers.pdf.cells import Face, faces
@@ -60,13 +61,14 @@ def tables_of(page: Page) -> PageTables:
             tables.append(table)
         else:
             outside.extend(text)
+    between, _ = split_marks(outside, upright.shades, large=inf)
     return PageTables(
         number=page.number,
         width=upright.width,
         height=upright.height,
         turns=turns,
         tables=tuple(tables),
-        lines=tuple(printed_lines(g for g in outside if g.turn == 0)),
+        lines=tuple(printed_lines(g for g in between if g.turn == 0)),
         marks=marks,
     )
 
