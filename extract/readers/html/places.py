@@ -45,16 +45,14 @@ def form_grid(table: RawTable, budget: Budget, heading: Iterable[str] = ()) -> G
         top += len(group)
     if not any(cell.text for cell in cells):
         return None
-    grid = Grid(
-        cells=tuple(_trimmed(cells)),
+    return Grid(
+        cells=tuple(_trimmed(cells, budget)),
         heading=tuple(Line(text=line) for line in heading),
         spans_known=merged,
     )
-    budget.charge(places=grid.n_rows * grid.n_cols)
-    return grid
 
 
-def _trimmed(cells: list[Cell]) -> list[Cell]:
+def _trimmed(cells: list[Cell], budget: Budget) -> list[Cell]:
     width = height = right = bottom = 0
     for cell in cells:
         if (end := cell.col + cell.colspan) > right:
@@ -65,6 +63,7 @@ def _trimmed(cells: list[Cell]) -> list[Cell]:
             height = cell.row + 1  # rows come in order
             if cell.col >= width:
                 width = cell.col + 1
+    budget.charge(places=height * width)
     if right == width and bottom == height:
         return cells
     return [
