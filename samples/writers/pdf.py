@@ -391,7 +391,7 @@ class Piece:
     def _edges(self) -> list[tuple[float, float, float, float]]:
         """Every edge of every cell once, those the style leaves open left out."""
         style = self.press.style
-        edges = {}
+        edges: dict[tuple[float, float, float, float], None] = {}
         for cell in self.placed:
             x0, top, x1, bottom = cell.box
             for edge in ((x0, top, x1, top), (x0, bottom, x1, bottom),

@@ -25,15 +25,15 @@ class Frame:
     """Rules that cross each other. `xs`, `ys`: edges of columns and rows, ascending.
 
     `flat[j][i]`: a rule runs along ys[j] between xs[i] and xs[i+1]; `upright[i][j]`: one runs along
-    xs[i] between ys[j] and ys[j+1]. `open_top`, `open_foot`: the closing rule was added there.
+    xs[i] between ys[j] and ys[j+1]. `open_foot`: between which columns the table was open at its
+    foot, where a page edge cut it; text may hang out there.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     flat: tuple[tuple[bool, ...], ...]
     upright: tuple[tuple[bool, ...], ...]
-    open_top: bool = False
-    open_foot: bool = False
+    open_foot: tuple[bool, ...]
 
     def crossings(self) -> list[tuple[float, float]]:
         """Points where a horizontal and a vertical rule meet, for drawing."""
@@ -121,6 +121,7 @@ def _frame(group: list[Rule]) -> Frame | None:
     if len(xs) < 2 or len(ys) < 2:
         return None
     flat, upright = _edges(flats, ys, xs), _edges(uprights, xs, ys)
+    ruled = [False] * len(flat[-1]) if closing_foot else list(flat[-1])
     _close_ends(flat, upright)
     _close_ends(upright, flat)
     return Frame(
@@ -128,8 +129,7 @@ def _frame(group: list[Rule]) -> Frame | None:
         ys=ys,
         flat=tuple(tuple(edge) for edge in flat),
         upright=tuple(tuple(edge) for edge in upright),
-        open_top=closing_top is not None,
-        open_foot=closing_foot is not None,
+        open_foot=tuple(now and not drawn for now, drawn in zip(flat[-1], ruled, strict=True)),
     )
 
 

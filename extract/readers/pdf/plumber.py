@@ -121,6 +121,7 @@ def _glyph(char: dict[str, Any], left: float, top: float, height: float) -> Glyp
         char["bottom"] - top,
         turn,
         _pale(char.get("non_stroking_color")),
+        char["width"] if turn in (1, 3) else char["height"],
     )
 
 
