@@ -163,9 +163,12 @@ def _normalize(
     called = read_name(name, fiscal_year) if name else _NAMELESS
     columns = read_operator_cell(operator_cell) if operator_cell else _NO_OPERATOR
     unit = read_unit_cell(unit_cell) if unit_cell else None
-    dated = unit is not None and unit.raw == "年" and _YEAR.fullmatch(text) is not None
+    as_year = unit is not None and unit.raw == "年" and _YEAR.fullmatch(text) is not None
     reading = read_value(
-        f"{text}年" if dated else text, fiscal_year, lengths=called.lengths, numeric=unit is not None or not called.dated
+        f"{text}年" if as_year else text,
+        fiscal_year,
+        lengths="月" in text and called.lengths,
+        numeric=unit is not None or not ("." in text and called.dated),
     )
     reading.text = text
     row = complete_row(reading, called, columns, unit, fiscal_year)
@@ -178,7 +181,7 @@ _NAMELESS = Name("")
 _NO_OPERATOR = OperatorCell(None, None)
 
 
-def _target(  # noqa: PLR0913 -- every argument is a stage of the same row, used once
+def _target(  # noqa: PLR0913, PLR0917 -- every argument is a stage of the same row, used once
     value: str | None,
     name: str | None,
     operator_cell: str | None,
