@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from normalize.before import per_words
@@ -12,7 +12,7 @@ from normalize.closed import Operator, PeriodType
 from normalize.operators import BEFORE
 from normalize.periods import Period, find_periods
 from normalize.quantities import find_quantities
-from normalize.quantity import Quantity
+from normalize.quantity import Quantity, with_number
 from normalize.ranges import merge_ranges
 from normalize.selection import segments, targets
 from normalize.units import Measure, measure
@@ -24,6 +24,8 @@ _LENGTHS = tuple(_WORDS["lengths"]["names"])
 _DATED = tuple(_WORDS["dated"]["names"])
 _EXECUTED = tuple(_WORDS["execution"]["starts"])
 _UNIT = re.compile(r"\(([^()]{1,16})\)$")
+_ONE_NUMBER = re.compile(r"(\D{0,60}+)(\d{1,24}(?:\.\d{1,24})?+)([^\d.]\D{0,40}+|)")
+_YEARLIKE = re.compile(r"(?:19|20)\d\d(?:\d{4})?$|0\d")
 _NUMBERED = re.compile(r"\d|分之")
 _LIMITS = tuple(sorted((w for w in BEFORE if len(w) > 1), key=len, reverse=True))
 _GOVERNED = re.compile(
@@ -81,6 +83,24 @@ def read_name(raw: str, fiscal_year: int | None) -> Name:
     text = clean(raw)[0]
     if not text or len(text) > LONGEST:
         return Name(text)
+    shape = _ONE_NUMBER.fullmatch(text)
+    if shape and not _YEARLIKE.match(shape[2]):
+        template = _template(shape[1], shape[3], fiscal_year)
+        if template:
+            limit = with_number(template.limits[0], shape[2])
+            return replace(template, text=text, limits=(limit,))
+    return _read_in_full(text, fiscal_year)
+
+
+@lru_cache(maxsize=16384)
+def _template(before: str, behind: str, fiscal_year: int | None) -> Name | None:
+    """The reading of a name with one number in it, whatever the number is."""
+    name = _read_in_full(f"{before}7{behind}", fiscal_year)
+    plain = len(name.limits) == 1 and name.limits[0].number == "7" and not name.limits[0].upper
+    return name if plain else None
+
+
+def _read_in_full(text: str, fiscal_year: int | None) -> Name:
     bracket = _UNIT.search(text) if text[-1] == ")" else None
     unit = measure(bracket[1]) if bracket else None
     stem = text[: bracket.start()] if bracket and unit else text

@@ -12,7 +12,7 @@ from normalize.operators import SIGNS, sign
 from normalize.periods import Period, find_periods
 from normalize.qualities import Quality, read_quality
 from normalize.quantities import HAN_CHARS, find_quantities
-from normalize.quantity import Quantity, Span
+from normalize.quantity import Quantity, Span, with_number
 from normalize.ranges import merge_ranges
 from normalize.selection import residual, segments, targets
 from normalize.units import measure
@@ -85,7 +85,7 @@ def read_value(
     if shape and not _DATELIKE.match(text, shape.start(2)):
         template = _template(shape[1], shape[3] or "")
         if template:
-            return _filled(template, text, shape[2], len(shape[1]))
+            return _filled(template, text, shape[2])
     return _read_in_full(text, fiscal_year, lengths=lengths, numeric=numeric)
 
 
@@ -128,15 +128,11 @@ def _template(before: str, behind: str) -> Reading | None:
     return None if Flag.OCR_SUSPECT in reading.flags else reading
 
 
-def _filled(template: Reading, text: str, number: str, at: int) -> Reading:
+def _filled(template: Reading, text: str, number: str) -> Reading:
     """The template with its number put in."""
     main = template.main
     assert main is not None  # noqa: S101 -- _template gives only readings with a number
-    quantity = Quantity(
-        main.start, main.end + len(number) - 1, at, at + len(number), number,
-        scale=main.scale, unit=main.unit, unit_raw=main.unit_raw, per=main.per,
-        direction=main.direction, rank=main.rank, flags=main.flags,
-    )  # fmt: skip
+    quantity = with_number(main, number)
     return Reading(
         text, template.kind, main=quantity, operator=template.operator,
         operator_raw=template.operator_raw, residual=template.residual, flags=set(template.flags),
