@@ -245,3 +245,12 @@ def test_cleaning_rests() -> None:
     for text in ("＆ge；95％", "（（≥95%））", "“（≥95%）”", "≥1，000，人", "1、2、3"):
         once = clean(text)[0]
         assert clean(once)[0] == once
+
+
+def test_a_target_is_frozen_and_compares_by_its_fields() -> None:
+    target = normalize_value("≥95%", name="满意度")
+    assert type(target) is Target
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        target.number = "1"  # type: ignore[misc]
+    assert dataclasses.replace(target) == target
+    assert hash(target) == hash(dataclasses.replace(target))
