@@ -39,8 +39,11 @@ class PdfiumEngine:
         self._open(number)
         return characters(self._text)
 
-    def page(self, number: int) -> Page:
-        """Everything the grid needs of a page; raises PageUnreadable, PageTooLarge."""
+    def page(self, number: int, *, bare: bool = False) -> Page:
+        """Everything the grid needs of a page; raises PageUnreadable, PageTooLarge.
+
+        `bare` leaves its characters out, which cost more than all the rest.
+        """
         self._open(number)
         rotation = pdfium.FPDFPage_GetRotation(self._page) * 90
         crop = pdfium.FS_RECTF()
@@ -54,7 +57,7 @@ class PdfiumEngine:
             number=number,
             width=width,
             height=height,
-            glyphs=tuple(glyphs(self._text, matrix, width, height)),
+            glyphs=() if bare else tuple(glyphs(self._text, matrix, width, height)),
             rules=tuple(drawn.rules),
             shades=tuple(drawn.shades),
             pictures=drawn.pictures / (width * height or 1.0),
