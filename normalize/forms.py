@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -53,6 +52,7 @@ class _FormReader:
         self.form_id = f"{document_id}-{number:03d}"
         self.year = form.fiscal_year or year
         self.issues = list(form.issues)
+        self.unknown_levels: set[str] = set()
         if self.year is None:
             self.issues.append(Issue(code="year_unknown", page=form.page_first))
 
@@ -112,8 +112,7 @@ class _FormReader:
         )
         if row.realigned:
             target = with_flag(target, "row_realigned")
-        for text in self._unknown_levels(row):
-            self.issues.append(Issue(code="level_unknown", text=text, page=row.page))
+        self._note_unknown_levels(row)
         return IndicatorRecord(
             indicator_id=f"{self.form_id}-{number:03d}",
             form_id=self.form_id,
@@ -143,10 +142,12 @@ class _FormReader:
             **_typed(target),
         )
 
-    def _unknown_levels(self, row: RawIndicator) -> Iterator[str]:
+    def _note_unknown_levels(self, row: RawIndicator) -> None:
+        """One issue for each unknown name of a level, however many rows stand under it."""
         for level, text in (("level1", row.level1), ("level2", row.level2)):
-            if key(text) and level_code(level, text) is None:
-                yield text
+            if key(text) and level_code(level, text) is None and text not in self.unknown_levels:
+                self.unknown_levels.add(text)
+                self.issues.append(Issue(code="level_unknown", text=text, page=row.page))
 
     def _points(self, text: str | None, row: RawIndicator) -> float | None:
         printed = key(text or "")

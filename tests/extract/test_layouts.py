@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extract.layouts import recognise
 from extract.layouts.pieces import pieces
 from extract.layouts.suspects import suspect
-from extract.model import Form, Horizon, Kind
+from extract.model import Form, Horizon, Kind, Stage
 from extract.readers.text import tables
 
 HEADER = "一级指标\t二级指标\t三级指标\t指标值\n"
@@ -163,6 +163,27 @@ def test_a_department_form_is_told_by_its_budget_without_a_title() -> None:
         "expenditure_total",
         "income_fiscal_appropriation",
     ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "一级指标\t二级指标\t三级指标\t指标值\t二级指标\t三级指标\t指标值\n",
+        "项目名称\t一级指标\t二级指标\t三级指标\t指标值\n",
+    ],
+)
+def test_two_blocks_side_by_side_and_lists_are_signalled_not_half_read(header: str) -> None:
+    [grid] = tables(f"项目支出绩效目标表\n{header}产出指标\t数量指标\t甲\t1\t数量指标\t甲\t3\n")
+    assert recognise(grid) == ()
+    assert suspect(grid) is not None
+
+
+def test_actual_values_and_scores_make_a_form_a_self_evaluation() -> None:
+    header = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+    found = project("产出指标\t数量指标\t甲\t≥3个\t4个\t10\t9.5\n", header)
+    [row] = found.indicators
+    assert (row.value, row.actual, row.weight, row.score) == ("≥3个", "4个", "10", "9.5")
+    assert found.stage is Stage.SELF_EVALUATION
 
 
 def test_tables_that_are_no_target_forms_are_passed_over_in_silence() -> None:
