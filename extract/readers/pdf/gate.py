@@ -48,6 +48,16 @@ def worth_reading(engine: PdfiumEngine, number: int, text: str, going_on: bool) 
     return bool(frames(join(engine.page(number, bare=True).rules)))
 
 
+def unruled(page: PageTables, text: str) -> bool:
+    """Does a page print the header of an indicator block, and no ruled table at all?
+
+    >>> empty = PageTables(number=1, width=1, height=1, turns=0, tables=(), lines=(), marks=0)
+    >>> unruled(empty, "一级指标 二级指标 三级指标 指标值"), unruled(empty, "三级指标共12个")
+    (True, False)
+    """
+    return not page.tables and _holds(text, ("一级指标二级指标三级指标",))
+
+
 def _holds(text: str, words: tuple[str, ...]) -> bool:
     squeezed = "".join(text.split())
     if _RADICAL.search(squeezed):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.model import Issue, Reading, Reason, Refused, Source
-from extract.readers.pdf.gate import may_go_on, worth_reading
+from extract.readers.pdf.gate import may_go_on, unruled, worth_reading
 from extract.readers.pdf.headings import grids_of
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
 from extract.readers.pdf.opening import opened
@@ -94,6 +94,8 @@ def _pages(
             _unread(done, number, "page_unreadable", Reason.DAMAGED)
         going_on = may_go_on(found, text, by_continuation=going_on)
         if found is not None:
+            if unruled(found, text):
+                done.issues.append(Issue(code="unruled_form", page=number))
             done.pages.append(found)
             yield found
 
