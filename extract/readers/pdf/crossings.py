@@ -5,6 +5,7 @@ Pure geometry. A frame knows its column and row edges and where rules run betwee
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -176,8 +177,9 @@ def _edges(
 ) -> list[list[bool]]:
     """For each edge, between each two stops: does a rule run there? A rule lies on one edge."""
     on_edge: list[list[Rule]] = [[] for _ in edges]
+    halves = [(a + b) / 2 for a, b in pairwise(edges)]
     for rule in rules:
-        on_edge[min(range(len(edges)), key=lambda n: abs(edges[n] - rule.at))].append(rule)
+        on_edge[bisect_right(halves, rule.at)].append(rule)
     return [[_covered(near, a, b) for a, b in pairwise(stops)] for near in on_edge]
 
 
