@@ -89,9 +89,9 @@ def _pages(
             if page is not None:
                 found = tables_of(page)
         except PageTooLarge:
-            _unread(done, number, "page_too_large", Reason.RESOURCE_LIMIT)
+            _unread(done, Issue(code="page_too_large", page=number), Reason.RESOURCE_LIMIT)
         except PageUnreadable:
-            _unread(done, number, "page_unreadable", Reason.DAMAGED)
+            _unread(done, Issue(code="page_unreadable", page=number), Reason.DAMAGED)
         going_on = may_go_on(found, text, by_continuation=going_on)
         if found is not None:
             if unruled(found, text):
@@ -100,9 +100,10 @@ def _pages(
             yield found
 
 
-def _unread(done: _Pass, number: int, code: str, reason: Reason) -> None:
-    done.unread[number] = reason
-    done.issues.append(Issue(code=code, page=number))
+def _unread(done: _Pass, issue: Issue, reason: Reason) -> None:
+    done.issues.append(issue)
+    if issue.page is not None:
+        done.unread[issue.page] = reason
 
 
 def _second_thoughts(
@@ -119,7 +120,7 @@ def _second_thoughts(
     if not bad:
         first = engine.page(number)
         if first.pictures >= _PICTURE:
-            _unread(done, number, "needs_ocr_page", Reason.NEEDS_OCR)
+            _unread(done, Issue(code="needs_ocr_page", page=number), Reason.NEEDS_OCR)
             return None
         if not engine.has_content(number):
             return None

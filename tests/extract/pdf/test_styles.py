@@ -89,7 +89,8 @@ def test_a_form_with_two_goals_is_whole_wherever_the_page_cuts_it(lines: int) ->
         assert tuple((r.level1, r.level2, r.name, r.value) for r in found.indicators) == form.rows
 
 
-# pdfplumber sees a clipped-away rule, since it knows no clips: the table has one row more.
+# By the picture PDFium is right in both: pdfplumber sees a rule that is clipped away, and no rules
+# where a box is cut out of another.
 PLUMBER_DIFFERS = {
     "clipped": "pdfplumber knows no clips",
     "frames": "holes of boxes are fills to it",
