@@ -40,12 +40,18 @@ def run(raw: Path, out: Path, *, progress: Progress = lambda *_: None) -> Run:
     written; what goes wrong in a document is in its row of `documents`.
     """
     started = time.time()
-    found = discover(raw)
-    documents = distinct(read_all(found, progress))
+    found = discover(raw, leave_out=out)
+    documents = distinct(read_all(found.files, progress))
     metadata = {"pipeline_version": pipeline_version(), "vocabulary_sha256": vocabulary_sha256()}
     tables = collect(documents)
     written = publish(tables, out, metadata=metadata)
-    record = summarise(tables, metadata, started=started, finished=time.time())
+    record = summarise(
+        tables,
+        metadata,
+        passed_over=found.passed_over,
+        started=started,
+        finished=time.time(),
+    )
     return Run(record=record, written=(*written, write_run_record(record, out)))
 
 

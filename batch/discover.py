@@ -37,27 +37,80 @@ class Found:
     stated: Stated = Stated()
 
 
-def discover(raw: Path) -> tuple[Found, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovery:
+    """The files of a raw folder, and what else lies there and is not read, with the reason."""
+
+    files: tuple[Found, ...]
+    passed_over: tuple[str, ...] = ()
+
+
+def discover(raw: Path, *, leave_out: Path | None = None) -> Discovery:
     """The files of a raw folder (or the one file), ordered by name; hidden ones are left out.
 
-    Symbolic links that lead out of the folder are left out as well. Raises DiscoverError where
-    there is no such path, no file, or a manifest that names what is not there.
+    `leave_out` is a folder that holds no publications, such as the dataset's own. Raises
+    DiscoverError where there is no such path, no file, or a manifest that is wrong.
     """
     if not raw.exists():
         raise DiscoverError(f"{raw} does not exist: give a file or a folder of publications.")
     if raw.is_file():
-        return (Found(path=raw, name=_name(Path(raw.name))),)
-    paths = {_name(path.relative_to(raw)): path for path in _files(raw)}
-    paths.pop(MANIFEST, None)
+        return Discovery(files=(Found(path=raw, name=_name(Path(raw.name))),))
+    walk = _Walk(raw, leave_out)
+    paths = {_name(path.relative_to(raw)): path for path in walk.files()}
+    passed_over = tuple(sorted(walk.passed_over))
+    manifest = paths.pop(MANIFEST, None)
     if not paths:
-        raise DiscoverError(f"{raw} holds no files: put publications (PDF, HTML, text) into it.")
-    stated = read_manifest(raw / MANIFEST) if (raw / MANIFEST).is_file() else {}
+        seen = f" ({'; '.join(passed_over[:3])})" if passed_over else ""
+        raise DiscoverError(
+            f"{raw} holds no files to read{seen}: put publications (PDF, HTML, text) into it."
+        )
+    stated = read_manifest(manifest) if manifest else {}
     if strangers := sorted(set(stated) - set(paths)):
-        raise DiscoverError(f"{raw / MANIFEST} names files that are not there: {strangers[:5]}")
-    return tuple(
+        raise DiscoverError(f"{manifest} names files that are not there: {strangers[:5]}")
+    found = (
         Found(path=path, name=name, stated=stated.get(name, Stated()))
         for name, path in sorted(paths.items())
     )
+    return Discovery(files=tuple(found), passed_over=passed_over)
+
+
+class _Walk:
+    """Walks a raw folder, noting what it passes over."""
+
+    def __init__(self, raw: Path, leave_out: Path | None) -> None:
+        self.raw = raw
+        self.leave_out = leave_out.resolve() if leave_out else None
+        self.passed_over: list[str] = []
+
+    def files(self) -> Iterator[Path]:
+        """Every file that is no link out of the folder, no pipe and no device."""
+        for folder, folders, names in os.walk(self.raw, onerror=self._unreadable):
+            folders[:] = [name for name in sorted(folders) if self._enters(Path(folder, name))]
+            for name in names:
+                path = Path(folder, name)
+                if not name.startswith(".") and self._reads(path):
+                    yield path
+
+    def _enters(self, folder: Path) -> bool:
+        if folder.is_symlink():
+            self._note(folder, "a link to a folder")
+            return False
+        return not folder.name.startswith(".") and folder.resolve() != self.leave_out
+
+    def _reads(self, path: Path) -> bool:
+        if path.is_symlink() and not path.resolve().is_relative_to(self.raw.resolve()):
+            self._note(path, "a link that leads out of the folder")
+        elif not path.is_file():
+            self._note(path, "no regular file")
+        else:
+            return True
+        return False
+
+    def _unreadable(self, error: OSError) -> None:
+        self._note(Path(error.filename), f"a folder that cannot be read ({error.strerror})")
+
+    def _note(self, path: Path, why: str) -> None:
+        self.passed_over.append(f"{_name(path.relative_to(self.raw))}: {why}")
 
 
 def _name(path: Path) -> str:
@@ -69,27 +122,30 @@ def _name(path: Path) -> str:
     return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _files(raw: Path) -> Iterator[Path]:
-    root = raw.resolve()
-    for folder, folders, names in os.walk(raw):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            path = Path(folder, name)
-            inside = not path.is_symlink() or path.resolve().is_relative_to(root)
-            if not name.startswith(".") and inside and path.is_file():
-                yield path
-
-
 def read_manifest(path: Path) -> Mapping[str, Stated]:
     """manifest.csv: one line a file, any cell but `path` empty. Raises DiscoverError."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = list(csv.DictReader(file))
+            reader = csv.DictReader(file)
+            lines = list(reader)
     except (UnicodeDecodeError, csv.Error) as error:
         raise DiscoverError(f"{path} is no UTF-8 CSV: {error}") from error
-    if lines and "path" not in lines[0]:
-        raise DiscoverError(f"{path} has no column path; its columns are {', '.join(_COLUMNS)}.")
-    return {line["path"]: _stated(path, number, line) for number, line in enumerate(lines, 2)}
+    except OSError as error:
+        raise DiscoverError(f"{path} cannot be opened ({error.strerror}).") from error
+    unknown = [name for name in reader.fieldnames or () if name not in _COLUMNS]
+    if "path" not in (reader.fieldnames or ()) or unknown:
+        said = (
+            f"columns that mean nothing here, {', '.join(unknown)}" if unknown else "no column path"
+        )
+        raise DiscoverError(f"{path} has {said}; its columns are {', '.join(_COLUMNS)}.")
+    stated: dict[str, Stated] = {}
+    for number, line in enumerate(lines, 2):
+        name = line["path"]
+        if not name or name in stated:
+            said = "names a file a second time" if name else "has no path"
+            raise DiscoverError(f"{path}, line {number} {said}: {name}")
+        stated[name] = _stated(path, number, line)
+    return stated
 
 
 def _stated(path: Path, number: int, line: Mapping[str, str | None]) -> Stated:

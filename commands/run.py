@@ -52,7 +52,9 @@ def run_command(raw: Path, target: Path, as_json: bool, verbose: bool) -> None:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     except KeyboardInterrupt:
-        err.print("Interrupted: nothing of this run was published; run it again.")
+        err.print(
+            "Interrupted: run it again; until then the dataset may be that of the run before."
+        )
         raise SystemExit(INTERRUPTED) from None
     if as_json:
         click.echo(json.dumps(as_dict(done.record), ensure_ascii=False, indent=2))
@@ -86,6 +88,8 @@ def _print_summary(done: Run, target: Path) -> None:
         ("written to", f"{target}/<table>/<table>-<year>.parquet, run.json"),
     )
     out.print(table(("", ""), figures, header=False))
+    for what in record.passed_over[:_SHOWN]:
+        out.print(printed(f"  not read: {what}"))
     for each in record.not_ok[:_SHOWN]:
         out.print(printed(f"  {each['status']} ({each['reason']}): {each['path']}"))
         out.print(printed(f"    {each['message']}"))

@@ -20,7 +20,8 @@ def read_document(source: Source) -> Document:
     reading = read(source, gate=True)
     forms: list[Form] = []
     issues = list(reading.issues)
-    unrecognised = rows_failed = 0
+    unrecognised = sum(issue.code is Code.UNRULED_FORM for issue in issues)
+    rows_failed = 0
     for grid in (piece for whole in stitch(reading.grids) for piece in pieces(whole)):
         found = recognise(grid)
         forms.extend(found)

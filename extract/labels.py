@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 from extract.text import key, split_bracket
 
+_LONGEST_HEADER = 60
+
 
 class LabelError(Exception):
     """labels.toml contradicts itself; the message names the label."""
@@ -48,6 +50,24 @@ def role_of(name: str, text: str) -> str | None:
     roles = section(name)
     whole = key(text)
     return roles.get(whole) or roles.get(split_bracket(whole)[0])
+
+
+def names_columns(text: str) -> bool:
+    """Does a line outside all tables print the header of an indicator block?
+
+    Such a line tells of a table that no rules, tabs or cells hold together.
+
+    >>> names_columns("| 一级指标 | 二级指标 | 三级指标 | 指标值 |")
+    True
+    >>> names_columns("共设一级指标3个、二级指标8个，三级指标20个，指标值均已确定。")
+    False
+    """
+    printed = key(text)
+    if len(printed) > _LONGEST_HEADER or "。" in printed or any(c.isdigit() for c in printed):
+        return False
+    roles = section("columns")
+    words = {role for label, role in roles.items() if len(label) > 2 and label in printed}
+    return len(words & {"level1", "level2", "name", "value"}) > 2
 
 
 def goal_role(text: str) -> str | None:

@@ -133,6 +133,7 @@ class Code(StrEnum):
     AMOUNT_INEXACT = "amount_inexact"
     UNIT_MISSING = "unit_missing"
     WEIGHT_UNREAD = "weight_unread"
+    YEAR_CONTRADICTED = "year_contradicted"
     YEAR_UNKNOWN = "year_unknown"
     CHARACTERS_REPLACED = "characters_replaced"
     REPAIRED = "repaired"

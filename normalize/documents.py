@@ -64,6 +64,7 @@ def normalize_document(source: Source, document: Document) -> Records:
         for each in forms
         for issue in each.issues
     ]
+    placed += _contradicted_years(source, [each.form for each in forms])
     reading = document.reading
     titles = (reading.title, *(form.title for form in document.forms))
     record = DocumentRecord(
@@ -172,6 +173,21 @@ def _ledger(document: Document) -> dict[str, Any]:
     return ledger
 
 
+def _contradicted_years(source: Source, forms: list[FormRecord]) -> list[Placed]:
+    """Forms that print another year than manifest.csv states."""
+    return [
+        Placed(
+            issue=Issue(
+                code=Code.YEAR_CONTRADICTED, text=f"{source.fiscal_year} / {form.fiscal_year}"
+            ),
+            form_id=form.form_id,
+            year=form.fiscal_year,
+        )
+        for form in forms
+        if source.fiscal_year and form.fiscal_year != source.fiscal_year
+    ]
+
+
 def _status(document: Document) -> dict[str, Any]:
     """status, reason and message of a document that was read (DATASET.md, documents)."""
     failed = sum(form.rows_failed for form in document.forms)
@@ -181,8 +197,8 @@ def _status(document: Document) -> dict[str, Any]:
     elif document.unrecognised:
         reason = Reason.UNRECOGNISED_FORM
         message = (
-            f"{document.unrecognised} table(s) look like target forms and fit no layout: "
-            "see issues, code unrecognised_form."
+            f"{document.unrecognised} table(s) look like target forms and were not read: "
+            "see issues, codes unrecognised_form and unruled_form."
         )
     elif failed:
         reason = Reason.UNRECOGNISED_FORM

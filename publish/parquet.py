@@ -28,30 +28,30 @@ def publish(
     """Write every table below `out`, a file a year, and remove files of years no longer there.
 
     Every table has a file for every year, an empty one where it has no row: a folder without a file
-    cannot be loaded. `records` maps a table's name to its rows in their published order. Each file
-    is written under a temporary name and renamed. Raises PublishError where `out` cannot be written
-    or a record breaks its declaration.
+    cannot be loaded. `records` maps a table's name to its rows in their published order. All files
+    are written under temporary names before the first is renamed. Raises PublishError where `out`
+    cannot be written or a record breaks its declaration.
     """
-    written: list[Path] = []
     years = sorted({row.fiscal_year or 0 for rows in records.values() for row in rows})
     try:
-        for table in TABLES:
-            folder = out / table.name
-            folder.mkdir(parents=True, exist_ok=True)
-            by_year = _by_year(records.get(table.name, ()))
-            kept = set()
-            for year in years:
-                path = folder / f"{table.name}-{year:04d}.parquet"
-                kept.add(_write(table, path, by_year[year], metadata))
-            for stale in folder.iterdir():
-                if stale not in kept and _FILE.fullmatch(stale.name):
-                    stale.unlink()
-            written += sorted(kept)
+        staged = [
+            _stage(table, out / table.name / f"{table.name}-{year:04d}.parquet", rows, metadata)
+            for table in TABLES
+            for by_year in [_by_year(records.get(table.name, ()))]
+            for year, rows in ((year, by_year[year]) for year in years)
+        ]
+        # Nothing of the dataset has changed so far; from here on only names do.
+        for temporary, path in staged:
+            temporary.replace(path)
+        written = tuple(path for _, path in staged)
+        for stale in (file for table in TABLES for file in (out / table.name).iterdir()):
+            if stale not in written and _FILE.fullmatch(stale.name):
+                stale.unlink()
     except OSError as error:
         raise PublishError(
             f"{out} cannot be written ({error.strerror}): choose another folder with --out."
         ) from error
-    return tuple(written)
+    return written
 
 
 def _by_year(rows: Iterable[Any]) -> dict[int, list[Any]]:
@@ -62,7 +62,11 @@ def _by_year(rows: Iterable[Any]) -> dict[int, list[Any]]:
     return by_year
 
 
-def _write(table: Table, path: Path, rows: list[Any], metadata: Mapping[str, str]) -> Path:
+def _stage(
+    table: Table, path: Path, rows: list[Any], metadata: Mapping[str, str]
+) -> tuple[Path, Path]:
+    """Write a file under its temporary name; both names are returned."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     described = schema(table).with_metadata({"schema_version": SCHEMA_VERSION, **metadata})
     arrays = []
     for name, _, nullable in columns(table.record):
@@ -77,8 +81,7 @@ def _write(table: Table, path: Path, rows: list[Any], metadata: Mapping[str, str
         compression="zstd",
         write_statistics=True,
     )
-    temporary.replace(path)
-    return path
+    return temporary, path
 
 
 def _plain(value: Any) -> Any:

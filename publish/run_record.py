@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from normalize.records import SCHEMA_VERSION
+from publish.parquet import PublishError
 
 # parse_status of values in which a number, a date or a rhythm was read (VALUES.md section 6).
 _TYPED = ("full", "partial")
@@ -34,6 +35,7 @@ class RunRecord:
     typed: int
     issues: Mapping[str, int]
     not_ok: Sequence[Mapping[str, str | None]]
+    passed_over: Sequence[str]
     seconds: float
     started: str
     finished: str
@@ -51,10 +53,14 @@ def summarise(
     tables: Mapping[str, Sequence[Any]],
     metadata: Mapping[str, str],
     *,
+    passed_over: Sequence[str],
     started: float,
     finished: float,
 ) -> RunRecord:
-    """The figures of the tables of a run; `started` and `finished` in seconds of the epoch."""
+    """The figures of the tables of a run; `started` and `finished` in seconds of the epoch.
+
+    `passed_over` names what lies in the raw folder and was not read, each with its reason.
+    """
     documents, indicators = tables["documents"], tables["indicators"]
     return RunRecord(
         documents=len(documents),
@@ -80,6 +86,7 @@ def summarise(
             for each in documents
             if each.status in ("refused", "partial")
         ],
+        passed_over=list(passed_over),
         seconds=round(finished - started, 3),
         started=_clock(started),
         finished=_clock(finished),
@@ -95,12 +102,15 @@ def as_dict(record: RunRecord) -> dict[str, Any]:
 
 
 def write_run_record(record: RunRecord, out: Path) -> Path:
-    """Write run.json into the dataset's folder."""
+    """Write run.json into the dataset's folder. Raises PublishError where it cannot."""
     path = out / "run.json"
     temporary = out / "run.json.part"
     text = json.dumps(as_dict(record), ensure_ascii=False, indent=2)
-    temporary.write_text(text + "\n", encoding="utf-8")
-    temporary.replace(path)
+    try:
+        temporary.write_text(text + "\n", encoding="utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        raise PublishError(f"{path} cannot be written ({error.strerror}).") from error
     return path
 
 

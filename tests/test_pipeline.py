@@ -239,7 +239,10 @@ def test_an_output_that_cannot_be_written_fails_with_advice(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("manifest", "said"),
     [
-        ("file,year\na.txt,2024\n", "no column path"),
+        ("publisher\n某局\n", "no column path"),
+        ("path,year\na.txt,2024\n", "mean nothing here, year"),
+        ("path\na.txt\na.txt\n", "line 3"),
+        ("path,publisher\n,某局\n", "line 2"),
         ("path,fiscal_year\na.txt,twenty\n", "line 2"),
         ("path,fiscal_year\na.txt,99999\n", "no budget year"),
         ("path\nelsewhere.txt\n", "elsewhere.txt"),
@@ -264,6 +267,57 @@ def test_a_manifest_fills_in_what_no_page_prints(tmp_path: Path) -> None:
     document = pd.read_parquet(out / "documents" / "documents-2023.parquet").iloc[0]
     assert document["publisher"] == "禾溪县财政局"
     assert str(document["retrieved_on"]) == "2024-02-01"
+
+
+def test_a_year_that_manifest_and_form_disagree_on_is_signalled(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    (raw / "a.txt").write_text(write_text(publications()[0]), "utf-8")
+    (raw / "manifest.csv").write_text("path,fiscal_year\na.txt,2019\n", "utf-8")
+    assert jixiao("run", raw, "--out", out).exit_code == 0
+    issues = pd.read_parquet(out / "issues")
+    assert set(issues["code"]) == {"year_contradicted"}
+    assert set(pd.read_parquet(out / "forms")["fiscal_year"]) == {2024}
+
+
+def test_what_is_not_read_is_named(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "a.txt").write_text("通知\n", "utf-8")
+    (raw / "out.txt").symlink_to(tmp_path / "elsewhere.txt")
+    (tmp_path / "elsewhere.txt").write_text("x", "utf-8")
+    result = jixiao("run", raw, "--out", raw / "out")
+    assert result.exit_code == 0
+    assert "out.txt: a link that leads out of the folder" in result.output
+
+
+def test_a_dataset_inside_the_raw_folder_is_not_read_as_raw(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("通知\n", "utf-8")
+    for _ in range(2):
+        assert jixiao("run", tmp_path, "--out", tmp_path / "out").exit_code == 0
+    assert len(pd.read_parquet(tmp_path / "out" / "documents")) == 1
+
+
+def test_a_run_record_that_cannot_be_written_fails_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "out" / "run.json").mkdir(parents=True)
+    result = jixiao("run", RAW, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "run.json cannot be written" in result.output
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| 项目名称 | 道路 |\n| 一级指标 | 二级指标 | 三级指标 | 指标值 |\n| 产出 | 数量 | 长 | 3 |\n",
+        "项目名称,道路\n一级指标,二级指标,三级指标,指标值\n产出指标,数量指标,长,3公里\n",
+        "项目名称  道路\n一级指标  二级指标  三级指标  指标值\n产出指标  数量指标  长  3公里\n",
+    ],
+)
+def test_a_form_without_tabs_is_signalled_not_called_empty(tmp_path: Path, text: str) -> None:
+    code, document, issues = refused(tmp_path, "a.txt", text.encode())
+    assert code == 3
+    assert (document["status"], document["reason"]) == ("partial", "unrecognised_form")
+    assert "unruled_form" in set(issues["code"])
 
 
 def test_hostile_text_reaches_the_terminal_inert(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from extract.labels import goal_role, role_of
 from extract.layouts.rows import Rows, overlap
 from extract.model import Box, Cell, Code, Fact, Horizon, Issue, RawFunding
 from extract.text import clean, fold, key, one_line
+from extract.titles import title_of, year_in
 
 _PREFIX = regex.compile(r"^(?:其中|其中:|:|\d+[.、]|[（(]\d+[)）]|-+)+:*")
 _FUSED = regex.compile(
@@ -109,6 +110,8 @@ class _PreambleReader:
             self._read_goal(cell, block)
         elif role := role_of("facts", cell.text):
             self._read_fact(cell, role)
+        elif self._is_title_line(cell):
+            pass  # read with the lines above the table
         elif block is None and self._is_money(cell):
             self._read_funding(cell, "unclassified")
         elif block is None and not self._read_fused(cell):
@@ -147,6 +150,11 @@ class _PreambleReader:
                 yield other
 
     # Money
+
+    def _is_title_line(self, cell: Cell) -> bool:
+        """A title or a year on a line of its own inside the table."""
+        alone = len(self.rows.texts(cell.row)) == 1
+        return alone and bool(title_of(cell.text) or year_in([cell.text]))
 
     def _is_money(self, cell: Cell) -> bool:
         """A label that no item fits, with an amount beside it, inside the block of money."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from extract.labels import goal_role, names_columns, role_of
 from extract.model import Cell, Code, Grid, Issue, Line, Reading, Reason, Refused, Source
 from extract.readers.decode import decode, is_binary
 from extract.titles import title_of
@@ -59,7 +60,7 @@ def tables(text: str) -> tuple[Grid, ...]:
             close()
         elif "\t" in line:
             block.rows.append([cell.strip() for cell in line.split("\t")])
-        elif line.startswith("#") or title_of(line):
+        elif title_of(line) or (line.startswith("#") and not _goes_on(block)):
             close()
             block.heading.append(line.strip())
         elif block.rows:
@@ -68,6 +69,13 @@ def tables(text: str) -> tuple[Grid, ...]:
             block.heading.append(line.strip())
     close()
     return tuple(grids)
+
+
+def _goes_on(block: _Block) -> bool:
+    """Is the table a form whose indicators are still to come? Then a # line is text of its goal."""
+    printed = [text for row in block.rows for text in row]
+    named = {role_of("columns", text) for text in printed}
+    return "value" not in named and any(goal_role(text) for text in printed)
 
 
 class TextReader:
@@ -92,11 +100,16 @@ class TextReader:
             if decoded.replaced
             else ()
         )
+        loose = tuple(
+            Issue(code=Code.UNRULED_FORM, text=line)
+            for line in _NEWLINE.split(decoded.text)
+            if "\t" not in line and names_columns(line)
+        )
         return Reading(
             format=self.format,
             grids=tables(decoded.text),
             encoding=decoded.encoding,
-            issues=lost,
+            issues=(*lost, *loose),
         )
 
 

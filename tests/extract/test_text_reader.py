@@ -40,6 +40,11 @@ def test_a_line_without_tabs_inside_a_table_is_one_cell_over_its_width() -> None
     assert [cell.colspan for cell in grid.cells if cell.row > 0] == [4, 4]
 
 
+def test_a_sign_of_markdown_inside_a_goal_ends_no_table() -> None:
+    [grid] = tables("项目名称\t道路\n年度目标\n# 一、通车\n一级指标\t三级指标\t指标值\n")
+    assert [text for row in texts(grid) for text in row][3] == "# 一、通车"
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends_of_every_system_part_lines(end: str) -> None:
     [grid] = tables(end.join(["项目名称\t道路", "年度目标\t通车", ""]))

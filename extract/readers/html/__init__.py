@@ -9,6 +9,7 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from extract.labels import names_columns
 from extract.model import Code, Grid, Issue, Reading, Reason, Refused, Source
 from extract.readers.decode import Decoded, decode, is_binary
 from extract.readers.html.about import attachments, publisher_of_page, refuse_shell, title_of_page
@@ -46,6 +47,7 @@ class HTMLReader:
             grids, lines, hidden = _grids(items(content_of(page.soup)))
         if hidden:
             issues.append(Issue(code=Code.HIDDEN_ROWS, text=str(hidden)))
+        issues += [Issue(code=Code.UNRULED_FORM, text=x) for x in lines if names_columns(x)]
         linked = attachments(page, source.source_url)
         candidates = gated(grids)
         if not candidates and not linked:  # a page that links to files has content of its kind
