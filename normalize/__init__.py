@@ -1,0 +1,1 @@
+from normalize.targets import normalize_value

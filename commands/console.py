@@ -1,0 +1,31 @@
+"""Terminals: results on stdout, progress and warnings on stderr, texts of documents inert."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from extract.text import inert
+
+out = Console(highlight=False, soft_wrap=True, markup=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+
+def printed(text: object, limit: int | None = None) -> Text:
+    """Text of a document: no markup is read in it, no control character reaches the terminal."""
+    return Text("" if text is None else inert(str(text), limit))
+
+
+def table(
+    headers: Iterable[str], rows: Iterable[Iterable[object]], *, header: bool = True
+) -> Table:
+    """A plain table that wraps its cells; every cell is inert."""
+    made = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, show_header=header)
+    for name in headers:
+        made.add_column(name, overflow="fold")
+    for row in rows:
+        made.add_row(*(printed(cell) for cell in row))
+    return made

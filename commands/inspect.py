@@ -1,0 +1,117 @@
+"""`inspect FILE`: what one file holds, form by form, as a person would want to read it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from batch.discover import Found
+from batch.work import work
+from commands.console import out, printed, table
+from commands.run import UNFINISHED
+from normalize.documents import Records
+from normalize.records import FormRecord, IndicatorRecord
+from publish.plain import plain
+
+
+@click.command("inspect")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Print all records as JSON.")
+def inspect_command(file: Path, as_json: bool) -> None:
+    """Print what FILE holds: its forms with money, goal, indicators and doubts.
+
+    Exit status: 0 read; 3 refused or read in part; 2 wrong usage.
+    """
+    records = work(Found(path=file, name=file.name))
+    if as_json:
+        click.echo(json.dumps(plain(asdict(records)), ensure_ascii=False, indent=2))
+    else:
+        _print_document(records)
+    if records.document.status in ("refused", "partial"):
+        raise SystemExit(UNFINISHED)
+
+
+def _print_document(records: Records) -> None:
+    document = records.document
+    out.print(printed(document.path), style="bold")
+    facts = (document.format, document.encoding, document.status, document.reason)
+    out.print(printed(" · ".join(fact for fact in facts if fact)))
+    if document.message:
+        out.print(printed(document.message))
+    for form in records.forms:
+        _print_form(form, records)
+    loose = [issue for issue in records.issues if issue.form_id is None]
+    _print_issues(loose)
+
+
+def _print_form(form: FormRecord, records: Records) -> None:
+    name = form.project_name or form.department_name
+    out.print()
+    out.print(printed(f"{form.form_no}. {form.title or form.kind}: {name}"), style="bold")
+    pages = "" if form.page_first is None else f" · pages {form.page_first} to {form.page_last}"
+    out.print(printed(f"{form.kind}, layout {form.layout}, {form.fiscal_year}{pages}"))
+    for label, text in (
+        (
+            "supervisor (主管部门)",
+            " ".join(filter(None, (form.supervisor_code, form.supervisor_name))),
+        ),
+        ("implementing unit (实施单位)", form.implementing_unit),
+        ("goal (年度绩效目标)", form.goal),
+        ("mid-term goal (中长期目标)", form.goal_long_term),
+    ):
+        if text:
+            out.print(printed(f"{label}: {text}"))
+    money = [line for line in records.funding if line.form_id == form.form_id]
+    if money:
+        out.print(
+            table(
+                ("money (资金)", "printed", "元"),
+                (
+                    (
+                        line.label_text,
+                        f"{line.amount_text} {line.unit_text or ''}",
+                        _yuan(line.amount),
+                    )
+                    for line in money
+                ),
+            )
+        )
+    rows = [row for row in records.indicators if row.form_id == form.form_id]
+    if rows:
+        out.print(
+            table(
+                ("level 1", "level 2", "name (指标)", "printed (指标值)", "read as", "doubt"),
+                (_indicator(row) for row in rows),
+            )
+        )
+    _print_issues([issue for issue in records.issues if issue.form_id == form.form_id])
+
+
+def _indicator(row: IndicatorRecord) -> tuple[object, ...]:
+    doubt = " ".join(row.flags) if row.confidence == "low" else ""
+    return (row.level1_text, row.level2_text, row.name, row.value_raw, read_as(row), doubt)
+
+
+def read_as(row: Any) -> str:
+    """A typed value in one line: operator, number in its base unit, denominators, period."""
+    number = "" if row.value_base is None else f"{row.value_base.normalize():,f}"
+    if row.value_base_upper is not None:
+        number = f"{number} to {row.value_base_upper.normalize():,f}"
+    period = " to ".join(str(day) for day in (row.period_start, row.period_end) if day)
+    words = (row.qual_scale, row.qual_direction, row.qual_degree)
+    unit = "/".join((row.unit or "", *row.per)) if row.unit or row.per else ""
+    parts = (row.operator, number, unit, period, row.period_freq, *words)
+    return " ".join(str(part) for part in parts if part) or row.kind
+
+
+def _yuan(amount: object) -> str:
+    return "" if amount is None else f"{amount:,.2f}"
+
+
+def _print_issues(issues: list[Any]) -> None:
+    for issue in issues:
+        out.print(printed(f"  {issue.severity}: {issue.message}"))

@@ -1,0 +1,211 @@
+"""Document → records: its status and reason, its year, its forms, and the ledger of rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Any
+
+import regex
+
+from extract.model import Document, Form, Issue, Reason, Refused, Source
+from extract.text import fold
+from normalize.forms import normalize_form
+from normalize.issues import Placed, normalize_issues
+from normalize.records import (
+    DocumentRecord,
+    FormRecord,
+    FundingRecord,
+    IndicatorRecord,
+    IssueRecord,
+)
+
+_PATH_YEAR = regex.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_TITLE_YEAR = regex.compile(r"(20\d\d)\s*年")
+
+
+_MOST = 32_767  # what an int16 column holds
+
+
+class LedgerError(AssertionError):
+    """Indicator rows of a document do not add up: a defect of a layout, never of the document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """Everything that is published of one document."""
+
+    document: DocumentRecord
+    forms: tuple[FormRecord, ...] = ()
+    funding: tuple[FundingRecord, ...] = ()
+    indicators: tuple[IndicatorRecord, ...] = ()
+    issues: tuple[IssueRecord, ...] = ()
+
+
+def normalize_document(source: Source, document: Document) -> Records:
+    """The records of a document that was read; Refused where its numbers outgrow their columns."""
+    if any(_too_long(form) for form in document.forms) or len(document.forms) > _MOST:
+        raise Refused(
+            Reason.RESOURCE_LIMIT,
+            f"More than {_MOST:,} forms, rows of a form, or pages: split the file by department.",
+        )
+    identity = document_id(source.sha256)
+    year = _document_year(source, document)
+    forms = [
+        normalize_form(form, document_id=identity, number=number, year=year)
+        for number, form in enumerate(document.forms, 1)
+    ]
+    status = _status(document)
+    noted = list(document.issues)
+    if status["status"] == "partial":
+        noted.append(Issue(code="document_partial", text=status["message"]))
+    placed = [Placed(issue=issue, year=year) for issue in noted] + [
+        Placed(issue=issue, form_id=each.form.form_id, year=each.form.fiscal_year)
+        for each in forms
+        for issue in each.issues
+    ]
+    reading = document.reading
+    titles = (reading.title, *(form.title for form in document.forms))
+    record = DocumentRecord(
+        **_provenance(source),
+        **status,
+        **_ledger(document),
+        format=reading.format,
+        encoding=reading.encoding,
+        pages=reading.pages,
+        title=next(filter(None, titles), None),
+        publisher=source.publisher or reading.publisher,
+        fiscal_year=year,
+    )
+    return Records(
+        document=record,
+        forms=tuple(each.form for each in forms),
+        funding=tuple(line for each in forms for line in each.funding),
+        indicators=tuple(row for each in forms for row in each.indicators),
+        issues=normalize_issues(identity, placed),
+    )
+
+
+def normalize_refusal(source: Source, refusal: Refused) -> Records:
+    """The records of a document that could not be read: one row of documents, one issue."""
+    year = source.fiscal_year or _path_year(source.name)
+    record = DocumentRecord(
+        **_provenance(source),
+        format=None,
+        encoding=None,
+        pages=None,
+        title=None,
+        publisher=source.publisher,
+        fiscal_year=year,
+        status="refused",
+        reason=refusal.reason.value,
+        message=refusal.advice,
+        forms=0,
+        rows_seen=0,
+        rows_emitted=0,
+        rows_ignored=0,
+        rows_failed=0,
+    )
+    issue = Issue(code="document_refused", text=refusal.advice)
+    return Records(
+        document=record,
+        issues=normalize_issues(record.document_id, [Placed(issue=issue, year=year)]),
+    )
+
+
+def unread(records: Records) -> Records:
+    """The records of a file of which not even the bytes are known: no hash, no size."""
+    return replace(records, document=replace(records.document, sha256=None, bytes=None))
+
+
+def as_copy(records: Records, number: int, of: str) -> Records:
+    """The records of a file that has the same bytes as another: its forms are not published twice.
+
+    The id is that of the bytes with the number of the copy behind it, so that it stays a key.
+    """
+    document = records.document
+    identity = f"{document.document_id}-{number}"
+    counts = dict.fromkeys(("forms", "rows_seen", "rows_emitted", "rows_ignored", "rows_failed"), 0)
+    record = replace(
+        document,
+        document_id=identity,
+        **counts,  # type: ignore[arg-type]  # all of them integers
+        message=f"The same bytes as {of}: what it holds is published there.",
+    )
+    issue = Placed(issue=Issue(code="duplicate_document", text=of), year=document.fiscal_year)
+    return Records(document=record, issues=normalize_issues(identity, [issue]))
+
+
+def document_id(sha256: str) -> str:
+    """The id of a document: content, not run order."""
+    return sha256[:16]
+
+
+def _too_long(form: Form) -> bool:
+    return max(len(form.indicators), len(form.funding), form.page_last or 0) > _MOST
+
+
+def _provenance(source: Source) -> dict[str, Any]:
+    return {
+        "document_id": document_id(source.sha256),
+        "path": source.name,
+        "sha256": source.sha256,
+        "bytes": len(source.data),
+        "source_url": source.source_url,
+        "retrieved_on": source.retrieved_on,
+    }
+
+
+def _ledger(document: Document) -> dict[str, Any]:
+    """Rows by what became of them; every row seen is published, ignored or failed."""
+    forms = document.forms
+    ledger = {
+        "forms": len(forms),
+        "rows_seen": document.rows_failed + sum(form.rows_seen for form in forms),
+        "rows_emitted": sum(len(form.indicators) for form in forms),
+        "rows_ignored": sum(form.rows_ignored for form in forms),
+        "rows_failed": document.rows_failed + sum(form.rows_failed for form in forms),
+    }
+    accounted = ledger["rows_emitted"] + ledger["rows_ignored"] + ledger["rows_failed"]
+    if ledger["rows_seen"] != accounted:
+        raise LedgerError(f"{ledger['rows_seen']} rows seen, {accounted} accounted for: {ledger}")
+    return ledger
+
+
+def _status(document: Document) -> dict[str, Any]:
+    """status, reason and message of a document that was read (DATASET.md, documents)."""
+    failed = sum(form.rows_failed for form in document.forms)
+    reason = document.reading.incomplete
+    if reason:
+        message = "Some of the file could not be read: see its issues."
+    elif document.unrecognised:
+        reason = Reason.UNRECOGNISED_FORM
+        message = (
+            f"{document.unrecognised} table(s) look like target forms and fit no layout: "
+            "see issues, code unrecognised_form."
+        )
+    elif failed:
+        reason = Reason.UNRECOGNISED_FORM
+        message = f"{failed} indicator row(s) could not be read: see issues, code row_failed."
+    else:
+        none = None if document.forms else "Read in full; it holds no performance target form."
+        return {
+            "status": "ok" if document.forms else "no_forms",
+            "reason": None,
+            "message": none,
+        }
+    return {"status": "partial", "reason": reason.value, "message": message}
+
+
+def _document_year(source: Source, document: Document) -> int | None:
+    """manifest.csv, then the forms, then the title, then the path (DATASET.md)."""
+    printed = Counter(form.fiscal_year for form in document.forms if form.fiscal_year)
+    if source.fiscal_year or printed:
+        return source.fiscal_year or printed.most_common(1)[0][0]
+    title = _TITLE_YEAR.search(fold(document.reading.title or ""))
+    return int(title[1]) if title else _path_year(source.name)
+
+
+def _path_year(name: str) -> int | None:
+    years = _PATH_YEAR.findall(name)
+    return int(years[-1]) if years else None

@@ -1,0 +1,198 @@
+"""Form → records: ids, level codes, amounts in 元, typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+import regex
+
+from extract.model import Form, Issue, RawFunding, RawIndicator
+from extract.text import clean, key
+from normalize.levels import level_code
+from normalize.money import Unread, parse_amount
+from normalize.records import FormRecord, FundingRecord, IndicatorRecord
+from normalize.targets import Target, normalize_value, with_flag
+
+_SUPERVISOR = regex.compile(r"\[?(?P<code>\d{3,})\]?\s*[-—–_]?\s*(?P<name>\D.*)")
+_ENUMERATOR = regex.compile(
+    r"^(?:指标\s*\d+\s*[：:、.．]\s*|[①-⑳⑴-⑽]\s*|[（(]\d{1,2}[)）]\s*|\d{1,2}(?:[、．]|\.(?!\d))\s*)"
+)
+_NUMBER = regex.compile(r"\d+(?:\.\d+)?%?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormRecords:
+    """Everything that is published of one form."""
+
+    form: FormRecord
+    funding: tuple[FundingRecord, ...]
+    indicators: tuple[IndicatorRecord, ...]
+    issues: tuple[Issue, ...]
+
+
+def normalize_form(form: Form, *, document_id: str, number: int, year: int | None) -> FormRecords:
+    """The records of a form; `year` is its document's, used where the form prints none."""
+    reader = _FormReader(form, document_id, number, year)
+    return FormRecords(
+        form=reader.form(),
+        funding=tuple(reader.funding(line, n) for n, line in enumerate(form.funding, 1)),
+        indicators=tuple(reader.indicator(row, n) for n, row in enumerate(form.indicators, 1)),
+        issues=tuple(reader.issues),
+    )
+
+
+class _FormReader:
+    """Reads one form, gathering the issues met on the way."""
+
+    def __init__(self, form: Form, document_id: str, number: int, year: int | None) -> None:
+        self.source = form
+        self.document_id = document_id
+        self.number = number
+        self.form_id = f"{document_id}-{number:03d}"
+        self.year = form.fiscal_year or year
+        self.issues = list(form.issues)
+        if self.year is None:
+            self.issues.append(Issue(code="year_unknown", page=form.page_first))
+
+    def form(self) -> FormRecord:
+        form = self.source
+        code, supervisor = split_supervisor(form.fact("supervisor"))
+        return FormRecord(
+            form_id=self.form_id,
+            document_id=self.document_id,
+            fiscal_year=self.year,
+            form_no=self.number,
+            kind=form.kind.value,
+            stage=form.stage.value,
+            layout=form.layout,
+            title=form.title,
+            department_name=form.fact("department_name"),
+            supervisor_code=code,
+            supervisor_name=supervisor,
+            implementing_unit=form.fact("implementing_unit"),
+            project_name=form.fact("project_name"),
+            goal=form.goal,
+            goal_long_term=form.goal_long_term,
+            page_first=form.page_first,
+            page_last=form.page_last,
+            indicators=len(form.indicators),
+        )
+
+    def funding(self, line: RawFunding, number: int) -> FundingRecord:
+        try:
+            amount = parse_amount(line.amount, line.unit)
+        except Unread as unread:
+            amount = None
+            text = f"{line.label} {line.amount}"
+            self.issues.append(Issue(code=unread.code, text=text, page=line.page))
+        return FundingRecord(
+            form_id=self.form_id,
+            document_id=self.document_id,
+            fiscal_year=self.year,
+            line_no=number,
+            item=line.item,
+            horizon=line.horizon.value,
+            label_text=line.label,
+            amount_text=line.amount,
+            unit_text=line.unit,
+            amount=amount,
+        )
+
+    def indicator(self, row: RawIndicator, number: int) -> IndicatorRecord:
+        name = clean_name(row.name)
+        value = _one_line(row.value)
+        target = normalize_value(
+            value,
+            name=name,
+            operator_cell=row.operator,
+            unit_cell=row.unit,
+            fiscal_year=self.year,
+        )
+        if row.realigned:
+            target = with_flag(target, "row_realigned")
+        for text in self._unknown_levels(row):
+            self.issues.append(Issue(code="level_unknown", text=text, page=row.page))
+        return IndicatorRecord(
+            indicator_id=f"{self.form_id}-{number:03d}",
+            form_id=self.form_id,
+            document_id=self.document_id,
+            fiscal_year=self.year,
+            row_no=number,
+            level1_text=_one_line(row.level1),
+            level2_text=_one_line(row.level2),
+            name_text=_one_line(row.name),
+            level1=level_code("level1", row.level1),
+            level2=level_code("level2", row.level2),
+            name=name,
+            type_cell_raw=row.type,
+            direction_cell_raw=row.direction,
+            horizon=row.horizon.value,
+            scope_text=row.scope,
+            value=_float(target.value_base),
+            value_upper=_float(target.value_base_upper),
+            weight=self._points(row.weight, row),
+            actual_raw=row.actual,
+            score=self._points(row.score, row),
+            page=row.page,
+            x0=row.box.x0 if row.box else None,
+            top=row.box.top if row.box else None,
+            x1=row.box.x1 if row.box else None,
+            bottom=row.box.bottom if row.box else None,
+            **_typed(target),
+        )
+
+    def _unknown_levels(self, row: RawIndicator) -> Iterator[str]:
+        for level, text in (("level1", row.level1), ("level2", row.level2)):
+            if key(text) and level_code(level, text) is None:
+                yield text
+
+    def _points(self, text: str | None, row: RawIndicator) -> float | None:
+        printed = key(text or "")
+        if not printed or printed in "-—/":
+            return None
+        if not _NUMBER.fullmatch(printed):
+            self.issues.append(Issue(code="weight_unread", text=text or "", page=row.page))
+            return None
+        return float(printed.removesuffix("%"))
+
+
+# The fields that a Target and an IndicatorRecord share by name.
+_SHARED = tuple({f.name for f in fields(Target)} & {f.name for f in fields(IndicatorRecord)})
+
+
+def _typed(target: Target) -> dict[str, Any]:
+    return {name: getattr(target, name) for name in _SHARED}
+
+
+def _float(value: object) -> float | None:
+    return None if value is None else float(str(value))
+
+
+def _one_line(text: str) -> str:
+    """A cell as printed, its line breaks removed."""
+    return text.replace("\n", "").replace("\r", "").strip()
+
+
+def clean_name(text: str) -> str:
+    """An indicator name without markup and enumerators.
+
+    >>> clean_name("指标1：在编在岗人员"), clean_name("<b>10KV电缆长度</b>")
+    ('在编在岗人员', '10KV电缆长度')
+    >>> clean_name("2.5万亩示范区"), clean_name("2.示范区")
+    ('2.5万亩示范区', '示范区')
+    """
+    return _ENUMERATOR.sub("", _one_line(clean(text)))
+
+
+def split_supervisor(text: str | None) -> tuple[str | None, str | None]:
+    """主管部门及代码, printed in one cell, as code and name.
+
+    >>> split_supervisor("916-某区某镇人民政府"), split_supervisor("[105]教育部")
+    (('916', '某区某镇人民政府'), ('105', '教育部'))
+    >>> split_supervisor("某县教育局"), split_supervisor(None)
+    ((None, '某县教育局'), (None, None))
+    """
+    match = _SUPERVISOR.fullmatch(text or "")
+    return (match["code"], match["name"]) if match else (None, text)

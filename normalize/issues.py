@@ -1,0 +1,71 @@
+"""The catalogue of issue codes (vocabulary/issues.toml): every signal has its entry there."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from extract.model import Issue, Severity
+from normalize.records import IssueRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueKind:
+    """One code of the catalogue; `template` takes {text}, what was printed."""
+
+    severity: Severity
+    title: str
+    description: str
+    template: str
+
+    def message(self, text: str) -> str:
+        """What the issue means, with what was printed."""
+        return self.template.replace("{text}", text)
+
+
+@cache
+def catalogue() -> Mapping[str, IssueKind]:
+    """Code → its kind.
+
+    >>> catalogue()["row_realigned"].severity
+    <Severity.WARNING: 'warning'>
+    """
+    text = files("normalize.vocabulary").joinpath("issues.toml").read_text(encoding="utf-8")
+    return MappingProxyType(
+        {
+            code: IssueKind(**(entry | {"severity": Severity(entry["severity"])}))
+            for code, entry in tomllib.loads(text).items()
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """An issue with the form and the year it belongs to."""
+
+    issue: Issue
+    form_id: str | None = None
+    year: int | None = None
+
+
+def normalize_issues(document_id: str, placed: Iterable[Placed]) -> tuple[IssueRecord, ...]:
+    """The issues of one document as records, numbered in order."""
+    kinds = catalogue()
+    return tuple(
+        IssueRecord(
+            issue_id=f"{document_id}-i{number:03d}",
+            document_id=document_id,
+            form_id=each.form_id,
+            fiscal_year=each.year,
+            page=each.issue.page,
+            severity=kinds[each.issue.code].severity.value,
+            code=each.issue.code,
+            text=each.issue.text,
+            message=kinds[each.issue.code].message(each.issue.text),
+        )
+        for number, each in enumerate(placed, 1)
+    )

@@ -1,0 +1,31 @@
+"""Printed level names → codes (VALUES.md section 9)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from extract.text import key, split_bracket
+
+
+@cache
+def _codes(level: str) -> Mapping[str, str]:
+    text = files("normalize.vocabulary").joinpath("levels.toml").read_text(encoding="utf-8")
+    codes: dict[str, list[str]] = tomllib.loads(text)[level]
+    return MappingProxyType({key(name): code for code, names in codes.items() for name in names})
+
+
+def level_code(level: str, text: str) -> str | None:
+    """The code of a printed name at `level1` or `level2`; None where it is not a known one.
+
+    >>> level_code("level2", "<b>时效指标</b>"), level_code("level2", "成本指标")
+    ('TIMELINESS', 'COST')
+    >>> level_code("level1", "满意度指标（10分）"), level_code("level1", "其他指标")
+    ('SATISFACTION', None)
+    """
+    codes = _codes(level)
+    stem = split_bracket(key(text))[0]
+    return codes.get(stem) or codes.get(f"{stem}指标")

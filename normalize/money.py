@@ -1,0 +1,56 @@
+"""Printed amounts → 元, exact."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import MappingProxyType
+
+import regex
+
+from extract.text import key
+
+YUAN = MappingProxyType({"元": 1, "千元": 1000, "万元": 10_000, "亿元": 100_000_000})
+_AMOUNT = regex.compile(
+    r"(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>亿元|[万千]?元)?"
+)
+_NOTHING = regex.compile(r"[-—–―/]*")
+_MOST = Decimal(10) ** 15  # a thousand times the national budget in 元; decimal128(24,4) holds more
+_MOST_DECIMALS = 12  # with _MOST below the 28 digits of Decimal's context: no product is rounded
+_SMALLEST = Decimal("0.0001")
+
+
+class Unread(Exception):  # noqa: N818 -- an outcome with a code of the issue catalogue
+    """An amount that is printed but cannot be given in 元; `code` is the issue's."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def parse_amount(text: str, unit: str | None) -> Decimal | None:
+    """An amount in 元; None where the print is empty or a dash.
+
+    The unit is the one printed with the amount or for its block, never guessed.
+
+    >>> parse_amount("9,139.15", "万元"), parse_amount("－", "万元"), parse_amount("2 万元", "元")
+    (Decimal('91391500.0000'), None, Decimal('20000.0000'))
+
+    Raises Unread where it is no amount, has no unit, or does not fit decimal128(24,4) exactly.
+    """
+    printed = key(text).replace("，", ",")
+    if _NOTHING.fullmatch(printed):
+        return None
+    match = _AMOUNT.fullmatch(printed)
+    if match is None:
+        raise Unread("amount_unread")
+    factor = YUAN.get(match["unit"] or unit or "")
+    if factor is None:
+        raise Unread("unit_missing")
+    number = Decimal(match["number"].replace(",", ""))
+    if abs(number) >= _MOST or -int(number.as_tuple().exponent) > _MOST_DECIMALS:
+        raise Unread("amount_inexact")
+    amount = number * factor
+    exact = amount.quantize(_SMALLEST)
+    if exact != amount:
+        raise Unread("amount_inexact")
+    return exact

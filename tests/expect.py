@@ -1,0 +1,73 @@
+"""What a case folder holds of a file, and the command that writes it for review.
+
+`python -m tests.expect tests/cases/<slug>` reads the folder's `source.*` and writes
+`expected.json`: to be read against the source, line by line, before it is committed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from batch.discover import Found
+from batch.work import work
+from publish.plain import plain
+
+DOCUMENT = ("format", "encoding", "title", "fiscal_year", "status", "reason", "rows_seen")
+LEDGER = ("rows_emitted", "rows_ignored", "rows_failed")
+FORM = (
+    "kind layout title fiscal_year department_name supervisor_code supervisor_name "
+    "implementing_unit project_name goal goal_long_term page_first page_last"
+).split()
+FUNDING = ("item", "horizon", "label_text", "amount_text", "unit_text", "amount")
+INDICATOR = (
+    "level1_text level2_text name level1 level2 value_raw operator_cell_raw unit_cell_raw weight "
+    "kind operator number number_upper scale unit per value_base period_type period_start "
+    "period_end period_freq qual_scale qual_direction qual_degree residual_text flags confidence"
+).split()
+ISSUE = ("code", "text", "page")
+
+
+def source_of(case: Path) -> Path:
+    """The one source file of a case folder."""
+    [source] = case.glob("source.*")
+    return source
+
+
+def holds(case: Path) -> dict[str, Any]:
+    """What the source of a case is read as, empty fields left out."""
+    source = source_of(case)
+    records = plain(asdict(work(Found(path=source, name=source.name))))
+    return {
+        "document": _chosen(records["document"], (*DOCUMENT, *LEDGER)),
+        "forms": [
+            _chosen(form, FORM)
+            | {
+                "funding": [
+                    _chosen(line, FUNDING)
+                    for line in records["funding"]
+                    if line["form_id"] == form["form_id"]
+                ],
+                "indicators": [
+                    _chosen(row, INDICATOR)
+                    for row in records["indicators"]
+                    if row["form_id"] == form["form_id"]
+                ],
+            }
+            for form in records["forms"]
+        ],
+        "issues": [_chosen(issue, ISSUE) for issue in records["issues"]],
+    }
+
+
+def _chosen(record: dict[str, Any], names: tuple[str, ...] | list[str]) -> dict[str, Any]:
+    return {name: record[name] for name in names if record[name] not in (None, [])}
+
+
+if __name__ == "__main__":
+    for folder in map(Path, sys.argv[1:]):
+        text = json.dumps(holds(folder), ensure_ascii=False, indent=1)
+        (folder / "expected.json").write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,131 @@
+"""The rules of the house: who may import whom, and that what is declared is there."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from extract.labels import section
+from extract.layouts import LAYOUTS
+from extract.readers import READERS
+from normalize.issues import catalogue
+from normalize.levels import level_code
+from publish.dictionary import dictionary, dictionary_zh
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("extract", "normalize", "reconcile", "publish", "batch", "commands", "pipeline", "samples")
+
+# Room → what else of the house it may import.
+ALLOWED = {
+    "extract": {"extract"},
+    "normalize": {"normalize", "extract.model", "extract.text"},
+    "reconcile": {"reconcile", "normalize.records"},
+    "publish": {"publish", "normalize.records"},
+    "batch": {"batch", "extract", "normalize", "reconcile", "publish"},
+    "pipeline": {"batch", "extract", "normalize", "reconcile", "publish", "commands"},
+    "commands": {"commands", "pipeline", "batch", "extract", "normalize", "reconcile", "publish"},
+}
+# Third party → the only places that may import it.
+CONFINED = {
+    "pdfplumber": ("extract/readers/pdf/",),
+    "pypdfium2": ("extract/readers/pdf/",),
+    "pypdfium2_raw": ("extract/readers/pdf/",),
+    "pikepdf": ("extract/readers/pdf/",),
+    "bs4": ("extract/readers/html",),
+    "lxml": ("extract/readers/html",),
+    "chardet": ("extract/readers/decode.py",),
+    "pyarrow": ("publish/",),
+    "pandas": ("publish/", "reconcile/"),
+    "click": ("commands/",),
+    "rich": ("commands/",),
+}
+
+
+def modules() -> list[Path]:
+    files = [ROOT / "pipeline.py"]
+    for room in ALLOWED:
+        files += sorted((ROOT / room).rglob("*.py"))
+    return [file for file in files if file.exists()]
+
+
+def imports(file: Path) -> list[str]:
+    found: list[str] = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.append(node.module)
+    return found
+
+
+def name_of(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("file", modules(), ids=name_of)
+def test_a_room_imports_only_the_rooms_below_it(file: Path) -> None:
+    allowed = ALLOWED[name_of(file).split("/", maxsplit=1)[0].removesuffix(".py")]
+    for module in imports(file):
+        if module.split(".")[0] in ROOMS:
+            assert any(module == a or module.startswith(f"{a}.") for a in allowed), module
+
+
+@pytest.mark.parametrize("file", modules(), ids=name_of)
+def test_third_parties_stay_in_their_room(file: Path) -> None:
+    for module in imports(file):
+        places = CONFINED.get(module.split(".")[0])
+        assert places is None or name_of(file).startswith(places), module
+
+
+def covered(field: str) -> set[str]:
+    cases = (ROOT / "tests" / "cases").glob("*/expected.json")
+    found: set[str] = set()
+    for case in cases:
+        expected = json.loads(case.read_text(encoding="utf-8"))
+        found.add(expected["document"][field]) if field == "format" else found.update(
+            form[field] for form in expected["forms"]
+        )
+    return found
+
+
+def test_every_reader_has_a_case_folder() -> None:
+    assert {reader.format for reader in READERS} <= covered("format")
+
+
+def test_every_layout_has_a_case_folder() -> None:
+    assert {each for layout in LAYOUTS for each in layout.ids} <= covered("layout")
+
+
+@pytest.mark.parametrize(
+    ("file", "derived"), [("columns.md", dictionary), ("columns.zh.md", dictionary_zh)]
+)
+def test_the_data_dictionary_equals_the_records(file: str, derived: object) -> None:
+    written = (ROOT / "docs" / file).read_text(encoding="utf-8")
+    assert written == derived(), "run: python -m publish.dictionary"  # type: ignore[operator]
+
+
+def test_every_issue_code_that_is_raised_stands_in_the_catalogue_and_the_other_way_round() -> None:
+    raised: set[str] = set()
+    for file in modules():
+        text = file.read_text(encoding="utf-8")
+        raised |= set(re.findall(r'Issue\(\s*code="(\w+)"', text))
+        raised |= set(re.findall(r'Unread\("(\w+)"\)', text))
+    assert raised == set(catalogue())
+
+
+def test_every_printed_level_that_repairs_rows_has_a_code_or_is_kept_as_text() -> None:
+    without_code = {"实施效果指标"}  # A10 prints it above 产出/效益: no level of the code list
+    for label, level in section("levels").items():
+        levels = ("level1", "level2") if level == "either" else (level,)
+        for each in levels:
+            assert level_code(each, label) or label in without_code
+
+
+def test_every_file_of_ours_names_no_machine_path() -> None:
+    path = re.compile(r"(?<![\w.])/(?:home|root|Users|tmp/\w)[/\w]")
+    for file in [*modules(), *ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "Makefile"]:
+        assert not path.search(file.read_text(encoding="utf-8")), file

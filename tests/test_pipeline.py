@@ -1,0 +1,282 @@
+"""The main job: what it writes, how it ends, and what bad input costs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner, Result
+
+from commands import cli
+from normalize.records import TABLES
+from publish.schema import schema
+from samples.truth import publications
+from samples.writers.text import write_text
+
+ROOT = Path(__file__).parent.parent
+RAW = ROOT / "data" / "raw"
+
+
+def jixiao(*args: object) -> Result:
+    return CliRunner().invoke(cli, [str(arg) for arg in args])
+
+
+def hashes(out: Path) -> dict[str, str]:
+    return {
+        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(out.rglob("*.parquet"))
+    }
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("out")
+    result = jixiao("run", RAW, "--out", out)
+    assert result.exit_code == 0, result.output
+    return out
+
+
+def test_every_table_has_a_file_for_each_year_and_nothing_beside(dataset: Path) -> None:
+    for table in TABLES:
+        years = [] if table.name == "checks" else ["2024", "2025"]
+        files = sorted(path.name for path in (dataset / table.name).iterdir())
+        assert files == [f"{table.name}-{year}.parquet" for year in years]
+
+
+def test_every_file_has_the_declared_schema_and_its_versions(dataset: Path) -> None:
+    for table in TABLES:
+        for path in (dataset / table.name).iterdir():
+            read = pq.read_schema(path)
+            assert read.equals(schema(table))
+            assert {b"schema_version", b"pipeline_version", b"vocabulary_sha256"} <= set(
+                read.metadata
+            )
+
+
+def test_pandas_polars_and_duckdb_load_the_same_rows_and_sums(dataset: Path) -> None:
+    for table in ("documents", "forms", "funding", "indicators", "issues"):
+        folder = dataset / table
+        pandas = pd.read_parquet(folder)
+        polars = pl.read_parquet(folder / "*.parquet")
+        count = duckdb.sql(f"select count(*) from '{folder}/*.parquet'").fetchone()
+        assert count is not None
+        assert len(pandas) == len(polars) == count[0] > 0
+    funding = dataset / "funding"
+    total = duckdb.sql(f"select sum(amount) from '{funding}/*.parquet'").fetchone()
+    assert total is not None
+    assert total[0] == pd.read_parquet(funding)["amount"].sum()
+    assert total[0] == pl.read_parquet(funding / "*.parquet")["amount"].sum()
+
+
+def test_ids_are_keys_and_every_row_finds_its_form_and_document(dataset: Path) -> None:
+    tables = {t: pd.read_parquet(dataset / t) for t in ("documents", "forms", "indicators")}
+    assert tables["documents"]["document_id"].is_unique
+    assert tables["forms"]["form_id"].is_unique
+    assert tables["indicators"]["indicator_id"].is_unique
+    assert set(tables["indicators"]["form_id"]) <= set(tables["forms"]["form_id"])
+    assert set(tables["forms"]["document_id"]) <= set(tables["documents"]["document_id"])
+
+
+def test_the_ledger_adds_up(dataset: Path) -> None:
+    documents = pd.read_parquet(dataset / "documents")
+    accounted = documents[["rows_emitted", "rows_ignored", "rows_failed"]].sum(axis=1)
+    assert (documents["rows_seen"] == accounted).all()
+
+
+def test_equal_input_gives_equal_bytes_whatever_the_clock_and_locale(
+    dataset: Path, tmp_path: Path
+) -> None:
+    changed = {"TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+    subprocess.run(
+        [sys.executable, "pipeline.py", "run", str(RAW), "--out", str(tmp_path)],
+        cwd=ROOT,
+        env=os.environ | changed,
+        check=True,
+        capture_output=True,
+    )
+    assert hashes(tmp_path) == hashes(dataset)
+
+
+def test_files_of_a_year_that_is_gone_leave_the_dataset(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    for publication in publications():
+        if publication.slug == "shiqiao":
+            (raw / f"{publication.fiscal_year}.txt").write_text(write_text(publication), "utf-8")
+    assert jixiao("run", raw, "--out", out).exit_code == 0
+    (raw / "2024.txt").unlink()
+    assert jixiao("run", raw, "--out", out).exit_code == 0
+    assert [path.name for path in (out / "forms").iterdir()] == ["forms-2025.parquet"]
+
+
+def test_a_file_that_lies_there_twice_is_published_once(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    text = write_text(publications()[0])
+    (raw / "a.txt").write_text(text, "utf-8")
+    (raw / "b.txt").write_text(text, "utf-8")
+    assert jixiao("run", raw, "--out", out).exit_code == 0
+    documents = pd.read_parquet(out / "documents")
+    assert documents["document_id"].is_unique
+    assert list(documents["forms"]) == [1 + len(publications()[0].projects), 0]
+    assert pd.read_parquet(out / "forms")["form_id"].is_unique
+
+
+def test_json_summary_is_one_json_object_on_stdout(tmp_path: Path) -> None:
+    result = jixiao("run", RAW, "--out", tmp_path, "--json")
+    summary = json.loads(result.stdout)
+    assert summary["documents"] == summary["statuses"]["ok"] == 6
+    assert summary == json.loads((tmp_path / "run.json").read_text("utf-8"))
+
+
+def test_inspect_prints_a_file_form_by_form() -> None:
+    result = jixiao("inspect", RAW / "2024" / "shiqiao.txt")
+    assert result.exit_code == 0
+    assert "村干部报酬" in result.output
+    assert "36,000 元/人/年" in result.output.replace("\n", "")
+
+
+def test_value_prints_the_fields_with_their_evidence() -> None:
+    result = jixiao(
+        "value", "≥20万元/村/年", "--name", "村集体经济收入", "--year", "2024", "--json"
+    )
+    read = json.loads(result.stdout)
+    assert (read["operator"], read["number"], read["scale"]) == (">=", "20", 10000)
+    assert (read["unit"], read["per"]) == ("元", ["村", "年"])
+
+
+# Bad input
+
+
+def refused(tmp_path: Path, name: str, data: bytes) -> tuple[int, pd.Series, pd.DataFrame]:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    (raw / name).write_bytes(data)
+    result = jixiao("run", raw, "--out", out)
+    assert "Traceback" not in result.output
+    return (
+        result.exit_code,
+        pd.read_parquet(out / "documents").iloc[0],
+        pd.read_parquet(out / "issues") if list((out / "issues").iterdir()) else pd.DataFrame(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("empty.txt", b"", "no_content"),
+        ("blank.txt", b" \r\n\t\n", "no_content"),
+        ("binary.txt", bytes(range(256)) * 20, "not_a_document"),
+        ("targets.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "unsupported_format"),
+        ("targets.pdf", b"PK\x03\x04" + bytes(600), "unsupported_format"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_reason_and_advice(
+    tmp_path: Path, name: str, data: bytes, reason: str
+) -> None:
+    code, document, issues = refused(tmp_path, name, data)
+    assert code == 3
+    assert (document["status"], document["reason"]) == ("refused", reason)
+    assert document["message"]
+    assert list(issues["code"]) == ["document_refused"]
+
+
+def test_a_text_without_any_form_is_no_forms_and_no_failure(tmp_path: Path) -> None:
+    code, document, _ = refused(tmp_path, "letter.txt", "各单位：\n请按时报送。\n".encode())
+    assert code == 0
+    assert (document["status"], document["forms"]) == ("no_forms", 0)
+    assert pd.isna(document["reason"])
+
+
+def test_a_form_that_fits_no_layout_is_signalled_with_its_header(tmp_path: Path) -> None:
+    text = "某表\n一级指标\t二级指标\t三级指标\t去年\n产出指标\t数量指标\t道路\t3公里\n"
+    code, document, issues = refused(tmp_path, "odd.txt", text.encode())
+    assert code == 3
+    assert (document["status"], document["reason"]) == ("partial", "unrecognised_form")
+    assert (document["rows_seen"], document["rows_failed"]) == (1, 1)
+    assert "一级指标 | 二级指标 | 三级指标 | 去年" in set(issues["text"])
+
+
+def test_one_bad_file_costs_its_neighbours_nothing(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    (raw / "bad.txt").write_bytes(b"")
+    (raw / "good.txt").write_text(write_text(publications()[0]), "utf-8")
+    result = jixiao("run", raw, "--out", out)
+    assert result.exit_code == 3
+    assert list(pd.read_parquet(out / "documents")["status"]) == ["refused", "ok"]
+    assert "bad.txt" in result.output
+
+
+def test_a_folder_without_files_fails_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    result = jixiao("run", tmp_path / "raw", "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "holds no files" in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_path_that_does_not_exist_is_wrong_usage(tmp_path: Path) -> None:
+    result = jixiao("run", tmp_path / "nowhere", "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "does not exist" in result.output
+
+
+def test_an_output_that_cannot_be_written_fails_with_advice(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    result = jixiao("run", RAW, "--out", blocked / "out")
+    assert result.exit_code == 1
+    assert "cannot be written" in result.output
+
+
+@pytest.mark.parametrize(
+    ("manifest", "said"),
+    [
+        ("file,year\na.txt,2024\n", "no column path"),
+        ("path,fiscal_year\na.txt,twenty\n", "line 2"),
+        ("path,fiscal_year\na.txt,99999\n", "no budget year"),
+        ("path\nelsewhere.txt\n", "elsewhere.txt"),
+    ],
+)
+def test_a_wrong_manifest_fails_with_its_line(tmp_path: Path, manifest: str, said: str) -> None:
+    (tmp_path / "a.txt").write_text("x\n")
+    (tmp_path / "manifest.csv").write_text(manifest)
+    result = jixiao("run", tmp_path, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert said in result.output
+
+
+def test_a_manifest_fills_in_what_no_page_prints(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    (raw / "a.txt").write_text("通知\n")
+    line = "a.txt,https://example.org/a,禾溪县财政局,2023,2024-02-01\n"
+    header = "path,source_url,publisher,fiscal_year,retrieved_on\n"
+    (raw / "manifest.csv").write_text(header + line, "utf-8")
+    assert jixiao("run", raw, "--out", out).exit_code == 0
+    document = pd.read_parquet(out / "documents" / "documents-2023.parquet").iloc[0]
+    assert document["publisher"] == "禾溪县财政局"
+    assert str(document["retrieved_on"]) == "2024-02-01"
+
+
+def test_hostile_text_reaches_the_terminal_inert(tmp_path: Path) -> None:
+    name = "evil\x1b[31m\u202e[bold]"
+    (tmp_path / "a.txt").write_text(
+        f"项目支出绩效目标表\n(2024年度)\n项目名称\t{name}\n"
+        "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t道路\t=3公里\n",
+        "utf-8",
+    )
+    result = jixiao("inspect", tmp_path / "a.txt")
+    assert "\x1b[31m" not in result.output
+    assert "\u202e" not in result.output
+    assert "[bold]" in result.output

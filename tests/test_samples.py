@@ -1,0 +1,117 @@
+"""The sample publications: written from the truth, and read back to it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from batch.discover import Found
+from batch.work import work
+from normalize.documents import Records
+from normalize.records import IndicatorRecord
+from samples.generate import RAW, samples
+from samples.truth import Expectation, Publication, publications
+
+
+def slug(publication: Publication) -> str:
+    return f"{publication.fiscal_year}-{publication.slug}"
+
+
+def read(publication: Publication) -> Records:
+    name = f"{publication.fiscal_year}/{publication.slug}.txt"
+    return work(Found(path=RAW / name, name=name))
+
+
+def test_the_committed_samples_are_what_the_generator_writes() -> None:
+    written = dict(samples())
+    committed = {
+        path.relative_to(RAW).as_posix(): path.read_bytes()
+        for path in Path(RAW).rglob("*")
+        if path.is_file()
+    }
+    assert committed == written, "run: python -m samples.generate"
+
+
+@pytest.mark.parametrize("publication", publications(), ids=slug)
+def test_every_form_row_and_amount_of_the_truth_is_read(publication: Publication) -> None:
+    records = read(publication)
+    assert records.document.status == "ok"
+    assert records.document.fiscal_year == publication.fiscal_year
+    department, *projects = records.forms
+    assert department.department_name == publication.department
+    assert department.goal == publication.goal or department.goal == publication.goal.replace(
+        "\n", " "
+    )
+    assert [form.project_name for form in projects] == [p.name for p in publication.projects]
+    assert {form.supervisor_code for form in projects} == {publication.code}
+    assert [form.implementing_unit for form in projects] == [
+        project.implementing_unit for project in publication.projects
+    ]
+    money = [publication.money, *(project.money for project in publication.projects)]
+    rows = [publication.rows, *(project.rows for project in publication.projects)]
+    for form, lines, truth in zip(records.forms, money, rows, strict=True):
+        amounts = {f.item: f.amount for f in records.funding if f.form_id == form.form_id}
+        assert amounts == {item: Decimal(text) * 10000 for item, text in lines}
+        printed = [
+            (r.level1_text, r.level2_text, r.name_text)
+            for r in records.indicators
+            if r.form_id == form.form_id
+        ]
+        assert printed == [(row.level1, row.level2, row.name) for row in truth]
+
+
+def agrees(row: IndicatorRecord, expected: Expectation) -> bool:
+    number = None if expected.number is None else Decimal(expected.number)
+    upper = None if expected.upper is None else Decimal(expected.upper)
+    written = [row.qual_scale, row.qual_direction, row.qual_degree]
+    return (
+        (row.kind, row.operator, row.value_base, row.value_base_upper)
+        == (expected.kind, expected.operator, number, upper)
+        and row.unit == expected.unit
+        and tuple(row.per) == expected.per
+        and (expected.implied is None or row.operator_implied == expected.implied)
+        and (expected.period_type is None or row.period_type == expected.period_type)
+        and (expected.start is None or str(row.period_start) == expected.start)
+        and (expected.end is None or str(row.period_end) == expected.end)
+        and (expected.freq is None or row.period_freq == expected.freq)
+        and all(word in written for word in expected.words)
+    )
+
+
+@pytest.mark.parametrize("publication", publications(), ids=slug)
+def test_every_value_is_read_as_the_truth_says(publication: Publication) -> None:
+    truth = [*publication.rows, *(row for each in publication.projects for row in each.rows)]
+    records = read(publication)
+    wrong = [
+        (row.name, row.value_raw, expected.reading)
+        for row, expected in zip(records.indicators, truth, strict=True)
+        if not agrees(row, Expectation.parse(expected.reading))
+    ]
+    assert wrong == []
+
+
+def test_the_sums_agree_apart_from_the_planted_contradictions() -> None:
+    off = []
+    for each in publications():
+        money = {item: Decimal(amount) for item, amount in each.money}
+        income = money["income_fiscal_appropriation"] + money["income_other"]
+        spent = money["expenditure_basic"] + money["expenditure_project"]
+        projects = sum(Decimal(dict(project.money)["total"]) for project in each.projects)
+        sums = {
+            "income": income == money["income_total"],
+            "expenditure": spent == money["expenditure_total"],
+            "balance": money["income_total"] == money["expenditure_total"],
+            "projects": projects == money["expenditure_project"],
+        }
+        off += [(each.fiscal_year, each.slug, name) for name, holds in sums.items() if not holds]
+        for project in each.projects:
+            total, *parts = (Decimal(amount) for _, amount in project.money)
+            if total != sum(parts):
+                off.append((each.fiscal_year, each.slug, project.name))
+    assert off == [
+        (2024, "shiqiao", "expenditure"),
+        (2024, "shiqiao", "美丽乡村建设专项"),
+        (2025, "jiaoyu", "projects"),
+    ]
