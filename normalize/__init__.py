@@ -1,1 +1,6 @@
-from normalize.targets import normalize_value
+"""What printed values mean: pure functions on text (VALUES.md)."""
+
+from normalize.closed import GRAMMAR_VERSION
+from normalize.targets import NameLimit, Part, Target, normalize_value, with_flag
+
+__all__ = ["GRAMMAR_VERSION", "NameLimit", "Part", "Target", "normalize_value", "with_flag"]

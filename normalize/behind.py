@@ -1,0 +1,225 @@
+"""What stands behind a number: multiplier, unit, denominators, 以上 and its like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from normalize.closed import Flag, Operator
+from normalize.operators import AFTER, AFTER_LENGTHS, SIGNS
+from normalize.units import (
+    UNITS,
+    Measure,
+    Unit,
+    alternatives_at,
+    denominators_at,
+    measure,
+    scale_at,
+    unit_at,
+    unknown,
+)
+from normalize.vocabulary import read
+
+_WORDS = read("words")["approximate"]
+_INSIDE = frozenset(_WORDS["inside"])
+_APPROXIMATE = tuple(word for word in _WORDS["after"] if len(word) > 1)
+_INCLUDED = re.compile(r"\((?:均)?(不?)(?:包)?(?:含|括)(?:本数|此数|本级|本|该数|\d[^()]{0,8})?\)")
+_LATIN = re.compile(r"[A-Za-zμΩ°][A-Za-z0-9²³/·μ]{0,11}")
+_STOPS = ",;、。()[]~:-"
+_HAN_UNIT = re.compile(r"[\u4e00-\u9fff]{1,4}?(?=$|[,;。()\[\]/])")
+_IDENTIFIED = "号楼版路届"
+_NOT_INSIDE = "容涝部外地蒙控需河生在存设"
+
+
+@dataclass(slots=True)
+class Behind:
+    """What was read behind a number; `end` is where the reading stopped."""
+
+    end: int
+    scale: int = 1
+    unit: Unit | None = None
+    raw: str | None = None
+    per: list[str] = field(default_factory=list)
+    word: str = ""
+    among: bool = False
+    excluded: bool | None = None
+    unit_end: int = 0
+    flags: list[Flag] = field(default_factory=list)
+
+    @property
+    def operator(self) -> Operator | None:
+        """The operator that a word behind states."""
+        return AFTER[self.word] if self.word else None
+
+
+def read_behind(text: str, at: int, *, limited: bool) -> Behind:
+    """Everything readable behind the number that ends at `at`.
+
+    `limited`: an operator stands before, so that a word the table does not know may be its unit.
+
+    >>> found = read_behind("万元/村/年以上", 0, limited=False)
+    >>> found.scale, found.unit.name, found.per, found.raw, found.word
+    (10000, '元', ['村', '年'], '万元/村/年', '以上')
+    """
+    found = Behind(end=at)
+    size = len(text)
+    if at >= size:
+        return found
+    here = at
+    if text[here] in _INSIDE and _counted_on(text, here + 1):
+        found.flags.append(Flag.APPROXIMATE)
+        here += 1
+    here = _unit(text, here, found, limited=limited)
+    found.unit_end = found.end = here
+    if here < size:
+        _suffixes(text, here, found)
+    return found
+
+
+def _counted_on(text: str, at: int) -> bool:
+    """Is 余 or 多 part of the number, because a multiplier, a unit or the end follows?"""
+    return at == len(text) or scale_at(text, at)[1] > at or unit_at(text, at) is not None
+
+
+def _unit(text: str, here: int, found: Behind, *, limited: bool) -> int:
+    begin = here
+    if text[here : here + 1] == "(":
+        bracketed = _bracketed(text, here)
+        if bracketed:
+            inside, here = bracketed
+            found.scale, found.unit, found.per = inside.scale, inside.unit, list(inside.per)
+            found.raw = inside.raw
+            return here
+        return here
+    found.scale, here = scale_at(text, here)
+    if found.scale > 1 and text[here : here + 1] in _INSIDE and here < len(text):
+        if _counted_on(text, here + 1):
+            found.flags.append(Flag.APPROXIMATE)
+            here += 1
+    known = unit_at(text, here)
+    if known is None:
+        if found.scale > 1 and text[here : here + 1] == "(":
+            inside = _bracketed(text, here)
+            if inside and inside[0].scale == 1:
+                found.unit, found.per = inside[0].unit, list(inside[0].per)
+                found.raw = text[begin:here] + inside[0].raw
+                return inside[1]
+        return _unknown(text, begin, here, found, limited=limited)
+    found.unit, here = known
+    other = alternatives_at(text, here, found.unit)
+    if other:
+        found.unit, here = other
+    if here < len(text) and text[here] in "/每(" or found.unit.name == "元":
+        per, here = denominators_at(text, here, found.unit)
+        found.per = list(per)
+    if text[here : here + 1] == "整" and found.unit.name == "元":
+        here += 1
+    found.raw = text[begin:here]
+    return here
+
+
+def _bracketed(text: str, at: int) -> tuple[Measure, int] | None:
+    """A unit in brackets behind the number: 13459.00(平方米), 5.00(万人次)."""
+    close = text.find(")", at, at + 20)
+    inside = measure(text[at + 1 : close]) if close > 0 else None
+    return (inside, close + 1) if inside else None
+
+
+def _unknown(text: str, begin: int, here: int, found: Behind, *, limited: bool) -> int:
+    """A unit the table does not know, kept as written; no unit where a noun or nothing follows."""
+    if here >= len(text):
+        if found.scale > 1:
+            found.raw = text[begin:here]
+        return here
+    latin = _LATIN.match(text, here)
+    if latin:
+        after = text[latin.end() : latin.end() + 1]
+        if limited or not after or after in _STOPS or _word_at(text, latin.end()):
+            found.unit = unknown(latin[0])
+            found.raw = text[begin : latin.end()]
+            found.flags.append(Flag.UNIT_UNKNOWN)
+            return latin.end()
+    elif limited and not _word_at(text, here) and text[here] not in _IDENTIFIED:
+        word = _han_unit(text, here)
+        if word:
+            found.unit = unknown(word)
+            found.raw = text[begin : here + len(word)]
+            found.flags.append(Flag.UNIT_UNKNOWN)
+            return here + len(word)
+    if found.scale > 1:
+        found.raw = text[begin:here]
+    return here
+
+
+def _han_unit(text: str, here: int) -> str:
+    match = _HAN_UNIT.match(text, here)
+    if not match:
+        return ""
+    word = match[0]
+    for n in range(1, len(word)):
+        if _word_at(text, here + n):
+            return word[:n]
+    return "" if word in _KNOWN_WORDS else word
+
+
+def _known_words() -> frozenset[str]:
+    lists = read("qualities")
+    words: set[str] = set()
+    for section in lists.values():
+        for found in section.values():
+            words.update(found)
+    return frozenset(words | {"左右", "上下", "全覆盖", "以前", "之前", "前", "完成", "的"})
+
+
+_KNOWN_WORDS = _known_words()
+
+
+def _word_at(text: str, at: int) -> str:
+    """The operator word that begins here; 内 of 内容 is none."""
+    for length in AFTER_LENGTHS.get(text[at : at + 1], ()):
+        word = text[at : at + length]
+        if word in AFTER:
+            if word == "内" and text[at + 1 : at + 2] and text[at + 1] in _NOT_INSIDE:
+                continue
+            return word
+    return ""
+
+
+def _suffixes(text: str, here: int, found: Behind) -> None:
+    size = len(text)
+    while here < size:
+        included = _INCLUDED.match(text, here) if text[here] == "(" else None
+        word = "" if included else _word_at(text, here)
+        if word:
+            found.word = found.word or word
+            here += len(word)
+        elif included:
+            found.excluded = bool(included[1])
+            here = included.end()
+        elif text.startswith(_APPROXIMATE, here):
+            found.flags.append(Flag.APPROXIMATE)
+            here += 2
+        elif text[here] in _INSIDE and (here + 1 == size or text[here + 1] in ",;、。"):
+            found.flags.append(Flag.APPROXIMATE)
+            here += 1
+        elif text.startswith("之间", here):
+            found.among = True
+            here += 2
+        else:
+            break
+    found.end = here
+
+
+def trailing_sign(text: str, at: int) -> str:
+    """A sign behind the number with nothing more in the clause: `95%≥`.
+
+    >>> trailing_sign("95%≥", 3), trailing_sign("80%≤x", 3)
+    ('≥', '')
+    """
+    end = at
+    while end < len(text) and text[end] in SIGNS:
+        end += 1
+    return text[at:end] if end == len(text) or text[end] in ",;、" else ""
+
+
+PERCENT = UNITS["%"]

@@ -1,0 +1,142 @@
+"""What an indicator's name adds to its value: unit, denominators, period, implied operator."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from normalize.before import per_words
+from normalize.cleaning import LONGEST, clean
+from normalize.closed import Operator, PeriodType
+from normalize.operators import BEFORE
+from normalize.periods import Period, find_periods
+from normalize.quantities import find_quantities
+from normalize.quantity import Quantity
+from normalize.ranges import merge_ranges
+from normalize.selection import segments, targets
+from normalize.units import Measure, measure
+from normalize.vocabulary import read
+
+_WORDS = read("words")
+_BOUNDED = tuple(_WORDS["bounded"]["names"])
+_LENGTHS = tuple(_WORDS["lengths"]["names"])
+_DATED = tuple(_WORDS["dated"]["names"])
+_EXECUTED = tuple(_WORDS["execution"]["starts"])
+_UNIT = re.compile(r"\(([^()]{1,16})\)$")
+_NUMBERED = re.compile(r"\d|分之")
+_OPEN_LIMIT = re.compile(
+    "("
+    + "|".join(sorted((w for w in BEFORE if len(w) > 1), key=len, reverse=True))
+    + r")(?:\([^()]*\))?$"
+)
+_GOVERNED = re.compile(
+    r"(?:补助|补贴|标准|成本|费用|经费|支出|控制|不超|工资|收入|投入|金额|单价|价格|待遇|奖励|资金|培训|不低|达|次数|数量|限额|定额|发放|节约|开展|组织)"
+)
+_VAGUE_START = re.compile("阶段性|近期|适时")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a name says; `limits` are its quantities, for cross-checks only."""
+
+    text: str
+    unit: Measure | None = None
+    limits: tuple[Quantity, ...] = ()
+    per: tuple[str, ...] = ()
+    period: Period | None = None
+    implied: Operator | None = None
+    vague: bool = False
+    bounded: bool = False
+    share: bool = False
+    lengths: bool = False
+    dated: bool = False
+
+
+@lru_cache(maxsize=16384)
+def read_name(raw: str, fiscal_year: int | None) -> Name:
+    """The reading of an indicator name.
+
+    >>> name = read_name("村补助标准（万元/年）", 2024)
+    >>> name.unit.raw, name.unit.per
+    ('万元/年', ('年',))
+    >>> read_name("群众满意度测评达90%以上", 2024).implied
+    <Operator.GE: '>='>
+    >>> read_name("每个村控制在13万元以内", 2024).per
+    ('村',)
+    """
+    text = clean(raw)[0]
+    if not text or len(text) > LONGEST:
+        return Name(text)
+    bracket = _UNIT.search(text) if text[-1] == ")" else None
+    unit = measure(bracket[1]) if bracket else None
+    stem = text[: bracket.start()] if bracket and unit else text
+    period, vague = _period(stem, fiscal_year)
+    limits = _limits(stem, fiscal_year) if _NUMBERED.search(stem) else ()
+    return Name(
+        text,
+        unit=unit,
+        limits=limits,
+        per=_per(stem, limits),
+        period=period,
+        implied=_implied(stem, limits),
+        vague=vague,
+        bounded=any(word in stem for word in _BOUNDED),
+        share=stem.endswith(("率", "度", "比例", "占比", "比重")),
+        lengths=any(word in stem for word in _LENGTHS),
+        dated=any(word in stem for word in _DATED),
+    )
+
+
+def _period(text: str, fiscal_year: int | None) -> tuple[Period | None, bool]:
+    """The first period a name states; 长期, 年底 and 年度 alone are none there."""
+    found = [
+        p
+        for p in find_periods(text, fiscal_year)
+        if p.type is not None and p.type is not PeriodType.LONG_TERM and not p.bare
+    ]
+    first = next((p for p in found if not p.rhythm), found[0] if found else None)
+    return first, first is None and _VAGUE_START.match(text) is not None
+
+
+def _limits(text: str, fiscal_year: int | None) -> tuple[Quantity, ...]:
+    blocked = [(p.start, p.end) for p in find_periods(text, fiscal_year) if not p.rhythm]
+    found = merge_ranges(text, find_quantities(text, blocked))
+    limits: list[Quantity] = []
+    for span, group in segments(text, found):
+        limits += [q for q in targets(text, span, group) if q.number is not None]
+    return tuple(limits)
+
+
+def _implied(text: str, limits: tuple[Quantity, ...]) -> Operator | None:
+    """The operator of the name's own number, or of a word it ends with (控制在)."""
+    found = {q.operator for q in limits if q.operator and q.operator is not Operator.BETWEEN}
+    if len(found) == 1:
+        return found.pop()
+    if found:
+        return None
+    match = _OPEN_LIMIT.search(text)
+    return BEFORE[match[1]] if match else None
+
+
+def _per(text: str, limits: tuple[Quantity, ...]) -> tuple[str, ...]:
+    """Denominators bound to the name's number, or 每X and 单X that govern it."""
+    if limits:
+        bound = [q.per for q in limits if q.per]
+        if bound:
+            return tuple(bound[0]) if len(limits) == len(bound) else ()
+    if "每" in text or "单" in text or "均" in text:
+        per, spans = per_words(text)
+        if per and (
+            spans[0][0] == 0
+            or _GOVERNED.match(text, spans[-1][1])
+            or text[: spans[0][0]].endswith(("按", "为"))
+        ):
+            if not re.match(r"\d{1,2}月|[1-4一二三四]季", text[spans[-1][1] :]):
+                return tuple(per)
+    return ()
+
+
+def states_execution(text: str) -> bool:
+    """Does a value only say that the rhythm of its name is kept (按工作计划正常进行)?"""
+    return text.startswith(_EXECUTED)

@@ -1,0 +1,407 @@
+"""Every number of a text with its limits; identifiers, ordinals and words stay text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from normalize.before import Before, read_before
+from normalize.behind import Behind, read_behind, trailing_sign
+from normalize.closed import Dimension, Direction, Flag, Operator
+from normalize.numbers import HAN, han_number, mixed_number, ratio
+from normalize.operators import exclusive, same_direction, sign
+from normalize.quantity import Quantity, Span
+from normalize.units import UNITS, Unit
+from normalize.vocabulary import read
+
+_HAN_DIGITS = "零〇一二三四五六七八九"
+_SHARE = re.compile(rf"([百千万])分之([{HAN}]+(?:点[{_HAN_DIGITS}]+)?|\d+(?:\.\d+)?)|百分百")
+_PART = re.compile(
+    rf"([{HAN}]+|\d+)分之([{HAN}]+|\d+)|一半|半数|(?<![\d./])(\d{{1,3}})/(\d{{1,3}})(?![\d./])"
+)
+_TOKEN = re.compile(r"\d+(?:[., ]\d+)*")
+_HAN_TOKEN = re.compile(rf"\d+(?:[., ]\d+)*|半|[{HAN}]+(?:点[{_HAN_DIGITS}]+)?")
+HAN_CHARS = re.compile(rf"[{HAN}半]")
+_MIXED = re.compile(
+    r"\d+(?:\.\d+)?(?:万亿|亿|万|千|百)(?:\d+(?:\.\d+)?(?:万亿|亿|万|千|百))*\d*(?:\.\d+)?"
+)
+_MISREAD = re.compile(
+    r"(?<![A-Za-z])[\dOoIl|]*(?:\d[OoIl|]|[OoIl|]\d)[\dOoIl|.]*(?=%|‰|$|[\u4e00-\u9fff])"
+)
+_CLAUSE_END = re.compile(r"[,;。!?]|(?<!\d)、|、(?!\d)")
+_DOUBLED = re.compile(r"翻(?:了)?([一两二三四1-4])?番")
+_PAIR = re.compile(r"(?<![\d:])(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?![\d:])")
+_SHARES = {"百": UNITS["%"], "千": UNITS["‰"], "万": UNITS["‱"]}
+_WORDS = read("words")
+_OPEN = frozenset(_WORDS["han"]["open_units"])
+_SHY = frozenset(_WORDS["han"]["shy_units"])
+_VERBS = tuple(_WORDS["activity"]["verbs"])
+_HALVES = frozenset({"年", "个月", "天", "小时"})
+_RANKED = frozenset({"人", "名次", "%", "级"})
+RANK = UNITS["名次"]
+
+
+def find_quantities(text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
+    """The quantities of a cleaned text in written order; digits inside `blocked` are not theirs.
+
+    >>> [(q.number, q.unit.name) for q in find_quantities("电脑10台,打印机5台")]
+    [('10', '台'), ('5', '台')]
+    >>> find_quantities("符合GB/T19001要求"), find_quantities("一带一路建设")
+    ([], [])
+    """
+    found: list[Quantity] = []
+    taken = list(blocked)
+    han = HAN_CHARS.search(text) is not None
+    if "番" in text:
+        _find_doublings(text, taken, found)
+    if "分之" in text or "/" in text or han:
+        _find_shares(text, taken, found)
+    if ":" in text:
+        _find_pairs(text, taken, found)
+    if "O" in text or "o" in text or "l" in text or "I" in text or "|" in text:
+        _find_misread(text, taken, found)
+    stop = 0
+    for match in (_HAN_TOKEN if han else _TOKEN).finditer(text):
+        at, end = match.span()
+        if at < stop or any(a < end and at < b for a, b in taken):
+            continue
+        low = max((q.end for q in found if q.end <= at), default=0)
+        if blocked:
+            low = max([low, *(b for _, b in blocked if b <= at)])
+        quantity = _read(text, low, at, end, match[0])
+        if quantity:
+            found.append(quantity)
+            stop = max(quantity.stop, quantity.end)
+    if len(found) > 1:
+        found.sort(key=lambda q: q.at)
+    return found
+
+
+def _read(text: str, low: int, at: int, end: int, token: str) -> Quantity | None:
+    """The quantity whose digits are `token`, None where they are no number."""
+    if token[0].isdigit() and token[0].isascii():
+        number, end, flags = _arabic(text, at, end, token)
+        is_han = False
+    else:
+        number, end, flags = _han(text, at, end, token)
+        is_han = True
+    if number is None and not flags:
+        return None
+    before = read_before(text, low, at)
+    limited = bool(before.sign or before.word)
+    behind = read_behind(text, end, limited=limited and not is_han)
+    quantity = _combined(text, before, behind, at, end, number)
+    quantity.flags.update(flags)
+    if is_han:
+        quantity.han = True
+        quantity.flags.add(Flag.HAN_NUMERAL)
+        if not _han_counts(text, quantity, before, token, low):
+            return None
+        _absorb_scale(text, quantity, token)
+    elif not _counts(text, quantity, before, limited=limited):
+        return None
+    return quantity
+
+
+def _arabic(text: str, at: int, end: int, token: str) -> tuple[str | None, int, set[Flag]]:
+    """Digits as written → decimal string; identifiers, versions and products give nothing."""
+    char = text[at - 1] if at else ""
+    if char and char.isascii() and char.isalpha() and not text.endswith("RMB", 0, at):
+        known = read_behind(text, end, limited=False).unit
+        if known is None or known.dimension is None or char in "-/":
+            return None, end, set()
+    if char in "-/.~_" and at > 1 and text[at - 2].isascii() and text[at - 2].isalpha():
+        return None, end, set()
+    following = text[end : end + 1]
+    if (char and char in "×*xX") or (
+        following and following in "×*" and text[end + 1 : end + 2].isdigit()
+    ):
+        return None, end, set()
+    if following and following in "号几":
+        return None, end, set()
+    if " " in token:
+        return token.replace(" ", "").replace(",", ""), end, {Flag.SPACE_IN_NUMBER}
+    if "," in token:
+        if at and text[at - 1] in "([" and following and following in ")]":
+            return token.partition(",")[0], at + token.index(","), set()
+        return None, end, {Flag.AMBIGUOUS_SEPARATOR}
+    if token.count(".") > 1:
+        return None, end, set()
+    if len(token) > 2 and token[0] == "0" and token[1] != ".":
+        return None, end, set()
+    if following and following in "亿万千百":
+        run = _MIXED.match(text, at)
+        if run and run[0][-1:].isdigit() or (run and len(re.findall(r"[亿万千百]", run[0])) > 1):
+            number = mixed_number(run[0])
+            if number and "万亿" not in run[0]:
+                return number, run.end(), set()
+    return token, end, set()
+
+
+def _han(text: str, at: int, end: int, token: str) -> tuple[str | None, int, set[Flag]]:
+    """A Han numeral → decimal string; 几十, 数百, 三四 are no numbers."""
+    if token == "半":
+        return (
+            ("0.5" if not at or text[at - 1] not in "上下每前后过大多一二两三" else None),
+            end,
+            set(),
+        )
+    around = text[at - 1 : at] + "|" + text[end : end + 1]
+    if "几" in around or "数" in around[0] or (around[0] in "上成" and token[0] in "百千万亿"):
+        return None, end, set()
+    number = han_number(token)
+    return number, end, ({Flag.ZERO_WORD} if token in "零〇" and number else set())
+
+
+def _combined(
+    text: str, before: Before, behind: Behind, at: int, end: int, number: str | None
+) -> Quantity:
+    quantity = Quantity(start=before.start, end=behind.end, at=at, stop=end, number=number)
+    quantity.scale, quantity.unit, quantity.unit_raw = behind.scale, behind.unit, behind.raw
+    quantity.per = before.per + [name for name in behind.per if name not in before.per]
+    quantity.used = before.used
+    quantity.direction = before.direction
+    quantity.among = before.among or behind.among
+    quantity.excluded = bool(behind.excluded)
+    quantity.leading = bool(before.sign or (before.word and not before.weak))
+    quantity.flags.update(before.flags)
+    quantity.flags.update(behind.flags)
+    if before.minus and number is not None:
+        quantity.number = "-" + number
+    if before.currency and quantity.unit is None:
+        quantity.unit, quantity.unit_raw = UNITS["元"], (behind.raw or "") + "元"
+    if before.first or before.ordinal:
+        _ranked(quantity, before)
+    _operate(text, quantity, before, behind)
+    return quantity
+
+
+def _ranked(quantity: Quantity, before: Before) -> None:
+    """前3名 is a rank of at most 3, 第3名 a rank; 前10% stays a share."""
+    unit = quantity.unit
+    if unit is not None and unit.name not in _RANKED and unit.dimension is not None:
+        return
+    if unit is None or unit.name in {"人", "名次", "级"}:
+        quantity.unit = RANK
+        quantity.flags.discard(Flag.UNIT_UNKNOWN)
+    quantity.rank = True
+    if before.first and not before.sign and not before.word:
+        quantity.operator, quantity.operator_raw = Operator.LE, "前"
+        quantity.flags.add(Flag.OPERATOR_WORD)
+
+
+def _operate(text: str, quantity: Quantity, before: Before, behind: Behind) -> None:
+    """Sign, word before and word behind → one operator (VALUES.md section 2.2)."""
+    ahead, after = before.operator, behind.operator
+    if before.sign:
+        _, mistyped = sign(before.sign)
+        if ahead is None:
+            quantity.flags.add(Flag.OPERATOR_CONFLICT)
+        elif mistyped:
+            quantity.flags.add(Flag.OPERATOR_TYPO)
+        word = before.word and not before.weak and before.operator
+        for other in (after, word):
+            if other and ahead and not same_direction(ahead, other):
+                quantity.flags.add(Flag.OPERATOR_CONFLICT)
+        quantity.operator, quantity.operator_raw = ahead, before.sign
+    elif ahead is not None and (after is None or not before.weak):
+        if after and not same_direction(ahead, after):
+            quantity.flags.add(Flag.OPERATOR_CONFLICT)
+        quantity.operator, quantity.operator_raw = ahead, before.word
+        quantity.flags.add(Flag.OPERATOR_WORD)
+    elif after is not None:
+        quantity.operator, quantity.operator_raw = after, behind.word
+        quantity.flags.add(Flag.OPERATOR_WORD)
+    elif quantity.operator is None:
+        run = trailing_sign(text, behind.end)
+        if run:
+            quantity.operator, quantity.operator_raw = sign(run)[0], run
+            quantity.flags.add(Flag.OPERATOR_TRAILING)
+            quantity.end += len(run)
+    if behind.excluded and quantity.operator_raw != before.sign:
+        quantity.operator = exclusive(quantity.operator)
+
+
+def clause_end(text: str, at: int) -> int:
+    """Where the clause that holds `at` ends."""
+    match = _CLAUSE_END.search(text, at)
+    return match.start() if match else len(text)
+
+
+def _counts(text: str, quantity: Quantity, before: Before, *, limited: bool) -> bool:
+    """Is an Arabic number a target, and not an identifier in a sentence (12345热线, 5A级)?"""
+    if before.ordinal and not quantity.rank:
+        return False
+    if quantity.unit is not None or limited or quantity.number is None:
+        return True
+    end = quantity.end
+    following = text[end : end + 1]
+    if not following or following in ",;、。)]~-:/≥≤<>=":
+        return True
+    if following in "至到和与且或及" and text[end + 1 : end + 2] and not text[end + 1].isalpha():
+        return True
+    if following == "—":
+        return True
+    return bool(quantity.operator or quantity.flags & {Flag.APPROXIMATE}) or quantity.scale > 1
+
+
+def _han_counts(text: str, quantity: Quantity, before: Before, token: str, low: int) -> bool:
+    """Han numerals are numbers by position only (VALUES.md section 4)."""
+    unit = quantity.unit
+    stated = bool(before.sign or before.word or before.first)
+    if before.ordinal or (before.first and not quantity.rank):
+        return quantity.rank and unit is not None and quantity.unit_raw is not None
+    if token == "半":
+        return unit is not None and unit.name in _HALVES and _rest(text, quantity.end) == ""
+    if unit is None:
+        scaled = token[-1] in "万亿" and len(token) > 1
+        if not (stated or scaled) or _rest(text, quantity.end):
+            return False
+        return True
+    rest = _rest(text, quantity.end)
+    if stated or Flag.APPROXIMATE in quantity.flags:
+        return not (rest and unit.name in _SHY and not before.sign)
+    lead = text[_clause_start(text, low, quantity.start) : quantity.start]
+    if before.used:
+        lead = "".join(
+            c for n, c in enumerate(text[: quantity.start]) if not _inside(n, before.used)
+        )[_clause_start(text, low, quantity.start) :]
+    if not rest or rest[0] in "至到-~":
+        return not (lead and unit.name in _SHY)
+    if lead.endswith(_VERBS) or (not lead and quantity.number != "1"):
+        return unit.name in _OPEN or (bool(lead) and unit.name not in _SHY and unit.name != "个")
+    return False
+
+
+def _inside(at: int, spans: list[Span]) -> bool:
+    return any(a <= at < b for a, b in spans)
+
+
+def _rest(text: str, end: int) -> str:
+    """What follows in the clause."""
+    return text[end : clause_end(text, end)].strip("()[]")
+
+
+def _clause_start(text: str, low: int, at: int) -> int:
+    return max([low, *(text.rfind(char, low, at) + 1 for char in ",;。、")])
+
+
+def _absorb_scale(text: str, quantity: Quantity, token: str) -> None:
+    """五十万元 is 50 × 万; 三万五千元 and 三百亩 are whole numbers."""
+    for tail, scale in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
+        if token.endswith(tail) and quantity.scale == 1:
+            head = han_number(token[: -len(tail)])
+            if head and not set(token[: -len(tail)]) & {"万", "亿"}:
+                quantity.number, quantity.scale = head, scale
+                quantity.unit_raw = tail + (quantity.unit_raw or "")
+            return
+
+
+def _find_doublings(text: str, taken: list[Span], found: list[Quantity]) -> None:
+    """翻一番 is twice as much, 翻两番 four times."""
+    for match in _DOUBLED.finditer(text):
+        times = han_number(match[1] or "一")
+        number = str(2 ** int(match[1] if match[1] and match[1].isdigit() else times or 1))
+        _add_share(text, match, found, number, UNITS["倍"], match[0])
+        found[-1].direction = Direction.UP
+        found[-1].flags.add(Flag.HAN_NUMERAL)
+        taken.append(match.span())
+
+
+def _find_shares(text: str, taken: list[Span], found: list[Quantity]) -> None:
+    """百分之九十五 and its like, then fractions (三分之二, 1/3)."""
+    for match in _SHARE.finditer(text):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        written = match[2]
+        number = "100" if written in {None, "百"} else han_number(written) or written
+        if not re.fullmatch(r"\d+(\.\d+)?", number):
+            continue
+        raw = match[0][:3] if written else match[0]
+        _add_share(text, match, found, number, _SHARES[match[1] or "百"], raw)
+        if written is None or not written[0].isascii():
+            found[-1].flags.add(Flag.HAN_NUMERAL)
+        taken.append(match.span())
+    for match in _PART.finditer(text):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        below, above = (match[1] or match[4]), (match[2] or match[3])
+        if below is None:
+            below, above = "2", "1"
+        number = (
+            ratio(han_number(above) or above, han_number(below) or below)
+            if _fraction(match)
+            else None
+        )
+        if number is None or not re.fullmatch(r"[\d./]+", number) or _in_word(text, match):
+            continue
+        _add_share(text, match, found, number, None, None)
+        found[-1].flags.add(Flag.FRACTION)
+        if not match[0][0].isascii():
+            found[-1].flags.add(Flag.HAN_NUMERAL)
+        taken.append(match.span())
+
+
+def _fraction(match: re.Match[str]) -> bool:
+    for part in (match[1], match[2]):
+        if part and not part.isascii() and not han_number(part):
+            return False
+    return match[3] is None or 0 < int(match[3]) < int(match[4])
+
+
+def _in_word(text: str, match: re.Match[str]) -> bool:
+    """一半 and 半数 count at the end of a clause or before 以上 only."""
+    return (
+        match[1] is None
+        and match[3] is None
+        and _rest(text, match.end())[:2] not in {"", "以上", "以下", "以内"}
+    )
+
+
+def _add_share(
+    text: str,
+    match: re.Match[str],
+    found: list[Quantity],
+    number: str,
+    unit: Unit | None,
+    raw: str | None,
+) -> None:
+    low = max((q.end for q in found if q.end <= match.start()), default=0)
+    before = read_before(text, low, match.start())
+    behind = read_behind(text, match.end(), limited=False)
+    quantity = _combined(text, before, behind, match.start(), match.end(), number)
+    if unit is not None:
+        quantity.unit, quantity.unit_raw, quantity.scale = unit, raw, 1
+    found.append(quantity)
+
+
+def _find_pairs(text: str, taken: list[Span], found: list[Quantity]) -> None:
+    """A ratio written 1:18 is no number of its own: both sides go to `parts`."""
+    for match in _PAIR.finditer(text):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        before = read_before(text, 0, match.start())
+        behind = read_behind(text, match.end(), limited=False)
+        quantity = _combined(text, before, behind, match.start(), match.end(), None)
+        if behind.unit is None and (before.sign or before.word or _rest(text, behind.end) == ""):
+            quantity.flags.add(Flag.RATIO_PAIR)
+            found.append(quantity)
+        taken.append(match.span())
+
+
+def _find_misread(text: str, taken: list[Span], found: list[Quantity]) -> None:
+    """O for 0, l for 1: suspect, never repaired."""
+    for match in _MISREAD.finditer(text):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        before = read_before(text, 0, match.start())
+        behind = read_behind(text, match.end(), limited=False)
+        if behind.unit is None and not before.sign:
+            continue
+        if behind.unit is None or behind.unit.dimension is not Dimension.RATIO:
+            if not before.sign and match.start():
+                continue
+        quantity = _combined(text, before, behind, match.start(), match.end(), None)
+        quantity.flags.add(Flag.OCR_SUSPECT)
+        found.append(quantity)
+        taken.append(match.span())

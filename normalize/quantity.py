@@ -1,0 +1,54 @@
+"""One number of a text with its limits, while the text is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from normalize import numbers
+from normalize.closed import Direction, Flag, Operator
+from normalize.units import Unit
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number, its operator and its unit: `start` to `end` is what it used of the text.
+
+    `at` to `stop` are the digits alone; `used` are spans elsewhere that belong to it (每村 … 1名).
+    """
+
+    start: int
+    end: int
+    at: int
+    stop: int
+    number: str | None
+    upper: str | None = None
+    scale: int = 1
+    unit: Unit | None = None
+    unit_raw: str | None = None
+    per: list[str] = field(default_factory=list)
+    operator: Operator | None = None
+    operator_raw: str | None = None
+    leading: bool = False
+    among: bool = False
+    excluded: bool = False
+    bounds: tuple[bool, bool] = (True, True)
+    direction: Direction | None = None
+    rank: bool = False
+    han: bool = False
+    sized: bool = False
+    kept: Span | None = None
+    flags: set[Flag] = field(default_factory=set)
+    used: list[Span] = field(default_factory=list)
+
+    @property
+    def base(self) -> Decimal | None:
+        """The number in its unit, exact."""
+        return None if self.number is None else numbers.base(self.number, self.scale)
+
+    @property
+    def base_upper(self) -> Decimal | None:
+        """The upper number of a range in its unit, exact."""
+        return None if self.upper is None else numbers.base(self.upper, self.scale)

@@ -1,0 +1,267 @@
+"""A value cell read on its own: kind, quantities, period, quality, what stays over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from normalize.cleaning import LONGEST
+from normalize.closed import Flag, Kind, Operator, PeriodType
+from normalize.operators import SIGNS, sign
+from normalize.periods import Period, find_periods
+from normalize.qualities import Quality, read_quality
+from normalize.quantities import HAN_CHARS, find_quantities
+from normalize.quantity import Quantity, Span
+from normalize.ranges import merge_ranges
+from normalize.selection import residual, segments, targets
+from normalize.units import measure
+from normalize.vocabulary import read
+
+_WORDS = read("words")
+_MISSING = frozenset(_WORDS["missing"]["words"])
+_NONE = frozenset(_WORDS["none"]["words"])
+_COUNTED = tuple(_WORDS["none"]["counted"])
+_HEDGES = re.compile("力争|争取|力求")
+_NO_MARK = re.compile(r"[-/~.\\_|\s—*×]*")
+_PLACEHOLDER = re.compile(
+    "(?:"
+    + "|".join(re.escape(w) for w in sorted(_WORDS["placeholder"]["words"], key=len, reverse=True))
+    + ")+"
+)
+_MARKED = re.compile(r"[XxN*×_□○]{2}|\*|__|^[XxN×□○]|[≥≤<>=][XxN×□○]|…")
+_BLANK_UNIT = re.compile(r"[≥≤<>=\s%‰()年月日前内底至\-~,、]*")
+_ZERO = re.compile("零(?=" + "|".join(_COUNTED) + ")|(?:为|达到|保持)?零$")
+_DIGIT = re.compile(r"\d")
+_LENGTH = re.compile(r"[≥≤<>=]*\d{1,2}月(?:以?内|之内|以上|以下)?")
+_DOTTED = re.compile(r"[≥≤<>=]*\d{4}\.\d{1,2}")
+_SHORT = 8
+_LEAD_IN = re.compile(
+    r"(?:于|在|至|到|拟|预计|计划|确保|项目|工程|均|力争|争取|力求|完成时间|时间|完成时限|时限|完成|按|为|期限|[:于在=≤≥<>])*"
+)
+_AFTER_VAGUE = re.compile(
+    r"(?:完成|推进|开展|实施|进行|支付|发放|拨付|办理|落实|性|目标|任务|工作|适时|调整){0,3}"
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a value says by itself; the row's other cells come later."""
+
+    text: str
+    kind: Kind
+    main: Quantity | None = None
+    parts: list[tuple[Quantity, str]] = field(default_factory=list)
+    period: Period | None = None
+    quality: Quality | None = None
+    operator: Operator | None = None
+    operator_raw: str | None = None
+    residual: str | None = None
+    flags: set[Flag] = field(default_factory=set)
+
+
+def read_value(
+    text: str, fiscal_year: int | None, *, lengths: bool = False, numeric: bool = False
+) -> Reading:
+    """The reading of a cleaned value.
+
+    `lengths`: under its name 月 behind a number is a length; `numeric`: 2024.12 is a number there.
+
+    >>> read_value("12月底前有序完成", 2024).residual
+    '有序完成'
+    >>> reading = read_value("至少1次矫正人员的集中活动", 2024)
+    >>> reading.main.number, reading.main.unit.name, reading.residual
+    ('1', '次', '矫正人员的集中活动')
+    """
+    if len(text) > LONGEST:
+        return Reading(
+            text, Kind.QUALITATIVE, quality=read_quality(text), residual=text, flags={Flag.RESIDUAL}
+        )
+    empty = _empty(text)
+    if empty:
+        return empty
+    dateless = (lengths and _LENGTH.fullmatch(text)) or (numeric and _DOTTED.fullmatch(text))
+    periods = [] if dateless else find_periods(text, fiscal_year)
+    periods = _held(text, periods)
+    found: list[Quantity] = []
+    if _DIGIT.search(text) or HAN_CHARS.search(text):
+        blocked = [(p.start, p.end) for p in periods if not p.rhythm]
+        found = merge_ranges(text, find_quantities(text, blocked))
+    if found:
+        return _quantitative(text, found, periods)
+    if periods:
+        timed = _timed(text, periods)
+        if timed:
+            return timed
+    return _worded(text)
+
+
+def _empty(text: str) -> Reading | None:
+    """Nothing written: an empty cell, a dash, a template's placeholder, a lone operator."""
+    if text in _MISSING or _NO_MARK.fullmatch(text):
+        flags = {Flag.PLACEHOLDER} if "**" in text or "×" in text or "__" in text else set()
+        return Reading(text, Kind.MISSING, flags=flags)
+    if text in _NONE:
+        return Reading(text, Kind.MISSING, flags={Flag.NONE_WORD})
+    if text[0] in SIGNS:
+        bare = text.lstrip(SIGNS)
+        if not _DIGIT.search(bare) and (not bare or _unit_only(bare)):
+            raw = text[: len(text) - len(bare)]
+            return Reading(
+                text,
+                Kind.MISSING,
+                operator=sign(raw)[0],
+                operator_raw=raw,
+                flags={Flag.OPERATOR_WITHOUT_NUMBER},
+            )
+    if _MARKED.search(text) and not _DIGIT.search(text):
+        bare = _PLACEHOLDER.sub("", text).strip(SIGNS + " ")
+        if not bare or _BLANK_UNIT.fullmatch(bare) or _unit_only(bare):
+            return Reading(text, Kind.MISSING, flags={Flag.PLACEHOLDER})
+    return None
+
+
+def _unit_only(text: str) -> bool:
+    return measure(text.strip("() ")) is not None
+
+
+def _held(text: str, periods: list[Period]) -> list[Period]:
+    """Vague and long-term words are periods only where they are the whole value."""
+    held = []
+    for period in periods:
+        if period.type is PeriodType.LONG_TERM and (period.start or period.end != len(text)):
+            continue
+        if period.type is None and Flag.PERIOD_VAGUE in period.flags:
+            if period.start or not _AFTER_VAGUE.fullmatch(text, period.end):
+                continue
+        held.append(period)
+    return held
+
+
+def _quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Reading:
+    chosen: list[tuple[Quantity, Span]] = []
+    for span, group in segments(text, found):
+        chosen += [(quantity, span) for quantity in targets(text, span, group)]
+    main = chosen[0][0]
+    reading = Reading(text, Kind.QUANTITATIVE, main=main, flags=set(main.flags))
+    reading.operator, reading.operator_raw = main.operator, main.operator_raw
+    used = [
+        span for quantity, _ in chosen for span in ((quantity.start, quantity.end), *quantity.used)
+    ]
+    kept = [quantity.kept for quantity, _ in chosen if quantity.kept]
+    for quantity, _ in chosen:
+        if quantity.number is None or quantity.flags & {Flag.FRACTION}:
+            kept.append((quantity.at, quantity.stop))
+    if len(chosen) > 1:
+        reading.parts = _parts(text, chosen)
+        reading.flags.add(Flag.MULTI_VALUE)
+        for quantity, _ in chosen[1:]:
+            reading.flags |= quantity.flags
+    elif Flag.RATIO_PAIR in main.flags:
+        reading.parts = _pair_parts(text, main)
+    reading.period = _main_period(periods, used)
+    if main.unit is not None and main.unit.name in {"%", "‰"}:
+        main.per = [
+            name for name in main.per if name not in {"年", "月", "季度", "天", "周", "半年"}
+        ]
+    return _finish(reading, used, kept, unused=len(found) > len(chosen))
+
+
+def _parts(text: str, chosen: list[tuple[Quantity, Span]]) -> list[tuple[Quantity, str]]:
+    """Every target with the text of its clause, or of its own where a clause holds several."""
+    spans = [span for _, span in chosen]
+    parts = []
+    for quantity, (begin, end) in chosen:
+        if spans.count((begin, end)) > 1:
+            begin, end = quantity.start, quantity.end
+        parts.append((quantity, text[begin:end]))
+    return parts
+
+
+def _pair_parts(text: str, pair: Quantity) -> list[tuple[Quantity, str]]:
+    sides = text[pair.at : pair.stop].split(":")
+    return [(replace(pair, number=side, operator=None, flags=set()), side) for side in sides]
+
+
+def _main_period(periods: list[Period], used: list[Span]) -> Period | None:
+    """The first period; a rhythm beside a span gives it its frequency."""
+    if not periods:
+        return None
+    main = next((p for p in periods if not p.rhythm), periods[0])
+    used.append((main.start, main.end))
+    if main.freq is None and not main.deadline:
+        rhythm = next((p for p in periods if p.rhythm), None)
+        if rhythm:
+            used.append((rhythm.start, rhythm.end))
+            main = replace(main, freq=rhythm.freq)
+    return main
+
+
+def _timed(text: str, periods: list[Period]) -> Reading | None:
+    """A deadline or a schedule, where the period is what the cell is about."""
+    deadline = next((p for p in periods if p.deadline and not (p.bare and len(text) > 12)), None)
+    used: list[Span] = []
+    if deadline:
+        reading = Reading(text, Kind.DEADLINE, period=deadline)
+        used.append((deadline.start, deadline.end))
+        reading.operator, reading.operator_raw = deadline.operator, deadline.operator_raw
+    else:
+        first = periods[0]
+        lead = _LEAD_IN.match(text)
+        leads = first.start <= (lead.end() if lead else 0)
+        rest = len(text) - (first.end - first.start)
+        if not (leads or periods[-1].end == len(text) or rest <= _SHORT):
+            return None
+        if not leads and rest > 3 * _SHORT:
+            return None
+        reading = Reading(text, Kind.SCHEDULE)
+        reading.period = _main_period(periods, used)
+        head = text[: first.start]
+        if head and head[-1] in SIGNS:
+            run = head[len(head.rstrip(SIGNS)) :]
+            reading.operator, reading.operator_raw = sign(run)[0], run
+            used.append((first.start - len(run), first.start))
+    kept = [(deadline.start, deadline.end)] if deadline and deadline.kept else []
+    return _finish(reading, used, kept)
+
+
+def _finish(
+    reading: Reading, used: list[Span], kept: list[Span], *, unused: bool = False
+) -> Reading:
+    if reading.period:
+        reading.flags |= reading.period.flags
+    hedge = _HEDGES.search(reading.text)
+    if hedge:
+        reading.flags.add(Flag.HEDGED)
+        used.append(hedge.span())
+    reading.residual = residual(reading.text, used, kept)
+    if unused or (reading.residual and _DIGIT.search(reading.residual)):
+        reading.flags.add(Flag.RESIDUAL)
+    return reading
+
+
+def _worded(text: str) -> Reading:
+    """Words: a written-out zero, else a quality."""
+    zero = _ZERO.search(text) if "零" in text else None
+    if zero:
+        begin, end = zero.span()
+        quantity = Quantity(start=begin, end=end, at=end - 1, stop=end, number="0")
+        reading = Reading(text, Kind.QUANTITATIVE, main=quantity, flags={Flag.ZERO_WORD})
+        if zero[0].startswith("为"):
+            reading.operator, reading.operator_raw = Operator.EQ, "为"
+        return _finish(reading, [(begin, end)], [])
+    quality = read_quality(text)
+    reading = Reading(text, Kind.QUALITATIVE, quality=quality, flags=set(quality.flags))
+    reading.operator, reading.operator_raw = quality.operator, quality.operator_raw
+    if text[0] in "无零" and any(word in text for word in _COUNTED if len(word) > 1):
+        reading.flags.add(Flag.NONE_WORD)
+    if _MARKED.search(text) and _PLACEHOLDER.search(text):
+        reading.flags.add(Flag.PLACEHOLDER)
+    if _DIGIT.search(text):
+        reading.residual = text
+        reading.flags.add(Flag.RESIDUAL)
+    return reading
+
+
+def counts_nothing(name: str) -> bool:
+    """Does a name count what should not happen (事故, 投诉), so that 无 means 0?"""
+    return any(word in name for word in _COUNTED if len(word) > 1)
