@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
@@ -30,9 +30,10 @@ class Books:
     Forms of monitoring and self-evaluation are left out: their money is what was spent.
     """
 
-    paths: Mapping[str, str]
     forms: tuple[FormRecord, ...]
     departments: tuple[Department, ...]
+    bodies: Mapping[str, str]
+    """Form → folded name of its department, one name for a department and its projects."""
     funding: Mapping[str, tuple[FundingRecord, ...]]
     indicators: Mapping[str, tuple[IndicatorRecord, ...]]
 
@@ -56,10 +57,11 @@ class Books:
                 form.form_no,
             ),
         )
+        departments = tuple(_departments(targets))
         return cls(
-            paths=MappingProxyType(paths),
             forms=tuple(targets),
-            departments=tuple(_departments(targets)),
+            departments=departments,
+            bodies=_bodies(targets, departments),
             funding=_by_form(funding),
             indicators=_by_form(indicators),
         )
@@ -89,7 +91,39 @@ class Books:
         return tuple(form for form in self.forms if form.kind == "project")
 
 
-def body(form: FormRecord) -> str:
+def first_prints(
+    forms: Iterable[FormRecord], identity: Callable[[FormRecord], Hashable]
+) -> list[FormRecord]:
+    """Forms of several documents, each of the first document that prints it.
+
+    The same publication may lie in a folder twice, as PDF and as web page.
+    """
+    first: dict[Hashable, str] = {}
+    return [
+        form
+        for form in forms
+        if first.setdefault(identity(form), form.document_id) == form.document_id
+    ]
+
+
+def _bodies(forms: Iterable[FormRecord], departments: Iterable[Department]) -> Mapping[str, str]:
+    """Departments under the name that their projects' forms give them: it is the fuller one."""
+    bodies = {form.form_id: _body(form) for form in forms}
+    for department in departments:
+        name = _body(department.form)
+        named = Counter(
+            fold(project.supervisor_name)
+            for project in department.projects
+            if same_body(project.supervisor_name, name)
+        )
+        full = named.most_common(1)[0][0] if named else name
+        bodies |= dict.fromkeys(
+            (form.form_id for form in (department.form, *department.projects)), full
+        )
+    return MappingProxyType(bodies)
+
+
+def _body(form: FormRecord) -> str:
     """The folded name of the department that a form is of; empty where it names none."""
     return fold(form.department_name or form.supervisor_name or form.implementing_unit)
 
@@ -115,14 +149,15 @@ def _departments(forms: Sequence[FormRecord]) -> Iterable[Department]:
         if all(form.kind != "department" for form in document):
             for form in document:
                 if form.kind == "project":
-                    loose[form.fiscal_year, body(form)].append(form)
+                    loose[form.fiscal_year, _body(form)].append(form)
     for document in documents:
         own = [form for form in document if form.kind == "department"]
         projects = [form for form in document if form.kind == "project"]
         for form in own:
             beside = projects if len(own) == 1 else [p for p in projects if _is_of(p, form)]
-            elsewhere = [] if projects else loose[form.fiscal_year, body(form)]
-            yield Department(form=form, projects=tuple(beside or _first_print(elsewhere)))
+            elsewhere = [] if projects else loose[form.fiscal_year, _body(form)]
+            found = beside or first_prints(elsewhere, _project)
+            yield Department(form=form, projects=tuple(found))
 
 
 def _is_of(project: FormRecord, department: FormRecord) -> bool:
@@ -132,12 +167,5 @@ def _is_of(project: FormRecord, department: FormRecord) -> bool:
     )
 
 
-def _first_print(projects: Iterable[FormRecord]) -> list[FormRecord]:
-    """Projects of several documents, each with the first document that prints it."""
-    first: dict[tuple[str, str], str] = {}
-    kept = []
-    for form in projects:
-        name = (fold(form.project_name), fold(form.implementing_unit))
-        if first.setdefault(name, form.document_id) == form.document_id:
-            kept.append(form)
-    return kept
+def _project(form: FormRecord) -> Hashable:
+    return fold(form.project_name), fold(form.implementing_unit)

@@ -12,7 +12,7 @@ from unicodedata import normalize
 import regex
 
 _SPACE = regex.compile(r"\s+")
-_NUMBERED = regex.compile(r"(?:[-_—]?\d{1,2}|[(][一二三四五六七八九十\d]{1,2}[)]|[ⅠⅡⅢIV]+)$")
+_NUMBERED = regex.compile(r"(?:[-_—]?(?<!\d)\d{1,2}|[(][一二三四五六七八九十\d]{1,2}[)]|[ⅠⅡⅢIV]+)$")
 _DIGITS = regex.compile(r"\d[\d,.]*\s*[十百千万亿]*(?:元|%)?")
 
 

@@ -11,7 +11,7 @@ from reconcile.books import Books
 from reconcile.model import Finding, Rule, Severity, Side, Verdict
 from reconcile.rows import target
 from reconcile.rules.funding import HORIZONS
-from reconcile.sums import printed
+from reconcile.sums import listed, printed
 from reconcile.tolerance import against, at_most, judge
 from reconcile.words import alike, fold, subject, unnumbered, words
 
@@ -25,16 +25,11 @@ def check_total_cost(books: Books) -> Iterator[Finding]:
     """总成本 ≤ X = the funding total; in a department's form, the expenditure total."""
     for form, total in _money(books):
         rows = _costs(books, form, total.horizon)
-        row = _equal(rows, total)
-        summed = None if row else _sum(rows, total)
-        if row is None and summed is None:
-            row = _speaking(form, rows, total)
+        row = _equal(rows, total) or _speaking(form, rows, total)
         if row is not None:
             yield _compare(form, row, total)
-        elif summed is not None:
-            yield summed
         elif rows:
-            yield _unclear(form, rows, total)
+            yield _together(form, rows, total)
 
 
 def check_partial_cost(books: Books) -> Iterator[Finding]:
@@ -143,16 +138,49 @@ def _compare(form: FormRecord, row: IndicatorRecord, total: FundingRecord) -> Fi
     )
 
 
-def _sum(rows: list[IndicatorRecord], total: FundingRecord) -> Finding | None:
-    """Cost targets of the parts that together are the budgeted money."""
-    return None
-
-
-def _unclear(form: FormRecord, rows: list[IndicatorRecord], total: FundingRecord) -> Finding:
+def _together(form: FormRecord, rows: list[IndicatorRecord], total: FundingRecord) -> Finding:
+    """Cost targets of parts: together they are the budgeted money, or they prove nothing."""
+    added = sum((row.value_base or Decimal(0) for row in rows), Decimal(0))
+    allowed = max(against(row, total) for row in rows) * (len(rows) + 1) / 2
+    verdict = judge(added, total.amount or Decimal(0), allowed)
+    closes = verdict is not Verdict.FAILS
     return Finding(
         form=form,
-        left=Side(text="; ".join(map(target, rows))),
+        left=Side(text=listed((target(row) for row in rows), "; "), value=added),
         right=Side(text=printed(total), value=total.amount),
-        verdict=Verdict.NOT_COMPARABLE,
-        message="No cost target speaks of the whole.",
+        tolerance=allowed,
+        verdict=verdict if closes else Verdict.NOT_COMPARABLE,
+        message=(
+            "The cost targets of the parts sum to the budgeted money."
+            if closes
+            else "No cost target speaks of the whole."
+        ),
     )
+
+
+COST_RULES = (
+    Rule(
+        id="total_cost",
+        title="The total cost target is the budgeted money",
+        title_zh="总成本指标与预算资金一致",
+        compares=(
+            "the cost target of the whole with 年度资金总额, in a department's form with "
+            "支出预算合计: the target that equals it, else the one whose name speaks of the whole, "
+            "else all together"
+        ),
+        tolerance="0.01 of the coarser printed unit",
+        severity=Severity.WARNING,
+        example="阶段性预算成本控制在1223946元 ≤1223946元 against 132.58 万元: fails",
+        check=check_total_cost,
+    ),
+    Rule(
+        id="partial_cost",
+        title="The cost of a part is within the budgeted money",
+        title_zh="分项成本指标不超过预算资金",
+        compares="every other cost target in 元 with the money of the form",
+        tolerance="0.01 of the coarser printed unit",
+        severity=Severity.WARNING,
+        example="全年工资及五险支出 ≤495万元 against 275.86 万元: fails",
+        check=check_partial_cost,
+    ),
+)

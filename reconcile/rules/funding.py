@@ -68,7 +68,7 @@ FUNDING_RULES = (
         compares="年度资金总额 with 财政拨款 + 其他资金 + 上年结转 of a form",
         tolerance="0.005 of the printed unit an addend, at least 0.01",
         severity=Severity.ERROR,
-        example="200.00 against 100.00 + 60.00 + 30.00: fails; 53 against 0 + 0 + 0: parts_all_zero",
+        example="200.00 against 100.00 + 60.00 + 30.00: fails; 53 against 0 + 0: parts_all_zero",
         check=check_funding_parts,
     ),
     Rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from normalize.records import FormRecord, FundingRecord
@@ -135,22 +135,28 @@ def check_other_income(books: Books) -> Iterator[Finding]:
         allowed = tolerance(len(lines), printed_unit([income, *lines]))
         compare = judge if named else at_most
         verdict = compare(total, income.amount, allowed)
-        what = f"project {named[0].project_name}" if named else "other funds of the projects"
+        what = f"Project {named[0].project_name}" if named else "Other funds of the projects"
         yield Finding(
             form=form,
-            left=Side(text=listed(map(printed, lines)), value=total),
+            left=Side(text=listed(_named(department, lines)), value=total),
             right=Side(text=printed(income), value=income.amount),
             tolerance=allowed,
             verdict=verdict,
             message=(
-                f"The {what} and the department's other income do not agree."
+                f"{what}: more than the department's other income, or another amount."
                 if verdict is Verdict.FAILS
-                else f"The {what} agree with the department's other income."
+                else f"{what}: within the department's other income."
             ),
         )
 
 
-def _given(books: Books, forms: tuple[FormRecord, ...] | list[FormRecord], item: str) -> list[FundingRecord]:
+def _named(department: Department, lines: Iterable[FundingRecord]) -> Iterator[str]:
+    """Money lines behind the names of their projects."""
+    names = {form.form_id: form.project_name or "" for form in department.projects}
+    return (f"{names[line.form_id]} {printed(line)}" for line in lines)
+
+
+def _given(books: Books, forms: Iterable[FormRecord], item: str) -> list[FundingRecord]:
     lines = (books.line(form, item) for form in forms)
     return [line for line in lines if line is not None and line.amount]
 
@@ -192,8 +198,8 @@ PROJECT_RULES = (
         title="The appropriation that basic expenditure leaves goes to the projects",
         title_zh="财政拨款扣除基本支出后与项目财政拨款一致",
         compares=(
-            "财政拨款 − 基本支出 of a department with 财政拨款 of its projects: no less than what is "
-            "left, no more than the whole"
+            "财政拨款 − 基本支出 of a department with 财政拨款 of its projects: no less than is left, "
+            "no more than the whole"
         ),
         tolerance="0.005 of the printed unit an addend",
         severity=Severity.ERROR,
@@ -204,7 +210,7 @@ PROJECT_RULES = (
         id="other_income",
         title="The projects' other funds come from the department's other income",
         title_zh="项目其他资金与部门其他经费一致",
-        compares="其他经费 of a department with the project named so, or with 其他资金 of its projects",
+        compares="其他经费 of a department with the project named so, or 其他资金 of its projects",
         tolerance="0.005 of the printed unit an addend, at least 0.01",
         severity=Severity.WARNING,
         example="project 其他资金 9139.15 against 其他经费 9139.14: holds_rounded",
