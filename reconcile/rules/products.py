@@ -21,8 +21,8 @@ _COUNTERS = ("个", "名", "位", "人")
 """Units of a count whose name says what is counted: 村数量 =16个."""
 _NARROW = Decimal("0.01")
 """A product that misses an amount by less than this share of it was meant to be that amount."""
-_MOST = 2000
-"""Combinations of rows that are tried in one form: enough for any form that a person wrote."""
+_MOST_ROWS, _MOST_COMBINED = 120, 500
+"""Rows and combinations of rows that are tried in one form: no form a person wrote has more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +57,9 @@ class _Match:
 def check_product(books: Books) -> Iterator[Finding]:
     """元/台 × 台, 元/人/年 × 人, 万元/村 × a count of 村 = the funding total or another row."""
     for form in books.forms:
-        rows = [row for row in books.rows(form) if _countable(row)]
+        rows = _countable(books, form)
         best: dict[str, _Match] = {}
-        for match in islice(_matches(books, form, rows), _MOST):
+        for match in _matches(books, form, rows):
             known = best.get(match.price.indicator_id)
             if known is None or match.rank < known.rank:
                 best[match.price.indicator_id] = match
@@ -69,9 +69,14 @@ def check_product(books: Books) -> Iterator[Finding]:
                 yield _finding(form, match)
 
 
-def _countable(row: IndicatorRecord) -> bool:
-    plain = row.kind == "quantitative" and row.horizon == "annual" and row.scope_text is None
-    return plain and bool(amount(row)) and row.unit is not None
+def _countable(books: Books, form: FormRecord) -> list[IndicatorRecord]:
+    """The rows with one number and a unit that are for the year and the whole form."""
+    rows = (
+        row
+        for row in books.rows(form)
+        if row.kind == "quantitative" and row.horizon == "annual" and row.scope_text is None
+    )
+    return list(islice((row for row in rows if amount(row) and row.unit), _MOST_ROWS))
 
 
 def _matches(books: Books, form: FormRecord, rows: list[IndicatorRecord]) -> Iterator[_Match]:
@@ -105,7 +110,7 @@ def _quantities(
     for unit in price.per:
         counted = [row for row in rows if row is not price and _counts(row, unit)]
         choices.append([*([_YEARLY[unit]] if unit in _YEARLY else []), *counted])
-    for chosen in islice(product(*choices), _MOST):
+    for chosen in islice(product(*choices), _MOST_COMBINED):
         factors = tuple(each for each in chosen if isinstance(each, IndicatorRecord))
         repeated = 1
         for each in chosen:
@@ -165,7 +170,7 @@ def _finding(form: FormRecord, match: _Match) -> Finding:
 def check_share(books: Books) -> Iterator[Finding]:
     """A share of an amount of money is another amount; reported only where it holds."""
     for form in books.forms:
-        rows = [row for row in books.rows(form) if _countable(row)]
+        rows = _countable(books, form)
         bases = [row for row in rows if row.unit == "元" and not row.per]
         for share in rows:
             if share.unit != "%" or not _is_share(share):

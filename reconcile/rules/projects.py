@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+import regex
+
 from normalize.records import FormRecord, FundingRecord
 from reconcile.books import Books, Department
 from reconcile.model import Finding, Rule, Severity, Side, Verdict
@@ -13,6 +15,7 @@ from reconcile.sums import add, listed, printed
 from reconcile.tolerance import at_most, judge, printed_unit, tolerance
 from reconcile.words import fold
 
+_OF_WHICH = regex.compile(r"^(?:其中)?:?|:$")
 _PARTS = ("fiscal_appropriation", "other", "carry_over")
 
 
@@ -117,7 +120,9 @@ def _is_other_funds(books: Books, department: Department, project: FormRecord) -
         *books.lines(project, ("other",)),
         *books.lines(department.form, ("income_other", "other")),
     )
-    return fold(project.project_name) in {fold(line.label_text).strip(":") for line in lines}
+    return fold(project.project_name) in {
+        _OF_WHICH.sub("", fold(line.label_text)) for line in lines
+    }
 
 
 def check_other_income(books: Books) -> Iterator[Finding]:
@@ -198,8 +203,8 @@ PROJECT_RULES = (
         title="The appropriation that basic expenditure leaves goes to the projects",
         title_zh="财政拨款扣除基本支出后与项目财政拨款一致",
         compares=(
-            "财政拨款 − 基本支出 of a department with 财政拨款 of its projects: no less than is left, "
-            "no more than the whole"
+            "财政拨款 − 基本支出 of a department with 财政拨款 of its projects: no less than what "
+            "is left, no more than the whole"
         ),
         tolerance="0.005 of the printed unit an addend",
         severity=Severity.ERROR,

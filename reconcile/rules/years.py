@@ -67,25 +67,24 @@ def _targets(books: Books) -> pd.DataFrame:
 
     A name printed twice in a form says nothing of either.
     """
-    lines: list[dict[str, Any]] = []
-    for order, form in enumerate(_published(books)):
-        for row in books.rows(form):
-            if amount(row) is not None and row.scope_text is None:
-                lines.append(
-                    {
-                        "year": form.fiscal_year,
-                        "body": books.bodies[form.form_id],
-                        "project": fold(form.project_name),
-                        "kind": form.kind,
-                        "name": fold(row.name),
-                        "horizon": row.horizon,
-                        "unit": row.unit or "",
-                        "per": "/".join(row.per),
-                        "order": (order, row.row_no),
-                        "form": form,
-                        "row": row,
-                    }
-                )
+    lines: list[dict[str, Any]] = [
+        {
+            "year": form.fiscal_year,
+            "body": books.bodies[form.form_id],
+            "kind": form.kind,
+            "project": fold(form.project_name),
+            "name": fold(row.name),
+            "horizon": row.horizon,
+            "unit": row.unit or "",
+            "per": "/".join(row.per),
+            "order": (order, row.row_no),
+            "form": form,
+            "row": row,
+        }
+        for order, form in enumerate(_published(books))
+        for row in books.rows(form)
+        if amount(row) is not None and row.scope_text is None
+    ]
     frame = pd.DataFrame(lines)
     return frame if frame.empty else frame.drop_duplicates(["year", *_KEYS], keep=False)
 
