@@ -96,6 +96,9 @@ def _adjacent(text: str, low: int, at: int, found: Before) -> None:
                 found.sign = text[begin:here]
             here = begin
             continue
+        if char == "+" and here == at:
+            here -= 1
+            continue
         if char == "-" and here == at and _minus_here(text, here):
             found.minus = True
             here -= 1

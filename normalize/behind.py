@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from normalize.closed import Flag, Operator
+from normalize.before import CHANGES
+from normalize.closed import Dimension, Direction, Flag, Operator
 from normalize.operators import AFTER, AFTER_LENGTHS, SIGNS
 from normalize.units import (
     UNITS,
@@ -25,6 +26,7 @@ _INSIDE = frozenset(_WORDS["inside"])
 _APPROXIMATE = tuple(word for word in _WORDS["after"] if len(word) > 1)
 _INCLUDED = re.compile(r"\((?:均)?(不?)(?:包)?(?:含|括)(?:本数|此数|本级|本|该数|\d[^()]{0,8})?\)")
 _LATIN = re.compile(r"[A-Za-zμΩ°][A-Za-z0-9²³/·μ]{0,11}")
+_CHANGED = re.compile("的?(" + "|".join(sorted(CHANGES, key=len, reverse=True)) + ")(?=率|幅|$|[,;、。])率?(?:幅度)?")
 _STOPS = ",;、。()[]~:-"
 _HAN_UNIT = re.compile(r"[\u4e00-\u9fff]{1,4}?(?=$|[,;。()\[\]/])")
 _IDENTIFIED = "号楼版路届"
@@ -43,6 +45,7 @@ class Behind:
     word: str = ""
     among: bool = False
     excluded: bool | None = None
+    direction: Direction | None = None
     unit_end: int = 0
     flags: list[Flag] = field(default_factory=list)
 
@@ -52,10 +55,11 @@ class Behind:
         return AFTER[self.word] if self.word else None
 
 
-def read_behind(text: str, at: int, *, limited: bool) -> Behind:
+def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> Behind:
     """Everything readable behind the number that ends at `at`.
 
-    `limited`: an operator stands before, so that a word the table does not know may be its unit.
+    `limited`: an operator stands before, so that a word the table does not know may be its unit;
+    `opening`: nothing stands before, so that a short one may be.
 
     >>> found = read_behind("万元/村/年以上", 0, limited=False)
     >>> found.scale, found.unit.name, found.per, found.raw, found.word
@@ -69,7 +73,7 @@ def read_behind(text: str, at: int, *, limited: bool) -> Behind:
     if text[here] in _INSIDE and _counted_on(text, here + 1):
         found.flags.append(Flag.APPROXIMATE)
         here += 1
-    here = _unit(text, here, found, limited=limited)
+    here = _unit(text, here, found, longest=4 if limited else 2 if opening else 0)
     found.unit_end = found.end = here
     if here < size:
         _suffixes(text, here, found)
@@ -81,7 +85,7 @@ def _counted_on(text: str, at: int) -> bool:
     return at == len(text) or scale_at(text, at)[1] > at or unit_at(text, at) is not None
 
 
-def _unit(text: str, here: int, found: Behind, *, limited: bool) -> int:
+def _unit(text: str, here: int, found: Behind, *, longest: int) -> int:
     begin = here
     if text[here : here + 1] == "(":
         bracketed = _bracketed(text, here)
@@ -104,7 +108,7 @@ def _unit(text: str, here: int, found: Behind, *, limited: bool) -> int:
                 found.unit, found.per = inside[0].unit, list(inside[0].per)
                 found.raw = text[begin:here] + inside[0].raw
                 return inside[1]
-        return _unknown(text, begin, here, found, limited=limited)
+        return _unknown(text, begin, here, found, longest=longest)
     found.unit, here = known
     other = alternatives_at(text, here, found.unit)
     if other:
@@ -125,7 +129,7 @@ def _bracketed(text: str, at: int) -> tuple[Measure, int] | None:
     return (inside, close + 1) if inside else None
 
 
-def _unknown(text: str, begin: int, here: int, found: Behind, *, limited: bool) -> int:
+def _unknown(text: str, begin: int, here: int, found: Behind, *, longest: int) -> int:
     """A unit the table does not know, kept as written; no unit where a noun or nothing follows."""
     if here >= len(text):
         if found.scale > 1:
@@ -134,14 +138,14 @@ def _unknown(text: str, begin: int, here: int, found: Behind, *, limited: bool) 
     latin = _LATIN.match(text, here)
     if latin:
         after = text[latin.end() : latin.end() + 1]
-        if limited or not after or after in _STOPS or _word_at(text, latin.end()):
+        if longest == 4 or not after or after in _STOPS or _word_at(text, latin.end()):
             found.unit = unknown(latin[0])
             found.raw = text[begin : latin.end()]
             found.flags.append(Flag.UNIT_UNKNOWN)
             return latin.end()
-    elif limited and not _word_at(text, here) and text[here] not in _IDENTIFIED:
+    elif longest and not _word_at(text, here) and text[here] not in _IDENTIFIED:
         word = _han_unit(text, here)
-        if word:
+        if word and (longest == 4 or (len(word) <= longest and word not in _NAMED)):
             found.unit = unknown(word)
             found.raw = text[begin : here + len(word)]
             found.flags.append(Flag.UNIT_UNKNOWN)
@@ -172,6 +176,7 @@ def _known_words() -> frozenset[str]:
 
 
 _KNOWN_WORDS = _known_words()
+_NAMED = frozenset(read("words")["named"]["followers"])
 
 
 def _word_at(text: str, at: int) -> str:
@@ -208,6 +213,15 @@ def _suffixes(text: str, here: int, found: Behind) -> None:
         else:
             break
     found.end = here
+    if found.unit is not None and found.unit.dimension is Dimension.RATIO:
+        _direction(text, here, found)
+
+
+def _direction(text: str, here: int, found: Behind) -> None:
+    """5%的增长: the change named behind the number."""
+    match = _CHANGED.match(text, here)
+    if match:
+        found.direction, found.end = CHANGES[match[1]], match.end()
 
 
 def trailing_sign(text: str, at: int) -> str:

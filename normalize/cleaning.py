@@ -31,7 +31,8 @@ _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]*\d)")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _BLANK = re.compile(r"\s+")
 _TRAILING = ",;、。.!?:·… "
-_LEADING = ",;、。:!?·… "
+_LEADING = ",;、。:?·… "
+_ANGLE = re.compile(r"^[〉》›](?=\s*=?\s*\d)")
 _PAIRS = {
     "“": "”",
     '"': '"',
@@ -124,6 +125,7 @@ def _once(text: str, flags: set[Flag]) -> str:
         bare = _PRIVATE.sub("", text)
         if _BLANK.sub("", bare.translate(_FOLD)) != _BLANK.sub("", bare):
             flags.add(Flag.WIDTH_FOLDED)
+    folded = _ANGLE.sub(">", folded)
     if " " in folded:
         folded = _GROUPED.sub(lambda m: m[0].replace(" ", ""), folded)
         folded = _SPACES.sub(" ", _SPACE.sub("", folded))

@@ -15,17 +15,20 @@ RELATIVE: dict[str, int] = dict(_DATA["relative"])
 PLANS: dict[str, int] = dict(_DATA["plans"])
 
 _YEAR = (
-    r"(?:(?P<year>(?:19|20)\d\d)(?:年度?)|(?P<han_year>[一二][〇零○一二三四五六七八九]{3})年度?"
+    r"(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=全年))|(?P<short>(?<!\d)2\d)年(?=\d{1,2}月|底|末)|(?P<han_year>[一二][〇零○一二三四五六七八九]{3})年度?"
     r"|(?P<relative>["
     + "".join(RELATIVE)
-    + r"])一?年度?(?=\d|[一二三四1-4]季|第[一二三四1-4]季|[上下]半年|年?[初底末终中]|[一二三四五六七八九十]{1,2}月))"
+    + r"])一?年度?(?=\d|[一二三四1-4]季|第[一二三四1-4]季|[上下]半年|年?[初底末终中]|[一二三四五六七八九十]{1,2}月|\Z|完成|内))"
 )
 _MONTH = r"(?<!\d)(?P<month>1[0-2]|0?[1-9])月份?|(?P<han_month>十[一二]?|[一二三四五六七八九])月份?(?!个)"
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:[日号]|(?=前|之前|以前|止|$))"
+_DAY = (
+    r"(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:[日号]|(?=前|之前|以前|止|$))"
+    r"|(?P<han_day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])"
+)
 _PART = r"(?P<part>上旬|中旬|下旬|月?底|月?末|月?初|中(?=前|$|,))"
 _QUARTER = r"(?:第)?(?P<quarter>[一二三四1-4])季度?(?P<quarter_part>末|底)?"
 _HALF = r"(?P<half>[上下])半年度?(?P<half_part>末|底)?"
-_WHOLE = r"(?P<whole>年底|年末|年终|年中|年初)"
+_WHOLE = r"(?P<whole>年底|年末|年终|年中|年初|(?<![\d一二两三四五六七八九十半几])年(?=内(?!容|部)))"
 _PLAN = r"[“\"]?(?P<plan>" + "|".join(PLANS) + r")[”\"]?(?P<plan_part>期末|末|期间|时期|规划期)"
 POINT = re.compile(
     rf"{_YEAR}?(?:(?:{_MONTH})(?:{_PART}|{_DAY})?|{_QUARTER}|{_HALF}|{_WHOLE}|(?P<year_end>[底末初终中])(?!级|小学|心))"
@@ -33,6 +36,9 @@ POINT = re.compile(
 )
 DOTTED = re.compile(
     r"(?<![\d.])(?P<year>(?:19|20)\d\d)([./-])(?P<month>1[0-2]|0?[1-9])(?:\2(?P<day>3[01]|[12]\d|0?[1-9]))?日?(?=$|[前之以底末月日止至到~,;、。)完份初中上下内竣建结开-])"
+)
+SHORT = re.compile(
+    r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])\.(?P<day>3[01]|[12]\d|0?[1-9])(?=前|之前|以前|止)"
 )
 COMPACT = re.compile(
     r"(?<!\d)(?P<year>20\d\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d|[.%万元])"
@@ -82,7 +88,11 @@ def point_at(text: str, start: int) -> Point | None:
     (True, 31)
     """
     char = text[start : start + 1]
-    if char.isdigit() and char in "12":
+    if char.isdigit():
+        short = SHORT.match(text, start)
+        if short:
+            month, day = int(short["month"]), int(short["day"])
+            return Point(start, short.end(), "day", month=month, day=day, exact=True)
         dotted = DOTTED.match(text, start) or COMPACT.match(text, start)
         if dotted:
             day = dotted["day"]
@@ -117,7 +127,7 @@ def _point(match: re.Match[str]) -> Point | None:
         if match["year_end"] and year is None and shift is None:
             return None
         part = word[-1]
-        if part in "底末终":
+        if part in "底末终年":
             return Point(start, end, "month", year, shift, 12, part="底", exact=True)
         if part == "中":
             return Point(start, end, "month", year, shift, 6, part="底", exact=True)
@@ -130,13 +140,15 @@ def _month_point(match: re.Match[str], year: int | None, shift: int | None) -> P
     if month is None:
         return None
     day = int(match["day"]) if match["day"] else None
+    if match["han_day"]:
+        day = han_integer(match["han_day"])
     longest = (
         monthrange(year, month)[1] if year else (29 if month == 2 else monthrange(2023, month)[1])
     )
     part = (match["part"] or "").removeprefix("月").replace("末", "底")
     return Point(
         match.start(), match.end(), "day" if day else "month", year, shift, month, day, part,
-        exact=bool(day or part), impossible=bool(day) and day > longest,
+        exact=bool(day or part), impossible=day is not None and day > longest,
     )  # fmt: skip
 
 
@@ -144,6 +156,8 @@ def _year(match: re.Match[str]) -> tuple[int | None, int | None]:
     for prefix in ("", "y_"):
         if match[f"{prefix}year"]:
             return int(match[f"{prefix}year"]), None
+        if match[f"{prefix}short"]:
+            return 2000 + int(match[f"{prefix}short"]), None
         if match[f"{prefix}han_year"]:
             return han_year(match[f"{prefix}han_year"]), None
         if match[f"{prefix}relative"]:

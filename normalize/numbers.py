@@ -30,6 +30,8 @@ def _section(text: str) -> int | None:
                 zero, digit = True, -1
                 continue
             digit = _DIGITS[char]
+        elif char not in _PLACES:
+            return None
         else:
             value = _PLACES[char]
             if value >= place or digit == 0:
@@ -85,6 +87,8 @@ def han_number(text: str) -> str | None:
     >>> han_number("三点五"), han_number("九十五"), han_number("零")
     ('3.5', '95', '0')
     """
+    if text.isascii():
+        return None
     whole, point, decimals = text.partition("点")
     number = han_integer(whole)
     if number is None or (point and not decimals) or any(c not in _DIGITS for c in decimals):

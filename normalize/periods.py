@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from normalize.closed import Flag, Operator, PeriodType
-from normalize.dates import Point, first_and_last, last_day, point_at
+from normalize.dates import PLANS, Point, first_and_last, last_day, point_at
 from normalize.vocabulary import index, longest, read
 
 _DATA = read("periods")
@@ -22,7 +22,7 @@ _BASE_BEFORE = tuple(_DATA["base"]["before"])
 _BASE_AFTER = tuple(_DATA["base"]["after"])
 
 HINT = re.compile(
-    r"[年月季旬]|每[天日周]|按[日天周]|逐[日周]|(?:19|20)\d\d[./-]\d|(?<!\d)20\d{6}(?!\d)|"
+    r"[年月季旬]|\d\.\d{1,2}[前之以止]|" + "|".join(PLANS) + r"|每[天日周]|按[日天周]|逐[日周]|(?:19|20)\d\d[./-]\d|(?<!\d)20\d{6}(?!\d)|"
     + "|".join(word for word in _SPANS if not set(word) & set("年月季"))
 )
 _TRIGGERS = frozenset(
@@ -32,10 +32,10 @@ _MONTHS = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年度?)?(?P<low>1[0-2]|0?[1-9])月?份?(?:-{1,2}|~|至|到)(?P<high>1[0-2]|0?[1-9])月份?(?!\d|底|末|[上中下]旬)"
 )
 _QUARTERS = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年度?)?(?:前(?P<first>[二三两23])个?季度|第?(?P<low>[一二三1-3])(?:季度)?[-~至到、和](?:第)?(?P<high>[二三四2-4])季度)"
+    r"(?:(?P<year>(?:19|20)\d\d)年度?)?(?:前(?P<first>[二三两23])个?季度|第?(?P<low>[一二三1-3])(?:(?:季度)?(?:[-~至到]|--)|[、和])第?(?P<high>[二三四2-4])季度)"
 )
 _YEARS = re.compile(
-    r"(?P<low>(?:19|20)\d\d)年?度?(?:-{1,2}|~|至|到|—)(?P<high>(?:19|20)\d\d|\d\d)年度?(?!\d|[初中底末]|[一二三四]季|第[一二三四])"
+    r"(?P<low>(?:19|20)\d\d)年?度?(?:-{1,2}|~|至|到|—)(?P<high>(?:19|20)\d\d|\d\d(?=年))(?:年度?)?(?![\d.]|[初中底末]|[一二三四]季|第[一二三四])"
 )
 _LINK = re.compile(r"-{1,2}|~|至|到|—")
 _DAY_ALONE = re.compile(r"(3[01]|[12]\d|0?[1-9])[日号]")
@@ -44,6 +44,7 @@ _RECURRING_DAY = re.compile(
 )
 _RECURRING_ON = re.compile(r"(?:(?:3[01]|[12]\d|0?[1-9])[日号]|[底末初])")
 _NOT_BY = {"前": "期往提列后三两十年期沿景瞻端", "内": "容涝部外地蒙控需河生在存设"}
+_RELATIVE_RHYTHMS = frozenset({"次月", "下月", "当月"})
 _DIGITS = {"二": 2, "两": 2, "三": 3, "一": 1, "四": 4}
 
 
@@ -129,7 +130,9 @@ def _word_at(text: str, at: int) -> str:
 
 def _is_base(text: str, start: int, end: int) -> bool:
     """较2023年, 2023年同期: a base of comparison is no period of the target."""
-    return text.endswith(_BASE_BEFORE, 0, start) or text.startswith(_BASE_AFTER, end)
+    if text.startswith(_BASE_AFTER, end):
+        return True
+    return text.endswith(_BASE_BEFORE, 0, start) and not text.endswith(tuple(_BY), 0, start)
 
 
 def _is_length(text: str, point: Point) -> bool:
@@ -155,6 +158,9 @@ def _span(text: str, at: int, word: str, fiscal_year: int | None) -> Period | No
     if shape == "half_year" or (shape == "year" and _followed_by_point(text, end, word)):
         point = point_at(text, at)
         return _pointed(text, point, fiscal_year) if point else None
+    if shape == "year" and word[0] in "本当今年" and (word[-1] == "内" or text.startswith("内", end)):
+        end += word[-1] != "内"
+        return _dated_by(at, end, "内", fiscal_year)
     if shape == "vague":
         return Period(at, end, None, flags=frozenset({Flag.PERIOD_VAGUE}))
     if shape == "long_term":
@@ -162,6 +168,13 @@ def _span(text: str, at: int, word: str, fiscal_year: int | None) -> Period | No
     if fiscal_year is None:
         return Period(at, end, PeriodType.YEAR, flags=frozenset({Flag.PERIOD_AMBIGUOUS}))
     return Period(at, end, PeriodType.YEAR, date(fiscal_year, 1, 1), date(fiscal_year, 12, 31))
+
+
+def _dated_by(start: int, end: int, word: str, fiscal_year: int | None) -> Period:
+    """By the end of the fiscal year (本年度内)."""
+    last = date(fiscal_year, 12, 31) if fiscal_year else None
+    flags = frozenset() if fiscal_year else frozenset({Flag.PERIOD_AMBIGUOUS})
+    return Period(start, end, PeriodType.DEADLINE, None, last, None, Operator.LE, word, flags)
 
 
 def _followed_by_point(text: str, end: int, word: str) -> bool:
@@ -194,10 +207,13 @@ def _rhythm(text: str, at: int, word: str, fiscal_year: int | None) -> Period | 
     if day or on:
         stop = (day or on).end()  # type: ignore[union-attr] -- one of the two matched
         by = next((w for w in _AFTER if text.startswith(w, stop)), "") if day else ""
+        last = last if freq == "P1Y" and text[end:stop] in {"底", "末"} else None
         return Period(
-            at, stop + len(by), PeriodType.DEADLINE, None, None, freq, Operator.LE if by else None, by or None,
+            at, stop + len(by), PeriodType.DEADLINE, None, last, freq, Operator.LE if by else None, by or None,
             frozenset({Flag.RECURRING_DEADLINE}), kept=any(c.isdigit() for c in text[end:stop]),
         )  # fmt: skip
+    if word in _RELATIVE_RHYTHMS:
+        return None
     return Period(at, end, _RHYTHM_TYPES.get(freq), first, last, freq, flags=unknown, rhythm=True)
 
 
@@ -214,9 +230,12 @@ def _ranges(text: str, at: int, fiscal_year: int | None) -> Period | None:
         year = int(match["year"]) if match["year"] else fiscal_year
         low = 1 if match["first"] else _quarter(match["low"])
         high = _quarter(match["first"] or match["high"])
+        if "、" in match[0] and high != low + 1:
+            return None
         return _months(at, match.end(), PeriodType.QUARTER_RANGE, year, low * 3 - 2, high * 3)
     match = _YEARS.match(text, at)
-    if match and (text[match.end() - 1] in "年度"):
+    bare = match is not None and match[0][-1] not in "年度"
+    if match and (not bare or match.span() == (0, len(text))):
         low, high = int(match["low"]), int(match["high"])
         high = high if high > 99 else low // 100 * 100 + high
         if low <= high:
@@ -263,7 +282,7 @@ def _pointed(text: str, point: Point, fiscal_year: int | None) -> Period | None:
         and not (by or after)
     )
     if not (by or after or point.exact):
-        return _plain(point, year, start, end)
+        return _plain(text, point, year, start, end)
     operator = Operator.LE if by or after else None
     raw = by or after or None
     if year is None:
@@ -340,13 +359,15 @@ def _point_range(left: Point, right: Point, fiscal_year: int | None) -> Period |
     return Period(left.start, right.end, kind, first, last, flags=flags)
 
 
-def _plain(point: Point, year: int | None, start: int, end: int) -> Period:
+def _plain(text: str, point: Point, year: int | None, start: int, end: int) -> Period:
     """A year, half, quarter or month without a limit."""
     kinds = {
         "year": PeriodType.YEAR, "half": PeriodType.HALF_YEAR, "quarter": PeriodType.QUARTER,
         "plan": PeriodType.YEAR_RANGE, "plan_end": PeriodType.YEAR_RANGE,
     }  # fmt: skip
     kind = kinds.get(point.shape, PeriodType.MONTH)
+    if point.shape == "year" and text.startswith("全年", end):
+        end += 2
     if year is None:
         return Period(start, end, kind, flags=frozenset({Flag.PERIOD_AMBIGUOUS}))
     first, last = first_and_last(point, year)

@@ -19,8 +19,8 @@ _SHARE = re.compile(rf"([百千万])分之([{HAN}]+(?:点[{_HAN_DIGITS}]+)?|\d+(
 _PART = re.compile(
     rf"([{HAN}]+|\d+)分之([{HAN}]+|\d+)|一半|半数|(?<![\d./])(\d{{1,3}})/(\d{{1,3}})(?![\d./])"
 )
-_TOKEN = re.compile(r"\d+(?:[., ]\d+)*")
-_HAN_TOKEN = re.compile(rf"\d+(?:[., ]\d+)*|半|[{HAN}]+(?:点[{_HAN_DIGITS}]+)?")
+_TOKEN = re.compile(r"\d+(?:[., ]\d+)*|(?<![\d.])\.\d+")
+_HAN_TOKEN = re.compile(rf"\d+(?:[., ]\d+)*|(?<![\d.])\.\d+|半|[{HAN}]+(?:点[{_HAN_DIGITS}]+)?")
 HAN_CHARS = re.compile(rf"[{HAN}半]")
 _MIXED = re.compile(
     r"\d+(?:\.\d+)?(?:万亿|亿|万|千|百)(?:\d+(?:\.\d+)?(?:万亿|亿|万|千|百))*\d*(?:\.\d+)?"
@@ -29,6 +29,7 @@ _MISREAD = re.compile(
     r"(?<![A-Za-z])[\dOoIl|]*(?:\d[OoIl|]|[OoIl|]\d)[\dOoIl|.]*(?=%|‰|$|[\u4e00-\u9fff])"
 )
 _CLAUSE_END = re.compile(r"[,;。!?]|(?<!\d)、|、(?!\d)")
+_TO_HAN = re.compile(rf"(?:[-~至到和与、]|--)[{HAN}\d]")
 _DOUBLED = re.compile(r"翻(?:了)?([一两二三四1-4])?番")
 _PAIR = re.compile(r"(?<![\d:])(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?![\d:])")
 _SHARES = {"百": UNITS["%"], "千": UNITS["‰"], "万": UNITS["‱"]}
@@ -61,17 +62,21 @@ def find_quantities(text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
     if "O" in text or "o" in text or "l" in text or "I" in text or "|" in text:
         _find_misread(text, taken, found)
     stop = 0
-    for match in (_HAN_TOKEN if han else _TOKEN).finditer(text):
+    pattern = _HAN_TOKEN if han else _TOKEN
+    match = pattern.search(text)
+    while match:
         at, end = match.span()
-        if at < stop or any(a < end and at < b for a, b in taken):
-            continue
-        low = max((q.end for q in found if q.end <= at), default=0)
-        if blocked:
-            low = max([low, *(b for _, b in blocked if b <= at)])
-        quantity = _read(text, low, at, end, match[0])
-        if quantity:
-            found.append(quantity)
-            stop = max(quantity.stop, quantity.end)
+        following = end
+        if at >= stop and not any(a < end and at < b for a, b in taken):
+            low = max((q.end for q in found if q.end <= at), default=0)
+            if blocked:
+                low = max([low, *(b for _, b in blocked if b <= at)])
+            quantity = _read(text, low, at, end, match[0])
+            if quantity:
+                found.append(quantity)
+                stop = max(quantity.stop, quantity.end)
+                following = quantity.stop
+        match = pattern.search(text, following)
     if len(found) > 1:
         found.sort(key=lambda q: q.at)
     return found
@@ -79,7 +84,7 @@ def find_quantities(text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
 
 def _read(text: str, low: int, at: int, end: int, token: str) -> Quantity | None:
     """The quantity whose digits are `token`, None where they are no number."""
-    if token[0].isdigit() and token[0].isascii():
+    if token[0].isascii():
         number, end, flags = _arabic(text, at, end, token)
         is_han = False
     else:
@@ -89,7 +94,8 @@ def _read(text: str, low: int, at: int, end: int, token: str) -> Quantity | None
         return None
     before = read_before(text, low, at)
     limited = bool(before.sign or before.word)
-    behind = read_behind(text, end, limited=limited and not is_han)
+    opening = at == low and (at == 0 or text[at - 1] in ",;、")
+    behind = read_behind(text, end, limited=limited and not is_han, opening=opening and not is_han)
     quantity = _combined(text, before, behind, at, end, number)
     quantity.flags.update(flags)
     if is_han:
@@ -119,12 +125,18 @@ def _arabic(text: str, at: int, end: int, token: str) -> tuple[str | None, int, 
         return None, end, set()
     if following and following in "号几":
         return None, end, set()
+    if text.startswith(("年", "学年", "全年"), end) and len(token) == 4 and token[:2] in {"19", "20"}:
+        return None, end, set()  # a year is a date, never the number
+    if text.startswith(("日前", "日之前", "日以前", "号前"), end) or char == "每":
+        return None, end, set()
     if " " in token:
         return token.replace(" ", "").replace(",", ""), end, {Flag.SPACE_IN_NUMBER}
     if "," in token:
         if at and text[at - 1] in "([" and following and following in ")]":
             return token.partition(",")[0], at + token.index(","), set()
         return None, end, {Flag.AMBIGUOUS_SEPARATOR}
+    if token[0] == ".":
+        token = "0" + token
     if token.count(".") > 1:
         return None, end, set()
     if len(token) > 2 and token[0] == "0" and token[1] != ".":
@@ -147,7 +159,7 @@ def _han(text: str, at: int, end: int, token: str) -> tuple[str | None, int, set
             set(),
         )
     around = text[at - 1 : at] + "|" + text[end : end + 1]
-    if "几" in around or "数" in around[0] or (around[0] in "上成" and token[0] in "百千万亿"):
+    if around[0] == "每" or "几" in around or "数" in around[0] or (around[0] in "上成" and token[0] in "百千万亿"):
         return None, end, set()
     number = han_number(token)
     return number, end, ({Flag.ZERO_WORD} if token in "零〇" and number else set())
@@ -160,7 +172,7 @@ def _combined(
     quantity.scale, quantity.unit, quantity.unit_raw = behind.scale, behind.unit, behind.raw
     quantity.per = before.per + [name for name in behind.per if name not in before.per]
     quantity.used = before.used
-    quantity.direction = before.direction
+    quantity.direction = before.direction or behind.direction
     quantity.among = before.among or behind.among
     quantity.excluded = bool(behind.excluded)
     quantity.leading = bool(before.sign or (before.word and not before.weak))
@@ -172,6 +184,8 @@ def _combined(
         quantity.unit, quantity.unit_raw = UNITS["元"], (behind.raw or "") + "元"
     if before.first or before.ordinal:
         _ranked(quantity, before)
+    elif quantity.direction and quantity.unit_raw in {"位", "名"}:
+        quantity.unit = RANK
     _operate(text, quantity, before, behind)
     return quantity
 
@@ -236,7 +250,7 @@ def _counts(text: str, quantity: Quantity, before: Before, *, limited: bool) -> 
         return True
     end = quantity.end
     following = text[end : end + 1]
-    if not following or following in ",;、。)]~-:/≥≤<>=":
+    if not following or following in ",;、。)]~-:/≥≤<>=±":
         return True
     if following in "至到和与且或及" and text[end + 1 : end + 2] and not text[end + 1].isalpha():
         return True
@@ -254,11 +268,12 @@ def _han_counts(text: str, quantity: Quantity, before: Before, token: str, low: 
     if token == "半":
         return unit is not None and unit.name in _HALVES and _rest(text, quantity.end) == ""
     if unit is None:
+        quantity.tentative = _TO_HAN.match(text, quantity.end) is not None
         scaled = token[-1] in "万亿" and len(token) > 1
-        if not (stated or scaled) or _rest(text, quantity.end):
-            return False
-        return True
+        limited = stated or scaled or quantity.operator is not None
+        return quantity.tentative or (limited and not _rest(text, quantity.end))
     rest = _rest(text, quantity.end)
+    stated = stated or quantity.operator is not None
     if stated or Flag.APPROXIMATE in quantity.flags:
         return not (rest and unit.name in _SHY and not before.sign)
     lead = text[_clause_start(text, low, quantity.start) : quantity.start]

@@ -38,7 +38,8 @@ class Quantity:
     direction: Direction | None = None
     rank: bool = False
     han: bool = False
-    sized: bool = False
+    tentative: bool = False
+    """A Han numeral that counts only as the lower end of a range (三至五个)."""
     kept: Span | None = None
     flags: set[Flag] = field(default_factory=set)
     used: list[Span] = field(default_factory=list)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from normalize.behind import read_behind
 from normalize.closed import Flag, Operator
 from normalize.numbers import base
 from normalize.quantity import Quantity
@@ -28,11 +29,17 @@ def merge_ranges(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """
     merged: list[Quantity] = []
     for quantity in found:
-        if merged and merged[-1].upper is None and _joins(text, merged[-1], quantity):
-            _join(text, merged[-1], quantity)
+        left = merged[-1] if merged else None
+        if left is None or left.upper is not None:
+            merged.append(quantity)
+        elif text[left.end : quantity.at] == "±":
+            left.flags |= {Flag.PLUS_MINUS}
+            left.unit, left.unit_raw = left.unit or quantity.unit, left.unit_raw or quantity.unit_raw
+        elif _joins(text, left, quantity):
+            _join(text, left, quantity)
         else:
             merged.append(quantity)
-    return merged
+    return [quantity for quantity in merged if not quantity.tentative or quantity.upper is not None]
 
 
 def _joins(text: str, left: Quantity, right: Quantity) -> bool:
@@ -100,6 +107,8 @@ def _join(text: str, left: Quantity, right: Quantity) -> None:
         left.bounds = (text[left.start - 1] == "[", text[right.end] == "]")
         left.start -= 1
         right.end += 1
+        if right.unit is None:
+            _unit_behind(text, right)
     else:
         left.bounds = (not left.excluded, not right.excluded)
         limited = left.operator or (right.operator if right.operator not in _DOWNWARD else None)
@@ -132,6 +141,13 @@ def _join(text: str, left: Quantity, right: Quantity) -> None:
     if chain and chain[2]:
         _keep_subject(text, left, right, chain[2])
     left.end, left.stop = right.end, right.stop
+
+
+def _unit_behind(text: str, right: Quantity) -> None:
+    """[3,5]个: the unit of both ends stands behind the bracket."""
+    behind = read_behind(text, right.end, limited=False)
+    right.scale, right.unit, right.unit_raw = behind.scale, behind.unit, behind.raw
+    right.per, right.end = list(behind.per), behind.end
 
 
 def _keep_subject(text: str, left: Quantity, right: Quantity, subject: str) -> None:

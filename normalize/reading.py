@@ -83,7 +83,7 @@ def read_value(
     periods = [] if dateless else find_periods(text, fiscal_year)
     periods = _held(text, periods)
     found: list[Quantity] = []
-    if _DIGIT.search(text) or HAN_CHARS.search(text):
+    if _DIGIT.search(text) or HAN_CHARS.search(text) or "翻番" in text:
         blocked = [(p.start, p.end) for p in periods if not p.rhythm]
         found = merge_ranges(text, find_quantities(text, blocked))
     if found:

@@ -9,6 +9,7 @@ from normalize.quantity import Quantity, Span
 
 _SEPARATOR = re.compile(r"[,;。!?]|、")
 _TRIM = " ,;、。:;!?()[]~-·/"
+_PREPOSITIONS = frozenset({"于", "在", "按", "到", "至", "为", "前", "了", "的", "即"})
 _GLUE = re.compile(r"(?:、|和|及|共|共计|,|合计)?")
 
 
@@ -96,7 +97,7 @@ def residual(text: str, used: Iterable[Span], kept: Iterable[Span] = ()) -> str 
             begin = at
         elif not free and begin >= 0:
             piece = text[begin:at].strip(_TRIM).removeprefix("的")
-            if piece:
+            if piece and piece not in _PREPOSITIONS:
                 pieces.append(piece)
             begin = -1
     return ",".join(pieces) or None

@@ -6,6 +6,7 @@ value on its own (reading.py) and for the name (names.py); here the row's cells 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -146,6 +147,7 @@ def with_flag(target: Target, flag: Flag | str) -> Target:
     )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CACHED = 600
 """Rows longer than this, in characters of all cells, are not remembered: the memory is bounded."""
 
@@ -161,9 +163,11 @@ def _normalize(
     called = read_name(name, fiscal_year) if name else _NAMELESS
     columns = read_operator_cell(operator_cell) if operator_cell else _NO_OPERATOR
     unit = read_unit_cell(unit_cell) if unit_cell else None
+    dated = unit is not None and unit.raw == "年" and _YEAR.fullmatch(text) is not None
     reading = read_value(
-        text, fiscal_year, lengths=called.lengths, numeric=unit is not None or not called.dated
+        f"{text}年" if dated else text, fiscal_year, lengths=called.lengths, numeric=unit is not None or not called.dated
     )
+    reading.text = text
     row = complete_row(reading, called, columns, unit, fiscal_year)
     flags = row.flags | cosmetic
     return _target(value, name, operator_cell, unit_cell, reading, called, row, flags)
@@ -204,7 +208,7 @@ def _target(  # noqa: PLR0913 -- every argument is a stage of the same row, used
         number_upper=row.number_upper,
         lower_inclusive=main.bounds[0] if between and main else None,
         upper_inclusive=main.bounds[1] if between and main else None,
-        scale=row.scale if main else None,
+        scale=row.scale if main or row.number else None,
         unit_raw=row.unit_raw,
         unit=row.unit.name if row.unit else None,
         unit_source=row.unit_source,

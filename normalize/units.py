@@ -66,6 +66,7 @@ RECURRENCE: dict[str, str] = dict(_DATA["recurrence"])
 _LENGTHS = longest(SPELLED)
 _NOT_BEFORE: dict[str, str] = dict(_DATA["not_before"])
 _ONLY_BELOW = frozenset(_DATA["only_below"]["names"])
+_PLAIN = frozenset("/·(")
 _NEVER_BELOW = frozenset(_DATA["never_below"]["names"])
 _OF_PERSONS = frozenset(_DATA["containers"]["of_persons"])
 _CONCENTRATION = (
@@ -90,6 +91,8 @@ def unit_at(text: str, start: int, *, below: bool = False) -> tuple[Unit, int] |
         unit = SPELLED.get(word)
         if unit is None or word in (_NEVER_BELOW if below else _ONLY_BELOW):
             continue
+        if below and not _PLAIN.isdisjoint(word) and unit.dimension is Dimension.COUNT:
+            continue
         following = text[end : end + 1]
         if following:
             if following in _NOT_BEFORE.get(word, ""):
@@ -107,7 +110,7 @@ def scale_at(text: str, start: int) -> tuple[int, int]:
     ((1000000000000, 2), (1, 0), (1, 0))
     """
     two = text[start : start + 2]
-    if two in SCALES and not two[1:] == "千":
+    if len(two) == 2 and two in SCALES:
         if two[1] in _NO_SCALE and text[start + 2 : start + 3] in _NO_SCALE[two[1]]:
             return 1, start
         return SCALES[two], start + 2
@@ -214,6 +217,8 @@ def makes_rate(above: Unit, below: Unit) -> bool:
     """
     if not above_counts(above):
         return True
+    if above.name == below.name:
+        return False
     if above.name in {"人", "人次"} and below.name in _OF_PERSONS:
         return True
     if {above.name, below.name} in ({"户", "家"}, {"户", "人"}) and above.name != "人":
@@ -236,6 +241,8 @@ def alternatives_at(text: str, start: int, above: Unit) -> tuple[Unit, int] | No
         found = unit_at(text, at + 1)
         if found is None or not above_counts(found[0]):
             break
+        if text[at] in "/(" and at == start and makes_rate(above, found[0]):
+            break
         end = found[1]
         if text[at] == "(":
             while end < len(text) and text[end] in "/、":
@@ -251,7 +258,7 @@ def alternatives_at(text: str, start: int, above: Unit) -> tuple[Unit, int] | No
             break
         names.append(found[0].name)
         at = end
-    return (joined(tuple(names)), at) if at > start else None
+    return (joined(tuple(dict.fromkeys(names))), at) if at > start else None
 
 
 def _runs_on(text: str, end: int) -> bool:
@@ -267,6 +274,8 @@ def joined(names: tuple[str, ...]) -> Unit:
     >>> joined(("台", "套")).ucum
     '{machine/set}'
     """
+    if len(names) == 1 and names[0] in UNITS:
+        return UNITS[names[0]]
     codes = [UNITS[name].ucum for name in names if name in UNITS]
     inner = "/".join(code.strip("{}") for code in codes if code)
     name = "/".join(names)
