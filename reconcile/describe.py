@@ -21,7 +21,7 @@ the two differ.
 | verdict | meaning |
 |---|---|
 | `holds` | equal, or within the limit that the rule states |
-| `holds_rounded` | equal but for the rounding of the print: the difference is within the tolerance |
+| `holds_rounded` | equal but for the rounding of the print, which the tolerance is for |
 | `fails` | a contradiction: the two cannot both be meant |
 | `parts_all_zero` | a total whose parts are all printed as zero: the form does not break it down |
 | `note` | worth knowing, neither agreeing nor contradicting |

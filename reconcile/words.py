@@ -75,4 +75,4 @@ def same_body(one: str | None, other: str | None) -> bool:
     (True, False)
     """
     short, long = sorted((fold(one), fold(other)), key=len)
-    return len(short) >= 4 and long.endswith(short)
+    return len(short) >= 3 and long.endswith(short)

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+import regex
+
 from normalize.records import FormRecord, IndicatorRecord
 from reconcile.books import Books
 from reconcile.model import Finding, Rule, Severity, Side, Verdict
 from reconcile.rows import amount
+from reconcile.words import fold
 
 _LEAST, _MOST = (">=", ">"), ("<=", "<")
 _VAGUE = {"approximate", "hedged"}
+_GROUPS = regex.compile(r"(?<=\d),(?=\d{3})")
+# What may follow a quantity that is the target: its unit, a bound, the end of the clause. Where
+# more follows, it may be the size of something else: 200人以上企业培训人数.
+_ENDING = r"(?:/[^\d/]{1,3})*(?:[及或]?以[上下内]|之内|范围内|内)?(?=$|[,。;、:(])"
+_MEASURED = regex.compile("元|%|‰|米|亩|公顷|吨|克|升|时|分钟")
 
 
 def check_name_quantity(books: Books) -> Iterator[Finding]:
@@ -30,7 +38,7 @@ def check_name_quantity(books: Books) -> Iterator[Finding]:
         elif value == total:
             message = "The quantities in the name sum to the value."
             yield _finding(form, row, total, Verdict.HOLDS, message)
-        elif len(limits) == 1 and not _VAGUE & set(row.flags):
+        elif len(limits) == 1 and _states_target(row):
             message = "The name says another quantity than the value."
             yield _finding(form, row, limits[0], Verdict.FAILS, message)
         else:
@@ -65,8 +73,10 @@ def check_name_unit(books: Books) -> Iterator[Finding]:
         if stated is None or row.unit is None:
             continue
         if "unit_conflict" in row.flags:
+            counters = row.dimension == "count" and not _MEASURED.search(fold(stated))
             message = f"The value is in {row.unit}, {stated} is stated beside it."
-            yield _finding(form, row, None, Verdict.FAILS, message)
+            verdict = Verdict.NOTE if counters else Verdict.FAILS
+            yield _finding(form, row, None, verdict, message)
         elif row.unit_source == "value":
             yield _finding(form, row, None, Verdict.HOLDS, "The unit is stated twice, the same.")
 
@@ -85,6 +95,19 @@ def _said(row: IndicatorRecord) -> list[tuple[str | None, Decimal]]:
         for limit in row.name_limits
         if limit.unit == row.unit
     ]
+
+
+def _states_target(row: IndicatorRecord) -> bool:
+    """Whether the one quantity of the name is said of the indicator, not of something in it."""
+    if _VAGUE & set(row.flags):
+        return False
+    name = _GROUPS.sub("", fold(row.name))
+    numbers = [limit.number for limit in row.name_limits if limit.unit == row.unit]
+    unit = rf"[十百千万亿]*(?:{regex.escape(row.unit or '')}|\D{{0,2}})"
+    return any(
+        regex.search(rf"(?<![约近\d.]){regex.escape(number)}{unit}{_ENDING}", name)
+        for number in numbers
+    )
 
 
 def _finding(
