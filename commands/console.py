@@ -10,7 +10,11 @@ from rich.text import Text
 
 from extract.text import inert
 
+_PIPED_WIDTH = 160
+
 out = Console(highlight=False, soft_wrap=True, markup=False)
+if not out.is_terminal:
+    out.width = _PIPED_WIDTH  # a file or a pager has no width of its own: fewer wrapped cells
 err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 

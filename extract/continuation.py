@@ -28,6 +28,11 @@ _ASIDE = regex.compile(
 _EDGE = 0.05
 """Outer edges of two pieces may differ by this share of the width."""
 
+_HEADER_ROWS = 3
+"""More rows than these, printed again, are no header but another form that begins alike."""
+_STRAIGHT = 8.0
+"""Points within which the cells of a column begin."""
+
 
 def rows_of(grid: Grid) -> list[list[Cell]]:
     """The cells that start in each row, left to right."""
@@ -37,10 +42,15 @@ def rows_of(grid: Grid) -> list[list[Cell]]:
     return rows
 
 
-def extent(grid: Grid) -> tuple[float, float] | None:
-    """Left and right edge of a table; None where it has no boxes."""
+def extents(grid: Grid) -> list[tuple[float, float]]:
+    """Where a table begins and ends, across the page and down it; empty where it has no boxes."""
     boxes = [cell.box for cell in grid.cells if cell.box]
-    return (min(b.x0 for b in boxes), max(b.x1 for b in boxes)) if boxes else None
+    if not boxes:
+        return []
+    return [
+        (min(b.x0 for b in boxes), max(b.x1 for b in boxes)),
+        (min(b.top for b in boxes), max(b.bottom for b in boxes)),
+    ]
 
 
 @dataclass(slots=True)
@@ -66,8 +76,8 @@ class OpenTable:
         """Is the grid the next piece of this table?"""
         if not self.pieces or not self._follows(grid, first_on_page=first_on_page):
             return False
-        if repeats(self.pieces[0], grid):
-            return not self.complete
+        if again := repeats(self.pieces[0], grid):
+            return again <= _HEADER_ROWS and not self.complete
         if not self.is_form:
             return (
                 grid.page is not None and not grid.heading and _same_columns(self.pieces[-1], grid)
@@ -162,11 +172,13 @@ def same_rows(before: list[list[Cell]], after: list[list[Cell]]) -> int:
 
 
 def _same_width(one: Grid, other: Grid) -> bool:
-    first, second = extent(one), extent(other)
-    if not first or not second:
-        return True
-    allowed = max(6.0, _EDGE * (first[1] - first[0]))
-    return abs(first[0] - second[0]) <= allowed and abs(first[1] - second[1]) <= allowed
+    """Do the outer edges of two pieces match? Down the page where tables are printed sideways."""
+    pairs = list(zip(extents(one), extents(other), strict=False))
+    return not pairs or any(
+        max(abs(first[0] - second[0]), abs(first[1] - second[1]))
+        <= max(6.0, _EDGE * (first[1] - first[0]))
+        for first, second in pairs
+    )
 
 
 def _same_columns(one: Grid, other: Grid) -> bool:
@@ -186,5 +198,6 @@ def column_edges(grid: Grid) -> list[float]:
             edges[cell.col + cell.colspan].append(cell.box.x1)
     if not all(edges):
         return []
-    means = [sum(edge) / len(edge) for edge in edges]
-    return means if means == sorted(means) else []
+    if any(max(edge) - min(edge) > _STRAIGHT for edge in edges):
+        return []  # printed sideways: columns run across the page
+    return [sum(edge) / len(edge) for edge in edges]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from extract.layouts import recognise
+from extract.layouts.pieces import pieces
 from extract.layouts.suspects import suspect
 from extract.model import Document, Form, Grid, Issue, Source
 from extract.readers import read
@@ -20,7 +21,7 @@ def read_document(source: Source) -> Document:
     forms: list[Form] = []
     issues = list(reading.issues)
     unrecognised = rows_failed = 0
-    for grid in stitch(reading.grids):
+    for grid in (piece for whole in stitch(reading.grids) for piece in pieces(whole)):
         found = recognise(grid)
         forms.extend(found)
         if not found and (doubt := suspect(grid)):

@@ -49,14 +49,38 @@ def role_of(name: str, text: str) -> str | None:
     return roles.get(whole) or roles.get(split_bracket(whole)[0])
 
 
+def goal_role(text: str) -> str | None:
+    """`goal` or `goal_long_term` where a label names a goal; None for any other text.
+
+    >>> goal_role("年度总目标"), goal_role("项目总目标（2024年-2026年）"), goal_role("目标1：通车")
+    ('goal', 'goal_long_term', None)
+    """
+    listed = role_of("blocks", text)
+    if listed:
+        return listed if listed.startswith("goal") else None
+    words = section("goal_words")
+    rest, found = split_bracket(key(text))[0], set()
+    if not rest.endswith("目标"):
+        return None
+    rest = rest.removesuffix("目标")
+    while rest:
+        word = max((word for word in words if rest.startswith(word)), key=len, default=None)
+        if word is None:
+            return None
+        found.add(words[word])
+        rest = rest.removeprefix(word)
+    return "goal_long_term" if "long_term" in found and "annual" not in found else "goal"
+
+
 def level_of(text: str) -> str | None:
     """Which level a printed name belongs to (`level1`, `level2`, `either`), None where to none.
 
-    Its final 指标 and the points in brackets behind it do not count.
+    Its final 指标 or 目标 and the points in brackets behind it do not count.
 
     >>> level_of("时效指标"), level_of("产出指标（50分）"), level_of("质量"), level_of("质量合格率")
     ('level2', 'level1', 'level2', None)
     """
     levels = section("levels")
-    stem = split_bracket(key(text))[0]
-    return levels.get(stem) or levels.get(f"{stem}指标")
+    name = split_bracket(key(text))[0]
+    stem = name.removesuffix("指标").removesuffix("目标")
+    return levels.get(name) or levels.get(f"{stem}指标")

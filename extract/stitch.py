@@ -115,15 +115,15 @@ def _mend(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int) -> None:
 
 def _mend_labels(rows: list[list[Cell]], row: list[Cell]) -> None:
     """A label whose second half stands on the next page (`绩效指` | `标`) is whole on the first."""
-    for n, cell in enumerate(row):
+    for place, cell in enumerate(row):
         above = _above(rows, cell)
         if above is None or not key(cell.text) or not key(above[2].text):
             continue
         r, k, upper = above
         both = upper.text + cell.text
-        if _is_label(both) and not _is_label(cell.text) and not _is_label(upper.text):
+        if _is_label(both) and not any(role_of(name, upper.text) for name in ("blocks", "levels")):
             rows[r][k] = replace(upper, text=both)
-            row[n] = replace(cell, text="")
+            row[place] = replace(cell, text="")
 
 
 def _is_label(text: str) -> bool:

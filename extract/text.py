@@ -14,6 +14,7 @@ _EDGE = regex.compile(r"^[*＊★·•]+|[*＊★:：]+$")
 _BRACKETED = regex.compile(r"^(?P<stem>[^()]+)\((?P<inside>[^()]*)\)$")
 _SPACE_INLINE = regex.compile(r"[^\S\n]+")
 _PARAGRAPH_END = regex.compile(r"</p\s*>|<br\s*/?>", flags=regex.I)
+_LATIN_BREAK = regex.compile(r"(?<=[A-Za-z])[ \t]*\r?\n[ \t]*(?=[A-Za-z])")
 _CONTROL = regex.compile(r"[\p{Cc}\p{Cf}\p{Cs}\p{Co}--[\n\t]]", flags=regex.VERSION1)
 _TAG = regex.compile(r"</?(?:p|b|i|u|br|strong|em|span|div|font|sub|sup)\b[^<>]*>", flags=regex.I)
 
@@ -83,6 +84,15 @@ def clean(text: str) -> str:
     broken = _TAG.sub("", _PARAGRAPH_END.sub("\n", text))
     lines = (_SPACE_INLINE.sub(" ", line).strip() for line in broken.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def one_line(text: str) -> str:
+    r"""A cell's lines as one: nothing between them, a space between Latin words.
+
+    >>> one_line("县博物馆\n展陈提升"), one_line("Smart\nCampus")
+    ('县博物馆展陈提升', 'Smart Campus')
+    """
+    return _LATIN_BREAK.sub(" ", text).replace("\r", "").replace("\n", "").strip()
 
 
 def inert(text: str, limit: int | None = None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from extract.labels import section
-from extract.model import Kind
+from extract.model import Kind, Stage
 from extract.text import clean, key
 
 _YEAR = regex.compile(r"(?<!\d)(20\d\d)年(?!\d*月)")
@@ -19,10 +19,11 @@ _LONGEST_TITLE = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """A form's title line as printed, without Markdown, and the kind of form it names."""
+    """A form's title line as printed, without Markdown, and the kind and stage it names."""
 
     text: str
     kind: Kind
+    stage: Stage = Stage.TARGET
 
 
 def title_of(text: str) -> Title | None:
@@ -34,6 +35,8 @@ def title_of(text: str) -> Title | None:
     '某县水利局项目支出绩效目标表'
     >>> title_of("某专项项目绩效目标表(2024年度)").kind
     <Kind.PROJECT: 'project'>
+    >>> title_of("项目支出绩效自评表").stage
+    <Stage.SELF_EVALUATION: 'self_evaluation'>
     >>> title_of("见附件：项目支出绩效目标表，共三张") is None
     True
     """
@@ -43,7 +46,14 @@ def title_of(text: str) -> Title | None:
     folded = _TAIL.sub("", key(printed))
     titles = section("titles")
     found = max((t for t in titles if folded.endswith(t)), key=len, default=None)
-    return Title(text=printed.replace("\n", ""), kind=Kind(titles[found])) if found else None
+    if found is None:
+        return None
+    kind, _, stage = titles[found].partition("_")
+    return Title(
+        text=printed.replace("\n", ""),
+        kind=Kind(kind),
+        stage=Stage(stage) if stage else Stage.TARGET,
+    )
 
 
 def year_in(texts: Iterable[str]) -> int | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
 import regex
 
 from extract.model import Form, Issue, RawFunding, RawIndicator
-from extract.text import clean, key
+from extract.text import clean, key, one_line
 from normalize.levels import level_code
 from normalize.money import Unread, parse_amount
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord
@@ -53,6 +52,7 @@ class _FormReader:
         self.form_id = f"{document_id}-{number:03d}"
         self.year = form.fiscal_year or year
         self.issues = list(form.issues)
+        self.unknown_levels: set[str] = set()
         if self.year is None:
             self.issues.append(Issue(code="year_unknown", page=form.page_first))
 
@@ -102,7 +102,7 @@ class _FormReader:
 
     def indicator(self, row: RawIndicator, number: int) -> IndicatorRecord:
         name = clean_name(row.name)
-        value = _one_line(row.value)
+        value = one_line(row.value)
         target = normalize_value(
             value,
             name=name,
@@ -112,17 +112,16 @@ class _FormReader:
         )
         if row.realigned:
             target = with_flag(target, "row_realigned")
-        for text in self._unknown_levels(row):
-            self.issues.append(Issue(code="level_unknown", text=text, page=row.page))
+        self._note_unknown_levels(row)
         return IndicatorRecord(
             indicator_id=f"{self.form_id}-{number:03d}",
             form_id=self.form_id,
             document_id=self.document_id,
             fiscal_year=self.year,
             row_no=number,
-            level1_text=_one_line(row.level1),
-            level2_text=_one_line(row.level2),
-            name_text=_one_line(row.name),
+            level1_text=one_line(row.level1),
+            level2_text=one_line(row.level2),
+            name_text=one_line(row.name),
             level1=level_code("level1", row.level1),
             level2=level_code("level2", row.level2),
             name=name,
@@ -143,10 +142,12 @@ class _FormReader:
             **_typed(target),
         )
 
-    def _unknown_levels(self, row: RawIndicator) -> Iterator[str]:
+    def _note_unknown_levels(self, row: RawIndicator) -> None:
+        """One issue for each unknown name of a level, however many rows stand under it."""
         for level, text in (("level1", row.level1), ("level2", row.level2)):
-            if key(text) and level_code(level, text) is None:
-                yield text
+            if key(text) and level_code(level, text) is None and text not in self.unknown_levels:
+                self.unknown_levels.add(text)
+                self.issues.append(Issue(code="level_unknown", text=text, page=row.page))
 
     def _points(self, text: str | None, row: RawIndicator) -> float | None:
         printed = key(text or "")
@@ -170,11 +171,6 @@ def _float(value: object) -> float | None:
     return None if value is None else float(str(value))
 
 
-def _one_line(text: str) -> str:
-    """A cell as printed, its line breaks removed."""
-    return text.replace("\n", "").replace("\r", "").strip()
-
-
 def clean_name(text: str) -> str:
     """An indicator name without markup and enumerators.
 
@@ -183,7 +179,7 @@ def clean_name(text: str) -> str:
     >>> clean_name("2.5万亩示范区"), clean_name("2.示范区")
     ('2.5万亩示范区', '示范区')
     """
-    return _ENUMERATOR.sub("", _one_line(clean(text)))
+    return _ENUMERATOR.sub("", one_line(clean(text)))
 
 
 def split_supervisor(text: str | None) -> tuple[str | None, str | None]:

@@ -27,5 +27,6 @@ def level_code(level: str, text: str) -> str | None:
     ('SATISFACTION', None)
     """
     codes = _codes(level)
-    stem = split_bracket(key(text))[0]
-    return codes.get(stem) or codes.get(f"{stem}指标")
+    name = split_bracket(key(text))[0]
+    stem = name.removesuffix("指标").removesuffix("目标")
+    return codes.get(name) or codes.get(f"{stem}指标")

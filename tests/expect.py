@@ -19,15 +19,18 @@ from publish.plain import plain
 DOCUMENT = ("format", "encoding", "title", "fiscal_year", "status", "reason", "rows_seen")
 LEDGER = ("rows_emitted", "rows_ignored", "rows_failed")
 FORM = (
-    "kind layout title fiscal_year department_name supervisor_code supervisor_name "
-    "implementing_unit project_name goal goal_long_term page_first page_last"
-).split()
+    *("kind", "layout", "title", "fiscal_year", "department_name", "project_name"),
+    *("supervisor_code", "supervisor_name", "implementing_unit", "goal", "goal_long_term"),
+    *("page_first", "page_last"),
+)
 FUNDING = ("item", "horizon", "label_text", "amount_text", "unit_text", "amount")
 INDICATOR = (
-    "level1_text level2_text name level1 level2 value_raw operator_cell_raw unit_cell_raw weight "
-    "kind operator number number_upper scale unit per value_base period_type period_start "
-    "period_end period_freq qual_scale qual_direction qual_degree residual_text flags confidence"
-).split()
+    *("level1_text", "level2_text", "name", "level1", "level2", "value_raw", "weight"),
+    *("operator_cell_raw", "unit_cell_raw", "kind", "operator", "number", "number_upper"),
+    *("scale", "unit", "per", "value_base", "period_type", "period_start", "period_end"),
+    *("period_freq", "qual_scale", "qual_direction", "qual_degree", "residual_text"),
+    *("flags", "confidence", "page"),
+)
 ISSUE = ("code", "text", "page")
 
 
@@ -63,7 +66,7 @@ def holds(case: Path) -> dict[str, Any]:
     }
 
 
-def _chosen(record: dict[str, Any], names: tuple[str, ...] | list[str]) -> dict[str, Any]:
+def _chosen(record: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: record[name] for name in names if record[name] not in (None, [])}
 
 

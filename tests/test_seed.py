@@ -85,12 +85,12 @@ def test_the_kinds_of_values_are_those_counted_by_hand(seed: Records) -> None:
 def test_money_is_exact_in_yuan(seed: Records) -> None:
     department = {line.item: line.amount for line in seed.funding if line.form_id.endswith("-001")}
     assert department == {
-        "income_total": Decimal("131589300"),
-        "income_fiscal_appropriation": Decimal("40197900"),
-        "income_other": Decimal("91391400"),
-        "expenditure_total": Decimal("131589300"),
-        "expenditure_basic": Decimal("29044600"),
-        "expenditure_project": Decimal("102544700"),
+        "income_total": Decimal(131589300),
+        "income_fiscal_appropriation": Decimal(40197900),
+        "income_other": Decimal(91391400),
+        "expenditure_total": Decimal(131589300),
+        "expenditure_basic": Decimal(29044600),
+        "expenditure_project": Decimal(102544700),
     }
     totals = [line.amount for line in seed.funding if line.item == "total"]
     wan = "16.606 132.58 275.86 53 208 28.08 100 9139.15 140.55 46.85 5 17 91.8"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.labels import role_of
 from extract.layouts.indicators import Block, Header, find_header, read_block
-from extract.layouts.preamble import Preamble, money_unit, read_preamble
+from extract.layouts.preamble import Preamble, fused_fact, money_unit, read_preamble
 from extract.layouts.rows import Rows
-from extract.model import Form, Grid, Issue, Kind
+from extract.model import Fact, Form, Grid, Issue, Kind, Stage
 from extract.text import clean
 from extract.titles import Title, title_of, year_in
 
@@ -58,12 +59,15 @@ def assemble(parts: Parts, kind: Kind, layout: str) -> Form:
     """The form of the parts, with the issues of all of them."""
     pages = [cell.page for cell in parts.grid.cells if cell.page is not None]
     block, preamble = parts.block, parts.preamble
+    evaluated = {"actual", "score"} & set(parts.header.roles)
+    stage = parts.title.stage if parts.title else Stage.TARGET
     return Form(
         kind=kind,
         layout=layout,
+        stage=Stage.SELF_EVALUATION if evaluated and stage is Stage.TARGET else stage,
         title=parts.title.text if parts.title else None,
         fiscal_year=parts.year,
-        facts=tuple(preamble.facts),
+        facts=(*preamble.facts, *_facts_above(parts.grid)),
         funding=tuple(preamble.funding),
         goal=preamble.goal,
         goal_long_term=preamble.goal_long_term,
@@ -75,6 +79,13 @@ def assemble(parts: Parts, kind: Kind, layout: str) -> Form:
         page_last=max(pages, default=None),
         issues=(*preamble.issues, *_unknown_columns(parts), *block.issues, *_blank(block)),
     )
+
+
+def _facts_above(grid: Grid) -> Iterator[Fact]:
+    """Facts in the lines above the table, `填报单位：某局`, the nearest line first."""
+    for line in reversed(grid.heading):
+        if fact := fused_fact(line.text, line.page, line.box):
+            yield fact
 
 
 def _unknown_columns(parts: Parts) -> list[Issue]:

@@ -54,16 +54,26 @@ class Block:
 
 
 def find_header(rows: Rows, first: int = 0) -> Header | None:
-    """The first row from `first` that names an indicator column, a value column and a level."""
+    """The first row from `first` that names an indicator column, a value column and a level.
+
+    None as well where that row names two value columns or a project's column: two blocks side by
+    side and lists of projects are other layouts, and must not be half-read as this one.
+    """
     for row in range(first, rows.n_rows):
-        named: dict[str, Cell] = {}
-        for cell in rows.texts(row):
-            if role := role_of("columns", cell.text):
-                named.setdefault(role, cell)
-        if "value" in named and "name" in named and any(level in named for level in LEVELS):
-            columns = sorted(named.items(), key=lambda item: item[1].col)
-            return Header(row=row, columns=tuple(columns))
+        texts = rows.texts(row)
+        columns = [(role, cell) for cell in texts if (role := role_of("columns", cell.text))]
+        roles = [role for role, _ in columns]
+        if "value" not in roles or "name" not in roles or not set(roles) & set(LEVELS):
+            continue
+        if roles.count("value") > 1 or any(_is_list_column(cell) for cell in texts):
+            return None
+        leftmost = {role: (role, cell) for role, cell in reversed(columns)}
+        return Header(row=row, columns=tuple(sorted(leftmost.values(), key=lambda c: c[1].col)))
     return None
+
+
+def _is_list_column(cell: Cell) -> bool:
+    return role_of("facts", cell.text) in ("project_name", "department_name")
 
 
 def read_block(rows: Rows, header: Header, stop: int | None = None) -> Block:
@@ -144,6 +154,8 @@ def _read_row(rows: Rows, header: Header, row: int, level1_above: str) -> RawInd
         type=texts.get("type"),
         direction=texts.get("direction"),
         weight=texts.get("weight"),
+        actual=texts.get("actual"),
+        score=texts.get("score"),
     )
 
 

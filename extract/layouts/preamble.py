@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extract.labels import role_of
+from extract.labels import goal_role, role_of
 from extract.layouts.rows import Rows, overlap
-from extract.model import Cell, Fact, Horizon, Issue, RawFunding
-from extract.text import clean, key
+from extract.model import Box, Cell, Fact, Horizon, Issue, RawFunding
+from extract.text import clean, key, one_line
 
 _PREFIX = regex.compile(r"^(?:其中|其中:|:|\d+[.、]|[（(]\d+[)）]|-+)+:*")
-_FUSED = regex.compile(r"^(?P<label>\S{2,12}?)[\s:：]+(?P<text>\S.*)$", flags=regex.S)
+_FUSED = regex.compile(
+    r"^(?P<label>\S{2,12}?)[\s:：]+(?P<text>\S.*?)(?:\s+\S{1,10}[:：].*)?$", flags=regex.S
+)
 _AMOUNT = regex.compile(r"^[-+]?[\d,，.\s]+(?:万元|元)?$|^[-—/－–]+$")
 _ANNUAL = "年度"
 _UNIT = regex.compile(r"(?:\(|单位:)(万元|千元|亿元|元)\)?$")
@@ -49,6 +51,19 @@ def money_unit(text: str) -> str | None:
     """
     match = _UNIT.search(key(text))
     return match[1] if match else None
+
+
+def fused_fact(text: str, page: int | None = None, box: Box | None = None) -> Fact | None:
+    """A label and its text printed as one: `实施单位 某单位`, `申报单位：某局`; else None.
+
+    >>> fused_fact("申报单位名称：某县水利局　　单位：万元").text
+    '某县水利局'
+    """
+    match = _FUSED.match(clean(text))
+    role = role_of("facts", match["label"]) if match else None
+    if match is None or role is None:
+        return None
+    return Fact(role=role, label=match["label"], text=one_line(match["text"]), page=page, box=box)
 
 
 def funding_role(text: str) -> str | None:
@@ -85,7 +100,7 @@ class _PreambleReader:
         return self.rows.grid.page
 
     def _read_cell(self, cell: Cell) -> None:
-        block = role_of("blocks", cell.text)
+        block = goal_role(cell.text) or role_of("blocks", cell.text)
         if role := funding_role(cell.text):
             self._read_funding(cell, role)
         elif block == "funding" or money_unit(cell.text):
@@ -106,19 +121,21 @@ class _PreambleReader:
             self.taken.add((beside.row, beside.col))
         where = beside if text and beside else cell
         self.found.facts.append(
-            Fact(role=role, label=cell.text, text=clean(text), page=where.page, box=where.box)
+            Fact(
+                role=role,
+                label=cell.text,
+                text=one_line(clean(text)),
+                page=where.page,
+                box=where.box,
+            )
         )
 
     def _read_fused(self, cell: Cell) -> bool:
-        """A label and its text printed into one cell: `实施单位 某单位`."""
-        match = _FUSED.match(clean(cell.text))
-        role = role_of("facts", match["label"]) if match else None
-        if match is None or role is None:
+        fact = fused_fact(cell.text, cell.page, cell.box)
+        if fact is None:
             return False
         self.displaced.append(cell.text)
-        self.found.facts.append(
-            Fact(role=role, label=match["label"], text=match["text"], page=cell.page, box=cell.box)
-        )
+        self.found.facts.append(fact)
         return True
 
     def _beside(self, cell: Cell) -> Iterator[Cell]:
@@ -141,8 +158,8 @@ class _PreambleReader:
             RawFunding(
                 item=role.removesuffix("_mid_term"),
                 horizon=horizon,
-                label=clean(cell.text),
-                amount=clean(amount.text) if amount else "",
+                label=one_line(clean(cell.text)),
+                amount=one_line(clean(amount.text)) if amount else "",
                 unit=money_unit(cell.text) or self.unit,
                 page=where.page,
                 box=where.box,
@@ -206,6 +223,6 @@ class _PreambleReader:
 
 
 def _is_label(text: str) -> bool:
-    return bool(funding_role(text)) or any(
+    return bool(funding_role(text) or goal_role(text)) or any(
         role_of(name, text) for name in ("facts", "blocks", "columns")
     )

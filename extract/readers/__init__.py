@@ -6,6 +6,7 @@ from typing import Protocol
 
 from extract.model import Reading, Reason, Refused, Source
 from extract.readers.foreign import foreign_format
+from extract.readers.html import HTML
 from extract.readers.pdf import PDF
 from extract.readers.text import TEXT
 
@@ -28,7 +29,7 @@ class Reader(Protocol):
         """
 
 
-READERS: tuple[Reader, ...] = (PDF, TEXT)
+READERS: tuple[Reader, ...] = (PDF, HTML, TEXT)
 
 
 def read(source: Source, *, gate: bool = False) -> Reading:

@@ -5,7 +5,9 @@ import pytest
 from extract import labels
 
 
-@pytest.mark.parametrize("name", ["facts", "funding", "blocks", "columns", "levels", "titles"])
+@pytest.mark.parametrize(
+    "name", ["facts", "funding", "blocks", "columns", "levels", "titles", "goal_words"]
+)
 def test_every_section_loads_without_a_label_under_two_roles(name: str) -> None:
     assert labels.section(name)
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.layouts import recognise
+from extract.layouts.pieces import pieces
 from extract.layouts.suspects import suspect
-from extract.model import Form, Horizon, Kind
+from extract.model import Form, Horizon, Kind, Stage
 from extract.readers.text import tables
 
 HEADER = "一级指标\t二级指标\t三级指标\t指标值\n"
@@ -164,6 +165,27 @@ def test_a_department_form_is_told_by_its_budget_without_a_title() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "一级指标\t二级指标\t三级指标\t指标值\t二级指标\t三级指标\t指标值\n",
+        "项目名称\t一级指标\t二级指标\t三级指标\t指标值\n",
+    ],
+)
+def test_two_blocks_side_by_side_and_lists_are_signalled_not_half_read(header: str) -> None:
+    [grid] = tables(f"项目支出绩效目标表\n{header}产出指标\t数量指标\t甲\t1\t数量指标\t甲\t3\n")
+    assert recognise(grid) == ()
+    assert suspect(grid) is not None
+
+
+def test_actual_values_and_scores_make_a_form_a_self_evaluation() -> None:
+    header = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+    found = project("产出指标\t数量指标\t甲\t≥3个\t4个\t10\t9.5\n", header)
+    [row] = found.indicators
+    assert (row.value, row.actual, row.weight, row.score) == ("≥3个", "4个", "10", "9.5")
+    assert found.stage is Stage.SELF_EVALUATION
+
+
 def test_tables_that_are_no_target_forms_are_passed_over_in_silence() -> None:
     [grid] = tables("收支总表\n项目\t金额\n基本支出\t5\n项目支出\t3\n")
     assert recognise(grid) == ()
@@ -176,6 +198,16 @@ def test_a_table_of_levels_that_fits_no_layout_is_suspect() -> None:
     doubt = suspect(grid)
     assert doubt is not None
     assert (doubt.header, doubt.rows) == ("一级指标 | 二级指标 | 三级指标 | 去年", 1)
+
+
+def test_several_forms_in_one_table_come_apart_with_their_titles() -> None:
+    one = f"项目名称\t道路\n年度资金总额（万元）\t5\n{HEADER}产出指标\t数量指标\t甲\t1\n"
+    two = f"桥梁项目绩效目标表\t\n（2025年度）\t\n项目名称\t桥梁\n{HEADER}\t\t乙\t2\n"
+    [grid] = tables(one + two)
+    first, second = (found for piece in pieces(grid) for found in recognise(piece))
+    assert (first.fact("project_name"), len(first.indicators)) == ("道路", 1)
+    assert (second.fact("project_name"), second.title) == ("桥梁", "桥梁项目绩效目标表")
+    assert (second.fiscal_year, second.rows_seen, first.rows_seen) == (2025, 1, 1)
 
 
 WORDS = st.sampled_from(

@@ -16,21 +16,24 @@ OVERRUN = 6.0
 SHORT = 6.0
 """A joined rule shorter than this is no edge of a cell: tick marks, underscores, leftovers."""
 
+BAND = 32.0
+"""The height up to which a row without verticals is looked for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """Rules that cross each other. `xs`, `ys`: edges of columns and rows, ascending.
 
     `flat[j][i]`: a rule runs along ys[j] between xs[i] and xs[i+1]; `upright[i][j]`: one runs along
-    xs[i] between ys[j] and ys[j+1]. `open_top`, `open_foot`: the closing rule was added there.
+    xs[i] between ys[j] and ys[j+1]. `open_foot`: between which columns the table was open at its
+    foot, where a page edge cut it; text may hang out there.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     flat: tuple[tuple[bool, ...], ...]
     upright: tuple[tuple[bool, ...], ...]
-    open_top: bool = False
-    open_foot: bool = False
+    open_foot: tuple[bool, ...]
 
     def crossings(self) -> list[tuple[float, float]]:
         """Points where a horizontal and a vertical rule meet, for drawing."""
@@ -73,10 +76,36 @@ def components(rules: list[Rule]) -> list[list[Rule]]:
                 and root(i) != root(k)
             ):
                 parent[root(i)] = root(k)
+    for i, k in _bands(flats, uprights):
+        parent[root(i)] = root(k)
     groups: dict[int, list[Rule]] = {}
     for n, rule in enumerate(flats + uprights):
         groups.setdefault(root(n), []).append(rule)
     return list(groups.values())
+
+
+def _bands(flats: list[Rule], uprights: list[Rule]) -> list[tuple[int, int]]:
+    """Pairs of rules between which lies a row without any vertical, in a table open at its sides.
+
+    They are equally long, no vertical touches their ends, and no more than a line or two fits
+    between them: between two tables there is more.
+    """
+    free = [
+        n
+        for n, f in enumerate(flats)
+        if not any(
+            min(abs(u.at - f.a), abs(u.at - f.b)) <= SNAP and u.a - SNAP <= f.at <= u.b + SNAP
+            for u in uprights
+        )
+    ]
+    free.sort(key=lambda n: flats[n].at)
+    return [
+        (i, k)
+        for i, k in pairwise(free)
+        if flats[k].at - flats[i].at <= BAND
+        and abs(flats[i].a - flats[k].a) <= SNAP
+        and abs(flats[i].b - flats[k].b) <= SNAP
+    ]
 
 
 def _frame(group: list[Rule]) -> Frame | None:
@@ -84,12 +113,15 @@ def _frame(group: list[Rule]) -> Frame | None:
     uprights = [r for r in group if not r.flat]
     if not flats or not uprights:
         return None
+    sides = _closing(uprights, flats)
+    uprights += [side for side in sides if side]
     closing_top, closing_foot = _closing(flats, uprights)
     flats += [r for r in (closing_top, closing_foot) if r]
     xs, ys = snapped(uprights), snapped(flats)
     if len(xs) < 2 or len(ys) < 2:
         return None
     flat, upright = _edges(flats, ys, xs), _edges(uprights, xs, ys)
+    ruled = [False] * len(flat[-1]) if closing_foot else list(flat[-1])
     _close_ends(flat, upright)
     _close_ends(upright, flat)
     return Frame(
@@ -97,21 +129,29 @@ def _frame(group: list[Rule]) -> Frame | None:
         ys=ys,
         flat=tuple(tuple(edge) for edge in flat),
         upright=tuple(tuple(edge) for edge in upright),
-        open_top=closing_top is not None,
-        open_foot=closing_foot is not None,
+        open_foot=tuple(now and not drawn for now, drawn in zip(flat[-1], ruled, strict=True)),
     )
 
 
-def _closing(flats: list[Rule], uprights: list[Rule]) -> tuple[Rule | None, Rule | None]:
-    """The rules that a page edge cut off at the top and at the foot of a table."""
-    left, right = min(u.at for u in uprights), max(u.at for u in uprights)
-    top, foot = min(f.at for f in flats), max(f.at for f in flats)
-    above = [u.a for u in uprights if top - u.a > OVERRUN]
-    below = [u.b for u in uprights if u.b - foot > OVERRUN]
+def _closing(rules: list[Rule], across: list[Rule]) -> tuple[Rule | None, Rule | None]:
+    """The outermost rules that are missing: rules across run on past the last of `rules`.
+
+    At the top and foot a page edge cut them off; at the sides a style left them out.
+    """
+    first, last = min(r.at for r in rules), max(r.at for r in rules)
+    before = [r for r in across if first - r.a > OVERRUN]
+    behind = [r for r in across if r.b - last > OVERRUN]
+    flat = rules[0].flat
     return (
-        Rule(True, min(above), left, right) if len(above) > 1 else None,
-        Rule(True, max(below), left, right) if len(below) > 1 else None,
+        _bridge(flat, min((r.a for r in before), default=0.0), before),
+        _bridge(flat, max((r.b for r in behind), default=0.0), behind),
     )
+
+
+def _bridge(flat: bool, at: float, across: list[Rule]) -> Rule | None:
+    if len(across) < 2:
+        return None
+    return Rule(flat, at, min(r.at for r in across), max(r.at for r in across))
 
 
 def snapped(rules: list[Rule]) -> tuple[float, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from statistics import median
 
 from extract.model import Box
@@ -15,35 +16,35 @@ _REACH = 4.0
 
 
 def struck_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """Bold faked by drawing again is dropped: by position, never by text (叠叠 is legal)."""
-    kept: list[Glyph] = []
-    places: dict[tuple[str, int], list[Glyph]] = {}
-    for glyph in glyphs:
-        row = int(glyph.y // _REACH)
-        before = (places.get((glyph.text, near)) for near in (row - 1, row, row + 1))
-        if any(_same_place(glyph, other) for others in before if others for other in others):
-            continue
-        places.setdefault((glyph.text, row), []).append(glyph)
-        kept.append(glyph)
+    """Bold faked by drawing again is dropped: by position, never by text (叠叠 is legal).
+
+    What is printed at nearly the same place stands side by side when sorted; two sortings, half a
+    band apart, since the second strike may fall across a band's edge.
+    """
+    kept = list(glyphs)
+    for shift in (0.0, _REACH / 2):
+        order = sorted(range(len(kept)), key=lambda n: ((kept[n].y + shift) // _REACH, kept[n].x))
+        again = {max(m, n) for m, n in pairwise(order) if _same_place(kept[m], kept[n])}
+        if again:
+            kept = [g for n, g in enumerate(kept) if n not in again]
     return kept
 
 
 def _same_place(one: Glyph, other: Glyph) -> bool:
     """Within a fraction of the character's size; a narrow one (`ll`) has less to spare."""
-    apart = abs(one.x - other.x)
-    if apart > _REACH:
+    if one.text != other.text or abs(one.x - other.x) > _REACH:
         return False
     near = min(0.15 * one.size, 0.4 * max(one.x1 - one.x0, one.bottom - one.top), _REACH)
-    return apart < near and abs(one.y - other.y) < near
+    return abs(one.x - other.x) < near and abs(one.y - other.y) < near
 
 
 def split_marks(
-    glyphs: list[Glyph], shades: tuple[Box, ...] = ()
+    glyphs: list[Glyph], shades: tuple[Box, ...] = (), *, large: float = LARGE
 ) -> tuple[list[Glyph], list[Glyph]]:
-    """A table's characters parted into its text and what is laid over it.
+    """Characters parted into text and what is laid over it.
 
-    Oblique characters, very large ones, and pale ones not printed on a dark ground; where most of
-    a table is pale, paleness tells nothing.
+    Oblique characters, ones `large` times the usual size, and pale ones not printed on a dark
+    ground; where most of them are pale, paleness tells nothing.
     """
     printed = [g for g in glyphs if not g.text.isspace()]
     if not printed:
@@ -53,7 +54,7 @@ def split_marks(
     text: list[Glyph] = []
     marks: list[Glyph] = []
     for glyph in glyphs:
-        over = glyph.turn == OBLIQUE or glyph.size > LARGE * usual
+        over = glyph.turn == OBLIQUE or glyph.size > large * usual
         faint = glyph.pale and pale_tells and not any(_on(glyph, shade) for shade in shades)
         (marks if over or faint else text).append(glyph)
     return text, marks

@@ -11,35 +11,44 @@ _UNLOCK = "The file asks for a password: publish it without one, or save it agai
 _FETCH = "The file is damaged beyond repair: fetch it again from its publisher."
 
 
-def opened(data: bytes) -> tuple[PdfiumEngine, bytes, list[Issue]]:
+_Opened = tuple[PdfiumEngine, bytes, list[Issue]]
+
+
+def opened(data: bytes) -> _Opened:
     """The document, the bytes it was read from, and what had to be done; raises Refused."""
     try:
         engine = PdfiumEngine(data)
     except PdfiumError as error:
-        return _reopened(data, str(error))
+        engine, saved, issues = _reopened(data, str(error))
+        return engine, saved, [*issues, *_cut(data)]
     pages = len(engine)
     if pages > MAX_PAGES:
         engine.close()
         raise Refused(
             Reason.RESOURCE_LIMIT, f"The file claims {pages} pages: split it into its publications."
         )
-    if pages and b"%%EOF" in data[-2048:]:
+    if pages and (b"%%EOF" in data[-4096:] or b"startxref" in data[-4096:]):
         return engine, data, []
     # No pages, or an end cut off: PDFium may have rebuilt less than there is.
-    saved = _rewritten(data)
-    if saved is not None:
-        second = PdfiumEngine(saved)
-        if len(second) > pages:
+    mended = _rewritten(data)
+    if mended is not None:
+        second = _reopened(mended, f"{pages} pages of a cut file")
+        if len(second[0]) > pages:
             engine.close()
-            return second, saved, [Issue(code="repaired", text=f"{len(second)} > {pages}")]
-        second.close()
+            return second[0], second[1], [*second[2], *_cut(data)]
+        second[0].close()
     if not pages:
         engine.close()
         raise Refused(Reason.NOT_A_DOCUMENT, "The file has no pages: fetch it again.")
-    return engine, data, [Issue(code="end_missing")]
+    return engine, data, _cut(data)
 
 
-def _reopened(data: bytes, error: str) -> tuple[PdfiumEngine, bytes, list[Issue]]:
+def _cut(data: bytes) -> list[Issue]:
+    """The end of the file is missing, and what stood there with it."""
+    return [] if b"%%EOF" in data[-4096:] else [Issue(code="end_missing")]
+
+
+def _reopened(data: bytes, error: str) -> _Opened:
     saved = _rewritten(data)
     if saved is None:
         raise Refused(Reason.DAMAGED, _FETCH)

@@ -16,7 +16,8 @@ class Glyph(NamedTuple):
     """One printed character. `x`, `y` is its origin: on the baseline, where it starts.
 
     `turn` counts the quarter turns clockwise in which it stands (0 upright, 3 reading upwards),
-    OBLIQUE for any other angle. `pale` tells that it is printed so lightly that text printed over
+    OBLIQUE for any other angle. `size` is roughly one em: its extent across the reading direction.
+    `pale` tells that it is printed so lightly that text printed over
     it stays readable.
     """
 
@@ -29,11 +30,7 @@ class Glyph(NamedTuple):
     bottom: float
     turn: int
     pale: bool
-
-    @property
-    def size(self) -> float:
-        """Roughly one em: the extent of the character across its reading direction."""
-        return self.x1 - self.x0 if self.turn in (1, 3) else self.bottom - self.top
+    size: float
 
 
 OBLIQUE = -1
@@ -65,6 +62,16 @@ class Page:
     pictures: float = 0.0
 
 
+def is_pale(red: float, green: float, blue: float, alpha: float = 1.0) -> bool:
+    """Is print of that colour (parts of 0 to 1) so light that text over it stays readable?
+
+    A full colour is no pale one, however bright: orange headings are text.
+    """
+    colour = max(red, green, blue) - min(red, green, blue)
+    dark = 1 - (0.30 * red + 0.59 * green + 0.11 * blue)
+    return dark * alpha <= 0.38 and colour * alpha < 0.5
+
+
 def main_turn(glyphs: tuple[Glyph, ...]) -> int:
     """The direction in which most of a page is printed."""
     counts = [0, 0, 0, 0]
@@ -93,6 +100,7 @@ def _turned_once(page: Page) -> Page:
                 *(g.text, g.y, w - g.x, g.top, w - g.x1, g.bottom, w - g.x0),
                 g.turn if g.turn == OBLIQUE else (g.turn - 1) % 4,
                 g.pale,
+                g.size,
             )
             for g in page.glyphs
         ),

@@ -13,9 +13,8 @@ from extract.model import Box
 from extract.readers.pdf.limits import MAX_DEPTH, MAX_OBJECTS, MAX_RULES, PageTooLarge
 from extract.readers.pdf.matrix import Matrix
 from extract.readers.pdf.page import Rule
+from extract.readers.pdf.rules import THIN, of_box
 
-THIN = 3.2
-"""A filled box no thicker than this is a rule."""
 THICK_STROKE = 6.0
 """A stroke wider than this paints an area."""
 Bounds = tuple[float, float, float, float]
@@ -85,7 +84,7 @@ class _Walker:
             return
         thick = min(box[2] - box[0], box[3] - box[1])
         if thick <= (THICK_STROKE if stroke.value else THIN):
-            self._thin(box)
+            self.drawn.rules += of_box(*box)
         elif stroke.value:
             self._outline(item, matrix, box)
         elif pdfium.FPDFPath_CountSegments(item) > 5:
@@ -95,14 +94,6 @@ class _Walker:
         if len(self.drawn.rules) > MAX_RULES:
             raise PageTooLarge
 
-    def _thin(self, box: Bounds) -> None:
-        """A thin box is a rule along its centre; a dot may belong to one of either direction."""
-        wide, tall = box[2] - box[0], box[3] - box[1]
-        if wide >= tall or tall <= THIN:
-            self.drawn.rules.append(Rule(True, (box[1] + box[3]) / 2, box[0], box[2]))
-        if tall > wide or wide <= THIN:
-            self.drawn.rules.append(Rule(False, (box[0] + box[2]) / 2, box[1], box[3]))
-
     def _outline(self, item: Any, matrix: Matrix, visible: Bounds) -> None:
         """Upright and level lines of a stroked path, as far as they are visible."""
         for line in self._subpaths(item, matrix):
@@ -111,7 +102,7 @@ class _Walker:
                     continue
                 box = _common((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), visible)
                 if box[2] >= box[0] and box[3] >= box[1]:
-                    self._thin(box)
+                    self.drawn.rules += of_box(*box)
 
     def _parts(self, item: Any, matrix: Matrix, visible: Bounds) -> None:
         """Thin boxes filled together as one path; two boxes one in the other are a frame."""
@@ -123,10 +114,10 @@ class _Walker:
             if box[2] < box[0] or box[3] < box[1]:
                 continue
             if min(box[2] - box[0], box[3] - box[1]) <= THIN:
-                self._thin(box)
+                self.drawn.rules += of_box(*box)
             elif outer and all(0 <= abs(p - q) <= THIN for p, q in zip(outer, whole, strict=True)):
                 for side in _ring(outer, whole):
-                    self._thin(_common(side, visible))
+                    self.drawn.rules += of_box(*_common(side, visible))
             outer = whole
 
     def _subpaths(self, item: Any, matrix: Matrix) -> list[list[tuple[float, float]]]:

@@ -14,9 +14,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.model import Box
 from extract.readers.pdf.limits import MAX_GLYPHS, MAX_RULES, PageTooLarge, PageUnreadable
-from extract.readers.pdf.page import OBLIQUE, Glyph, Page, Rule
-
-THIN = 3.2
+from extract.readers.pdf.page import OBLIQUE, Glyph, Page, Rule, is_pale
+from extract.readers.pdf.rules import THIN, of_box
 
 # pdfminer meets broken structures with any of these.
 _BROKEN = (
@@ -122,16 +121,19 @@ def _glyph(char: dict[str, Any], left: float, top: float, height: float) -> Glyp
         char["bottom"] - top,
         turn,
         _pale(char.get("non_stroking_color")),
+        char["width"] if turn in (1, 3) else char["height"],
     )
 
 
 def _pale(color: Any) -> bool:
     """Brightness of a colour of one, three or four parts; other colour spaces are unknown."""
+    if isinstance(color, int | float):
+        color = (color,)
     parts = [float(p) for p in color or () if isinstance(p, int | float)]
     if len(parts) == 1:
-        return parts[0] >= 0.62
+        return is_pale(*parts * 3)
     if len(parts) == 3:
-        return 0.30 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2] >= 0.62
+        return is_pale(*parts)
     return False
 
 
@@ -141,12 +143,7 @@ def _rules(page: Any) -> list[Rule]:
     for item in [*page.lines, *page.rects, *page.curves]:
         wide, tall = item["x1"] - item["x0"], item["bottom"] - item["top"]
         if min(wide, tall) <= THIN:
-            if wide >= tall:
-                rules.append(Rule(True, (item["top"] + item["bottom"]) / 2, item["x0"], item["x1"]))
-            if tall > wide:
-                rules.append(
-                    Rule(False, (item["x0"] + item["x1"]) / 2, item["top"], item["bottom"])
-                )
+            rules += of_box(item["x0"], item["top"], item["x1"], item["bottom"])
         elif item["stroke"] and item["object_type"] == "rect":
             rules += [
                 Rule(True, item["top"], item["x0"], item["x1"]),

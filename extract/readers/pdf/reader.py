@@ -156,6 +156,8 @@ def _incomplete(done: _Pass, total: int) -> Reason | None:
     unread = dict(done.unread)
     if total > 1 and unread.get(1) is Reason.NEEDS_OCR:
         del unread[1]
+    if any(issue.code == "end_missing" for issue in done.issues):
+        return Reason.DAMAGED
     return next(iter(unread.values()), None)
 
 

@@ -10,13 +10,26 @@ from collections.abc import Iterable, Iterator
 
 from extract.readers.pdf.page import Rule
 
+THIN = 3.2
+"""A filled box no thicker than this is a rule."""
 SNAP = 3.0
 """Lines this close are one line: double rules and border spacing stand 1 to 3 pt apart, rows more
 than 6."""
-GAP = 3.0
+GAP = 3.2
 """Pieces of a line may stand this far apart: corners left open between thin boxes."""
 DASH = 8.0
 """A piece shorter than this is a dash: the gap after it may be as long as itself."""
+
+
+def of_box(x0: float, top: float, x1: float, bottom: float) -> list[Rule]:
+    """The rule that a thin box is, along its centre; a dot may be part of one either way."""
+    wide, tall = x1 - x0, bottom - top
+    rules = []
+    if wide >= tall or tall <= THIN:
+        rules.append(Rule(True, (top + bottom) / 2, x0, x1))
+    if tall > wide or wide <= THIN:
+        rules.append(Rule(False, (x0 + x1) / 2, top, bottom))
+    return rules
 
 
 def join(pieces: Iterable[Rule]) -> list[Rule]:
@@ -25,12 +38,29 @@ def join(pieces: Iterable[Rule]) -> list[Rule]:
     >>> join([Rule(True, 10, 0, 50), Rule(True, 11, 51, 90), Rule(False, 5, 0, 9)])
     [Rule(flat=True, at=10.44, a=0, b=90), Rule(flat=False, at=5.0, a=0, b=9)]
     """
-    pieces = list(pieces)
+    pieces = [*_dotted(pieces := list(pieces)), *(p for p in pieces if p.b - p.a > THIN)]
     rules: list[Rule] = []
     for flat in (True, False):
         for near in _clusters([p for p in pieces if p.flat is flat]):
             rules.extend(_swept(near))
     return rules
+
+
+def _dotted(pieces: list[Rule]) -> Iterator[Rule]:
+    """Rows of three or more dots as one piece each: thousands of them lie on a page."""
+    rows: dict[tuple[bool, int], list[Rule]] = {}
+    for piece in pieces:
+        if piece.b - piece.a <= THIN:
+            rows.setdefault((piece.flat, round(piece.at)), []).append(piece)
+    for row in rows.values():
+        row.sort(key=lambda p: p.a)
+        start = 0
+        for n in range(1, len(row) + 1):
+            if n < len(row) and row[n].a - row[n - 1].b <= GAP:
+                continue
+            if n - start > 2:
+                yield Rule(row[start].flat, row[start].at, row[start].a, row[n - 1].b)
+            start = n
 
 
 def _clusters(pieces: list[Rule]) -> Iterator[list[Rule]]:
@@ -76,11 +106,14 @@ class _Line:
 def _swept(cluster: list[Rule]) -> list[Rule]:
     """Sweep along the direction; each piece goes to the nearest open line that reaches it."""
     lines: list[_Line] = []
+    growing: list[_Line] = []
     for piece in sorted(cluster, key=lambda p: (p.a, p.b)):
-        reached = [line for line in lines if line.reaches(piece)]
+        growing = [line for line in growing if piece.a - line.b <= 2 * DASH]
+        reached = [line for line in growing if line.reaches(piece)]
         if reached:
             min(reached, key=lambda line: abs(line.at - piece.at)).take(piece)
         else:
-            lines.append(_Line(piece))
+            growing.append(_Line(piece))
+            lines.append(growing[-1])
     flat = cluster[0].flat
     return [Rule(flat, round(line.at, 2), line.a, line.b) for line in lines]

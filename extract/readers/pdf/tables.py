@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from math import inf
 
 from extract.model import Box, Cell
 from extract.readers.pdf.cells import Face, faces
@@ -15,6 +16,9 @@ from extract.readers.pdf.rules import join
 
 SLIVER = 5.0
 """A face narrower or lower than this, without text, is the inside of a doubled border."""
+
+HANG = 1.6
+"""Ems below an open foot at which the last line of a cell may stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +64,14 @@ def tables_of(page: Page) -> PageTables:
             tables.append(table)
         else:
             outside.extend(text)
+    between, _ = split_marks(outside, upright.shades, large=inf)
     return PageTables(
         number=page.number,
         width=upright.width,
         height=upright.height,
         turns=turns,
         tables=tuple(tables),
-        lines=tuple(printed_lines(g for g in outside if g.turn == 0)),
+        lines=tuple(printed_lines(g for g in between if g.turn == 0)),
         marks=marks,
     )
 
@@ -84,12 +89,21 @@ def _assigned(
     for glyph in glyphs:
         for n in order:
             frame = outlines[n][0]
-            if frame.xs[0] <= glyph.x <= frame.xs[-1] and frame.ys[0] <= glyph.y <= frame.ys[-1]:
+            if frame.xs[0] <= glyph.x <= frame.xs[-1] and (
+                frame.ys[0] <= glyph.y <= frame.ys[-1] or _hangs_out(frame, glyph)
+            ):
                 inside[n].append(glyph)
                 break
         else:
             outside.append(glyph)
     return inside, outside
+
+
+def _hangs_out(frame: Frame, glyph: Glyph) -> bool:
+    """Does a character stand just below a cell that a page edge left open at its foot?"""
+    if not 0 < glyph.y - frame.ys[-1] < HANG * glyph.size:
+        return False
+    return frame.open_foot[min(bisect_right(frame.xs, glyph.x), len(frame.xs) - 1) - 1]
 
 
 def _area(frame: Frame) -> float:
@@ -153,7 +167,7 @@ def _texts(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> list[str]:
     for glyph in glyphs:
         # A little above the baseline and right of the origin: text often stands on its rule.
         col = bisect_right(frame.xs, glyph.x0 + 0.3 * (glyph.x1 - glyph.x0)) - 1
-        row = bisect_right(frame.ys, glyph.y - 0.1 * glyph.size) - 1
+        row = min(bisect_right(frame.ys, glyph.y - 0.1 * glyph.size), len(frame.ys) - 1) - 1
         holder = at.get((row, col))
         if holder is not None:
             held[holder].append(glyph)

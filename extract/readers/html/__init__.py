@@ -1,0 +1,90 @@
+"""HTML → Grids: web pages, and Word or WPS exports pasted into a content system.
+
+decode → page (beautifulsoup4 on lxml) → content (lines and tables in order) → tables → places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from extract.model import Grid, Issue, Reading, Reason, Refused, Source
+from extract.readers.decode import Decoded, decode, is_binary
+from extract.readers.html.about import attachments, publisher_of_page, refuse_shell, title_of_page
+from extract.readers.html.content import Table, content_of, items
+from extract.readers.html.gate import gated
+from extract.readers.html.page import parse
+from extract.readers.html.places import Budget, form_grid
+from extract.readers.html.sniff import declared_charset, is_html
+
+_MOST_LINES = 40
+"""Of the lines above a table those that can belong to it: a title is near, a site's menu is not."""
+_UNREADABLE = 50
+"""One character in so many lost makes a page damaged."""
+
+
+class HTMLReader:
+    """Reads web pages."""
+
+    format = "html"
+
+    def claims(self, head: bytes, name: str) -> bool:  # noqa: ARG002 -- content decides, not the name
+        """Do the bytes begin as a page does?"""
+        return is_html(head)
+
+    def read(self, source: Source, *, gate: bool) -> Reading:
+        """All tables of the page in printed order. Raises Refused, and nothing else."""
+        if is_binary(source.data):
+            raise Refused(
+                Reason.NOT_A_DOCUMENT, "It begins like a page but is no text: fetch it again."
+            )
+        decoded = decode(source.data, declared=declared_charset(source.data))
+        page = parse(decoded.text)
+        issues = list(_lost(decoded))
+        grids, lines, hidden = _grids(items(content_of(page.soup)))
+        if hidden:
+            issues.append(Issue(code="hidden_rows", text=str(hidden)))
+        linked = attachments(page, source.source_url)
+        candidates = gated(grids)
+        if not candidates and not linked:  # a page that links to files has content of its kind
+            printed = lines + [cell.text for grid in grids for cell in grid.cells]
+            refuse_shell(page, "\n".join(printed), tables=bool(grids))
+        return Reading(
+            format=self.format,
+            grids=candidates if gate else grids,
+            encoding=decoded.encoding,
+            title=title_of_page(page),
+            publisher=publisher_of_page(page),
+            issues=(*issues, *linked),
+            incomplete=Reason.DAMAGED if _is_damaged(decoded) else None,
+        )
+
+
+def _grids(content: Iterable[str | Table]) -> tuple[tuple[Grid, ...], list[str], int]:
+    """The grids with the lines above each, all lines, and the number of rows not shown."""
+    grids: list[Grid] = []
+    lines: list[str] = []
+    above = hidden = 0
+    budget = Budget()
+    for item in content:
+        if isinstance(item, str):
+            lines.append(item)
+            continue
+        hidden += item.raw.hidden
+        heading = lines[max(above, len(lines) - _MOST_LINES) :]
+        if grid := form_grid(item.raw, budget, heading):
+            grids.append(grid)
+            above = len(lines)
+    return tuple(grids), lines, hidden
+
+
+def _lost(decoded: Decoded) -> Iterator[Issue]:
+    if decoded.replaced:
+        yield Issue(code="characters_replaced", text=str(decoded.replaced))
+
+
+def _is_damaged(decoded: Decoded) -> bool:
+    written = sum(not char.isascii() for char in decoded.text) if decoded.replaced else 0
+    return decoded.replaced * _UNREADABLE > written > 0
+
+
+HTML = HTMLReader()

@@ -1,0 +1,173 @@
+"""The page as it is read: its lines and tables in order, layout tables seen through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from bs4.element import PageElement, Tag
+
+from extract.readers.html.data import names
+from extract.readers.html.divs import div_table
+from extract.readers.html.gate import may_be_target
+from extract.readers.html.page import Element, PageTag, is_hidden
+from extract.readers.html.prose import BLOCKS, BREAK, lines_of
+from extract.readers.html.tables import RawTable, Row, read_table
+
+_LEVELS = 12  # how far above its tables the element that holds a publication is looked for
+_SHORT = 60  # characters: a title or a year line; a goal is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table to make a grid of."""
+
+    raw: RawTable
+
+
+def items(root: Tag) -> Iterator[str | Table]:
+    """The lines and tables below an element, in printed order."""
+    text: list[str] = []
+    for event in _events(root):
+        if isinstance(event, str):
+            text.append(event)
+            continue
+        yield from lines_of("".join(text))
+        text.clear()
+        if isinstance(event, RawTable):
+            yield Table(event)
+        else:
+            yield from _seen_through(event)
+    yield from lines_of("".join(text))
+
+
+def lines_outside_tables(root: Tag) -> list[str]:
+    """The lines below an element that stand in no table."""
+    events = _events(root)
+    return lines_of("".join(event if isinstance(event, str) else BREAK for event in events))
+
+
+def content_of(soup: Tag) -> Tag:
+    """The element that holds the publication, else the smallest one that holds all its tables.
+
+    An element that pages.toml knows counts only if no table with a form's labels lies outside of
+    it. The smallest element is left for the next larger one until that prints a line above the
+    first table: a title belongs to its form.
+    """
+    targets = [tag for tag in soup.find_all("table") if _is_target(tag)]
+    for known in known_elements(soup):
+        if all(_holds(known, table) for table in targets) and _prints(known):
+            return known
+    if not targets:
+        return soup
+    around = (each for each in targets[0].parents if all(_holds(each, t) for t in targets))
+    titled = (each for each in islice(around, _LEVELS) if isinstance(next(items(each), None), str))
+    return next(titled, soup)
+
+
+def known_elements(soup: Tag) -> list[Tag]:
+    """The elements that content systems put a publication into, by the order of pages.toml."""
+    found: dict[str, list[Tag]] = {selector: [] for selector in names("content", "selectors")}
+    for tag in soup.find_all(True):
+        told = (
+            tag.name,
+            f"#{tag.get('id')}",
+            *(f".{c}" for c in str(tag.get("class", "")).split()),
+        )
+        for selector in told:
+            if selector in found:
+                found[selector].append(tag)
+    return [tag for tags in found.values() for tag in tags]
+
+
+def _holds(outer: Tag, inner: Tag) -> bool:
+    return any(each is outer for each in inner.parents)  # `in` would compare whole trees
+
+
+def _prints(tag: Tag) -> bool:
+    return bool(tag.get_text(strip=True)) or tag.find("table") is not None
+
+
+def _is_target(tag: Tag) -> bool:
+    if not isinstance(tag, PageTag) or tag.find("table"):
+        return False
+    return may_be_target("".join(tag.element.itertext()))
+
+
+def _events(root: Tag) -> Iterator[str | Element | RawTable]:
+    """Text with BREAKs, tables as elements, tables made of <div> as they were read."""
+    waiting: list[PageElement | str] = list(reversed(root.contents))
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, PageTag):
+            yield str(node)
+        elif node.name == "table":
+            yield node.element
+        elif made := div_table(node):
+            yield made
+        elif not _is_hidden_text(node):
+            if node.name in BLOCKS:
+                yield BREAK
+                waiting.append(BREAK)
+            waiting.extend(reversed(node.contents))
+
+
+def _is_hidden_text(tag: Tag) -> bool:
+    """Not shown, and no panel of a page with tabs: such a panel may hold the form."""
+    style, hidden = tag.get("style"), tag.get("hidden")
+    if not is_hidden(
+        None if style is None else str(style), None if hidden is None else str(hidden)
+    ):
+        return False
+    return tag.find("table") is None
+
+
+def _seen_through(table: Element) -> Iterator[str | Table]:
+    """A table as itself, or, where it only arranges the page, as the lines and tables in it."""
+    waiting: list[str | Element] = [table]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            yield each
+            continue
+        raw = read_table(each)
+        yield from raw.loose
+        inner = [part for row in raw.rows for cell in row for part in cell.inner]
+        if _arranges(raw):
+            waiting.extend(reversed(list(_parts(raw))))
+        else:
+            yield Table(raw)
+            waiting.extend(
+                part for lines, table in reversed(inner) for part in (table, *reversed(lines))
+            )
+
+
+def _parts(raw: RawTable) -> Iterator[str | Element]:
+    for row in raw.rows:
+        for cell in row:
+            lines = cell.text.split("\n") if cell.text else []
+            told = 0
+            for before, table in cell.inner:
+                yield from lines[told : len(before)]
+                told = len(before)
+                yield table
+            yield from lines[told:]
+
+
+def _arranges(raw: RawTable) -> bool:
+    """Does the table only arrange the page?
+
+    Either it holds tables, and no more rows of cells with text of their own than rows with tables;
+    or it is a single column of a few short lines: a title in a frame.
+    """
+    rows = list(raw.rows)
+    holding = sum(any(cell.inner for cell in row) for row in rows)
+    if holding:
+        return sum(_is_data(row) for row in rows) <= holding
+    texts = [cell.text for row in rows for cell in row if cell.text]
+    return len(rows) <= 3 and len(texts) <= len(rows) and all(len(t) <= _SHORT for t in texts)
+
+
+def _is_data(row: Row) -> bool:
+    return not any(cell.inner for cell in row) and sum(bool(cell.text) for cell in row) > 1

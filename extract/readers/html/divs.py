@@ -1,0 +1,97 @@
+"""Tables made of <div>: read where rows and cells are told by style, by class, or by repetition.
+
+Menus, lists of news and page grids are built in the same way, so such a table is one only if it
+holds several labels of a target form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+from bs4.element import Tag
+
+from extract.readers.html.data import names
+from extract.readers.html.gate import labels_in
+from extract.readers.html.page import PageTag
+from extract.readers.html.prose import BLOCKS, BREAK, printed
+from extract.readers.html.tables import RawCell, RawTable, Row
+
+_BOXES = frozenset(["div", "ul", "ol", "dl", "section", "article", "main", "form"])
+_DISPLAY = regex.compile(r"display\s*:\s*(?:inline-)?([a-z-]+)", flags=regex.I)
+_WORD = regex.compile(r"[a-z]+(?:-row)?", flags=regex.I)
+_FEWEST_ROWS = 3
+_FEWEST_LABELS = 3
+
+
+def div_table(tag: PageTag) -> RawTable | None:
+    """The table that an element makes of its children; None where it makes none."""
+    if tag.name not in _BOXES:
+        return None
+    rows = list(_rows(tag))
+    if len(rows) < _FEWEST_ROWS or tag.find("table") or not _covers(tag, rows):
+        return None
+    if labels_in(tag.get_text("\n")) < _FEWEST_LABELS:
+        return None
+    return RawTable(groups=[[_row(row) for row in rows]])
+
+
+def _children(tag: Tag) -> list[PageTag]:
+    return [
+        child
+        for child in tag.children
+        if isinstance(child, PageTag) and child.name not in ("br", "hr")
+    ]
+
+
+def _rows(tag: PageTag) -> Iterator[PageTag]:
+    """The children that are rows, also those of row groups (display: table-row-group)."""
+    for child in _children(tag):
+        if _is_row(child):
+            yield child
+        elif _display(child).endswith("-group") or _display(child) == "table":
+            yield from (row for row in _children(child) if _is_row(row))
+
+
+def _is_row(tag: PageTag) -> bool:
+    cells = _children(tag)
+    if _display(tag) == "table-row" or _classes(tag) & set(names("divs", "rows")):
+        return bool(cells)
+    return len(cells) > 1 and all(_is_cell(cell) for cell in cells)
+
+
+def _is_cell(tag: PageTag) -> bool:
+    """A box of text: at most paragraphs in it."""
+    return tag.name in ("div", "span", "li", "p", "dd", "dt") and tag.find(list(_BOXES)) is None
+
+
+def _covers(tag: PageTag, rows: list[PageTag]) -> bool:
+    """Are the rows nearly all that the element prints, and cells several in most of them?"""
+    whole = len(tag.get_text(strip=True))
+    inside = sum(len(row.get_text(strip=True)) for row in rows)
+    several = sum(len(_children(row)) > 1 for row in rows)
+    return inside * 10 >= whole * 9 and several * 2 >= len(rows)
+
+
+def _display(tag: PageTag) -> str:
+    found = _DISPLAY.search(str(tag.get("style", "")))
+    return found[1].lower() if found else ""
+
+
+def _classes(tag: PageTag) -> set[str]:
+    """The words of a class attribute: `budget_tr odd` has budget, tr and odd."""
+    return {word.lower() for word in _WORD.findall(str(tag.get("class", "")))}
+
+
+def _row(row: PageTag) -> Row:
+    return [RawCell(_text(cell)) for cell in _children(row)]
+
+
+def _text(cell: PageTag) -> str:
+    parts: list[str] = []
+    for node in cell.descendants:
+        if not isinstance(node, Tag):
+            parts.append(str(node))
+        elif node.name in BLOCKS:
+            parts.append(BREAK)
+    return printed("".join(parts))

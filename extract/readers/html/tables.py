@@ -1,0 +1,167 @@
+"""A table's elements → its rows of cells as shown: without hidden ones, head above, foot below.
+
+A cell or row that is not closed ends where the next begins; one without its parents is one all the
+same. This is the hot loop of the format: a page has a million cells, nearly all of them bare text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extract.readers.html.page import Element, is_hidden
+from extract.readers.html.prose import BLOCKS, BREAK, lines_of, printed, raised
+
+_MAX_COLSPAN = 1_000  # the HTML standard's own limits
+_MAX_ROWSPAN = 65_534
+_CELLS = frozenset(["td", "th"])
+_GROUPS = {"thead": 0, "tbody": 1, "tfoot": 2}
+_SILENT = frozenset(["script", "style", "template", "noscript", "xml"])
+
+
+@dataclass(slots=True)
+class RawCell:
+    """A cell as written; `inner` are the tables in it, each with the cell's lines before it."""
+
+    text: str
+    rowspan: int = 1
+    colspan: int = 1
+    inner: tuple[tuple[list[str], Element], ...] = ()
+
+
+Row = list[RawCell]
+
+
+@dataclass(slots=True, kw_only=True)
+class RawTable:
+    """A table as written: its row groups in shown order.
+
+    `loose` are the lines of it that stand in no cell, `hidden` counts the rows with text that are
+    not shown and so not among the rows.
+    """
+
+    groups: list[list[Row]] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    hidden: int = 0
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """All rows, as shown."""
+        return (row for group in self.groups for row in group)
+
+
+def read_table(table: Element) -> RawTable:
+    """Read the elements of a table into rows of cells; tables in it stay unread."""
+    groups: list[tuple[int, list[Row]]] = []
+    raw = RawTable()
+    loose = [table.text or ""]
+    owner, bare = None, False
+    for parent, hidden, part in _parts(table):
+        if not groups or parent is not owner:
+            owner, bare = parent, False
+            groups.append((_GROUPS.get(parent.tag, _GROUPS["tbody"]), []))
+        rows = groups[-1][1]
+        if part.tag == "tr":
+            rows.extend(_row(part, raw, hidden=hidden))
+        elif part.tag not in _CELLS:
+            loose += [BREAK, _with_elements(part).text.replace("\n", BREAK), BREAK]
+        elif not hidden and (cell := _shown(part)):
+            if not bare:
+                rows.append([])  # cells without a row make one together
+            rows[-1].append(cell)
+        bare = part.tag in _CELLS
+        if part.tail and not part.tail.isspace():
+            loose.append(part.tail)
+    raw.loose = lines_of("".join(loose))
+    raw.groups = [rows for _, rows in sorted(groups, key=lambda group: group[0])]
+    return raw
+
+
+def _parts(table: Element) -> Iterator[tuple[Element, bool, Element]]:
+    """Rows, bare cells and strays of a table, with their group (or the table) and its hiding."""
+    waiting = [(table, _is_hidden(table), part) for part in reversed(table)]
+    while waiting:
+        parent, hidden, part = waiting.pop()
+        if part.tag in _GROUPS:
+            hidden = hidden or _is_hidden(part)
+            waiting.extend((part, hidden, child) for child in reversed(part))
+        elif part.tag not in _SILENT:
+            yield parent, hidden, part
+
+
+def _row(row: Element, raw: RawTable, *, hidden: bool) -> Iterator[Row]:
+    """The row's cells, nothing for a row that is not shown."""
+    if hidden or _is_hidden(row):
+        raw.hidden += any(text.strip() for text in row.itertext())
+        return
+    cells: Row = []
+    for part in row:
+        if part.tag not in _CELLS:
+            cells.extend(filter(None, map(_shown, _wrapped(part, row))))
+        elif cell := _shown(part):
+            cells.append(cell)
+    yield cells
+
+
+def _wrapped(part: Element, row: Element) -> Iterator[Element]:
+    """A row's cells that another element wraps: a <form>, a stray <div>."""
+    if part.tag not in _SILENT and part.tag != "table":
+        for cell in part.iterdescendants("td", "th"):
+            if next(cell.iterancestors("tr"), None) is row:
+                yield cell
+
+
+def _is_hidden(element: Element) -> bool:
+    return bool(element.keys()) and is_hidden(element.get("style"), element.get("hidden"))
+
+
+def _shown(element: Element) -> RawCell | None:
+    """A cell's text and spans; None for one that is not shown."""
+    cell = RawCell(printed(element.text or "")) if not len(element) else _with_elements(element)
+    if element.keys():
+        if _is_hidden(element):
+            return None
+        cell.rowspan = _span(element.get("rowspan"), _MAX_ROWSPAN, least=0)
+        cell.colspan = _span(element.get("colspan"), _MAX_COLSPAN, least=1)
+    return cell
+
+
+def _with_elements(root: Element) -> RawCell:
+    """Text and tables of a cell that is more than bare text."""
+    cell = RawCell("")
+    parts = [root.text or ""]
+    began: list[int] = []  # of open <sup>
+    waiting: list[tuple[Element, bool]] = [(child, True) for child in reversed(root)]
+    while waiting:
+        element, opens = waiting.pop()
+        tag = element.tag
+        if opens and tag in BLOCKS:
+            parts.append(BREAK)
+        if not opens:
+            if tag == "sup":
+                start = began.pop()
+                parts[start:] = [raised("".join(parts[start:]))]
+        elif tag == "table":
+            cell.inner += ((lines_of("".join(parts)), element),)
+        elif tag not in _SILENT and not _is_hidden(element):
+            if tag == "sup":
+                began.append(len(parts))
+            elif tag == "input" and element.get("type", "text") == "text":
+                parts.append(element.get("value", ""))
+            parts.append(element.text or "")
+            waiting.append((element, False))
+            waiting.extend((child, True) for child in reversed(element))
+            continue
+        if tag in BLOCKS:
+            parts.append(BREAK)
+        parts.append(element.tail or "")
+    cell.text = printed("".join(parts))
+    return cell
+
+
+def _span(written: str | None, most: int, *, least: int) -> int:
+    """A span by the standard's rule for integers: leading digits count, nonsense is 1."""
+    digits = (written or "").strip().lstrip("+")
+    end = next((i for i, char in enumerate(digits) if char not in "0123456789"), len(digits))
+    number = int(digits[: min(end, 9)] or 1)
+    return min(number, most) if number >= least else 1

@@ -1,0 +1,115 @@
+"""The characters of a PDFium text page, placed on the page as shown. Calls are what costs."""
+
+from __future__ import annotations
+
+import ctypes
+from math import pi
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extract.readers.pdf.limits import MAX_GLYPHS, PageTooLarge
+from extract.readers.pdf.matrix import Matrix
+from extract.readers.pdf.page import OBLIQUE, Glyph, is_pale
+
+
+def characters(text_page: Any) -> str:
+    """The page's characters, one to an index; raises PageTooLarge.
+
+    They come in bulk, singly where the bulk is not one each: a glyph without unicode is missing
+    from it, one beyond U+FFFF stands there twice.
+    """
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count > MAX_GLYPHS:
+        raise PageTooLarge
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text_page, 0, count, buffer) == count + 1:
+        bulk = bytes(buffer)[: 2 * count].decode("utf-16-le", errors="replace")
+        if len(bulk) == count:
+            return bulk
+    return "".join(_character(text_page, n) for n in range(count))
+
+
+def _character(text_page: Any, index: int) -> str:
+    code = pdfium.FPDFText_GetUnicode(text_page, index)
+    usable = 0 < code < 0x110000 and not 0xD800 <= code < 0xE000
+    return chr(code) if usable else "\ufffd"
+
+
+def glyphs(text_page: Any, matrix: Matrix, width: float, height: float) -> list[Glyph]:
+    """Printed characters in PDFium's order; those it made up (no width) are left out.
+
+    `matrix` takes the page's own space to the page as shown, `width` x `height`; what lies off it
+    is left out too.
+    """
+    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
+    origin, loose = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
+    plain, own = matrix.a == 1.0, _own_turns(matrix)
+    right_by, down_from = matrix.e, matrix.f
+    found: list[Glyph] = []
+    pale, run_y, run_x = False, -1.0, 0.0
+    for index, text in enumerate(characters(text_page)):
+        loose(text_page, index, at_box)
+        left, top, right, bottom = box.left, box.top, box.right, box.bottom
+        if right <= left or top <= bottom:
+            continue
+        origin(text_page, index, at_x, at_y)
+        px, py = x.value, y.value
+        turn = 0 if -0.1 < left - px < 0.1 else _turn(text_page, index)
+        if py != run_y or not -1.0 < left - run_x < top - bottom:
+            pale = _pale(text_page, index)
+        run_y, run_x = py, right
+        if plain:
+            px, py = px + right_by, down_from - py
+            left, top, right, bottom = left + right_by, down_from - top, right + right_by, down_from - bottom  # fmt: skip  # noqa: E501 -- one tuple, quicker than four statements
+        else:
+            px, py = matrix.point(px, py)
+            left, top, right, bottom = matrix.box(left, bottom, right, top)
+            turn = turn if turn == OBLIQUE else (turn + own) % 4
+        if 0.0 <= px <= width and 0.0 <= py <= height:
+            size = right - left if turn in (1, 3) else bottom - top
+            found.append(Glyph(text, px, py, left, top, right, bottom, turn, pale, size))
+    return _spread(found)
+
+
+def _turn(text_page: Any, index: int) -> int:
+    """Quarter turns clockwise in which a character stands in the page's own space."""
+    angle = pdfium.FPDFText_GetCharAngle(text_page, index) * 2 / pi
+    quarter = round(angle)
+    return quarter % 4 if abs(angle - quarter) < 0.05 else OBLIQUE
+
+
+def _pale(text_page: Any, index: int) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha):
+        return False
+    return is_pale(red.value / 255, green.value / 255, blue.value / 255, alpha.value / 255)
+
+
+def _own_turns(matrix: Matrix) -> int:
+    """Quarter turns clockwise that a page's /Rotate gives everything on it."""
+    if matrix.a:
+        return 0 if matrix.a > 0 else 2
+    return 1 if matrix.b > 0 else 3
+
+
+def _spread(found: list[Glyph]) -> list[Glyph]:
+    """Characters of one /ActualText all stand at one place: spread them over its box."""
+    result: list[Glyph] = []
+    start = 0
+    for end in range(1, len(found) + 1):
+        if end < len(found) and found[end].x == found[start].x and found[end].y == found[start].y:
+            continue
+        run = found[start:end]
+        if len(run) > 1 and all(g[1:7] == run[0][1:7] for g in run):
+            step = (run[0].x1 - run[0].x0) / len(run)
+            run = [
+                g._replace(x=g.x + n * step, x0=g.x0 + n * step, x1=g.x0 + (n + 1) * step)
+                for n, g in enumerate(run)
+            ]
+        result.extend(run)
+        start = end
+    return result

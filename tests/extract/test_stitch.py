@@ -1,0 +1,187 @@
+"""Pieces of a table that a page edge cut, drawn as grids: what goes on, and what does not."""
+
+from extract.model import Box, Cell, Grid, Line
+from extract.stitch import stitch
+from extract.text import key
+
+XS = (80.0, 100.0, 160.0, 240.0, 380.0, 450.0, 500.0)
+HEAD = ["绩效指标|0", "一级指标|1", "二级指标|2", "三级指标|3", "指标值|4", "分值（90）|5"]
+NAME = ["项目名称|0-1", "某专项|2-5"]
+OFFICE = ["主管部门|0-1", "教育部|2", "实施单位|3", "某校|4-5"]
+MONEY = ["项目资金（万元）|0-1", "年度资金总额|2-3", "10.00|4-5"]
+GOAL = ["年度总体目标|0", "完成建设。|1-5"]
+
+
+def row(level1: str, level2: str, name: str, value: str, weight: str) -> list[str]:
+    return [f"{text}|{n}" for n, text in enumerate(("", level1, level2, name, value, weight))]
+
+
+FIRST = row("产出指标", "数量指标", "课程数", "≥1门", "40")
+MORE = row("", "", "教材数", "≥2本", "40")
+LAST = row("满意度指标", "服务对象满意度指标", "学生满意度", "≥90%", "10")
+
+
+def piece(
+    page: int | None, *rows: list[str], heading: str = "", xs: tuple[float, ...] = XS
+) -> Grid:
+    """Rows of `text|first-last column`, twenty points each, from the top of a page."""
+    cells = []
+    for r, cells_of_row in enumerate(rows):
+        for entry in cells_of_row:
+            text, _, span = entry.rpartition("|")
+            first, _, last = span.partition("-")
+            col, end = int(first), int(last or first) + 1
+            box = Box(x0=xs[col], top=72 + 20.0 * r, x1=xs[end], bottom=92 + 20.0 * r)
+            cells.append(
+                Cell(
+                    text=text,
+                    row=r,
+                    col=col,
+                    colspan=end - col,
+                    page=page,
+                    box=box if page else None,
+                )
+            )
+    lines = tuple(Line(text=t, page=page) for t in heading.split("|") if t)
+    return Grid(cells=tuple(cells), page=page, heading=lines, spans_known=True)
+
+
+def rows(grid: Grid) -> list[list[str]]:
+    found: list[list[str]] = [[] for _ in range(grid.n_rows)]
+    for cell in grid.cells:
+        if key(cell.text):
+            found[cell.row].append(cell.text)
+    return found
+
+
+def sizes(*grids: Grid) -> list[int]:
+    """How many rows each stitched table has."""
+    return [grid.n_rows for grid in stitch(grids)]
+
+
+WHOLE = (NAME, OFFICE, MONEY, GOAL, HEAD, FIRST, MORE, LAST)
+
+
+def test_a_form_is_one_again_wherever_between_its_rows_it_was_cut() -> None:
+    for cut in range(1, len(WHOLE)):
+        pieces = piece(1, *WHOLE[:cut], heading="某专项项目绩效目标表"), piece(2, *WHOLE[cut:])
+        [grid] = stitch(pieces)
+        assert rows(grid) == rows(piece(1, *WHOLE)), cut
+        assert grid.heading == pieces[0].heading
+
+
+def test_every_cell_keeps_its_own_page_and_box() -> None:
+    second = piece(2, MORE, LAST)
+    [grid] = stitch((piece(1, *WHOLE[:6]), second))
+    assert [(c.page, c.box) for c in grid.cells[-12:]] == [(c.page, c.box) for c in second.cells]
+
+
+def test_a_form_may_go_on_over_three_pages() -> None:
+    assert sizes(piece(1, NAME), piece(2, *WHOLE[1:6]), piece(3, *WHOLE[6:])) == [8]
+
+
+def test_a_new_form_on_the_next_page_stays_apart() -> None:
+    assert sizes(piece(1, *WHOLE), piece(2, *WHOLE)) == [8, 8]
+
+
+def test_a_new_form_stays_apart_even_where_the_one_before_is_still_open() -> None:
+    assert sizes(piece(1, *WHOLE[:6]), piece(2, *WHOLE)) == [6, 8]
+
+
+def test_bare_rows_after_a_complete_form_do_not_belong_to_it() -> None:
+    assert sizes(piece(1, *WHOLE), piece(2, MORE)) == [8, 1]
+
+
+def test_a_piece_under_a_title_of_its_own_does_not_go_on() -> None:
+    assert sizes(piece(1, *WHOLE[:6]), piece(2, MORE, heading="另一项目绩效目标表")) == [6, 1]
+
+
+def test_a_piece_further_down_or_pages_later_does_not_go_on() -> None:
+    assert sizes(piece(1, *WHOLE[:6]), piece(1, MORE)) == [6, 1]
+    assert sizes(piece(1, *WHOLE[:6]), piece(3, MORE)) == [6, 1]
+
+
+def test_a_table_of_another_width_does_not_go_on() -> None:
+    wide = tuple(2 * x for x in XS)
+    assert sizes(piece(1, *WHOLE[:6]), piece(2, MORE, xs=wide)) == [6, 1]
+
+
+def test_a_form_that_follows_on_the_same_page_is_a_form_of_its_own() -> None:
+    second = piece(2, *WHOLE, heading="乙专项项目绩效目标表")
+    assert sizes(piece(1, *WHOLE[:6]), piece(2, *WHOLE[6:]), second) == [8, 8]
+
+
+def test_columns_are_joined_by_x_where_a_rule_is_missing() -> None:
+    merged = ["|0", "|1-2", "教材数|3", "≥2本|4", "40|5"]
+    fewer = piece(2, ["|0", "|1", "教材数|2", "≥2本|3", "40|4"], xs=(80, 100, 240, 380, 450, 500))
+    [grid] = stitch((piece(1, *WHOLE[:6]), fewer))
+    assert [(c.text, c.col, c.colspan) for c in grid.cells if c.row == 6] == [
+        (c.text, c.col, c.colspan) for c in piece(2, merged).cells
+    ]
+
+
+def test_columns_that_shifted_a_little_are_the_same() -> None:
+    shifted = (80.0, 102.0, 165.0, 246.0, 388.0, 459.0, 510.0)
+    [grid] = stitch((piece(1, *WHOLE[:6]), piece(2, MORE, xs=shifted)))
+    assert grid.n_cols == 6
+
+
+def test_a_header_row_printed_again_is_dropped() -> None:
+    assert sizes(piece(1, *WHOLE[:6]), piece(2, HEAD, MORE, LAST)) == [8]
+
+
+def test_a_first_row_printed_again_is_dropped() -> None:
+    assert sizes(piece(1, *WHOLE[:6]), piece(2, NAME, MORE, LAST)) == [8]
+
+
+def test_a_label_cut_in_two_is_whole() -> None:
+    upper = ["绩效指|0", *HEAD[1:]]
+    lower = ["标|0", *MORE[1:]]
+    [grid] = stitch((piece(1, *WHOLE[:4], upper), piece(2, lower, LAST)))
+    assert "绩效指标" in rows(grid)[4]
+    assert rows(grid)[5] == ["教材数", "≥2本", "40"]
+
+
+def test_a_goal_cut_in_mid_sentence_is_one_text() -> None:
+    upper, lower = ["年度总体目|0", "建设课程，|1-5"], ["标|0", "完成教材。|1-5"]
+    [grid] = stitch((piece(1, *WHOLE[:3], upper), piece(2, lower, *WHOLE[4:])))
+    assert rows(grid)[3] == ["年度总体目标", "建设课程，完成教材。"]
+    assert grid.n_rows == 8
+
+
+def test_an_indicator_cut_in_two_is_joined_when_its_rest_has_neither_level_nor_value() -> None:
+    rest = row("", "", "等的数量", "", "")
+    [grid] = stitch((piece(1, *WHOLE[:6]), piece(2, rest, MORE, LAST)))
+    assert rows(grid)[5] == ["产出指标", "数量指标", "课程数等的数量", "≥1门", "40"]
+    assert grid.n_rows == 8
+
+
+def test_a_row_with_a_value_of_its_own_is_a_row_of_its_own() -> None:
+    [grid] = stitch((piece(1, *WHOLE[:6]), piece(2, MORE)))
+    assert rows(grid)[6] == ["教材数", "≥2本", "40"]
+
+
+def test_a_year_line_or_a_word_of_continuation_does_not_part_a_form() -> None:
+    assert sizes(piece(1, *WHOLE[:6]), piece(2, *WHOLE[6:], heading="（续表）|单位：万元")) == [8]
+
+
+def test_tables_of_money_go_on_only_where_all_their_columns_do() -> None:
+    money = ["科目|0-2", "合计|3", "基本支出|4", "项目支出|5"]
+    more = ["教育|0-2", "5|3", "3|4", "2|5"]
+    assert sizes(piece(1, money, more), piece(2, more)) == [2, 1]
+    same = piece(1, [f"{n}|{n}" for n in range(6)]), piece(2, [f"{n}0|{n}" for n in range(6)])
+    assert sizes(*same) == [2]
+
+
+def test_without_pages_bare_rows_belong_to_the_form_before_them() -> None:
+    assert sizes(piece(None, *WHOLE[:6]), piece(None, MORE, LAST)) == [8]
+
+
+def test_without_pages_a_form_with_a_name_of_its_own_stays_apart() -> None:
+    assert sizes(piece(None, *WHOLE[:6]), piece(None, *WHOLE)) == [6, 8]
+    assert sizes(piece(None, *WHOLE[:6]), piece(None, MORE, heading="乙项目绩效目标表")) == [6, 1]
+
+
+def test_without_pages_a_table_that_speaks_of_something_else_stays_apart() -> None:
+    other = piece(None, ["首页|0", "新闻|1"])
+    assert sizes(piece(None, *WHOLE[:6]), other) == [6, 1]
