@@ -96,6 +96,7 @@ def open_books(documents: Iterable[Records]) -> Books:
         forms=(row for each in documents for row in each.forms),
         funding=(row for each in documents for row in each.funding),
         indicators=(row for each in documents for row in each.indicators),
+        issues=(row for each in documents for row in each.issues),
     )
 
 

@@ -9,8 +9,14 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TypeVar
 
-from normalize.records import DocumentRecord, FormRecord, FundingRecord, IndicatorRecord
-from reconcile.words import fold, same_body
+from normalize.records import (
+    DocumentRecord,
+    FormRecord,
+    FundingRecord,
+    IndicatorRecord,
+    IssueRecord,
+)
+from reconcile.words import fold, same_body, words
 
 _Row = TypeVar("_Row", FundingRecord, IndicatorRecord)
 
@@ -34,6 +40,10 @@ class Books:
     departments: tuple[Department, ...]
     bodies: Mapping[str, str]
     """Form → folded name of its department, one name for a department and its projects."""
+    incomplete: frozenset[str]
+    """Documents of which some could not be read."""
+    unread: Mapping[str, tuple[str, ...]]
+    """Form → printed labels that speak of money and were not understood."""
     funding: Mapping[str, tuple[FundingRecord, ...]]
     indicators: Mapping[str, tuple[IndicatorRecord, ...]]
 
@@ -45,8 +55,10 @@ class Books:
         forms: Iterable[FormRecord],
         funding: Iterable[FundingRecord],
         indicators: Iterable[IndicatorRecord],
+        issues: Iterable[IssueRecord] = (),
     ) -> Books:
         """Books of the records of a run, in any order."""
+        documents = tuple(documents)
         paths = {each.document_id: each.path for each in documents}
         targets = sorted(
             (form for form in forms if form.stage == "target"),
@@ -62,6 +74,8 @@ class Books:
             forms=tuple(targets),
             departments=departments,
             bodies=_bodies(targets, departments),
+            incomplete=frozenset(each.document_id for each in documents if each.status != "ok"),
+            unread=_unread(issues),
             funding=_by_form(funding),
             indicators=_by_form(indicators),
         )
@@ -126,6 +140,15 @@ def _bodies(forms: Iterable[FormRecord], departments: Iterable[Department]) -> M
 def _body(form: FormRecord) -> str:
     """The folded name of the department that a form is of; empty where it names none."""
     return fold(form.department_name or form.supervisor_name or form.implementing_unit)
+
+
+def _unread(issues: Iterable[IssueRecord]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for issue in issues:
+        money = any(word in issue.text for word in words("money")["label"])
+        if issue.form_id and issue.code == "unknown_label" and money:
+            found[issue.form_id].append(issue.text)
+    return MappingProxyType({form_id: tuple(each) for form_id, each in found.items()})
 
 
 def _by_form(rows: Iterable[_Row]) -> Mapping[str, tuple[_Row, ...]]:

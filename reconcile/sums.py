@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+import regex
+
 from normalize.records import FormRecord, FundingRecord
 from reconcile.model import Finding, Side, Verdict
 from reconcile.tolerance import judge, printed_unit, tolerance
 
 _SHOWN = 20
+_DIGIT = regex.compile(r"\d")
 
 
 def check_total(
@@ -17,11 +20,12 @@ def check_total(
     total: FundingRecord | None,
     parts: Sequence[FundingRecord],
     others: Sequence[FundingRecord] = (),
+    unread: Sequence[str] = (),
 ) -> Finding | None:
     """The total of a form against its parts; None where it prints no total or no part.
 
-    `others` are lines of unknown meaning: where one has an amount, a sum that does not close proves
-    nothing.
+    `others` are lines of unknown meaning, `unread` labels of money that were not understood: with
+    one of them, or a part whose print is no amount, a sum that does not close proves nothing.
     """
     given = [line for line in parts if line.amount is not None]
     if total is None or total.amount is None or not parts:
@@ -48,12 +52,19 @@ def check_total(
     if verdict is Verdict.FAILS and not any(line.amount for line in given):
         verdict = Verdict.PARTS_ALL_ZERO
         message = "All parts are printed as zero: the total is not broken down."
-    elif verdict is Verdict.FAILS and any(line.amount for line in others):
+    elif verdict is Verdict.FAILS and (doubtful := _doubtful(parts, others, unread)):
         verdict = Verdict.NOT_COMPARABLE
-        message = "A money line of unknown meaning may belong to the sum."
+        message = f"May belong to the sum, and was not understood: {listed(doubtful, '; ')}."
     return Finding(
         form=form, left=left, right=right, tolerance=allowed, verdict=verdict, message=message
     )
+
+
+def _doubtful(
+    parts: Sequence[FundingRecord], others: Sequence[FundingRecord], unread: Sequence[str]
+) -> list[str]:
+    unreadable = [each for each in parts if each.amount is None and _DIGIT.search(each.amount_text)]
+    return [*map(printed, unreadable), *(printed(each) for each in others if each.amount), *unread]
 
 
 def add(lines: Iterable[FundingRecord]) -> Decimal:

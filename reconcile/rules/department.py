@@ -34,6 +34,7 @@ def _check_parts(books: Books, item: str, parts: tuple[str, ...]) -> Iterator[Fi
             books.line(form, item),
             books.lines(form, parts),
             books.lines(form, ("unclassified",)),
+            books.unread.get(form.form_id, ()),
         )
         if found is not None:
             yield found

@@ -25,6 +25,7 @@ def check_funding_parts(books: Books) -> Iterator[Finding]:
                 books.line(form, "total", horizon),
                 books.lines(form, _PARTS, horizon),
                 books.lines(form, ("unclassified",), horizon),
+                books.unread.get(form.form_id, ()),
             )
             if found is not None:
                 yield found

@@ -46,6 +46,9 @@ def _project_sum(books: Books, department: Department) -> Finding | None:
     elif missing and total < expenditure.amount:
         verdict = Verdict.NOT_COMPARABLE
         message = f"{missing} of {count} print no total."
+    elif total < expenditure.amount and form.document_id in books.incomplete:
+        verdict = Verdict.NOT_COMPARABLE
+        message = "The document was read in part: a project may be missing."
     elif total < expenditure.amount:
         message = f"{count} sum to less than the project expenditure: is a form missing?"
     else:

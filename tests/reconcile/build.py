@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from extract.model import Fact, Form, Horizon, Kind, RawFunding, RawIndicator, Stage
+from extract.model import Fact, Form, Horizon, Issue, Kind, RawFunding, RawIndicator, Stage
 from normalize.forms import normalize_form
-from normalize.records import CheckRecord
+from normalize.issues import Placed, normalize_issues
+from normalize.records import CheckRecord, DocumentRecord
 from reconcile import Books, reconcile, select
 
 OFFICE = "禾溪县教育局"
@@ -52,6 +53,7 @@ def project(
     year: int = 2024,
     goal: str | None = None,
     stage: Stage = Stage.TARGET,
+    unknown: str | None = None,
     **amounts: str,
 ) -> Form:
     facts = [Fact(role="project_name", label="项目名称", text=name)]
@@ -67,6 +69,7 @@ def project(
         funding=money(amounts, unit),
         goal=goal,
         indicators=tuple(rows),
+        issues=(Issue(code="unknown_label", text=unknown),) if unknown else (),
     )
 
 
@@ -84,18 +87,51 @@ def department(
     )
 
 
-def open_books(*documents: Iterable[Form]) -> Books:
-    """Books of documents d1, d2 … with these forms."""
+def open_books(*documents: Iterable[Form], partial: bool = False) -> Books:
+    """Books of documents d1, d2 … with these forms, all of them read in full or in part."""
     records = [
         normalize_form(form, document_id=f"d{d}", number=number, year=None)
         for d, forms in enumerate(documents, 1)
         for number, form in enumerate(forms, 1)
     ]
     return Books.open(
-        documents=(),
+        documents=(document(f"d{d}", partial=partial) for d in range(1, len(documents) + 1)),
         forms=(each.form for each in records),
         funding=(line for each in records for line in each.funding),
         indicators=(row for each in records for row in each.indicators),
+        issues=(
+            issue
+            for each in records
+            for issue in normalize_issues(
+                each.form.document_id,
+                [Placed(issue=issue, form_id=each.form.form_id) for issue in each.issues],
+            )
+        ),
+    )
+
+
+def document(document_id: str, *, partial: bool) -> DocumentRecord:
+    return DocumentRecord(
+        document_id=document_id,
+        path=f"{document_id}.txt",
+        sha256=None,
+        bytes=None,
+        format=None,
+        encoding=None,
+        pages=None,
+        title=None,
+        publisher=None,
+        fiscal_year=None,
+        source_url=None,
+        retrieved_on=None,
+        status="partial" if partial else "ok",
+        reason=None,
+        message=None,
+        forms=1,
+        rows_seen=0,
+        rows_emitted=0,
+        rows_ignored=0,
+        rows_failed=0,
     )
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from tests.reconcile.build import checks, department, project, verdicts
+from reconcile import reconcile, select
+from tests.reconcile.build import checks, department, open_books, project, verdicts
 
 
 def test_income_is_the_sum_of_its_parts() -> None:
@@ -97,6 +98,14 @@ def test_projects_that_sum_to_another_amount_fail_and_say_which_way(total: str, 
 def test_a_project_without_a_total_leaves_the_sum_open() -> None:
     forms = [department(expenditure_project="30.00"), project("一", total="10.00"), project("二")]
     assert verdicts("project_sum", forms) == ["not_comparable"]
+
+
+def test_projects_may_be_missing_in_a_document_that_was_read_in_part() -> None:
+    forms = [department(expenditure_project="30.00"), project("一", total="10.00")]
+    rule = select(only=("project_sum",))
+    assert reconcile(open_books(forms, partial=True), rule) == ()
+    (check,) = reconcile(open_books(forms), rule)
+    assert check.verdict == "fails"
 
 
 def test_projects_in_other_documents_are_found_by_the_name_of_their_department() -> None:

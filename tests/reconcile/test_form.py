@@ -34,6 +34,20 @@ def test_a_total_of_zero_is_the_sum_of_zeros() -> None:
     assert verdicts("funding_parts", [funded("0", "0", "0", "0")]) == ["holds"]
 
 
+@pytest.mark.parametrize(
+    ("unknown", "verdict"), [("政府性基金", "not_comparable"), ("项目类型", "fails")]
+)
+def test_a_label_of_money_that_was_not_understood_may_belong_to_the_sum(
+    unknown: str, verdict: str
+) -> None:
+    form = project("一", total="9.00", fiscal_appropriation="5.00", unknown=unknown)
+    assert verdicts("funding_parts", [form]) == [verdict]
+
+
+def test_a_part_whose_print_is_no_amount_leaves_the_sum_open() -> None:
+    assert verdicts("funding_parts", [funded("9.00", "5.00", "约4", "-")]) == ["not_comparable"]
+
+
 def test_forms_of_monitoring_are_left_out() -> None:
     form = project("一", stage=Stage.MONITORING, total="5.00", fiscal_appropriation="4.00")
     assert verdicts("funding_parts", [form]) == []
