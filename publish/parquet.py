@@ -27,20 +27,22 @@ def publish(
 ) -> tuple[Path, ...]:
     """Write every table below `out`, a file a year, and remove files of years no longer there.
 
-    `records` maps a table's name to its rows in their published order. Each file is written under
-    a temporary name and renamed. Raises PublishError where `out` cannot be written or a record
-    breaks its declaration.
+    Every table has a file for every year, an empty one where it has no row: a folder without a file
+    cannot be loaded. `records` maps a table's name to its rows in their published order. Each file
+    is written under a temporary name and renamed. Raises PublishError where `out` cannot be written
+    or a record breaks its declaration.
     """
     written: list[Path] = []
+    years = sorted({row.fiscal_year or 0 for rows in records.values() for row in rows})
     try:
         for table in TABLES:
             folder = out / table.name
             folder.mkdir(parents=True, exist_ok=True)
             by_year = _by_year(records.get(table.name, ()))
-            kept = {
-                _write(table, folder / f"{table.name}-{year:04d}.parquet", rows, metadata)
-                for year, rows in sorted(by_year.items())
-            }
+            kept = set()
+            for year in years:
+                path = folder / f"{table.name}-{year:04d}.parquet"
+                kept.add(_write(table, path, by_year[year], metadata))
             for stale in folder.iterdir():
                 if stale not in kept and _FILE.fullmatch(stale.name):
                     stale.unlink()

@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from samples.truth import COUNTY, Publication, publications
-from samples.writers.text import DAMAGED, PLAIN, RESIDUE, write_text
+from samples.writers import html, pdf
+from samples.writers.html import write_html
+from samples.writers.pages import write_pages
+from samples.writers.text import DAMAGED, RESIDUE, write_text
 
 RAW = Path(__file__).parent.parent / "data" / "raw"
-# Each department exports its text in its own way, the same one every year.
-_DRESSES = {"nongye": RESIDUE, "jiaoyu": PLAIN, "shiqiao": DAMAGED}
+
+_HTML = {style.name: style for style in html.STYLES}
+_PDF = {style.name: style for style in pdf.STYLES}
+_Writer = Callable[[Publication], bytes]
+
+# Each year each department publishes in its own way.
+_WRITTEN: dict[tuple[int, str], tuple[str, _Writer]] = {
+    (2024, "nongye"): ("html", lambda each: write_html(each, _HTML["word"])),
+    (2024, "jiaoyu"): ("pdf", lambda each: write_pages(each, _PDF["thin_boxes"])),
+    (2024, "shiqiao"): ("txt", lambda each: write_text(each, DAMAGED).encode()),
+    (2025, "nongye"): ("txt", lambda each: write_text(each, RESIDUE).encode()),
+    (2025, "jiaoyu"): ("pdf", lambda each: write_pages(each, _PDF["running_head"])),
+    (2025, "shiqiao"): ("html", lambda each: write_html(each, _HTML["nested"])),
+}
+
+
+def file_of(publication: Publication) -> str:
+    """Path of a publication's sample below data/raw."""
+    year, slug = publication.fiscal_year, publication.slug
+    return f"{year}/{slug}.{_WRITTEN[year, slug][0]}"
 
 
 def samples() -> Iterator[tuple[str, bytes]]:
     """Path below data/raw and bytes of every sample file."""
     for publication in publications():
-        text = write_text(publication, _DRESSES[publication.slug])
-        yield f"{publication.fiscal_year}/{publication.slug}.txt", text.encode("utf-8")
-    yield "manifest.csv", _manifest(publications()).encode("utf-8")
+        _, write = _WRITTEN[publication.fiscal_year, publication.slug]
+        yield file_of(publication), write(publication)
+    yield "manifest.csv", _manifest(publications()).encode()
 
 
 def _manifest(published: tuple[Publication, ...]) -> str:
     lines = ["path,source_url,publisher,fiscal_year,retrieved_on"]
-    lines += [
-        f"{each.fiscal_year}/{each.slug}.txt,,{COUNTY}财政局,{each.fiscal_year},"
-        for each in published
-    ]
+    lines += [f"{file_of(each)},,{COUNTY}财政局,{each.fiscal_year}," for each in published]
     return "\n".join(lines) + "\n"
 
 

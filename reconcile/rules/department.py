@@ -71,7 +71,7 @@ DEPARTMENT_RULES = (
         id="income_parts",
         title="The income total is the sum of its parts",
         title_zh="收入合计等于各项收入之和",
-        compares="收入预算合计 with 财政拨款 + 其他经费 of a department's form",
+        compares="收入预算合计 with 财政拨款 + 其他经费 (+ 上年结转) of a department's form",
         tolerance=_ROUNDED,
         severity=Severity.ERROR,
         example="13158.93 = 4019.79 + 9139.14: holds",
