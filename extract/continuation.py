@@ -30,6 +30,8 @@ _EDGE = 0.05
 
 _HEADER_ROWS = 3
 """More rows than these, printed again, are no header but another form that begins alike."""
+_SHIFT = 12.0
+"""Points by which a column may stand elsewhere on the next page."""
 _STRAIGHT = 8.0
 """Points within which the cells of a column begin."""
 
@@ -76,13 +78,13 @@ class OpenTable:
         """Is the grid the next piece of this table?"""
         if not self.pieces or not self._follows(grid, first_on_page=first_on_page):
             return False
-        if again := repeats(self.pieces[0], grid):
-            return again <= _HEADER_ROWS and not self.complete
-        if not self.is_form:
-            return (
-                grid.page is not None and not grid.heading and _same_columns(self.pieces[-1], grid)
-            )
-        return not self._opens_anew(grid) and not self.complete and self._speaks_on(grid)
+        again = repeats(self.pieces[0], grid)
+        if self.complete or again > _HEADER_ROWS or self._opens_anew(grid, again):
+            return False
+        if self.is_form:
+            return again > 0 or self._speaks_on(grid)
+        alike = not grid.heading and _same_columns(self.pieces[-1], grid)
+        return again > 0 or (grid.page is not None and alike)
 
     def _follows(self, grid: Grid, *, first_on_page: bool) -> bool:
         """By its place: at the top of the next page, as wide, under nothing but running heads."""
@@ -118,23 +120,25 @@ class OpenTable:
             return False
         return all(line.page == grid.page for line in strange) and len(strange) <= 1
 
-    def _opens_anew(self, grid: Grid) -> bool:
-        openers = {
-            role
-            for row in rows_of(grid)[:3]
-            for cell in row[:1]
-            if (role := role_of("facts", cell.text)) in _OPENERS
-        }
-        if any(title_of(cell.text) for cell in grid.cells if cell.row == 0):
+    def _opens_anew(self, grid: Grid, skip: int) -> bool:
+        """Does a form begin at the top of the piece, below `skip` rows that only repeat others?"""
+        top = rows_of(grid)[skip : skip + 3]
+        first = [cell for row in top for cell in row[:1]]
+        if any(title_of(cell.text) for row in top[:1] for cell in row):
             return True
-        return bool(openers) and bool(self.header or self.roles & set(_OPENERS))
+        opens = any(role_of("facts", cell.text) in _OPENERS for cell in first)
+        return opens and bool(self.header or self.roles & set(_OPENERS))
 
     def _speaks_on(self, grid: Grid) -> bool:
-        """Ruled pieces go on by their place; others must hold a form's words or its columns."""
-        if grid.page is not None:
+        """Bare rows go on under the columns they had before; others hold a form's words."""
+        if any(role_of(name, cell.text) for name in _SECTIONS for cell in grid.cells):
             return True
-        spoken = any(role_of(name, c.text) for name in _SECTIONS for c in grid.cells)
-        return spoken or (bool(self.header) and grid.n_cols == self.pieces[0].n_cols)
+        if grid.page is None:
+            return bool(self.header) and grid.n_cols == self.pieces[0].n_cols
+        known = [edge for piece in self.pieces for edge in column_edges(piece)]
+        inner = column_edges(grid)[1:-1]
+        near = sum(any(abs(edge - other) <= _SHIFT for other in known) for edge in inner)
+        return not known or 2 * near >= len(inner)
 
     def _points(self, row: list[Cell], piece: int) -> Iterator[Decimal]:
         """The number under the weight header in a row."""
@@ -165,7 +169,7 @@ def same_rows(before: list[list[Cell]], after: list[list[Cell]]) -> int:
     count = 0
     for one, other in zip(before, after, strict=False):
         texts = [key(cell.text) for cell in one]
-        if len([t for t in texts if t]) < 2 or texts != [key(cell.text) for cell in other]:
+        if not any(texts) or texts != [key(cell.text) for cell in other]:
             break
         count += 1
     return count

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -36,6 +36,7 @@ def _index(name: str, roles: dict[str, list[str]]) -> dict[str, str]:
     return index
 
 
+@lru_cache(maxsize=1 << 14)
 def role_of(name: str, text: str) -> str | None:
     """The role that a printed text names in a section, with or without a bracket behind it.
 

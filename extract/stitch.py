@@ -172,7 +172,11 @@ def _is_rest_of_text(rows: list[list[Cell]], row: list[Cell], n_cols: int) -> bo
     if any(role_of("funding", cell.text) for cell in (*filled, *rows[-1])):
         return False
     text = [cell for cell in row if cell.colspan >= _WIDE * n_cols]
-    return bool(text) and all((a := _above(rows, c)) and a[2].colspan == c.colspan for c in text)
+    above = [found[2] if (found := _above(rows, cell)) else None for cell in text]
+    return bool(text) and all(
+        upper and upper.colspan == cell.colspan and not _is_label(upper.text)
+        for upper, cell in zip(above, text, strict=True)
+    )
 
 
 def _header(rows: list[list[Cell]]) -> list[Cell]:

@@ -6,6 +6,7 @@ What is stored stays as printed. Folding happens in keys, which are compared and
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 import regex
 
@@ -50,6 +51,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_RADICALS)
 
 
+@lru_cache(maxsize=1 << 14)  # labels come again and again, in every form of a book
 def key(text: str) -> str:
     """The matching key of a printed label: folded, without markup, spaces, stars and final colons.
 

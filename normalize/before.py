@@ -14,8 +14,9 @@ _WORDS = read("words")
 _QUALITIES = read("qualities")["change"]
 _NOT_AFTER: dict[str, str] = dict(_WORDS["not_after"])
 
-CHANGES = {word: Direction.UP for word in (*_QUALITIES["up"], *_QUALITIES["number_up"])} | {
-    word: Direction.DOWN for word in (*_QUALITIES["down"], *_QUALITIES["number_down"])
+CHANGES: dict[str, Direction] = {
+    **dict.fromkeys((*_QUALITIES["up"], *_QUALITIES["number_up"]), Direction.UP),
+    **dict.fromkeys((*_QUALITIES["down"], *_QUALITIES["number_down"]), Direction.DOWN),
 }
 _KINDS: dict[str, str] = (
     dict.fromkeys(_WORDS["leading"]["words"], "lead")
@@ -138,7 +139,7 @@ def _word_before_is_change(text: str, low: int, here: int) -> bool:
     )
 
 
-def _take(word: str, text: str, here: int, found: Before) -> bool:
+def _take(word: str, text: str, here: int, found: Before) -> bool:  # noqa: PLR0912 -- one branch a kind of word
     """Note a word; False where it cannot belong to the number."""
     kind = _KINDS.get(word, "lead")
     if kind == "operator":
@@ -234,4 +235,4 @@ def _each(text: str, at: int) -> tuple[Unit | None, int]:
         if named and named[0].name not in {"人", "个"}:
             return named
     found = unit_at(text, at, below=True)
-    return found if found else (None, at)
+    return found or (None, at)

@@ -26,7 +26,9 @@ _INSIDE = frozenset(_WORDS["inside"])
 _APPROXIMATE = tuple(word for word in _WORDS["after"] if len(word) > 1)
 _INCLUDED = re.compile(r"\((?:均)?(不?)(?:包)?(?:含|括)(?:本数|此数|本级|本|该数|\d[^()]{0,8})?\)")
 _LATIN = re.compile(r"[A-Za-zμΩ°][A-Za-z0-9²³/·μ]{0,11}")
-_CHANGED = re.compile("的?(" + "|".join(sorted(CHANGES, key=len, reverse=True)) + ")(?=率|幅|$|[,;、。])率?(?:幅度)?")
+_CHANGED = re.compile(
+    "的?(" + "|".join(sorted(CHANGES, key=len, reverse=True)) + ")(?=率|幅|$|[,;、。])率?(?:幅度)?"
+)
 _STOPS = ",;、。()[]~:-"
 _HAN_UNIT = re.compile(r"[\u4e00-\u9fff]{1,4}?(?=$|[,;。()\[\]/])")
 _IDENTIFIED = "号楼版路届"
@@ -96,24 +98,23 @@ def _unit(text: str, here: int, found: Behind, *, longest: int) -> int:
             return here
         return here
     found.scale, here = scale_at(text, here)
-    if found.scale > 1 and text[here : here + 1] in _INSIDE and here < len(text):
-        if _counted_on(text, here + 1):
-            found.flags.append(Flag.APPROXIMATE)
-            here += 1
+    if found.scale > 1 and text[here : here + 1] in _INSIDE and _counted_on(text, here + 1):
+        found.flags.append(Flag.APPROXIMATE)
+        here += 1
     known = unit_at(text, here)
     if known is None:
         if found.scale > 1 and text[here : here + 1] == "(":
-            inside = _bracketed(text, here)
-            if inside and inside[0].scale == 1:
-                found.unit, found.per = inside[0].unit, list(inside[0].per)
-                found.raw = text[begin:here] + inside[0].raw
-                return inside[1]
+            scaled = _bracketed(text, here)
+            if scaled and scaled[0].scale == 1:
+                found.unit, found.per = scaled[0].unit, list(scaled[0].per)
+                found.raw = text[begin:here] + scaled[0].raw
+                return scaled[1]
         return _unknown(text, begin, here, found, longest=longest)
     found.unit, here = known
     other = alternatives_at(text, here, found.unit)
     if other:
         found.unit, here = other
-    if here < len(text) and text[here] in "/每(" or found.unit.name == "元":
+    if (here < len(text) and text[here] in "/每(") or found.unit.name == "元":
         per, here = denominators_at(text, here, found.unit)
         found.per = list(per)
     if text[here : here + 1] == "整" and found.unit.name == "元":

@@ -43,8 +43,10 @@ def read_operator_cell(cell: str) -> OperatorCell:
 def read_unit_cell(cell: str) -> Measure | None:
     """Unit of a unit column; a word the table does not know stays a unit as written.
 
-    >>> read_unit_cell("万元/年").scale, read_unit_cell("/") is None, read_unit_cell("梯队").unit.name
-    (10000, True, '梯队')
+    >>> read_unit_cell("万元/年").scale, read_unit_cell("/") is None
+    (10000, True)
+    >>> read_unit_cell("梯队").unit.name
+    '梯队'
     """
     text = clean(cell)[0]
     if text in _NO_UNIT or len(text) > 16:

@@ -14,8 +14,10 @@ LONGEST = 2000
 """Longer texts are kept whole but not parsed: no cell of a form comes near it."""
 
 # Most cells hold nothing that a step of the cleaning would touch.
-_CLEAN = re.compile(r"(?:[0-9A-Za-z%≥≤=>\u4e00-\u9fff/+~]|<(?![A-Za-z/!])|\.(?=\d)|-|,(?!\d))*+")
-_ENDS = ",/-.~"
+_CLEAN = re.compile(
+    r"(?:[0-9A-Za-z%≥≤=>\u4e00-\u9fff/+~]|(?<!\d)、|<(?![A-Za-z/!])|\.(?=\d)|-|,(?!\d))*+"
+)
+_ENDS = ",/-.~、"
 
 _ENUMERATOR = re.compile(
     r"[\u2460-\u249b\u24ea-\u24f4\u2776-\u2793\u3220-\u3229]|指标\s*\d{1,2}\s*[:：]"
@@ -96,7 +98,12 @@ def clean(raw: str) -> tuple[str, frozenset[Flag]]:
     >>> clean("≥9 5%")[0], clean("1 234 567元")[0], clean("≥95,5%")[0]
     ('≥9 5%', '1234567元', '≥95,5%')
     """
-    if _CLEAN.fullmatch(raw) and raw[-1:] not in _ENDS and raw[1:2] != ".":
+    if (
+        _CLEAN.fullmatch(raw)
+        and raw[-1:] not in _ENDS
+        and not raw.startswith((".", "、"), 1)
+        and raw[:1] != "、"
+    ):
         return raw, frozenset()
     flags: set[Flag] = set()
     text = raw

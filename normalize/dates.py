@@ -1,4 +1,4 @@
-"""Points in time as written: year, half, quarter, month, part of it, day (VALUES.md section 2.4)."""
+"""Points in time as written: year, half, quarter, month, part, day (VALUES.md section 2.4)."""
 
 from __future__ import annotations
 
@@ -18,9 +18,13 @@ _YEAR = (
     r"(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=全年))|(?P<short>(?<!\d)2\d)年(?=\d{1,2}月|底|末)|(?P<han_year>[一二][〇零○一二三四五六七八九]{3})年度?"
     r"|(?P<relative>["
     + "".join(RELATIVE)
-    + r"])一?年度?(?=\d|[一二三四1-4]季|第[一二三四1-4]季|[上下]半年|年?[初底末终中]|[一二三四五六七八九十]{1,2}月|\Z|完成|内))"
+    + r"])一?年度?(?=\d|[一二三四1-4]季|第[一二三四1-4]季|[上下]半年|年?[初底末终中]"
+    + r"|[一二三四五六七八九十]{1,2}月|\Z|完成|内))"
 )
-_MONTH = r"(?<!\d)(?P<month>1[0-2]|0?[1-9])月份?|(?P<han_month>十[一二]?|[一二三四五六七八九])月份?(?!个)"
+_MONTH = (
+    r"(?<!\d)(?P<month>1[0-2]|0?[1-9])月份?"
+    r"|(?P<han_month>十[一二]?|[一二三四五六七八九])月份?(?!个)"
+)
 _DAY = (
     r"(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:[日号]|(?=前|之前|以前|止|$))"
     r"|(?P<han_day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])"
@@ -95,17 +99,27 @@ def point_at(text: str, start: int) -> Point | None:
             return Point(start, short.end(), "day", month=month, day=day, exact=True)
         dotted = DOTTED.match(text, start) or COMPACT.match(text, start)
         if dotted:
-            day = dotted["day"]
-            return Point(
-                start=start, end=dotted.end(), shape="day" if day else "month", year=int(dotted["year"]),
-                month=int(dotted["month"]), day=int(day) if day else None, exact=bool(day),
-                impossible=bool(day) and int(day) > monthrange(int(dotted["year"]), int(dotted["month"]))[1],
-            )  # fmt: skip
+            return _dotted(dotted)
     match = POINT.match(text, start)
     return _point(match) if match else None
 
 
-def _point(match: re.Match[str]) -> Point | None:
+def _dotted(match: re.Match[str]) -> Point:
+    year, month = int(match["year"]), int(match["month"])
+    day = int(match["day"]) if match["day"] else None
+    return Point(
+        match.start(),
+        match.end(),
+        "day" if day else "month",
+        year,
+        month=month,
+        day=day,
+        exact=day is not None,
+        impossible=day is not None and day > monthrange(year, month)[1],
+    )
+
+
+def _point(match: re.Match[str]) -> Point | None:  # noqa: PLR0911 -- one return a shape of point
     year, shift = _year(match)
     start, end = match.span()
     if match["plan"]:

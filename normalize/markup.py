@@ -1,4 +1,4 @@
-"""Markup in a value: HTML and LaTeX taken out, operators left alone (VALUES.md section 3.1, 3.2)."""
+"""Markup in a value: HTML and LaTeX taken out, operators left alone (VALUES.md section 3)."""
 
 from __future__ import annotations
 

@@ -7,12 +7,15 @@ from types import MappingProxyType
 
 import regex
 
-from extract.text import key
+from extract.text import clean, fold
 
 YUAN = MappingProxyType({"元": 1, "千元": 1000, "万元": 10_000, "亿元": 100_000_000})
+# Separators only where they part groups of three: 396 00 is a doubt, not 39600.
 _AMOUNT = regex.compile(
-    r"(?P<number>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<unit>亿元|[万千]?元)?"
+    r"[¥￥]?\s*(?P<number>-?(?:\d{1,3}(?:(?P<sep>[, ])\d{3})(?:(?P=sep)\d{3})*|\d+)(?:\.\d+)?)"
+    r"\s*(?P<unit>亿元|[万千]?元)?"
 )
+_SEPARATORS = regex.compile(r"[, ]")
 _NOTHING = regex.compile(r"[-—–―/]*")
 _MOST = Decimal(10) ** 15  # a thousand times the national budget in 元; decimal128(24,4) holds more
 _MOST_DECIMALS = 12  # with _MOST below the 28 digits of Decimal's context: no product is rounded
@@ -32,12 +35,14 @@ def parse_amount(text: str, unit: str | None) -> Decimal | None:
 
     The unit is the one printed with the amount or for its block, never guessed.
 
+    >>> parse_amount("￥1 234", "元"), parse_amount("３９６．００", "万元")
+    (Decimal('1234.0000'), Decimal('3960000.0000'))
     >>> parse_amount("9,139.15", "万元"), parse_amount("－", "万元"), parse_amount("2 万元", "元")
     (Decimal('91391500.0000'), None, Decimal('20000.0000'))
 
     Raises Unread where it is no amount, has no unit, or does not fit decimal128(24,4) exactly.
     """
-    printed = key(text).replace("，", ",")
+    printed = fold(clean(text)).strip()
     if _NOTHING.fullmatch(printed):
         return None
     match = _AMOUNT.fullmatch(printed)
@@ -46,7 +51,7 @@ def parse_amount(text: str, unit: str | None) -> Decimal | None:
     factor = YUAN.get(match["unit"] or unit or "")
     if factor is None:
         raise Unread("unit_missing")
-    number = Decimal(match["number"].replace(",", ""))
+    number = Decimal(_SEPARATORS.sub("", match["number"]))
     if abs(number) >= _MOST or -int(number.as_tuple().exponent) > _MOST_DECIMALS:
         raise Unread("amount_inexact")
     amount = number * factor

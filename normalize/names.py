@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from normalize.before import per_words
@@ -12,7 +12,7 @@ from normalize.closed import Operator, PeriodType
 from normalize.operators import BEFORE
 from normalize.periods import Period, find_periods
 from normalize.quantities import find_quantities
-from normalize.quantity import Quantity
+from normalize.quantity import Quantity, with_number
 from normalize.ranges import merge_ranges
 from normalize.selection import segments, targets
 from normalize.units import Measure, measure
@@ -24,12 +24,10 @@ _LENGTHS = tuple(_WORDS["lengths"]["names"])
 _DATED = tuple(_WORDS["dated"]["names"])
 _EXECUTED = tuple(_WORDS["execution"]["starts"])
 _UNIT = re.compile(r"\(([^()]{1,16})\)$")
+_ONE_NUMBER = re.compile(r"(\D{0,60}+)(\d{1,24}(?:\.\d{1,24})?+)([^\d.]\D{0,40}+|)")
+_YEARLIKE = re.compile(r"(?:19|20)\d\d(?:\d{4})?$|0\d")
 _NUMBERED = re.compile(r"\d|分之")
-_OPEN_LIMIT = re.compile(
-    "("
-    + "|".join(sorted((w for w in BEFORE if len(w) > 1), key=len, reverse=True))
-    + r")(?:\([^()]*\))?$"
-)
+_LIMITS = tuple(sorted((w for w in BEFORE if len(w) > 1), key=len, reverse=True))
 _GOVERNED = re.compile(
     r"(?:补助|补贴|标准|成本|费用|经费|支出|控制|不超|工资|收入|投入|金额|单价|价格|待遇|奖励|资金|培训|不低|达|次数|数量|限额|定额|发放|节约|开展|组织)"
 )
@@ -47,10 +45,27 @@ class Name:
     period: Period | None = None
     implied: Operator | None = None
     vague: bool = False
-    bounded: bool = False
     share: bool = False
-    lengths: bool = False
-    dated: bool = False
+
+    @property
+    def bounded(self) -> bool:
+        """Does it name a share that cannot exceed the whole (合格率)?"""
+        return any(word in self.text for word in _BOUNDED)
+
+    @property
+    def rate(self) -> bool:
+        """Does it name a rate or a satisfaction, where ≥ misread as 2 is suspected?"""
+        return "率" in self.text or "满意度" in self.text
+
+    @property
+    def lengths(self) -> bool:
+        """Does 月 behind a number mean a length of time under it (工期)?"""
+        return any(word in self.text for word in _LENGTHS)
+
+    @property
+    def dated(self) -> bool:
+        """Is a dotted year and month a date under it (完成时间)?"""
+        return any(word in self.text for word in _DATED)
 
 
 @lru_cache(maxsize=16384)
@@ -68,6 +83,24 @@ def read_name(raw: str, fiscal_year: int | None) -> Name:
     text = clean(raw)[0]
     if not text or len(text) > LONGEST:
         return Name(text)
+    shape = _ONE_NUMBER.fullmatch(text)
+    if shape and not _YEARLIKE.match(shape[2]):
+        template = _template(shape[1], shape[3], fiscal_year)
+        if template:
+            limit = with_number(template.limits[0], shape[2])
+            return replace(template, text=text, limits=(limit,))
+    return _read_in_full(text, fiscal_year)
+
+
+@lru_cache(maxsize=16384)
+def _template(before: str, behind: str, fiscal_year: int | None) -> Name | None:
+    """The reading of a name with one number in it, whatever the number is."""
+    name = _read_in_full(f"{before}7{behind}", fiscal_year)
+    plain = len(name.limits) == 1 and name.limits[0].number == "7" and not name.limits[0].upper
+    return name if plain else None
+
+
+def _read_in_full(text: str, fiscal_year: int | None) -> Name:
     bracket = _UNIT.search(text) if text[-1] == ")" else None
     unit = measure(bracket[1]) if bracket else None
     stem = text[: bracket.start()] if bracket and unit else text
@@ -81,10 +114,7 @@ def read_name(raw: str, fiscal_year: int | None) -> Name:
         period=period,
         implied=_implied(stem, limits),
         vague=vague,
-        bounded=any(word in stem for word in _BOUNDED),
         share=stem.endswith(("率", "度", "比例", "占比", "比重")),
-        lengths=any(word in stem for word in _LENGTHS),
-        dated=any(word in stem for word in _DATED),
     )
 
 
@@ -115,8 +145,11 @@ def _implied(text: str, limits: tuple[Quantity, ...]) -> Operator | None:
         return found.pop()
     if found:
         return None
-    match = _OPEN_LIMIT.search(text)
-    return BEFORE[match[1]] if match else None
+    if text[-1:] == ")":
+        text = text.rpartition("(")[0]
+    if not text.endswith(_LIMITS):
+        return None
+    return BEFORE[next(word for word in _LIMITS if text.endswith(word))]
 
 
 def _per(text: str, limits: tuple[Quantity, ...]) -> tuple[str, ...]:
@@ -127,13 +160,16 @@ def _per(text: str, limits: tuple[Quantity, ...]) -> tuple[str, ...]:
             return tuple(bound[0]) if len(limits) == len(bound) else ()
     if "每" in text or "单" in text or "均" in text:
         per, spans = per_words(text)
-        if per and (
-            spans[0][0] == 0
-            or _GOVERNED.match(text, spans[-1][1])
-            or text[: spans[0][0]].endswith(("按", "为"))
+        if (
+            per
+            and (
+                spans[0][0] == 0
+                or _GOVERNED.match(text, spans[-1][1])
+                or text[: spans[0][0]].endswith(("按", "为"))
+            )
+            and not re.match(r"\d{1,2}月|[1-4一二三四]季", text[spans[-1][1] :])
         ):
-            if not re.match(r"\d{1,2}月|[1-4一二三四]季", text[spans[-1][1] :]):
-                return tuple(per)
+            return tuple(per)
     return ()
 
 

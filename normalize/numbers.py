@@ -19,7 +19,7 @@ _MIXED = re.compile(r"(\d+(?:\.\d+)?)(亿|万|千|百|$)")
 _LIMIT = Decimal(10) ** 28  # decimal128(38,10) holds 28 digits before the point
 
 
-def _section(text: str) -> int | None:
+def _section(text: str) -> int | None:  # noqa: PLR0911 -- every way to be no numeral returns at once
     """A numeral below 万: 三千五百, 一百零五, 十五."""
     total, digit, place, zero = 0, -1, 10**4, False
     for n, char in enumerate(text):

@@ -37,7 +37,7 @@ BEFORE_LENGTHS = longest(BEFORE, last=True)
 AFTER = {
     word: Operator(canonical)
     for word, canonical in index((code, row["after"]) for code, row in _ROWS.items()).items()
-    if word != canonical and canonical != Operator.BETWEEN
+    if canonical not in (word, Operator.BETWEEN)
 }
 AFTER_LENGTHS = longest(AFTER)
 WEAK = frozenset(read("operators")["weak"])

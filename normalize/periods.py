@@ -1,4 +1,4 @@
-"""Periods, rhythms and deadlines in a text, resolved with the fiscal year (VALUES.md section 2.4)."""
+"""Periods, rhythms and deadlines, resolved with the fiscal year (VALUES.md section 2.4)."""
 
 from __future__ import annotations
 
@@ -15,16 +15,22 @@ _SPANS = {w: c for w, c in index((k, v) for k, v in _DATA["spans"].items()).item
 _RHYTHMS = {w: c for w, c in index((k, v) for k, v in _DATA["recurring"].items()).items() if w != c}
 _RHYTHM_TYPES = {code: PeriodType(name) for code, name in _DATA["recurring_type"].items()}
 _WORD_LENGTHS = longest([*_SPANS, *_RHYTHMS])
-_BY = {word: Operator.LE for word in _DATA["by"]["before"]}
+_BY = dict.fromkeys(_DATA["by"]["before"], Operator.LE)
 _BY_LENGTHS = longest(_BY, last=True)
-_AFTER = tuple(sorted(_DATA["by"]["after"], key=len, reverse=True))
+_AFTER: tuple[str, ...] = tuple(sorted(_DATA["by"]["after"], key=len, reverse=True))
 _BASE_BEFORE = tuple(_DATA["base"]["before"])
 _BASE_AFTER = tuple(_DATA["base"]["after"])
 
 HINT = re.compile(
-    r"[年月季旬]|\d\.\d{1,2}[前之以止]|" + "|".join(PLANS) + r"|每[天日周]|按[日天周]|逐[日周]|(?:19|20)\d\d[./-]\d|(?<!\d)20\d{6}(?!\d)|"
+    r"[年月季旬]|\d\.\d{1,2}[前之以止]|"
+    + "|".join(PLANS)
+    + r"|每[天日周]|按[日天周]|逐[日周]|(?:19|20)\d\d[./-]\d|(?<!\d)20\d{6}(?!\d)|"
     + "|".join(word for word in _SPANS if not set(word) & set("年月季"))
 )
+# One character at least of everything that HINT finds.
+_HINT_CHARS = frozenset("年月季旬每按逐./-0五") | {
+    word[-1] for word in _SPANS if not set(word) & set("年月季")
+}
 _TRIGGERS = frozenset(
     '0123456789一二三四五六七八九十第前“"' + "本当今该次翌明下来上去后年" + "".join(_WORD_LENGTHS)
 )
@@ -81,7 +87,7 @@ def find_periods(text: str, fiscal_year: int | None) -> list[Period]:
     >>> find_periods("较2023年增长5%", 2024), find_periods("3个月内", 2024)
     ([], [])
     """
-    if not HINT.search(text):
+    if _HINT_CHARS.isdisjoint(text) or not HINT.search(text):
         return []
     found: list[Period] = []
     at, size = 0, len(text)
@@ -96,7 +102,7 @@ def find_periods(text: str, fiscal_year: int | None) -> list[Period]:
     return found
 
 
-def _period_at(text: str, at: int, fiscal_year: int | None) -> Period | None:
+def _period_at(text: str, at: int, fiscal_year: int | None) -> Period | None:  # noqa: PLR0911 -- one return a shape of period
     char = text[at]
     if char.isdigit():
         previous = text[at - 1 : at]
@@ -158,7 +164,11 @@ def _span(text: str, at: int, word: str, fiscal_year: int | None) -> Period | No
     if shape == "half_year" or (shape == "year" and _followed_by_point(text, end, word)):
         point = point_at(text, at)
         return _pointed(text, point, fiscal_year) if point else None
-    if shape == "year" and word[0] in "本当今年" and (word[-1] == "内" or text.startswith("内", end)):
+    if (
+        shape == "year"
+        and word[0] in "本当今年"
+        and (word[-1] == "内" or text.startswith("内", end))
+    ):
         end += word[-1] != "内"
         return _dated_by(at, end, "内", fiscal_year)
     if shape == "vague":
@@ -203,15 +213,23 @@ def _rhythm(text: str, at: int, word: str, fiscal_year: int | None) -> Period | 
                 inner.operator_raw, frozenset(flags),
             )  # fmt: skip
     day = _RECURRING_DAY.match(text, end)
-    on = _RECURRING_ON.match(text, end)
-    if day or on:
-        stop = (day or on).end()  # type: ignore[union-attr] -- one of the two matched
+    on = day or _RECURRING_ON.match(text, end)
+    if on:
+        stop = on.end()
         by = next((w for w in _AFTER if text.startswith(w, stop)), "") if day else ""
         last = last if freq == "P1Y" and text[end:stop] in {"底", "末"} else None
         return Period(
-            at, stop + len(by), PeriodType.DEADLINE, None, last, freq, Operator.LE if by else None, by or None,
-            frozenset({Flag.RECURRING_DEADLINE}), kept=any(c.isdigit() for c in text[end:stop]),
-        )  # fmt: skip
+            at,
+            stop + len(by),
+            PeriodType.DEADLINE,
+            None,
+            last,
+            freq,
+            Operator.LE if by else None,
+            by or None,
+            frozenset({Flag.RECURRING_DEADLINE}),
+            kept=any(c.isdigit() for c in text[end:stop]),
+        )
     if word in _RELATIVE_RHYTHMS:
         return None
     return Period(at, end, _RHYTHM_TYPES.get(freq), first, last, freq, flags=unknown, rhythm=True)
@@ -249,7 +267,7 @@ def _quarter(written: str) -> int:
     return _DIGITS.get(written) or int(written)
 
 
-def _months(
+def _months(  # noqa: PLR0913, PLR0917 -- the six facts of a span, given once each
     start: int, end: int, kind: PeriodType, year: int | None, low: int, high: int
 ) -> Period | None:
     if low > high:
@@ -339,7 +357,8 @@ def _point_range(left: Point, right: Point, fiscal_year: int | None) -> Period |
     """Two points: the year that one of them has written holds for both."""
     shapes = {left.shape, right.shape}
     kinds = {
-        "day": PeriodType.DATE_RANGE, "month": PeriodType.MONTH_RANGE, "quarter": PeriodType.QUARTER_RANGE,
+        "day": PeriodType.DATE_RANGE, "month": PeriodType.MONTH_RANGE,
+        "quarter": PeriodType.QUARTER_RANGE,
         "year": PeriodType.YEAR_RANGE, "half": PeriodType.YEAR,
     }  # fmt: skip
     kind = kinds.get(left.shape) if len(shapes) == 1 else PeriodType.DATE_RANGE

@@ -81,8 +81,9 @@ _STATEMENT = Quality(QualScale.STATEMENT)
 def read_quality(text: str) -> Quality:
     """The quality of a text without numbers and periods.
 
-    >>> read_quality("显著提升")
-    Quality(scale=<QualScale.CHANGE: 'change'>, direction=<Direction.UP: 'up'>, degree=<Degree.MARKED: 'marked'>, ...)
+    >>> quality = read_quality("显著提升")
+    >>> quality.scale.value, quality.direction.value, quality.degree.value
+    ('change', 'up', 'marked')
     >>> read_quality("人居环境大幅改善、生活便利度明显提高").degree
     <Degree.LARGE: 'large'>
     >>> read_quality("优良中低差").flags
@@ -173,7 +174,7 @@ def _change(text: str) -> Quality | None:
     if len(text) > 48:
         return None
     match = _SUBJECT_FIRST.fullmatch(text) or _VERB_FIRST.fullmatch(text)
-    if not match:
+    if not match or (match["core"] == "促进" and not text.endswith("促进")):
         return None
     direction = _DIRECTIONS[match["core"]]
     subject = match["subject"]

@@ -19,8 +19,8 @@ _SHARE = re.compile(rf"([百千万])分之([{HAN}]+(?:点[{_HAN_DIGITS}]+)?|\d+(
 _PART = re.compile(
     rf"([{HAN}]+|\d+)分之([{HAN}]+|\d+)|一半|半数|(?<![\d./])(\d{{1,3}})/(\d{{1,3}})(?![\d./])"
 )
-_TOKEN = re.compile(r"\d+(?:[., ]\d+)*|(?<![\d.])\.\d+")
-_HAN_TOKEN = re.compile(rf"\d+(?:[., ]\d+)*|(?<![\d.])\.\d+|半|[{HAN}]+(?:点[{_HAN_DIGITS}]+)?")
+_TOKEN = re.compile(r"\d+(?:[., 。]\d+)*|(?<![\d.])\.\d+")
+_HAN_TOKEN = re.compile(rf"\d+(?:[., 。]\d+)*|(?<![\d.])\.\d+|半|[{HAN}]+(?:点[{_HAN_DIGITS}]+)?")
 HAN_CHARS = re.compile(rf"[{HAN}半]")
 _MIXED = re.compile(
     r"\d+(?:\.\d+)?(?:万亿|亿|万|千|百)(?:\d+(?:\.\d+)?(?:万亿|亿|万|千|百))*\d*(?:\.\d+)?"
@@ -30,6 +30,9 @@ _MISREAD = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,;。!?]|(?<!\d)、|、(?!\d)")
 _TO_HAN = re.compile(rf"(?:[-~至到和与、]|--)[{HAN}\d]")
+_YEARS = ("年", "学年", "全年")
+_PLACES = re.compile(r"[亿万千百]")
+_SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d(?:-{1,2}|~|至)\d{2,4}学年")
 _DOUBLED = re.compile(r"翻(?:了)?([一两二三四1-4])?番")
 _PAIR = re.compile(r"(?<![\d:])(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?![\d:])")
 _SHARES = {"百": UNITS["%"], "千": UNITS["‰"], "万": UNITS["‱"]}
@@ -40,6 +43,7 @@ _VERBS = tuple(_WORDS["activity"]["verbs"])
 _HALVES = frozenset({"年", "个月", "天", "小时"})
 _RANKED = frozenset({"人", "名次", "%", "级"})
 RANK = UNITS["名次"]
+UNIT_SIGNS = frozenset({"%", "‰"})
 
 
 def find_quantities(text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
@@ -82,13 +86,13 @@ def find_quantities(text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
     return found
 
 
-def _read(text: str, low: int, at: int, end: int, token: str) -> Quantity | None:
-    """The quantity whose digits are `token`, None where they are no number."""
-    if token[0].isascii():
-        number, end, flags = _arabic(text, at, end, token)
+def _read(text: str, low: int, at: int, end: int, digits: str) -> Quantity | None:
+    """The quantity whose digits are `digits`, None where they are no number."""
+    if digits[0].isascii():
+        number, end, flags = _arabic(text, at, end, digits)
         is_han = False
     else:
-        number, end, flags = _han(text, at, end, token)
+        number, end, flags = _han(text, at, end, digits)
         is_han = True
     if number is None and not flags:
         return None
@@ -101,71 +105,82 @@ def _read(text: str, low: int, at: int, end: int, token: str) -> Quantity | None
     if is_han:
         quantity.han = True
         quantity.flags.add(Flag.HAN_NUMERAL)
-        if not _han_counts(text, quantity, before, token, low):
+        if not _han_counts(text, quantity, before, digits, low):
             return None
-        _absorb_scale(text, quantity, token)
+        _absorb_scale(quantity, digits)
     elif not _counts(text, quantity, before, limited=limited):
         return None
     return quantity
 
 
-def _arabic(text: str, at: int, end: int, token: str) -> tuple[str | None, int, set[Flag]]:
+def _arabic(  # noqa: PLR0911 -- one return a way to write a number
+    text: str, at: int, end: int, digits: str
+) -> tuple[str | None, int, set[Flag]]:
     """Digits as written → decimal string; identifiers, versions and products give nothing."""
-    char = text[at - 1] if at else ""
-    if char and char.isascii() and char.isalpha() and not text.endswith("RMB", 0, at):
-        known = read_behind(text, end, limited=False).unit
-        if known is None or known.dimension is None or char in "-/":
-            return None, end, set()
-    if char in "-/.~_" and at > 1 and text[at - 2].isascii() and text[at - 2].isalpha():
-        return None, end, set()
     following = text[end : end + 1]
-    if (char and char in "×*xX") or (
-        following and following in "×*" and text[end + 1 : end + 2].isdigit()
-    ):
+    if _is_name(text, at, end, digits):
         return None, end, set()
-    if following and following in "号几":
-        return None, end, set()
-    if text.startswith(("年", "学年", "全年"), end) and len(token) == 4 and token[:2] in {"19", "20"}:
-        return None, end, set()  # a year is a date, never the number
-    if text.startswith(("日前", "日之前", "日以前", "号前"), end) or char == "每":
-        return None, end, set()
-    if " " in token:
-        return token.replace(" ", "").replace(",", ""), end, {Flag.SPACE_IN_NUMBER}
-    if "," in token:
+    if following == "." and text[end + 1 : end + 2] in UNIT_SIGNS:
+        return digits, end + 1, {Flag.OCR_SUSPECT}
+    if " " in digits:
+        return digits.replace(" ", "").replace(",", ""), end, {Flag.SPACE_IN_NUMBER}
+    if "," in digits or "。" in digits:
         if at and text[at - 1] in "([" and following and following in ")]":
-            return token.partition(",")[0], at + token.index(","), set()
+            return digits.partition(",")[0], at + digits.index(","), set()
         return None, end, {Flag.AMBIGUOUS_SEPARATOR}
-    if token[0] == ".":
-        token = "0" + token
-    if token.count(".") > 1:
-        return None, end, set()
-    if len(token) > 2 and token[0] == "0" and token[1] != ".":
-        return None, end, set()
     if following and following in "亿万千百":
         run = _MIXED.match(text, at)
-        if run and run[0][-1:].isdigit() or (run and len(re.findall(r"[亿万千百]", run[0])) > 1):
-            number = mixed_number(run[0])
-            if number and "万亿" not in run[0]:
+        if run and (run[0][-1:].isdigit() or len(_PLACES.findall(run[0])) > 1):
+            number = None if "万亿" in run[0] else mixed_number(run[0])
+            if number:
                 return number, run.end(), set()
-    return token, end, set()
+    return "0" + digits if digits[0] == "." else digits, end, set()
 
 
-def _han(text: str, at: int, end: int, token: str) -> tuple[str | None, int, set[Flag]]:
+def _is_name(text: str, at: int, end: int, digits: str) -> bool:  # noqa: PLR0911 -- one return a sort of name
+    """Digits that name something (PM2.5, 101号, 2021年, 7×24): no number."""
+    char, following = text[at - 1 : at], text[end : end + 1]
+    if char.isascii() and char.isalpha() and not text.endswith("RMB", 0, at):
+        known = read_behind(text, end, limited=False).unit
+        if known is None or known.dimension is None:
+            return True
+    if char and char in "-/.~_" and at > 1 and text[at - 2].isascii() and text[at - 2].isalpha():
+        return True
+    if (char and char in "×*xX每") or (char == "[" and following == "]"):
+        return True
+    if following and following in "×*" and text[end + 1 : end + 2].isdigit():
+        return True
+    if following and following in "号几":
+        return True
+    if digits.count(".") > 1 or (len(digits) > 2 and digits[0] == "0" and digits[1] != "."):
+        return True
+    year = len(digits) == 4 and digits[:2] in {"19", "20"}
+    if year and (text.startswith(_YEARS, end) or _SCHOOL_YEAR.match(text, at)):
+        return True  # a year is a date, never the number
+    return text.startswith(("日前", "日之前", "日以前", "号前"), end)
+
+
+def _han(text: str, at: int, end: int, digits: str) -> tuple[str | None, int, set[Flag]]:
     """A Han numeral → decimal string; 几十, 数百, 三四 are no numbers."""
-    if token == "半":
+    if digits == "半":
         return (
             ("0.5" if not at or text[at - 1] not in "上下每前后过大多一二两三" else None),
             end,
             set(),
         )
     around = text[at - 1 : at] + "|" + text[end : end + 1]
-    if around[0] == "每" or "几" in around or "数" in around[0] or (around[0] in "上成" and token[0] in "百千万亿"):
+    if (
+        around[0] == "每"
+        or "几" in around
+        or "数" in around[0]
+        or (around[0] in "上成" and digits[0] in "百千万亿")
+    ):
         return None, end, set()
-    number = han_number(token)
-    return number, end, ({Flag.ZERO_WORD} if token in "零〇" and number else set())
+    number = han_number(digits)
+    return number, end, ({Flag.ZERO_WORD} if digits in "零〇" and number else set())
 
 
-def _combined(
+def _combined(  # noqa: PLR0913, PLR0917 -- what stands around a number, joined once
     text: str, before: Before, behind: Behind, at: int, end: int, number: str | None
 ) -> Quantity:
     quantity = Quantity(start=before.start, end=behind.end, at=at, stop=end, number=number)
@@ -259,21 +274,23 @@ def _counts(text: str, quantity: Quantity, before: Before, *, limited: bool) -> 
     return bool(quantity.operator or quantity.flags & {Flag.APPROXIMATE}) or quantity.scale > 1
 
 
-def _han_counts(text: str, quantity: Quantity, before: Before, token: str, low: int) -> bool:
+def _han_counts(text: str, quantity: Quantity, before: Before, digits: str, low: int) -> bool:  # noqa: PLR0911 -- one return a position
     """Han numerals are numbers by position only (VALUES.md section 4)."""
     unit = quantity.unit
     stated = bool(before.sign or before.word or before.first)
     if before.ordinal or (before.first and not quantity.rank):
         return quantity.rank and unit is not None and quantity.unit_raw is not None
-    if token == "半":
+    if digits == "半":
         return unit is not None and unit.name in _HALVES and _rest(text, quantity.end) == ""
     if unit is None:
         quantity.tentative = _TO_HAN.match(text, quantity.end) is not None
-        scaled = token[-1] in "万亿" and len(token) > 1
+        scaled = digits[-1] in "万亿" and len(digits) > 1
         limited = stated or scaled or quantity.operator is not None
         return quantity.tentative or (limited and not _rest(text, quantity.end))
     rest = _rest(text, quantity.end)
     stated = stated or quantity.operator is not None
+    if digits == "二" and rest and not stated:
+        return False  # 二次供水: counting things is done with 两
     if stated or Flag.APPROXIMATE in quantity.flags:
         return not (rest and unit.name in _SHY and not before.sign)
     lead = text[_clause_start(text, low, quantity.start) : quantity.start]
@@ -301,12 +318,12 @@ def _clause_start(text: str, low: int, at: int) -> int:
     return max([low, *(text.rfind(char, low, at) + 1 for char in ",;。、")])
 
 
-def _absorb_scale(text: str, quantity: Quantity, token: str) -> None:
+def _absorb_scale(quantity: Quantity, digits: str) -> None:
     """五十万元 is 50 × 万; 三万五千元 and 三百亩 are whole numbers."""
     for tail, scale in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
-        if token.endswith(tail) and quantity.scale == 1:
-            head = han_number(token[: -len(tail)])
-            if head and not set(token[: -len(tail)]) & {"万", "亿"}:
+        if digits.endswith(tail) and quantity.scale == 1:
+            head = han_number(digits[: -len(tail)])
+            if head and not set(digits[: -len(tail)]) & {"万", "亿"}:
                 quantity.number, quantity.scale = head, scale
                 quantity.unit_raw = tail + (quantity.unit_raw or "")
             return
@@ -373,7 +390,7 @@ def _in_word(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _add_share(
+def _add_share(  # noqa: PLR0913, PLR0917 -- what stands around a number, joined once
     text: str,
     match: re.Match[str],
     found: list[Quantity],
@@ -413,9 +430,9 @@ def _find_misread(text: str, taken: list[Span], found: list[Quantity]) -> None:
         behind = read_behind(text, match.end(), limited=False)
         if behind.unit is None and not before.sign:
             continue
-        if behind.unit is None or behind.unit.dimension is not Dimension.RATIO:
-            if not before.sign and match.start():
-                continue
+        share = behind.unit is not None and behind.unit.dimension is Dimension.RATIO
+        if not share and not before.sign and match.start():
+            continue
         quantity = _combined(text, before, behind, match.start(), match.end(), None)
         quantity.flags.add(Flag.OCR_SUSPECT)
         found.append(quantity)

@@ -53,3 +53,25 @@ class Quantity:
     def base_upper(self) -> Decimal | None:
         """The upper number of a range in its unit, exact."""
         return None if self.upper is None else numbers.base(self.upper, self.scale)
+
+
+def with_number(quantity: Quantity, number: str) -> Quantity:
+    """The same quantity with another number; what it used of the text is left out.
+
+    >>> with_number(Quantity(0, 2, 0, 1, "7", operator=Operator.GE), "95").number
+    '95'
+    """
+    return Quantity(
+        quantity.start,
+        quantity.end,
+        quantity.at,
+        quantity.stop,
+        number,
+        scale=quantity.scale,
+        unit=quantity.unit,
+        unit_raw=quantity.unit_raw,
+        per=quantity.per,
+        operator=quantity.operator,
+        direction=quantity.direction,
+        flags=quantity.flags,
+    )

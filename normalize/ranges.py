@@ -34,7 +34,10 @@ def merge_ranges(text: str, found: Sequence[Quantity]) -> list[Quantity]:
             merged.append(quantity)
         elif text[left.end : quantity.at] == "±":
             left.flags |= {Flag.PLUS_MINUS}
-            left.unit, left.unit_raw = left.unit or quantity.unit, left.unit_raw or quantity.unit_raw
+            left.unit, left.unit_raw = (
+                left.unit or quantity.unit,
+                left.unit_raw or quantity.unit_raw,
+            )
         elif _joins(text, left, quantity):
             _join(text, left, quantity)
         else:
@@ -42,7 +45,7 @@ def merge_ranges(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     return [quantity for quantity in merged if not quantity.tentative or quantity.upper is not None]
 
 
-def _joins(text: str, left: Quantity, right: Quantity) -> bool:
+def _joins(text: str, left: Quantity, right: Quantity) -> bool:  # noqa: PLR0911 -- one return a way to write a range
     if left.number is None or right.number is None or right.rank or not _units_agree(left, right):
         return False
     between = text[left.end : right.at]
@@ -73,11 +76,8 @@ def _units_agree(left: Quantity, right: Quantity) -> bool:
 
 def _chained(text: str, left: Quantity, right: Quantity) -> bool:
     signs = _CHAIN.fullmatch(text[_bare_end(left) : right.at])
-    return (
-        signs is not None
-        and signs[1][0] in "≤<"
-        and signs[3][0] in "≤<"
-        or (signs is not None and signs[1][0] in "≥>" and signs[3][0] in "≥>")
+    return (signs is not None and signs[1][0] in "≤<" and signs[3][0] in "≤<") or (
+        signs is not None and signs[1][0] in "≥>" and signs[3][0] in "≥>"
     )
 
 
@@ -114,7 +114,7 @@ def _join(text: str, left: Quantity, right: Quantity) -> None:
         limited = left.operator or (right.operator if right.operator not in _DOWNWARD else None)
         if (
             limited
-            and limited not in {Operator.EQ}
+            and limited != Operator.EQ
             and left.operator_raw not in {"控制在", "达到", "达", "保持在", "稳定在", "维持在"}
         ):
             left.flags.add(Flag.OPERATOR_CONFLICT)
@@ -139,7 +139,7 @@ def _join(text: str, left: Quantity, right: Quantity) -> None:
     left.han = left.han or right.han
     left.used += right.used
     if chain and chain[2]:
-        _keep_subject(text, left, right, chain[2])
+        _keep_subject(text, left, chain[2])
     left.end, left.stop = right.end, right.stop
 
 
@@ -150,7 +150,7 @@ def _unit_behind(text: str, right: Quantity) -> None:
     right.per, right.end = list(behind.per), behind.end
 
 
-def _keep_subject(text: str, left: Quantity, right: Quantity, subject: str) -> None:
+def _keep_subject(text: str, left: Quantity, subject: str) -> None:
     """80%≤满意度≤90%: the subject in the middle is not used up; a lone X is."""
     if len(subject) == 1 and subject.isascii():
         return
@@ -164,9 +164,8 @@ def _share_unit(left: Quantity, right: Quantity) -> None:
         right.unit, right.unit_raw = left.unit, left.unit_raw
         right.scale = left.scale if right.scale == 1 else right.scale
         right.per = right.per or left.per
-    if left.unit is None and left.scale == 1 and right.scale > 1:
-        if _fits(left, right):
-            left.scale = right.scale
+    if left.unit is None and left.scale == 1 and right.scale > 1 and _fits(left, right):
+        left.scale = right.scale
     left.unit, left.unit_raw = right.unit, right.unit_raw or left.unit_raw
     left.per = left.per + [name for name in right.per if name not in left.per]
     if left.scale != right.scale:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from normalize.cleaning import LONGEST
 from normalize.closed import Flag, Kind, Operator, PeriodType
@@ -11,7 +12,7 @@ from normalize.operators import SIGNS, sign
 from normalize.periods import Period, find_periods
 from normalize.qualities import Quality, read_quality
 from normalize.quantities import HAN_CHARS, find_quantities
-from normalize.quantity import Quantity, Span
+from normalize.quantity import Quantity, Span, with_number
 from normalize.ranges import merge_ranges
 from normalize.selection import residual, segments, targets
 from normalize.units import measure
@@ -34,6 +35,10 @@ _ZERO = re.compile("零(?=" + "|".join(_COUNTED) + ")|(?:为|达到|保持)?零$
 _DIGIT = re.compile(r"\d")
 _LENGTH = re.compile(r"[≥≤<>=]*\d{1,2}月(?:以?内|之内|以上|以下)?")
 _DOTTED = re.compile(r"[≥≤<>=]*\d{4}\.\d{1,2}")
+_MISREAD_SIGN = re.compile(r"[之乏Zz一三][\d.]+%")
+_ONE_NUMBER = re.compile(r"(\D{0,60}+)(\d{1,24}(?:\.\d{1,24})?+)([^\d.]\D{0,40}+)?")
+# A number that is, or may be, a date, or is written in a way that says more than its value.
+_DATELIKE = re.compile(r"(?:19|20)\d\d(?:年|学年|全年|\.|\d{4}(?!\d))|0\d|\d+\.\d+[前之以止]")
 _SHORT = 8
 _LEAD_IN = re.compile(
     r"(?:于|在|至|到|拟|预计|计划|确保|项目|工程|均|力争|争取|力求|完成时间|时间|完成时限|时限|完成|按|为|期限|[:于在=≤≥<>])*"
@@ -76,6 +81,17 @@ def read_value(
         return Reading(
             text, Kind.QUALITATIVE, quality=read_quality(text), residual=text, flags={Flag.RESIDUAL}
         )
+    shape = _ONE_NUMBER.fullmatch(text)
+    if shape and not _DATELIKE.match(text, shape.start(2)):
+        template = _template(shape[1], shape[3] or "")
+        if template:
+            return _filled(template, text, shape[2])
+    return _read_in_full(text, fiscal_year, lengths=lengths, numeric=numeric)
+
+
+def _read_in_full(
+    text: str, fiscal_year: int | None, *, lengths: bool = False, numeric: bool = False
+) -> Reading:
     empty = _empty(text)
     if empty:
         return empty
@@ -93,6 +109,34 @@ def read_value(
         if timed:
             return timed
     return _worded(text)
+
+
+@lru_cache(maxsize=16384)
+def _template(before: str, behind: str) -> Reading | None:
+    """The reading of a text with one number in it, whatever the number is; None where it matters.
+
+    Forms repeat the words around a number far more often than the number itself.
+    """
+    if len(before) + len(behind) > 80:
+        return None
+    reading = _read_in_full(f"{before}7{behind}", None)
+    main = reading.main
+    if reading.period or reading.parts or main is None or main.number != "7" or main.upper:
+        return None
+    if main.stop - main.at != 1 or main.flags & {Flag.SPACE_IN_NUMBER, Flag.OCR_SUSPECT}:
+        return None
+    return None if Flag.OCR_SUSPECT in reading.flags else reading
+
+
+def _filled(template: Reading, text: str, number: str) -> Reading:
+    """The template with its number put in."""
+    main = template.main
+    assert main is not None  # noqa: S101 -- _template gives only readings with a number
+    quantity = with_number(main, number)
+    return Reading(
+        text, template.kind, main=quantity, operator=template.operator,
+        operator_raw=template.operator_raw, residual=template.residual, flags=set(template.flags),
+    )  # fmt: skip
 
 
 def _empty(text: str) -> Reading | None:
@@ -130,9 +174,9 @@ def _held(text: str, periods: list[Period]) -> list[Period]:
     for period in periods:
         if period.type is PeriodType.LONG_TERM and (period.start or period.end != len(text)):
             continue
-        if period.type is None and Flag.PERIOD_VAGUE in period.flags:
-            if period.start or not _AFTER_VAGUE.fullmatch(text, period.end):
-                continue
+        vague = period.type is None and Flag.PERIOD_VAGUE in period.flags
+        if vague and (period.start or not _AFTER_VAGUE.fullmatch(text, period.end)):
+            continue
         held.append(period)
     return held
 
@@ -163,6 +207,8 @@ def _quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Re
         main.per = [
             name for name in main.per if name not in {"年", "月", "季度", "天", "周", "半年"}
         ]
+    if _MISREAD_SIGN.match(text):
+        reading.flags.add(Flag.OCR_SUSPECT)
     return _finish(reading, used, kept, unused=len(found) > len(chosen))
 
 
@@ -170,9 +216,9 @@ def _parts(text: str, chosen: list[tuple[Quantity, Span]]) -> list[tuple[Quantit
     """Every target with the text of its clause, or of its own where a clause holds several."""
     spans = [span for _, span in chosen]
     parts = []
-    for quantity, (begin, end) in chosen:
-        if spans.count((begin, end)) > 1:
-            begin, end = quantity.start, quantity.end
+    for quantity, span in chosen:
+        alone = spans.count(span) == 1
+        begin, end = span if alone else (quantity.start, quantity.end)
         parts.append((quantity, text[begin:end]))
     return parts
 
@@ -220,6 +266,8 @@ def _timed(text: str, periods: list[Period]) -> Reading | None:
             run = head[len(head.rstrip(SIGNS)) :]
             reading.operator, reading.operator_raw = sign(run)[0], run
             used.append((first.start - len(run), first.start))
+    if _MARKED.search(text):
+        reading.flags.add(Flag.PLACEHOLDER)
     kept = [(deadline.start, deadline.end)] if deadline and deadline.kept else []
     return _finish(reading, used, kept)
 

@@ -74,9 +74,9 @@ def _operator(row: Row, reading: Reading, name: Name, cell: OperatorCell) -> Non
     row.operator, row.operator_raw = reading.operator, reading.operator_raw
     if row.operator is not None:
         row.operator_source = Origin.VALUE
-        if cell.operator and cell.operator is not row.operator:
-            if not (row.operator is Operator.BETWEEN and cell.operator is Operator.EQ):
-                row.flags.add(Flag.OPERATOR_CONFLICT)
+        ranged = row.operator is Operator.BETWEEN and cell.operator is Operator.EQ
+        if cell.operator and cell.operator is not row.operator and not ranged:
+            row.flags.add(Flag.OPERATOR_CONFLICT)
     elif cell.operator and row.kind is not Kind.MISSING:
         row.operator, row.operator_raw, row.operator_source = cell.operator, cell.raw, Origin.COLUMN
     if row.operator is None and row.kind is Kind.QUANTITATIVE:
@@ -177,9 +177,9 @@ def _bases(row: Row, name: Name) -> None:
     if row.value_base is None or (row.number_upper is not None and row.value_base_upper is None):
         row.flags.add(Flag.OCR_SUSPECT)
         return
-    if row.unit is not None and row.unit.name == "%" and row.value_base > 100:
-        if name.bounded or (row.number[0] == "2" and ("率" in name.text or "满意度" in name.text)):
-            row.flags.add(Flag.OCR_SUSPECT)
+    share = row.unit is not None and row.unit.name == "%" and row.value_base > 100
+    if share and (name.bounded or (row.number[0] == "2" and name.rate)):
+        row.flags.add(Flag.OCR_SUSPECT)
 
 
 def _compare(row: Row, name: Name) -> None:

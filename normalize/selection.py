@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from normalize.quantity import Quantity, Span
 
-_SEPARATOR = re.compile(r"[,;。!?]|、")
+_SEPARATOR = re.compile(r"[,;。!?、/]")
 _TRIM = " ,;、。:;!?()[]~-·/"
 _PREPOSITIONS = frozenset({"于", "在", "按", "到", "至", "为", "前", "了", "的", "即"})
 _GLUE = re.compile(r"(?:、|和|及|共|共计|,|合计)?")
@@ -25,6 +25,7 @@ def segments(text: str, found: Sequence[Quantity]) -> list[tuple[Span, list[Quan
         match.start()
         for match in _SEPARATOR.finditer(text)
         if not any(q.start <= match.start() < q.end for q in found)
+        and (match[0] != "/" or any(q.end == match.start() for q in found))
     ]
     bounds = [*cuts, len(text)]
     begin = 0

@@ -7,10 +7,11 @@ value on its own (reading.py) and for the name (names.py); here the row's cells 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, make_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from normalize.cells import OperatorCell, read_operator_cell, read_unit_cell
 from normalize.cleaning import clean
@@ -163,9 +164,12 @@ def _normalize(
     called = read_name(name, fiscal_year) if name else _NAMELESS
     columns = read_operator_cell(operator_cell) if operator_cell else _NO_OPERATOR
     unit = read_unit_cell(unit_cell) if unit_cell else None
-    dated = unit is not None and unit.raw == "年" and _YEAR.fullmatch(text) is not None
+    as_year = unit is not None and unit.raw == "年" and _YEAR.fullmatch(text) is not None
     reading = read_value(
-        f"{text}年" if dated else text, fiscal_year, lengths=called.lengths, numeric=unit is not None or not called.dated
+        f"{text}年" if as_year else text,
+        fiscal_year,
+        lengths="月" in text and called.lengths,
+        numeric=unit is not None or not ("." in text and called.dated),
     )
     reading.text = text
     row = complete_row(reading, called, columns, unit, fiscal_year)
@@ -178,7 +182,7 @@ _NAMELESS = Name("")
 _NO_OPERATOR = OperatorCell(None, None)
 
 
-def _target(  # noqa: PLR0913 -- every argument is a stage of the same row, used once
+def _target(  # noqa: PLR0913, PLR0917 -- every argument is a stage of the same row, used once
     value: str | None,
     name: str | None,
     operator_cell: str | None,
@@ -188,12 +192,14 @@ def _target(  # noqa: PLR0913 -- every argument is a stage of the same row, used
     row: Row,
     flags: set[Flag] | frozenset[Flag],
 ) -> Target:
+    # mypy sees the fields of Target; what runs is the quicker twin, a Target in the end.
+    build = Target if TYPE_CHECKING else _DRAFT
     main = reading.main
     between = row.operator is Operator.BETWEEN
     quality = reading.quality if row.kind is Kind.QUALITATIVE else None
     scale = quality.scale if quality else None
     period = row.period
-    return Target(
+    target = build(
         value_raw=value or "",
         name_raw=name or "",
         operator_cell_raw=operator_cell,
@@ -235,6 +241,21 @@ def _target(  # noqa: PLR0913 -- every argument is a stage of the same row, used
         flags=tuple(sorted(flags)) if flags else (),
         grammar_version=GRAMMAR_VERSION,
     )
+    return target if TYPE_CHECKING else _frozen(target)
+
+
+# A frozen dataclass sets each of its 40 fields through object.__setattr__, which costs more than
+# reading the value. The twin has the same slots and sets them plainly, then becomes a Target.
+_DRAFT = make_dataclass(
+    "_DRAFT", [(f.name, f.type) for f in fields(Target)], slots=True, kw_only=True
+)
+
+
+def _frozen(draft: Any) -> Target:
+    """A draft with every field set, from now on a frozen Target."""
+    draft.__class__ = Target
+    result: Target = draft
+    return result
 
 
 def _parts(reading: Reading) -> tuple[Part, ...]:

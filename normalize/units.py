@@ -135,7 +135,7 @@ def denominators_at(text: str, start: int, above: Unit) -> tuple[tuple[str, ...]
     at = start
     while at < len(text):
         char = text[at]
-        if char == "/" or char == "每" or (per and char in "·.*"):
+        if char in {"/", "每"} or (per and char in "·.*"):
             begin = at + 1
         elif per and SPELLED.get(text[at - 1 : at]) is not SPELLED["年"]:
             begin = at
@@ -229,8 +229,10 @@ def makes_rate(above: Unit, below: Unit) -> bool:
 def alternatives_at(text: str, start: int, above: Unit) -> tuple[Unit, int] | None:
     """Counting units listed as alternatives: /套, 、套, （套）, 或套.
 
-    >>> alternatives_at("/件/套", 0, UNITS["台"])[0].name, alternatives_at("(套)", 0, UNITS["台"])[0].name
-    ('台/件/套', '台/套')
+    >>> alternatives_at("/件/套", 0, UNITS["台"])[0].name
+    '台/件/套'
+    >>> alternatives_at("(套)", 0, UNITS["台"])[0].name
+    '台/套'
     >>> alternatives_at("、村民", 0, UNITS["台"]) is None
     True
     """

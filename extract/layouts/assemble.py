@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.labels import role_of
-from extract.layouts.indicators import Block, Header, find_header, read_block
+from extract.layouts.header import Header, find_header
+from extract.layouts.indicators import Block, read_block
 from extract.layouts.preamble import Preamble, fused_fact, money_unit, read_preamble
 from extract.layouts.rows import Rows
 from extract.model import Fact, Form, Grid, Issue, Kind, Stage
@@ -71,7 +72,7 @@ def assemble(parts: Parts, kind: Kind, layout: str) -> Form:
         funding=tuple(preamble.funding),
         goal=preamble.goal,
         goal_long_term=preamble.goal_long_term,
-        indicators=block.indicators,
+        indicators=tuple(block.indicators),
         rows_seen=block.seen,
         rows_ignored=block.ignored,
         rows_failed=block.failed,

@@ -1,4 +1,4 @@
-"""The indicator block: the header row that names its columns, and the rows below it.
+"""The rows of an indicator block: each is read, passed over on purpose, or counted as failed.
 
 Shared by all layouts whose indicators stand one below the other under 一级指标 · 二级指标 ·
 三级指标 · 指标值, with any further columns in any order.
@@ -7,147 +7,171 @@ Shared by all layouts whose indicators stand one below the other under 一级指
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from extract.labels import level_of, role_of
+from extract.layouts.header import Header, under
+from extract.layouts.realign import Cells, realign, value_shaped
 from extract.layouts.rows import Rows, overlap
 from extract.model import Cell, Issue, RawIndicator
 from extract.text import key
 
-LEVELS = ("level1", "level2")
-_CORE = (*LEVELS, "name", "value")
+_REPEATED = 3
+"""So many labels of the header in a row make it the header printed again."""
 _REMARKS = ("注", "备注", "说明")
-_VALUE_SHAPED = regex.compile(
-    r"^\$?\s*(?:[<>=≥≤＜＞＝≧≦⩾⩽≠]|\\[gl]e|[-—/]?\d)|\d\s*(?:%|％|‰|\p{Han}{1,4})$"
-)
+_TOTALS = ("合计", "总计", "小计", "总分")
+_SIGNED = ("contact", "filled_in_on")
+_INDICATOR = regex.compile(r"^指标\d")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
-    """The header row of an indicator block: its row and the cell that names each column."""
-
-    row: int
-    columns: tuple[tuple[str, Cell], ...]
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """Column roles, left to right."""
-        return tuple(role for role, _ in self.columns)
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        """The header cells that name a column, left to right."""
-        return tuple(cell for _, cell in self.columns)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class Block:
     """What an indicator block holds; `seen`, `ignored` and `failed` count rows for the ledger."""
 
-    indicators: tuple[RawIndicator, ...]
-    issues: tuple[Issue, ...]
-    seen: int
-    ignored: int
-    failed: int
+    indicators: list[RawIndicator] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    seen: int = 0
+    ignored: int = 0
+    failed: int = 0
 
 
-def find_header(rows: Rows, first: int = 0) -> Header | None:
-    """The first row from `first` that names an indicator column, a value column and a level.
-
-    None as well where that row names two value columns or a project's column: two blocks side by
-    side and lists of projects are other layouts, and must not be half-read as this one.
-    """
-    for row in range(first, rows.n_rows):
-        texts = rows.texts(row)
-        columns = [(role, cell) for cell in texts if (role := role_of("columns", cell.text))]
-        roles = [role for role, _ in columns]
-        if "value" not in roles or "name" not in roles or not set(roles) & set(LEVELS):
-            continue
-        if roles.count("value") > 1 or any(_is_list_column(cell) for cell in texts):
-            return None
-        leftmost = {role: (role, cell) for role, cell in reversed(columns)}
-        return Header(row=row, columns=tuple(sorted(leftmost.values(), key=lambda c: c[1].col)))
-    return None
+def read_block(rows: Rows, header: Header) -> Block:
+    """Read every row below the header to the end of the table."""
+    reader = _BlockReader(rows, header)
+    for row in range(header.below, rows.n_rows):
+        if rows.texts(row):
+            reader.read(row)
+    return reader.block
 
 
-def _is_list_column(cell: Cell) -> bool:
-    return role_of("facts", cell.text) in ("project_name", "department_name")
+class _BlockReader:
+    """Reads row by row, knowing the level names that stand above."""
 
+    def __init__(self, rows: Rows, header: Header) -> None:
+        self.rows = rows
+        self.header = header
+        self.block = Block()
+        self.level1 = self.level2 = ""
 
-def read_block(rows: Rows, header: Header, stop: int | None = None) -> Block:
-    """Every row below the header, read, passed over on purpose, or counted as failed."""
-    indicators: list[RawIndicator] = []
-    issues: list[Issue] = []
-    seen = ignored = failed = 0
-    above = {"level1": "", "level2": ""}
-    for row in range(header.row + 1, rows.n_rows if stop is None else stop):
-        texts = rows.texts(row)
-        if not texts:
-            continue
-        seen += 1
-        page = texts[0].page
-        if _repeats(header, texts):
-            ignored += 1
-        elif note := _remark(rows, texts):
-            ignored += 1
-            issues.append(Issue(code="row_ignored", text=note, page=page))
-        elif (read := _read_row(rows, header, row, above["level1"])) is None:
-            failed += 1
-            printed = " | ".join(cell.text for cell in rows.starting(row))
-            issues.append(Issue(code="row_failed", text=printed, page=page))
+    def read(self, row: int) -> None:
+        """Read one row into the block."""
+        texts = self.rows.texts(row)
+        self.block.seen += 1
+        if self._repeats_header(texts):
+            self.block.ignored += 1
+        elif all(level_of(cell.text) for cell in texts):
+            # A heading over the full width, or a row that was not filled in.
+            self._stand_below(*self._levels_of(texts))
+            self._pass_over("row_without_indicator", texts)
+        elif self._is_remark(texts):
+            self._pass_over("row_ignored", texts)
+        elif self._is_lone_indicator(texts):
+            self._fail(texts)
         else:
-            indicator = _fill_down(read, above)
-            indicators.append(indicator)
-            issues.extend(_doubts(indicator, above))
-            if not indicator.realigned:
-                issues.extend(_unread(rows, header, row))
-    return Block(
-        indicators=tuple(indicators),
-        issues=tuple(issues),
-        seen=seen,
-        ignored=ignored,
-        failed=failed,
-    )
+            self._read_cells(row, texts)
+
+    def _pass_over(self, code: str, texts: list[Cell]) -> None:
+        self.block.ignored += 1
+        self.block.issues.append(Issue(code=code, text=_printed(texts), page=texts[0].page))
+
+    def _fail(self, texts: list[Cell]) -> None:
+        self.block.failed += 1
+        issue = Issue(code="row_failed", text=_printed(texts), page=texts[0].page)
+        self.block.issues.append(issue)
+
+    # What a row is
+
+    def _repeats_header(self, texts: list[Cell]) -> bool:
+        """The header row printed again on a further page."""
+        labels = {key(cell.text) for cell in self.header.cells}
+        again = [cell for cell in texts if key(cell.text) in labels]
+        return len(again) >= _REPEATED and any(
+            role_of("columns", cell.text) == "value" for cell in again
+        )
+
+    def _levels_of(self, texts: list[Cell]) -> tuple[str, str]:
+        names = [cell.text for cell in texts]
+        return ("", names[0]) if level_of(names[0]) == "level2" else (names[0], "".join(names[1:]))
+
+    def _is_remark(self, texts: list[Cell]) -> bool:
+        """A line over the full width, a footer of who filled it in, a row of totals."""
+        [first, *rest] = texts
+        full_width = not rest and first.colspan >= self.rows.n_cols > 1
+        if full_width:
+            return not _INDICATOR.match(key(first.text))
+        if first.col >= self.header.levels_end:
+            return False
+        label, colon, _ = key(first.text).partition(":")
+        if label in _TOTALS:
+            return all(value_shaped(cell.text) for cell in rest)
+        labelled = colon or not rest or any(role_of("facts", cell.text) for cell in rest)
+        return bool(labelled) and (label in _REMARKS or role_of("facts", label) in _SIGNED)
+
+    def _is_lone_indicator(self, texts: list[Cell]) -> bool:
+        """A name alone over the full width: its value is lost."""
+        return len(texts) == 1 and texts[0].colspan >= self.rows.n_cols > 1
+
+    # Rows of indicators
+
+    def _read_cells(self, row: int, texts: list[Cell]) -> None:
+        cells = {role: under(self.rows, column, row) for role, column in self.header.columns}
+        put_back = realign(self.rows, self.header, row, cells, self.level1)
+        if put_back is None:
+            self._fail(texts)
+            return
+        cells, moved = put_back
+        self._stand_below(_text(cells, "level1"), _text(cells, "level2"))
+        if not (key(_text(cells, "name")) or key(_text(cells, "value"))):
+            self._fail(texts)
+            return
+        read = replace(_indicator(cells, texts[0].page), realigned=moved)
+        indicator = replace(read, level1=self.level1, level2=self.level2)
+        self.block.indicators.append(indicator)
+        self.block.issues.extend(_doubts(indicator))
+        if not moved:
+            self.block.issues.extend(self._unread(row, texts))
+
+    def _stand_below(self, level1: str, level2: str) -> None:
+        """Merged level cells: an empty one repeats the level above, inside one first level only."""
+        if key(level1):
+            if key(level1) != key(self.level1):
+                self.level2 = ""
+            self.level1 = level1
+        if key(level2):
+            self.level2 = level2
+
+    def _unread(self, row: int, texts: list[Cell]) -> Iterator[Issue]:
+        """Cells with text that no column of the header took in, a label beside the block aside."""
+        taken = [under(self.rows, cell, row) for cell in self.header.cells]
+        printed = self.rows.texts(self.header.row)
+        strangers = [cell for cell in printed if cell not in self.header.cells]
+        for cell in texts:
+            under_stranger = any(overlap(stranger, cell) for stranger in strangers)
+            if cell not in taken and not under_stranger and not role_of("blocks", cell.text):
+                yield Issue(code="cell_unread", text=cell.text, page=cell.page)
 
 
-def _repeats(header: Header, texts: list[Cell]) -> bool:
-    """A header row printed again on a further page."""
-    printed = {key(cell.text) for _, cell in header.columns}
-    again = [cell for cell in texts if key(cell.text) in printed]
-    return len(again) >= len(_CORE) - 1 and any(
-        role_of("columns", cell.text) == "value" for cell in again
-    )
+def _printed(texts: list[Cell]) -> str:
+    return " | ".join(cell.text for cell in texts)
 
 
-def _remark(rows: Rows, texts: list[Cell]) -> str | None:
-    """A line over the full width, or a footer of who filled it in: no indicator row."""
-    [first, *rest] = texts
-    full_width = not rest and first.colspan >= rows.n_cols and rows.n_cols > 1
-    label = key(first.text).partition(":")[0]
-    footer = role_of("facts", label) in ("contact", "filled_in_on") or label in _REMARKS
-    return " | ".join(cell.text for cell in texts) if full_width or footer else None
+def _text(cells: Cells, role: str) -> str:
+    cell = cells.get(role)
+    return cell.text if cell else ""
 
 
-def _read_row(rows: Rows, header: Header, row: int, level1_above: str) -> RawIndicator | None:
-    """One row by the columns of its header, or put back in them; None where neither fits."""
-    cells = {role: _under(rows, column, row) for role, column in header.columns}
-    realigned = _realign(rows, header, row, cells, level1_above)
-    if realigned is None:
-        return None
-    cells, moved = realigned
+def _indicator(cells: Cells, page: int | None) -> RawIndicator:
+    """The texts of a row by their columns; None where the form has no such column."""
     value = cells.get("value")
     texts = {role: cell.text if cell else "" for role, cell in cells.items()}
-    if not (key(texts.get("name", "")) or key(texts.get("value", ""))):
-        return None
     return RawIndicator(
         level1=texts.get("level1", ""),
         level2=texts.get("level2", ""),
         name=texts["name"],
         value=texts["value"],
-        realigned=moved,
-        page=value.page if value else rows.covering(row)[0].page,
+        page=value.page if value else page,
         box=value.box if value else None,
         operator=texts.get("operator"),
         unit=texts.get("unit"),
@@ -159,88 +183,14 @@ def _read_row(rows: Rows, header: Header, row: int, level1_above: str) -> RawInd
     )
 
 
-def _under(rows: Rows, column: Cell, row: int) -> Cell | None:
-    """The cell of a row that lies under a header cell: the one sharing most columns with it."""
-    best = max(rows.covering(row), key=lambda cell: overlap(column, cell), default=None)
-    return best if best and overlap(column, best) else None
-
-
-_Cells = dict[str, Cell | None]
-
-
-def _realign(
-    rows: Rows, header: Header, row: int, cells: _Cells, level1_above: str
-) -> tuple[_Cells, bool] | None:
-    """Put back a row that lost empty cells (VALUES.md section 9); the flag says whether it did.
-
-    A row is displaced only where its last column is empty. None where it is, and more cells are
-    printed than the columns that are left for them.
-    """
-    first = _text(cells.get("level1"))
-    if not first or _text(cells[header.roles[-1]]):
-        return cells, False
-    texts = rows.texts(row)
-    starts = _starts_with(texts, level1_above)
-    roles = header.roles[header.roles.index(starts) :]
-    level_less = starts == "name"
-    missing_level2 = starts == "level1" and len(texts) > 1 and not level_of(texts[1].text)
-    if missing_level2:
-        roles = tuple(role for role in roles if role != "level2")
-    if level_less or missing_level2:
-        # No name of a level vouches for the shift: then the value must look like one.
-        if len(texts) != len(roles) or not _VALUE_SHAPED.search(texts[-1].text.strip()):
-            return cells, False
-    elif starts == "level1":
-        return cells, False
-    if len(texts) > len(roles):
-        return None
-    moved: _Cells = dict.fromkeys(header.roles)
-    moved.update(zip(roles, texts, strict=False))
-    return moved, True
-
-
-def _starts_with(texts: list[Cell], level1_above: str) -> str:
-    """The column that the first text of a displaced row belongs to."""
-    level = level_of(texts[0].text)
-    if level == "either":
-        second_is_level = len(texts) > 1 and level_of(texts[1].text)
-        inside = level1_above and key(level1_above) != key(texts[0].text)
-        return "level2" if inside and not second_is_level else "level1"
-    return level or "name"
-
-
-def _text(cell: Cell | None) -> str:
-    return key(cell.text) if cell else ""
-
-
-def _fill_down(read: RawIndicator, above: dict[str, str]) -> RawIndicator:
-    """Merged level cells: an empty one repeats the level above, inside one first level only."""
-    level1 = read.level1
-    if key(level1):
-        if key(level1) != key(above["level1"]):
-            above["level2"] = ""
-        above["level1"] = level1
-    if key(read.level2):
-        above["level2"] = read.level2
-    return replace(read, level1=above["level1"], level2=above["level2"])
-
-
-def _unread(rows: Rows, header: Header, row: int) -> Iterator[Issue]:
-    """Cells with text that no column of the header took in, a label beside the block aside."""
-    taken = [_under(rows, cell, row) for _, cell in header.columns]
-    strangers = [cell for cell in rows.texts(header.row) if cell not in header.cells]
-    for cell in rows.texts(row):
-        under_stranger = any(overlap(stranger, cell) for stranger in strangers)
-        if cell not in taken and not under_stranger and not role_of("blocks", cell.text):
-            yield Issue(code="cell_unread", text=cell.text, page=cell.page)
-
-
-def _doubts(indicator: RawIndicator, above: dict[str, str]) -> Iterator[Issue]:
+def _doubts(indicator: RawIndicator) -> Iterator[Issue]:
     printed = " | ".join((indicator.level1, indicator.level2, indicator.name, indicator.value))
     page = indicator.page
     if indicator.realigned:
         yield Issue(code="row_realigned", text=printed, page=page)
-    if not above["level1"] or not above["level2"]:
+    if not indicator.level1 or not indicator.level2:
         yield Issue(code="level_missing", text=printed, page=page)
     if not key(indicator.name):
         yield Issue(code="name_missing", text=printed, page=page)
+    if not key(indicator.value):
+        yield Issue(code="value_missing", text=printed, page=page)

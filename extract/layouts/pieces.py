@@ -1,7 +1,8 @@
 """Several forms printed in one table: the table parted where each form opens.
 
 Web pages and some offices put form under form into one table. A form opens at its 项目名称 or
-部门名称, or at the title and year lines above it, once an indicator block has been seen.
+部门名称, or at the title and year lines above it, once an indicator block has been seen and where
+another one follows.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.labels import role_of
-from extract.layouts.indicators import find_header
+from extract.layouts.header import Header, find_header
 from extract.layouts.rows import Rows
 from extract.model import Cell, Grid
 from extract.titles import title_of, year_in
@@ -23,21 +24,23 @@ def pieces(grid: Grid) -> tuple[Grid, ...]:
     starts = [0]
     header = find_header(rows)
     while header is not None:
-        opening = _next_opening(rows, header.row + 1)
-        if opening is None:
-            break
-        starts.append(opening)
-        header = find_header(rows, opening)
+        opening = _next_opening(rows, header)
+        header = find_header(rows, opening) if opening is not None else None
+        if opening is not None and header is not None:
+            starts.append(opening)
     if len(starts) == 1:
         return (grid,)
     ends = [*starts[1:], rows.n_rows]
     return tuple(_cut(grid, start, end) for start, end in zip(starts, ends, strict=True))
 
 
-def _next_opening(rows: Rows, first: int) -> int | None:
+def _next_opening(rows: Rows, header: Header) -> int | None:
+    """The next row that begins with such a label, left of the names: an indicator may bear it."""
+    first = header.below
     for row in range(first, rows.n_rows):
         texts = rows.texts(row)
-        if any(role_of("facts", cell.text) in _OPENING for cell in texts):
+        begins = texts and role_of("facts", texts[0].text) in _OPENING
+        if begins and texts[0].col < header.levels_end:
             while row > first and _is_heading(rows.texts(row - 1)):
                 row -= 1  # noqa: PLW2901 -- the form opens above its first label
             return row

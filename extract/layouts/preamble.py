@@ -14,7 +14,7 @@ import regex
 from extract.labels import goal_role, role_of
 from extract.layouts.rows import Rows, overlap
 from extract.model import Box, Cell, Fact, Horizon, Issue, RawFunding
-from extract.text import clean, key, one_line
+from extract.text import clean, fold, key, one_line
 
 _PREFIX = regex.compile(r"^(?:其中|其中:|:|\d+[.、]|[（(]\d+[)）]|-+)+:*")
 _FUSED = regex.compile(
@@ -109,6 +109,8 @@ class _PreambleReader:
             self._read_goal(cell, block)
         elif role := role_of("facts", cell.text):
             self._read_fact(cell, role)
+        elif block is None and self._is_money(cell):
+            self._read_funding(cell, "unclassified")
         elif block is None and not self._read_fused(cell):
             self.found.issues.append(Issue(code="unknown_label", text=cell.text, page=cell.page))
 
@@ -146,9 +148,15 @@ class _PreambleReader:
 
     # Money
 
+    def _is_money(self, cell: Cell) -> bool:
+        """A label that no item fits, with an amount beside it, inside the block of money."""
+        amount = next(self._beside(cell), None)
+        inside = bool(self.found.funding) and self.found.goal is None
+        return inside and amount is not None and bool(_AMOUNT.match(fold(clean(amount.text))))
+
     def _read_funding(self, cell: Cell, role: str) -> None:
         amount = next(self._beside(cell), None)
-        if amount and not _AMOUNT.match(clean(amount.text)):
+        if amount and _is_label(amount.text):
             amount = None
         if amount:
             self.taken.add((amount.row, amount.col))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.labels import level_of, role_of
+from extract.labels import goal_role, level_of, role_of
 from extract.layouts.rows import Rows
-from extract.model import Grid
+from extract.model import Cell, Grid
 from extract.text import inert, key
 
 _LEVEL_HEADERS = 2
 _LEVEL_NAMES = 3
+_LABELS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,15 @@ class Suspect:
 
 
 def suspect(grid: Grid) -> Suspect | None:
-    """Does a table speak of indicator levels? Two of their headers in a row, or three names.
+    """Does a table look like a target form?
 
-    Tables without them are no target forms and passed over in silence.
+    It speaks of indicator levels, two of their headers in a row or three of their names; or it has
+    three of the labels that head a form. Others are no target forms, passed over in silence.
     """
     rows = Rows(grid)
+    if _form_labels(rows) >= _LABELS:
+        seen = sum(bool(rows.texts(row)) for row in range(rows.n_rows))
+        return Suspect(header=_printed(rows.texts(0)), rows=seen)
     names: set[str] = set()
     for row in range(rows.n_rows):
         texts = rows.texts(row)
@@ -34,7 +39,21 @@ def suspect(grid: Grid) -> Suspect | None:
         names |= {key(cell.text) for cell in texts if level_of(cell.text)}
         if len(headers) >= _LEVEL_HEADERS or len(names) >= _LEVEL_NAMES:
             following = sum(bool(rows.texts(r)) for r in range(row + 1, rows.n_rows))
-            return Suspect(
-                header=inert(" | ".join(cell.text for cell in texts), 400), rows=following
-            )
+            return Suspect(header=_printed(texts), rows=following)
     return None
+
+
+def _printed(texts: list[Cell]) -> str:
+    return inert(" | ".join(cell.text for cell in texts), 400)
+
+
+def _form_labels(rows: Rows) -> int:
+    """How many different labels that head a form begin a row: name, office, money, goal, block."""
+    found: set[str] = set()
+    for row in range(rows.n_rows):
+        for cell in rows.texts(row)[:1]:
+            fact = role_of("facts", cell.text)
+            named = fact if fact in ("project_name", "department_name", "supervisor") else None
+            roles = (named, goal_role(cell.text), role_of("blocks", cell.text))
+            found.update(role for role in roles if role)
+    return len(found)

@@ -11,6 +11,8 @@ from samples.writers.printed import WIDTH, Printed, Td, forms_of, in_one_table, 
 # Outside GB 2312: what a reader that believes the declared charset stumbles over.
 _RARE = "经办：朱镕 审核：堃 二〇二四年 ㎡"
 
+_EMPTY = 100  # columns behind the last one that office programs write along
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
@@ -116,7 +118,7 @@ def _before_rows(style: Style) -> str:
     if style.cells == "word":
         return "<!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]-->\n<tbody>"
     if style.cells == "wps":
-        return "<colgroup>" + "<col width=72>" * (WIDTH + 200) + "</colgroup>\n"
+        return "<colgroup>" + "<col width=72>" * (WIDTH + _EMPTY) + "</colgroup>\n"
     if style.broken_spans:
         return "<caption></caption><tr><td colspan=999999999></td></tr>\n"
     return "<tbody>\n"
@@ -136,7 +138,7 @@ def _after_rows(style: Style) -> str:
 def _row(row: tuple[Td, ...], style: Style) -> str:
     cells = "".join(_cell(cell, style, last=cell is row[-1]) for cell in row)
     if style.cells == "wps":
-        cells += "<td class=et3>&nbsp;</td>" * 200
+        cells += "<td class=et3>&nbsp;</td>" * _EMPTY
     return f"<tr>{cells}" if style.cells == "open" else f"<tr>{cells}</tr>"
 
 

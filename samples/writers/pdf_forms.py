@@ -109,17 +109,83 @@ def sheet(form: ProjectForm, *, new_page: bool = False) -> Sheet:
         Spot("指标值", 7, 5),
         Spot("分值\n（90）", 7, 6),
     ]
-    spots += _merged(form, 8, 0, 1) + _merged(form, 8, 1, 2)
+    spots += _merged(form.rows, 8, 0, 1) + _merged(form.rows, 8, 1, 2)
     for n, (_, _, name, value, weight) in enumerate(form.rows, 8):
         spots += [Spot(name, n, 3, 1, 2, centred=False), Spot(value, n, 5), Spot(weight, n, 6)]
     return Sheet((form.title, "（2024年度）"), _WIDTHS, tuple(spots), new_page)
 
 
-def _merged(form: ProjectForm, first: int, level: int, col: int) -> list[Spot]:
+def _merged(form_rows: tuple[tuple[str, ...], ...], first: int, level: int, col: int) -> list[Spot]:
     """Level cells: one for each run of rows that share the level and those before it."""
     spots, row = [], first
-    for key, run in groupby(form.rows, key=lambda r: r[: level + 1]):
+    for key, run in groupby(form_rows, key=lambda r: r[: level + 1]):
         count = len(list(run))
         spots.append(Spot(key[level], row, col, count, 1))
         row += count
     return spots
+
+
+@dataclass(frozen=True, slots=True)
+class TwoGoalForm:
+    """A form of layout A1p: money and goals of the whole project beside those of the year."""
+
+    name: str
+    money: tuple[tuple[str, str, str], ...]
+    goals: tuple[str, str]
+    rows: tuple[tuple[str, str, str, str], ...]
+
+
+def made_up_with_two_goals(seed: int, rows: int = 12) -> TwoGoalForm:
+    """A form of layout A1p from a seed; amounts in 元, units in brackets behind the number."""
+    rng = Random(seed)  # noqa: S311 -- samples, not secrets
+    levels = [_LEVELS[n * len(_LEVELS) // rows] for n in range(rows)]
+    goals = ("，".join(rng.choice(_THINGS) + rng.choice(_DEEDS) for _ in range(n)) for n in (9, 6))
+    labels = ("资金总额：", "其中：财政拨款", "上年结转", "其他资金")
+    return TwoGoalForm(
+        name=f"{seed}{rng.choice(_THINGS)}调查专项",
+        money=tuple((t, f"{rng.randint(1, 9)}000000.00", f"{seed}00000.00") for t in labels),
+        goals=(f"{next(goals)}。", f"{next(goals)}。"),
+        rows=tuple(
+            (*level, _name(rng), f"≥{rng.randint(1, 20000)}.00({rng.choice(_UNITS)})")
+            for level in levels
+        ),
+    )
+
+
+def two_goal_sheet(form: TwoGoalForm) -> Sheet:
+    """The form as a table of eight columns."""
+    spots = [
+        Spot("项目名称", 0, 0, 1, 2),
+        Spot(form.name, 0, 2, 1, 6),
+        Spot("主管部门及代码", 1, 0, 1, 2),
+        Spot("[126]某某部", 1, 2, 1, 2),
+        Spot("实施单位", 1, 4, 1, 2),
+        Spot("某某研究所", 1, 6, 1, 2),
+        Spot("项目资金（元）", 2, 0, 4, 2),
+    ]
+    for n, (label, whole, year) in enumerate(form.money, 2):
+        first, second = ("实施期" + label, "年度" + label) if n == 2 else (label, label)
+        spots += [Spot(first, n, 2, 1, 2), Spot(whole, n, 4), Spot(second, n, 5, 1, 2)]
+        spots += [Spot(year, n, 7)]
+    spots += [
+        Spot("总\n体\n目\n标", 6, 0, 2, 1),
+        Spot("项目总目标", 6, 1, 1, 4),
+        Spot("年度总体目标", 6, 5, 1, 3),
+        Spot(form.goals[0], 7, 1, 1, 4, centred=False),
+        Spot(form.goals[1], 7, 5, 1, 3, centred=False),
+        Spot("绩\n效\n指\n标", 8, 0, 1 + len(form.rows), 1),
+        Spot("一级\n指标", 8, 1),
+        Spot("二级指标", 8, 2),
+        Spot("三级指标", 8, 3, 1, 2),
+        Spot("年度(/项目)指标值", 8, 5, 1, 3),
+    ]
+    spots += _merged(form.rows, 9, 0, 1) + _merged(form.rows, 9, 1, 2)
+    for n, (_, _, name, value) in enumerate(form.rows, 9):
+        spots += [Spot(name, n, 3, 1, 2, centred=False), Spot(value, n, 5, 1, 3)]
+    widths = (22.0, 50.0, 60.0, 80.0, 60.0, 50.0, 40.0, 70.0)
+    return Sheet(("项目支出绩效目标表", "（2024年度）"), widths, tuple(spots))
+
+
+def filler(lines: int) -> Sheet:
+    """A small table that is no form and pushes what follows down the page."""
+    return Sheet((), (60.0, 60.0), tuple(Spot(str(n), n, c) for n in range(lines) for c in (0, 1)))

@@ -134,6 +134,21 @@ def test_a_first_row_printed_again_is_dropped() -> None:
     assert sizes(piece(1, *WHOLE[:6]), piece(2, NAME, MORE, LAST)) == [8]
 
 
+def test_forms_that_begin_with_the_same_title_row_stay_apart() -> None:
+    title, other = ["项目支出绩效目标表|0-5"], ["项目名称|0-1", "乙专项|2-5"]
+    assert sizes(piece(1, title, *WHOLE[:6]), piece(2, title, other, *WHOLE[1:])) == [7, 9]
+
+
+def test_a_title_row_printed_again_over_a_continued_piece_is_dropped() -> None:
+    title = ["项目支出绩效目标表|0-5"]
+    assert sizes(piece(1, title, *WHOLE[:6]), piece(2, title, MORE, LAST)) == [9]
+
+
+def test_rows_of_other_columns_that_hold_no_word_of_a_form_stay_apart() -> None:
+    other = (80.0, 125.0, 190.0, 270.0, 310.0, 410.0, 500.0)
+    assert sizes(piece(1, *WHOLE[:6]), piece(2, [f"{n}|{n}" for n in range(6)], xs=other)) == [6, 1]
+
+
 def test_a_label_cut_in_two_is_whole() -> None:
     upper = ["绩效指|0", *HEAD[1:]]
     lower = ["标|0", *MORE[1:]]

@@ -10,7 +10,7 @@ from bs4.element import PageElement, Tag
 
 from extract.readers.html.data import names
 from extract.readers.html.divs import div_table
-from extract.readers.html.gate import may_be_target
+from extract.readers.html.gate import levels_in, may_be_target
 from extract.readers.html.page import Element, PageTag, is_hidden
 from extract.readers.html.prose import BLOCKS, BREAK, lines_of
 from extract.readers.html.tables import RawTable, Row, read_table
@@ -51,13 +51,13 @@ def lines_outside_tables(root: Tag) -> list[str]:
 def content_of(soup: Tag) -> Tag:
     """The element that holds the publication, else the smallest one that holds all its tables.
 
-    An element that pages.toml knows counts only if no table with a form's labels lies outside of
-    it. The smallest element is left for the next larger one until that prints a line above the
-    first table: a title belongs to its form.
+    An element that pages.toml knows counts only if no form lies outside of it, in a table or made
+    of <div>. The smallest element gives way to the next larger one until that prints a line above
+    the first table: a title belongs to its form.
     """
     targets = [tag for tag in soup.find_all("table") if _is_target(tag)]
     for known in known_elements(soup):
-        if all(_holds(known, table) for table in targets) and _prints(known):
+        if all(_holds(known, table) for table in targets) and _prints_all_of(known, soup):
             return known
     if not targets:
         return soup
@@ -85,8 +85,12 @@ def _holds(outer: Tag, inner: Tag) -> bool:
     return any(each is outer for each in inner.parents)  # `in` would compare whole trees
 
 
-def _prints(tag: Tag) -> bool:
-    return bool(tag.get_text(strip=True)) or tag.find("table") is not None
+def _prints_all_of(tag: Tag, soup: Tag) -> bool:
+    """Does an element print something, and every level name that stands outside of tables?"""
+    text = tag.get_text("\n", strip=True)
+    if not text and tag.find("table") is None:
+        return False
+    return levels_in(text) == levels_in(soup.get_text("\n"))
 
 
 def _is_target(tag: Tag) -> bool:

@@ -49,7 +49,7 @@ def _rows(tag: PageTag) -> Iterator[PageTag]:
     for child in _children(tag):
         if _is_row(child):
             yield child
-        elif _display(child).endswith("-group") or _display(child) == "table":
+        elif _display(child).endswith("-group"):
             yield from (row for row in _children(child) if _is_row(row))
 
 

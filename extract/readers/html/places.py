@@ -10,15 +10,21 @@ from extract.readers.html.tables import RawCell, RawTable
 
 
 class Budget:
-    """The places that the tables of one page may cover, merged ones counted in full."""
+    """What the tables of one page may cost, all together.
 
-    def __init__(self, places: int = 3_000_000) -> None:
-        self._left = places
+    Places (rows × columns of a finished grid) are what whoever reads a grid has to bear; steps
+    (columns passed over while placing cells) are what placing costs. A page with many spans that
+    run out of the table takes many steps and few places.
+    """
 
-    def charge(self, places: int) -> None:
-        """Refused when the page covers more than any page of a person's making."""
-        self._left -= places
-        if self._left < 0:
+    def __init__(self, places: int = 3_000_000, steps: int = 20_000_000) -> None:
+        self._places, self._steps = places, steps
+
+    def charge(self, *, places: int = 0, steps: int = 0) -> None:
+        """Refused when the page costs more than any page of a person's making."""
+        self._places -= places
+        self._steps -= steps
+        if self._places < 0 or self._steps < 0:
             raise Refused(
                 Reason.RESOURCE_LIMIT,
                 "The tables of this page have millions of cells: compare it with the original.",
@@ -40,13 +46,13 @@ def form_grid(table: RawTable, budget: Budget, heading: Iterable[str] = ()) -> G
     if not any(cell.text for cell in cells):
         return None
     return Grid(
-        cells=tuple(_trimmed(cells)),
+        cells=tuple(_trimmed(cells, budget)),
         heading=tuple(Line(text=line) for line in heading),
         spans_known=merged,
     )
 
 
-def _trimmed(cells: list[Cell]) -> list[Cell]:
+def _trimmed(cells: list[Cell], budget: Budget) -> list[Cell]:
     width = height = right = bottom = 0
     for cell in cells:
         if (end := cell.col + cell.colspan) > right:
@@ -57,6 +63,7 @@ def _trimmed(cells: list[Cell]) -> list[Cell]:
             height = cell.row + 1  # rows come in order
             if cell.col >= width:
                 width = cell.col + 1
+    budget.charge(places=height * width)
     if right == width and bottom == height:
         return cells
     return [
@@ -75,7 +82,6 @@ def _form_group(group: list[list[RawCell]], top: int, budget: Budget, cells: lis
     merged = False
     taken: list[int] = []  # by column: the first row of the group where it is free again
     for y, row in enumerate(group):
-        budget.charge(len(row))
         x = 0
         for cell in row:
             while x < len(taken) and taken[x] > y:
@@ -87,11 +93,12 @@ def _form_group(group: list[list[RawCell]], top: int, budget: Budget, cells: lis
             merged = True
             rows = min(cell.rowspan or len(group), len(group) - y)
             columns = _free(taken, x, y, cell.colspan)
-            budget.charge(rows * columns)
+            budget.charge(steps=columns)
             taken.extend([0] * (x + columns - len(taken)))
             taken[x : x + columns] = [y + rows] * columns
             cells.append(Cell(text=cell.text, row=top + y, col=x, rowspan=rows, colspan=columns))
             x += columns
+        budget.charge(steps=x)
     return merged
 
 

@@ -38,6 +38,8 @@ def printed(text: str) -> str:
     """A cell's text: its lines with newlines between them."""
     if " " not in text and text.isprintable():  # other spaces and BREAK are not printable
         return text
+    if text.isspace():
+        return ""
     return "\n".join(lines_of(text))
 
 

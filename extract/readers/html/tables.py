@@ -112,17 +112,22 @@ def _wrapped(part: Element, row: Element) -> Iterator[Element]:
 
 
 def _is_hidden(element: Element) -> bool:
-    return bool(element.keys()) and is_hidden(element.get("style"), element.get("hidden"))
+    named = element.keys()
+    if "style" in named or "hidden" in named:
+        return is_hidden(element.get("style"), element.get("hidden"))
+    return False
 
 
 def _shown(element: Element) -> RawCell | None:
     """A cell's text and spans; None for one that is not shown."""
     cell = RawCell(printed(element.text or "")) if not len(element) else _with_elements(element)
-    if element.keys():
+    if written := element.keys():
         if _is_hidden(element):
             return None
-        cell.rowspan = _span(element.get("rowspan"), _MAX_ROWSPAN, least=0)
-        cell.colspan = _span(element.get("colspan"), _MAX_COLSPAN, least=1)
+        if "rowspan" in written:
+            cell.rowspan = _span(element.get("rowspan"), _MAX_ROWSPAN, least=0)
+        if "colspan" in written:
+            cell.colspan = _span(element.get("colspan"), _MAX_COLSPAN, least=1)
     return cell
 
 
@@ -159,9 +164,9 @@ def _with_elements(root: Element) -> RawCell:
     return cell
 
 
-def _span(written: str | None, most: int, *, least: int) -> int:
+def _span(written: str, most: int, *, least: int) -> int:
     """A span by the standard's rule for integers: leading digits count, nonsense is 1."""
-    digits = (written or "").strip().lstrip("+")
+    digits = written.strip().lstrip("+")
     end = next((i for i, char in enumerate(digits) if char not in "0123456789"), len(digits))
     number = int(digits[: min(end, 9)] or 1)
     return min(number, most) if number >= least else 1

@@ -5,6 +5,7 @@ Pure geometry. A frame knows its column and row edges and where rules run betwee
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -113,10 +114,15 @@ def _frame(group: list[Rule]) -> Frame | None:
     uprights = [r for r in group if not r.flat]
     if not flats or not uprights:
         return None
-    sides = _closing(uprights, flats)
-    uprights += [side for side in sides if side]
-    closing_top, closing_foot = _closing(flats, uprights)
-    flats += [r for r in (closing_top, closing_foot) if r]
+    sides = [side for side in _closing(uprights, flats) if side]
+    closing = _closing(flats, uprights, least=1 if sides else 2)
+    ends = [rule.at for rule in closing if rule]
+    # Where sides and ends are open, the missing corners are there too.
+    heights = [*ends, *(f.at for f in flats)]
+    uprights += [Rule(False, side.at, min(heights), max(heights)) for side in sides]
+    left, right = min(u.at for u in uprights), max(u.at for u in uprights)
+    flats += [Rule(True, at, left, right) for at in ends] if sides else filter(None, closing)
+    closing_foot = closing[1]
     xs, ys = snapped(uprights), snapped(flats)
     if len(xs) < 2 or len(ys) < 2:
         return None
@@ -133,24 +139,25 @@ def _frame(group: list[Rule]) -> Frame | None:
     )
 
 
-def _closing(rules: list[Rule], across: list[Rule]) -> tuple[Rule | None, Rule | None]:
+def _closing(
+    rules: list[Rule], across: list[Rule], least: int = 2
+) -> tuple[Rule | None, Rule | None]:
     """The outermost rules that are missing: rules across run on past the last of `rules`.
 
-    At the top and foot a page edge cut them off; at the sides a style left them out.
+    At the top and foot a page edge cut them off; at the sides a style left them out. `least` is
+    how many must run on to tell it.
     """
     first, last = min(r.at for r in rules), max(r.at for r in rules)
     before = [r for r in across if first - r.a > OVERRUN]
     behind = [r for r in across if r.b - last > OVERRUN]
     flat = rules[0].flat
     return (
-        _bridge(flat, min((r.a for r in before), default=0.0), before),
-        _bridge(flat, max((r.b for r in behind), default=0.0), behind),
+        _bridge(flat, min(r.a for r in before), before) if len(before) >= least else None,
+        _bridge(flat, max(r.b for r in behind), behind) if len(behind) >= least else None,
     )
 
 
-def _bridge(flat: bool, at: float, across: list[Rule]) -> Rule | None:
-    if len(across) < 2:
-        return None
+def _bridge(flat: bool, at: float, across: list[Rule]) -> Rule:
     return Rule(flat, at, min(r.at for r in across), max(r.at for r in across))
 
 
@@ -170,8 +177,9 @@ def _edges(
 ) -> list[list[bool]]:
     """For each edge, between each two stops: does a rule run there? A rule lies on one edge."""
     on_edge: list[list[Rule]] = [[] for _ in edges]
+    halves = [(a + b) / 2 for a, b in pairwise(edges)]
     for rule in rules:
-        on_edge[min(range(len(edges)), key=lambda n: abs(edges[n] - rule.at))].append(rule)
+        on_edge[bisect_right(halves, rule.at)].append(rule)
     return [[_covered(near, a, b) for a, b in pairwise(stops)] for near in on_edge]
 
 

@@ -7,7 +7,12 @@ rows that hold no label at all.
 
 from __future__ import annotations
 
+import regex
+
+from extract.readers.pdf.crossings import frames
 from extract.readers.pdf.headings import in_margin
+from extract.readers.pdf.pdfium import PdfiumEngine
+from extract.readers.pdf.rules import join
 from extract.readers.pdf.tables import PageTables
 from extract.text import ideographs
 
@@ -16,6 +21,9 @@ _WORDS = (
     "实施单位", "目标表", "自评表",
 )  # fmt: skip
 _STRONG = ("绩效", "指标")
+_RADICAL = regex.compile(r"[\u2e80-\u2fd5]")
+_ENDING = 300
+"""Characters at the end of a page's text among which a title would stand."""
 
 
 def speaks_of_targets(text: str) -> bool:
@@ -27,8 +35,33 @@ def speaks_of_targets(text: str) -> bool:
     return _holds(text, _WORDS)
 
 
+def worth_reading(engine: PdfiumEngine, number: int, text: str, going_on: bool) -> bool:
+    """Is a page to be read in full? A look at its rules tells, where its text leaves doubt.
+
+    A page without a table can still end in the title of a form that begins on the next.
+    """
+    speaks = speaks_of_targets(text)
+    if not speaks and not going_on:
+        return False
+    if speaks and _holds(text[-_ENDING:], _STRONG):
+        return True
+    return bool(frames(join(engine.page(number, bare=True).rules)))
+
+
+def unruled(page: PageTables, text: str) -> bool:
+    """Does a page print the header of an indicator block, and no ruled table at all?
+
+    >>> empty = PageTables(number=1, width=1, height=1, turns=0, tables=(), lines=(), marks=0)
+    >>> unruled(empty, "一级指标 二级指标 三级指标 指标值"), unruled(empty, "三级指标共12个")
+    (True, False)
+    """
+    return not page.tables and _holds(text, ("一级指标二级指标三级指标",))
+
+
 def _holds(text: str, words: tuple[str, ...]) -> bool:
-    squeezed = ideographs("".join(text.split()))
+    squeezed = "".join(text.split())
+    if _RADICAL.search(squeezed):
+        squeezed = ideographs(squeezed)
     return any(word in squeezed for word in words)
 
 

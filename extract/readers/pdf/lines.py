@@ -12,6 +12,7 @@ from extract.readers.pdf.page import Glyph
 from extract.text import ideographs
 
 _ENUMERATED = regex.compile(r"[(（]?[\d一二三四五六七八九十]{1,2}[)）.．、]|目标\d|[①-⑳]")
+_RADICAL = regex.compile(r"[\u2e80-\u2fd5]")
 _WIDE = 18.0
 """Ems from which a cell is wide enough for paragraphs."""
 
@@ -46,22 +47,25 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
 
 def _line(row: list[Glyph]) -> TextLine:
     parts: list[str] = []
+    seen: list[Glyph] = []
     before: Glyph | None = None
     spaced = False
     for glyph in row:
-        if glyph.text.isspace():
+        text = glyph.text
+        if text.isspace():
             spaced = True
             continue
-        text = _printable(glyph.text)
-        if not text:
+        seen.append(glyph)
+        if not text.isalnum() and not (text := _printable(text)):
             continue
         if before is not None and _parted(before, glyph, spaced):
             parts.append(" ")
         parts.append(text)
         before, spaced = glyph, False
-    seen = [g for g in row if not g.text.isspace()] or row
+    seen = seen or row
+    text = "".join(parts)
     return TextLine(
-        ideographs("".join(parts)),
+        ideographs(text) if _RADICAL.search(text) else text,
         min(g.x0 for g in seen),
         min(g.top for g in seen),
         max(g.x1 for g in seen),
@@ -87,6 +91,8 @@ def _parted(before: Glyph, glyph: Glyph, spaced: bool) -> bool:
     Between Latin words a gap will do; between Latin and Han only a printed space.
     """
     gap = glyph.x0 - before.x1
+    if not spaced and gap <= 0.2 * glyph.size:
+        return False
     han = cjk(before.text[-1]) + cjk(glyph.text[0])
     if han == 2:
         return gap > 3.0 * glyph.size

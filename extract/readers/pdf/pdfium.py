@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from extract.readers.pdf.limits import PageUnreadable
 from extract.readers.pdf.matrix import as_shown
 from extract.readers.pdf.page import Page
-from extract.readers.pdf.pdfium_paths import walk
+from extract.readers.pdf.pdfium_paths import Drawn, walk
 from extract.readers.pdf.pdfium_text import characters, glyphs
 
 PdfiumError = pypdfium2.PdfiumError
@@ -30,6 +30,7 @@ class PdfiumEngine:
         self._number = 0
         self._page: Any = None  # ctypes pointers have no useful static type
         self._text: Any = None
+        self._drawn: Drawn | None = None
 
     def __len__(self) -> int:
         return len(self._document)
@@ -39,8 +40,11 @@ class PdfiumEngine:
         self._open(number)
         return characters(self._text)
 
-    def page(self, number: int) -> Page:
-        """Everything the grid needs of a page; raises PageUnreadable, PageTooLarge."""
+    def page(self, number: int, *, bare: bool = False) -> Page:
+        """Everything the grid needs of a page; raises PageUnreadable, PageTooLarge.
+
+        `bare` leaves its characters out, which cost more than all the rest.
+        """
         self._open(number)
         rotation = pdfium.FPDFPage_GetRotation(self._page) * 90
         crop = pdfium.FS_RECTF()
@@ -49,12 +53,14 @@ class PdfiumEngine:
         width, height = crop.right - crop.left, crop.top - crop.bottom
         if rotation % 180:
             width, height = height, width
-        drawn = walk(self._page, matrix, width, height)
+        if self._drawn is None:
+            self._drawn = walk(self._page, matrix, width, height)
+        drawn = self._drawn
         return Page(
             number=number,
             width=width,
             height=height,
-            glyphs=tuple(glyphs(self._text, matrix, width, height)),
+            glyphs=() if bare else tuple(glyphs(self._text, matrix, width, height)),
             rules=tuple(drawn.rules),
             shades=tuple(drawn.shades),
             pictures=drawn.pictures / (width * height or 1.0),
@@ -88,5 +94,5 @@ class PdfiumEngine:
             pdfium.FPDFText_ClosePage(self._text)
         if self._page:
             pdfium.FPDF_ClosePage(self._page)
-        self._page = self._text = None
+        self._page = self._text = self._drawn = None
         self._number = 0

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import regex
+
 from extract.model import Issue, Reading, Reason, Refused, Source
-from extract.readers.pdf.gate import may_go_on, speaks_of_targets
+from extract.readers.pdf.gate import may_go_on, unruled, worth_reading
 from extract.readers.pdf.headings import grids_of
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
 from extract.readers.pdf.opening import opened
@@ -17,6 +19,8 @@ from extract.readers.pdf.tables import PageTables, tables_of
 
 _PICTURE = 0.5
 """A page without text that images cover this far is a scan."""
+
+_MEANINGLESS = regex.compile(r"[\ufffd\ue000-\uf8ff]")
 
 
 @dataclass(slots=True)
@@ -80,23 +84,26 @@ def _pages(
         try:
             text = engine.text(number)
             page = _second_thoughts(engine, second, number, text, done)
-            if page is None and (not gate or going_on or speaks_of_targets(text)):
+            if page is None and (not gate or worth_reading(engine, number, text, going_on)):
                 page = engine.page(number)
             if page is not None:
                 found = tables_of(page)
         except PageTooLarge:
-            _unread(done, number, "page_too_large", Reason.RESOURCE_LIMIT)
+            _unread(done, Issue(code="page_too_large", page=number), Reason.RESOURCE_LIMIT)
         except PageUnreadable:
-            _unread(done, number, "page_unreadable", Reason.DAMAGED)
+            _unread(done, Issue(code="page_unreadable", page=number), Reason.DAMAGED)
         going_on = may_go_on(found, text, by_continuation=going_on)
         if found is not None:
+            if unruled(found, text):
+                done.issues.append(Issue(code="unruled_form", page=number))
             done.pages.append(found)
             yield found
 
 
-def _unread(done: _Pass, number: int, code: str, reason: Reason) -> None:
-    done.unread[number] = reason
-    done.issues.append(Issue(code=code, page=number))
+def _unread(done: _Pass, issue: Issue, reason: Reason) -> None:
+    done.issues.append(issue)
+    if issue.page is not None:
+        done.unread[issue.page] = reason
 
 
 def _second_thoughts(
@@ -113,7 +120,7 @@ def _second_thoughts(
     if not bad:
         first = engine.page(number)
         if first.pictures >= _PICTURE:
-            _unread(done, number, "needs_ocr_page", Reason.NEEDS_OCR)
+            _unread(done, Issue(code="needs_ocr_page", page=number), Reason.NEEDS_OCR)
             return None
         if not engine.has_content(number):
             return None
@@ -133,8 +140,7 @@ def gibberish(text: str) -> bool:
     >>> gibberish("\\ue001" * 30), gibberish("目录" * 200 + "\\ue001"), gibberish("(cid:12)" * 9)
     (True, False, True)
     """
-    bad = sum(1 for c in text if c == "\ufffd" or "\ue000" <= c <= "\uf8ff")
-    bad += 8 * text.count("(cid:")
+    bad = len(_MEANINGLESS.findall(text)) + 8 * text.count("(cid:")
     return bad >= 20 and bad > 0.05 * len(text)
 
 

@@ -64,6 +64,13 @@ def test_a_page_gives_the_forms_that_the_text_gives(publication: Publication, st
     assert page.unrecognised == 0
 
 
+@pytest.mark.parametrize("style", EVERY_STYLE)
+def test_every_form_of_a_page_is_a_table_of_its_own(style: Style) -> None:
+    publication = publications()[0]
+    reading = HTML.read(source(write_html(publication, style)), gate=True)
+    assert len(reading.grids) == len(printed_forms(publication, style))
+
+
 @pytest.mark.parametrize("style", [s for s in EVERY_STYLE if s.id != "one table"])
 @pytest.mark.parametrize("publication", PUBLICATIONS)
 def test_a_page_raises_the_doubts_that_the_text_raises(

@@ -249,3 +249,9 @@ def test_tables_made_of_divs_are_read_by_their_rows(
 def test_menus_made_of_divs_are_no_tables(read: Read) -> None:
     menu = "<div class=row><div>首页</div><div>政务公开</div></div>" * 5
     assert not read(f"<div>{menu}</div><p>{'部门预算公开说明' * 9}</p>").grids
+
+
+def test_forms_made_of_divs_are_read_in_every_part_of_a_page(read: Read) -> None:
+    form = DIVS.format(table="", row='class="row"', cell="")
+    page = f"<div class=content>{form}</div><div class=content>{form}</div>"
+    assert len(read(page).grids) == 2

@@ -14,7 +14,14 @@ from extract.readers.pdf.pdfium import PdfiumEngine
 from extract.readers.pdf.plumber import PlumberEngine
 from extract.readers.pdf.tables import PageTables, tables_of
 from samples.writers.pdf import STYLES, Style, write_pdf
-from samples.writers.pdf_forms import ProjectForm, made_up, sheet
+from samples.writers.pdf_forms import (
+    ProjectForm,
+    filler,
+    made_up,
+    made_up_with_two_goals,
+    sheet,
+    two_goal_sheet,
+)
 
 FORMS = [made_up(seed) for seed in range(1, 9)]
 PROSE = "关于预算编制的说明。" * 200
@@ -62,7 +69,28 @@ def test_the_gate_loses_no_table_of_a_form(style: Style, tmp_path) -> None:  # t
     assert gated == [(grid.page, grid.cells) for grid in read_grids(path)]
 
 
-# pdfplumber sees a clipped-away rule, since it knows no clips: the table has one row more.
+@pytest.mark.parametrize("lines", range(1, 40, 2))
+def test_a_form_is_whole_wherever_the_page_cuts_it(lines: int) -> None:
+    form = made_up(lines, rows=10, goal=4)
+    data = write_pdf([filler(lines), sheet(form), sheet(FORMS[0])], STYLES[0])
+    document = read_document(Source(name="drawn.pdf", data=data, sha256=""))
+    assert [as_read(found) for found in document.forms] == [as_drawn(form), as_drawn(FORMS[0])]
+
+
+@pytest.mark.parametrize("lines", range(1, 40, 2))
+def test_a_form_with_two_goals_is_whole_wherever_the_page_cuts_it(lines: int) -> None:
+    forms = [made_up_with_two_goals(lines), made_up_with_two_goals(lines + 100)]
+    data = write_pdf([filler(lines), *map(two_goal_sheet, forms)], STYLES[0])
+    document = read_document(Source(name="drawn.pdf", data=data, sha256=""))
+    for form, found in zip(forms, document.forms, strict=True):
+        assert (found.fact("project_name"), found.fiscal_year) == (form.name, 2024)
+        assert (squeeze(found.goal_long_term), squeeze(found.goal)) == form.goals
+        assert [line.amount for line in found.funding] == [a for m in form.money for a in m[1:]]
+        assert tuple((r.level1, r.level2, r.name, r.value) for r in found.indicators) == form.rows
+
+
+# By the picture PDFium is right in both: pdfplumber sees a rule that is clipped away, and no rules
+# where a box is cut out of another.
 PLUMBER_DIFFERS = {
     "clipped": "pdfplumber knows no clips",
     "frames": "holes of boxes are fills to it",

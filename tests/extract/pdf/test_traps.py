@@ -324,3 +324,15 @@ def test_a_page_number_is_no_heading_and_a_line_repeated_in_the_margin_neither()
 
 def test_tables_of_an_empty_page_are_none() -> None:
     assert tables_of(Page(number=1, width=10, height=10)).tables == ()
+
+
+def test_a_form_without_rules_is_spoken_of() -> None:
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(400, 400))
+    canvas.setFont("STSong-Light", 10)
+    for n, label in enumerate(("一级指标", "二级指标", "三级指标", "指标值")):
+        canvas.drawString(40 + 80 * n, 300, label)
+    canvas.showPage()
+    canvas.save()
+    reading = PDF.read(Source(name="", data=out.getvalue(), sha256=""), gate=True)
+    assert [(issue.code, issue.page) for issue in reading.issues] == [("unruled_form", 1)]

@@ -1,0 +1,71 @@
+"""Rows that lost empty cells, put back in their columns (VALUES.md section 9)."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.labels import level_of
+from extract.layouts.header import Header
+from extract.layouts.rows import Rows
+from extract.model import Cell
+from extract.text import key
+
+Cells = dict[str, Cell | None]
+"""The cells of a row by the role of their column."""
+
+_VALUE_SHAPED = regex.compile(
+    r"^\$?\s*(?:[<>=≥≤＜＞＝≧≦⩾⩽≠]|\\[gl]e|[-—/]?\d)|\d\s*(?:%|％|‰|\p{Han}{1,4})$"
+)
+
+
+def value_shaped(text: str) -> bool:
+    """Does a text look like a value: a sign, a number, a number with its unit?
+
+    >>> value_shaped("≥3个"), value_shaped("12月底前"), value_shaped("道路硬化面积")
+    (True, True, False)
+    """
+    return bool(_VALUE_SHAPED.search(text.strip()))
+
+
+def realign(
+    rows: Rows, header: Header, row: int, cells: Cells, level1_above: str
+) -> tuple[Cells, bool] | None:
+    """Put back a row that lost empty cells; the flag says whether it was displaced.
+
+    A row is displaced only where its last column is empty. None where it is, and more cells are
+    printed than the columns that are left for them.
+    """
+    first = _text(cells.get("level1"))
+    if not first or _text(cells[header.roles[-1]]):
+        return cells, False
+    texts = rows.texts(row)
+    starts = _starts_with(texts, level1_above)
+    roles = header.roles[header.roles.index(starts) :] if starts in header.roles else ()
+    missing_level2 = starts == "level1" and len(texts) > 1 and not level_of(texts[1].text)
+    if missing_level2:
+        roles = tuple(role for role in roles if role != "level2")
+    if starts == "name" or missing_level2:
+        # No name of a level vouches for the shift: then the value must look like one.
+        if len(texts) != len(roles) or not value_shaped(texts[-1].text):
+            return cells, False
+    elif starts == "level1" or len(texts) == 1:
+        return cells, False
+    if len(texts) > len(roles):
+        return None
+    moved: Cells = dict.fromkeys(header.roles)
+    moved.update(zip(roles, texts, strict=False))
+    return moved, True
+
+
+def _starts_with(texts: list[Cell], level1_above: str) -> str:
+    """The column that the first text of a displaced row belongs to."""
+    level = level_of(texts[0].text)
+    if level == "either":
+        second_is_level = len(texts) > 1 and level_of(texts[1].text)
+        inside = level1_above and key(level1_above) != key(texts[0].text)
+        return "level2" if inside and not second_is_level else "level1"
+    return level or "name"
+
+
+def _text(cell: Cell | None) -> str:
+    return key(cell.text) if cell else ""
