@@ -9,7 +9,7 @@ from pathlib import Path
 from extract.layouts import recognise
 from extract.layouts.pieces import pieces
 from extract.layouts.suspects import suspect
-from extract.model import Document, Form, Grid, Issue, Source
+from extract.model import Code, Document, Form, Grid, Issue, Source
 from extract.readers import read
 from extract.source import load
 from extract.stitch import stitch
@@ -27,7 +27,7 @@ def read_document(source: Source) -> Document:
         if not found and (doubt := suspect(grid)):
             unrecognised += 1
             rows_failed += doubt.rows
-            issues.append(Issue(code="unrecognised_form", text=doubt.header, page=grid.page))
+            issues.append(Issue(code=Code.UNRECOGNISED_FORM, text=doubt.header, page=grid.page))
     return Document(
         reading=replace(reading, grids=()),
         forms=tuple(forms),

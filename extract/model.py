@@ -113,11 +113,47 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
+class Code(StrEnum):
+    """The closed catalogue of signals; what each means is in normalize/vocabulary/issues.toml."""
+
+    DOCUMENT_REFUSED = "document_refused"
+    DUPLICATE_DOCUMENT = "duplicate_document"
+    DOCUMENT_PARTIAL = "document_partial"
+    UNRECOGNISED_FORM = "unrecognised_form"
+    ROW_FAILED = "row_failed"
+    ROW_IGNORED = "row_ignored"
+    ROW_REALIGNED = "row_realigned"
+    LEVEL_MISSING = "level_missing"
+    LEVEL_UNKNOWN = "level_unknown"
+    NAME_MISSING = "name_missing"
+    BLANK_FORM = "blank_form"
+    UNKNOWN_LABEL = "unknown_label"
+    CELL_UNREAD = "cell_unread"
+    AMOUNT_UNREAD = "amount_unread"
+    AMOUNT_INEXACT = "amount_inexact"
+    UNIT_MISSING = "unit_missing"
+    WEIGHT_UNREAD = "weight_unread"
+    YEAR_UNKNOWN = "year_unknown"
+    CHARACTERS_REPLACED = "characters_replaced"
+    REPAIRED = "repaired"
+    END_MISSING = "end_missing"
+    SECOND_READER = "second_reader"
+    NEEDS_OCR_PAGE = "needs_ocr_page"
+    PAGE_UNREADABLE = "page_unreadable"
+    PAGE_TOO_LARGE = "page_too_large"
+    UNRULED_FORM = "unruled_form"
+    MARKS_DROPPED = "marks_dropped"
+    ATTACHMENT_FOUND = "attachment_found"
+    HIDDEN_ROWS = "hidden_rows"
+    ROW_WITHOUT_INDICATOR = "row_without_indicator"
+    VALUE_MISSING = "value_missing"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """Something not read, or read with doubt; `code` is one of extract/issues.toml."""
+    """Something not read, or read with doubt."""
 
-    code: str
+    code: Code
     text: str = ""
     page: int | None = None
 

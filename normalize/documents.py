@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from extract.model import Document, Form, Issue, Reason, Refused, Source
+from extract.model import Code, Document, Form, Issue, Reason, Refused, Source
 from extract.text import fold
 from normalize.forms import normalize_form
 from normalize.issues import Placed, normalize_issues
@@ -58,7 +58,7 @@ def normalize_document(source: Source, document: Document) -> Records:
     status = _status(document)
     noted = list(document.issues)
     if status["status"] == "partial":
-        noted.append(Issue(code="document_partial", text=status["message"]))
+        noted.append(Issue(code=Code.DOCUMENT_PARTIAL, text=status["message"]))
     placed = [Placed(issue=issue, year=year) for issue in noted] + [
         Placed(issue=issue, form_id=each.form.form_id, year=each.form.fiscal_year)
         for each in forms
@@ -106,7 +106,7 @@ def normalize_refusal(source: Source, refusal: Refused) -> Records:
         rows_ignored=0,
         rows_failed=0,
     )
-    issue = Issue(code="document_refused", text=refusal.advice)
+    issue = Issue(code=Code.DOCUMENT_REFUSED, text=refusal.advice)
     return Records(
         document=record,
         issues=normalize_issues(record.document_id, [Placed(issue=issue, year=year)]),
@@ -132,7 +132,7 @@ def as_copy(records: Records, number: int, of: str) -> Records:
         **counts,  # type: ignore[arg-type]  # all of them integers
         message=f"The same bytes as {of}: what it holds is published there.",
     )
-    issue = Placed(issue=Issue(code="duplicate_document", text=of), year=document.fiscal_year)
+    issue = Placed(issue=Issue(code=Code.DUPLICATE_DOCUMENT, text=of), year=document.fiscal_year)
     return Records(document=record, issues=normalize_issues(identity, [issue]))
 
 

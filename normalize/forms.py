@@ -7,7 +7,7 @@ from typing import Any
 
 import regex
 
-from extract.model import Form, Issue, RawFunding, RawIndicator
+from extract.model import Code, Form, Issue, RawFunding, RawIndicator
 from extract.text import clean, key, one_line
 from normalize.levels import level_code
 from normalize.money import Unread, parse_amount
@@ -54,7 +54,7 @@ class _FormReader:
         self.issues = list(form.issues)
         self.unknown_levels: set[str] = set()
         if self.year is None:
-            self.issues.append(Issue(code="year_unknown", page=form.page_first))
+            self.issues.append(Issue(code=Code.YEAR_UNKNOWN, page=form.page_first))
 
     def form(self) -> FormRecord:
         form = self.source
@@ -147,14 +147,14 @@ class _FormReader:
         for level, text in (("level1", row.level1), ("level2", row.level2)):
             if key(text) and level_code(level, text) is None and text not in self.unknown_levels:
                 self.unknown_levels.add(text)
-                self.issues.append(Issue(code="level_unknown", text=text, page=row.page))
+                self.issues.append(Issue(code=Code.LEVEL_UNKNOWN, text=text, page=row.page))
 
     def _points(self, text: str | None, row: RawIndicator) -> float | None:
         printed = key(text or "")
         if not printed or printed in "-—/":
             return None
         if not _NUMBER.fullmatch(printed):
-            self.issues.append(Issue(code="weight_unread", text=text or "", page=row.page))
+            self.issues.append(Issue(code=Code.WEIGHT_UNREAD, text=text or "", page=row.page))
             return None
         return float(printed.removesuffix("%"))
 

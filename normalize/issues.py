@@ -9,8 +9,12 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from extract.model import Issue, Severity
+from extract.model import Code, Issue, Severity
 from normalize.records import IssueRecord
+
+
+class CatalogueError(Exception):
+    """issues.toml has a code too many or one too few; the message names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,17 +32,20 @@ class IssueKind:
 
 
 @cache
-def catalogue() -> Mapping[str, IssueKind]:
-    """Code → its kind.
+def catalogue() -> Mapping[Code, IssueKind]:
+    """Code → its kind; CatalogueError where a code has none.
 
-    >>> catalogue()["row_realigned"].severity
+    >>> catalogue()[Code.ROW_REALIGNED].severity
     <Severity.WARNING: 'warning'>
     """
     text = files("normalize.vocabulary").joinpath("issues.toml").read_text(encoding="utf-8")
+    entries = tomllib.loads(text)
+    if unmatched := set(entries) ^ set(Code):
+        raise CatalogueError(f"issues.toml and extract.model.Code differ in: {sorted(unmatched)}")
     return MappingProxyType(
         {
-            code: IssueKind(**(entry | {"severity": Severity(entry["severity"])}))
-            for code, entry in tomllib.loads(text).items()
+            Code(code): IssueKind(**(entry | {"severity": Severity(entry["severity"])}))
+            for code, entry in entries.items()
         }
     )
 
@@ -63,7 +70,7 @@ def normalize_issues(document_id: str, placed: Iterable[Placed]) -> tuple[IssueR
             fiscal_year=each.year,
             page=each.issue.page,
             severity=kinds[each.issue.code].severity.value,
-            code=each.issue.code,
+            code=each.issue.code.value,
             text=each.issue.text,
             message=kinds[each.issue.code].message(each.issue.text),
         )

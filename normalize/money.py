@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import regex
 
+from extract.model import Code
 from extract.text import clean, fold
 
 YUAN = MappingProxyType({"元": 1, "千元": 1000, "万元": 10_000, "亿元": 100_000_000})
@@ -25,7 +26,7 @@ _SMALLEST = Decimal("0.0001")
 class Unread(Exception):  # noqa: N818 -- an outcome with a code of the issue catalogue
     """An amount that is printed but cannot be given in 元; `code` is the issue's."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: Code) -> None:
         super().__init__(code)
         self.code = code
 
@@ -47,15 +48,15 @@ def parse_amount(text: str, unit: str | None) -> Decimal | None:
         return None
     match = _AMOUNT.fullmatch(printed)
     if match is None:
-        raise Unread("amount_unread")
+        raise Unread(Code.AMOUNT_UNREAD)
     factor = YUAN.get(match["unit"] or unit or "")
     if factor is None:
-        raise Unread("unit_missing")
+        raise Unread(Code.UNIT_MISSING)
     number = Decimal(_SEPARATORS.sub("", match["number"]))
     if abs(number) >= _MOST or -int(number.as_tuple().exponent) > _MOST_DECIMALS:
-        raise Unread("amount_inexact")
+        raise Unread(Code.AMOUNT_INEXACT)
     amount = number * factor
     exact = amount.quantize(_SMALLEST)
     if exact != amount:
-        raise Unread("amount_inexact")
+        raise Unread(Code.AMOUNT_INEXACT)
     return exact

@@ -10,7 +10,7 @@ from extract.layouts.header import Header, find_header
 from extract.layouts.indicators import Block, read_block
 from extract.layouts.preamble import Preamble, fused_fact, money_unit, read_preamble
 from extract.layouts.rows import Rows
-from extract.model import Fact, Form, Grid, Issue, Kind, Stage
+from extract.model import Code, Fact, Form, Grid, Issue, Kind, Stage
 from extract.text import clean
 from extract.titles import Title, title_of, year_in
 
@@ -92,7 +92,7 @@ def _facts_above(grid: Grid) -> Iterator[Fact]:
 def _unknown_columns(parts: Parts) -> list[Issue]:
     named = {id(cell) for _, cell in parts.header.columns}
     return [
-        Issue(code="unknown_label", text=clean(cell.text), page=cell.page)
+        Issue(code=Code.UNKNOWN_LABEL, text=clean(cell.text), page=cell.page)
         for cell in Rows(parts.grid).texts(parts.header.row)
         if id(cell) not in named
         and not role_of("columns", cell.text)
@@ -101,4 +101,4 @@ def _unknown_columns(parts: Parts) -> list[Issue]:
 
 
 def _blank(block: Block) -> list[Issue]:
-    return [] if block.indicators or block.failed else [Issue(code="blank_form")]
+    return [] if block.indicators or block.failed else [Issue(code=Code.BLANK_FORM)]

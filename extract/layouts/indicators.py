@@ -15,7 +15,7 @@ from extract.labels import level_of, role_of
 from extract.layouts.header import Header, under
 from extract.layouts.realign import Cells, realign, value_shaped
 from extract.layouts.rows import Rows, overlap
-from extract.model import Cell, Issue, RawIndicator
+from extract.model import Cell, Code, Issue, RawIndicator
 from extract.text import key
 
 _REPEATED = 3
@@ -64,21 +64,21 @@ class _BlockReader:
         elif all(level_of(cell.text) for cell in texts):
             # A heading over the full width, or a row that was not filled in.
             self._stand_below(*self._levels_of(texts))
-            self._pass_over("row_without_indicator", texts)
+            self._pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
         elif self._is_remark(texts):
-            self._pass_over("row_ignored", texts)
+            self._pass_over(Code.ROW_IGNORED, texts)
         elif self._is_lone_indicator(texts):
             self._fail(texts)
         else:
             self._read_cells(row, texts)
 
-    def _pass_over(self, code: str, texts: list[Cell]) -> None:
+    def _pass_over(self, code: Code, texts: list[Cell]) -> None:
         self.block.ignored += 1
         self.block.issues.append(Issue(code=code, text=_printed(texts), page=texts[0].page))
 
     def _fail(self, texts: list[Cell]) -> None:
         self.block.failed += 1
-        issue = Issue(code="row_failed", text=_printed(texts), page=texts[0].page)
+        issue = Issue(code=Code.ROW_FAILED, text=_printed(texts), page=texts[0].page)
         self.block.issues.append(issue)
 
     # What a row is
@@ -150,7 +150,7 @@ class _BlockReader:
         for cell in texts:
             under_stranger = any(overlap(stranger, cell) for stranger in strangers)
             if cell not in taken and not under_stranger and not role_of("blocks", cell.text):
-                yield Issue(code="cell_unread", text=cell.text, page=cell.page)
+                yield Issue(code=Code.CELL_UNREAD, text=cell.text, page=cell.page)
 
 
 def _printed(texts: list[Cell]) -> str:
@@ -187,10 +187,10 @@ def _doubts(indicator: RawIndicator) -> Iterator[Issue]:
     printed = " | ".join((indicator.level1, indicator.level2, indicator.name, indicator.value))
     page = indicator.page
     if indicator.realigned:
-        yield Issue(code="row_realigned", text=printed, page=page)
+        yield Issue(code=Code.ROW_REALIGNED, text=printed, page=page)
     if not indicator.level1 or not indicator.level2:
-        yield Issue(code="level_missing", text=printed, page=page)
+        yield Issue(code=Code.LEVEL_MISSING, text=printed, page=page)
     if not key(indicator.name):
-        yield Issue(code="name_missing", text=printed, page=page)
+        yield Issue(code=Code.NAME_MISSING, text=printed, page=page)
     if not key(indicator.value):
-        yield Issue(code="value_missing", text=printed, page=page)
+        yield Issue(code=Code.VALUE_MISSING, text=printed, page=page)

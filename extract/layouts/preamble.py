@@ -13,7 +13,7 @@ import regex
 
 from extract.labels import goal_role, role_of
 from extract.layouts.rows import Rows, overlap
-from extract.model import Box, Cell, Fact, Horizon, Issue, RawFunding
+from extract.model import Box, Cell, Code, Fact, Horizon, Issue, RawFunding
 from extract.text import clean, fold, key, one_line
 
 _PREFIX = regex.compile(r"^(?:其中|其中:|:|\d+[.、]|[（(]\d+[)）]|-+)+:*")
@@ -93,7 +93,7 @@ class _PreambleReader:
                     self._read_cell(cell)
         if self.displaced:
             self.found.issues.append(
-                Issue(code="row_realigned", text=" | ".join(self.displaced), page=self._page())
+                Issue(code=Code.ROW_REALIGNED, text=" | ".join(self.displaced), page=self._page())
             )
 
     def _page(self) -> int | None:
@@ -112,7 +112,7 @@ class _PreambleReader:
         elif block is None and self._is_money(cell):
             self._read_funding(cell, "unclassified")
         elif block is None and not self._read_fused(cell):
-            self.found.issues.append(Issue(code="unknown_label", text=cell.text, page=cell.page))
+            self.found.issues.append(Issue(code=Code.UNKNOWN_LABEL, text=cell.text, page=cell.page))
 
     # Facts
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extract.model import Cell, Grid, Issue, Line, Reading, Reason, Refused, Source
+from extract.model import Cell, Code, Grid, Issue, Line, Reading, Reason, Refused, Source
 from extract.readers.decode import decode, is_binary
 from extract.titles import title_of
 
@@ -88,7 +88,7 @@ class TextReader:
                 f"More than {_MOST_CELLS:,} cells in one text: split the file.",
             )
         lost = (
-            (Issue(code="characters_replaced", text=str(decoded.replaced)),)
+            (Issue(code=Code.CHARACTERS_REPLACED, text=str(decoded.replaced)),)
             if decoded.replaced
             else ()
         )

@@ -9,7 +9,7 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from extract.model import Grid, Issue, Reading, Reason, Refused, Source
+from extract.model import Code, Grid, Issue, Reading, Reason, Refused, Source
 from extract.readers.decode import Decoded, decode, is_binary
 from extract.readers.html.about import attachments, publisher_of_page, refuse_shell, title_of_page
 from extract.readers.html.content import Table, content_of, items
@@ -45,7 +45,7 @@ class HTMLReader:
         with _collector_at_rest():
             grids, lines, hidden = _grids(items(content_of(page.soup)))
         if hidden:
-            issues.append(Issue(code="hidden_rows", text=str(hidden)))
+            issues.append(Issue(code=Code.HIDDEN_ROWS, text=str(hidden)))
         linked = attachments(page, source.source_url)
         candidates = gated(grids)
         if not candidates and not linked:  # a page that links to files has content of its kind
@@ -97,7 +97,7 @@ def _grids(content: Iterable[str | Table]) -> tuple[tuple[Grid, ...], list[str],
 
 def _lost(decoded: Decoded) -> Iterator[Issue]:
     if decoded.replaced:
-        yield Issue(code="characters_replaced", text=str(decoded.replaced))
+        yield Issue(code=Code.CHARACTERS_REPLACED, text=str(decoded.replaced))
 
 
 def _is_damaged(decoded: Decoded) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import regex
 from bs4.element import Tag
 
-from extract.model import Issue, Reason, Refused
+from extract.model import Code, Issue, Reason, Refused
 from extract.readers.html.content import known_elements, lines_outside_tables
 from extract.readers.html.data import names, shells
 from extract.readers.html.page import Page, PageTag
@@ -82,7 +82,7 @@ def attachments(page: Page, base: str | None) -> tuple[Issue, ...]:
     for address in page.addresses:
         if whole := _address(address, base):
             found[whole] = None
-    return tuple(Issue(code="attachment_found", text=address) for address in found)
+    return tuple(Issue(code=Code.ATTACHMENT_FOUND, text=address) for address in found)
 
 
 def _address(address: str, base: str | None) -> str | None:

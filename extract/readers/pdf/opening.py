@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.model import Issue, Reason, Refused
+from extract.model import Code, Issue, Reason, Refused
 from extract.readers.pdf import repair
 from extract.readers.pdf.limits import MAX_PAGES
 from extract.readers.pdf.pdfium import PdfiumEngine, PdfiumError
@@ -45,7 +45,7 @@ def opened(data: bytes) -> _Opened:
 
 def _cut(data: bytes) -> list[Issue]:
     """The end of the file is missing, and what stood there with it."""
-    return [] if b"%%EOF" in data[-4096:] else [Issue(code="end_missing")]
+    return [] if b"%%EOF" in data[-4096:] else [Issue(code=Code.END_MISSING)]
 
 
 def _reopened(data: bytes, error: str) -> _Opened:
@@ -56,7 +56,7 @@ def _reopened(data: bytes, error: str) -> _Opened:
         engine = PdfiumEngine(saved)
     except PdfiumError as still:
         raise Refused(Reason.DAMAGED, _FETCH) from still
-    return engine, saved, [Issue(code="repaired", text=error)]
+    return engine, saved, [Issue(code=Code.REPAIRED, text=error)]
 
 
 def _rewritten(data: bytes) -> bytes | None:

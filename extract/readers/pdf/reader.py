@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extract.model import Issue, Reading, Reason, Refused, Source
+from extract.model import Code, Issue, Reading, Reason, Refused, Source
 from extract.readers.pdf.gate import may_go_on, unruled, worth_reading
 from extract.readers.pdf.headings import grids_of
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
@@ -61,7 +61,7 @@ class PdfReader:
         grids = tuple(grids_of(done.pages))
         with_tables = {grid.page for grid in grids}
         done.issues += [
-            Issue(code="marks_dropped", text=str(p.marks), page=p.number)
+            Issue(code=Code.MARKS_DROPPED, text=str(p.marks), page=p.number)
             for p in done.pages
             if p.marks and p.number in with_tables
         ]
@@ -89,13 +89,13 @@ def _pages(
             if page is not None:
                 found = tables_of(page)
         except PageTooLarge:
-            _unread(done, Issue(code="page_too_large", page=number), Reason.RESOURCE_LIMIT)
+            _unread(done, Issue(code=Code.PAGE_TOO_LARGE, page=number), Reason.RESOURCE_LIMIT)
         except PageUnreadable:
-            _unread(done, Issue(code="page_unreadable", page=number), Reason.DAMAGED)
+            _unread(done, Issue(code=Code.PAGE_UNREADABLE, page=number), Reason.DAMAGED)
         going_on = may_go_on(found, text, by_continuation=going_on)
         if found is not None:
             if unruled(found, text):
-                done.issues.append(Issue(code="unruled_form", page=number))
+                done.issues.append(Issue(code=Code.UNRULED_FORM, page=number))
             done.pages.append(found)
             yield found
 
@@ -120,7 +120,7 @@ def _second_thoughts(
     if not bad:
         first = engine.page(number)
         if first.pictures >= _PICTURE:
-            _unread(done, Issue(code="needs_ocr_page", page=number), Reason.NEEDS_OCR)
+            _unread(done, Issue(code=Code.NEEDS_OCR_PAGE, page=number), Reason.NEEDS_OCR)
             return None
         if not engine.has_content(number):
             return None
@@ -130,7 +130,7 @@ def _second_thoughts(
             raise PageUnreadable
         return None
     done.texts += 1
-    done.issues.append(Issue(code="second_reader", page=number))
+    done.issues.append(Issue(code=Code.SECOND_READER, page=number))
     return second.page(number)
 
 
