@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from extract.model import Fact, Form, Horizon, Issue, Kind, RawFunding, RawIndicator, Stage
+from extract.model import Code, Fact, Form, Horizon, Issue, Kind, RawFunding, RawIndicator, Stage
 from normalize.forms import normalize_form
 from normalize.issues import Placed, normalize_issues
 from normalize.records import CheckRecord, DocumentRecord
@@ -69,7 +69,7 @@ def project(
         funding=money(amounts, unit),
         goal=goal,
         indicators=tuple(rows),
-        issues=(Issue(code="unknown_label", text=unknown),) if unknown else (),
+        issues=(Issue(code=Code.UNKNOWN_LABEL, text=unknown),) if unknown else (),
     )
 
 
