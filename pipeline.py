@@ -1,4 +1,4 @@
-"""The way through: discover → extract → normalize → publish.
+"""The way through: discover → extract → normalize → reconcile → publish.
 
 A raw file or folder comes in, a dataset of Parquet files goes out. Each station is a room of its
 own; this file only says in which order they are passed. `main` is the command line.
@@ -20,6 +20,7 @@ from batch.work import work
 from normalize.documents import Records, as_copy
 from publish.parquet import publish
 from publish.run_record import RunRecord, summarise, write_run_record
+from reconcile import Books, reconcile
 
 Progress = Callable[[int, int, Found], None]
 """Told after each document: how many are done, of how many, and which one it was."""
@@ -88,9 +89,21 @@ def collect(documents: list[Records]) -> dict[str, list[object]]:
         "funding": [row for each in in_order for row in each.funding],
         "indicators": [row for each in in_order for row in each.indicators],
         "issues": [row for each in in_order for row in each.issues],
-        "checks": [],
+        "checks": list(reconcile(open_books(in_order))),
     }
     return tables
+
+
+def open_books(documents: Iterable[Records]) -> Books:
+    """All documents together, as the rules of reconciliation look at them."""
+    documents = tuple(documents)
+    return Books.open(
+        documents=(each.document for each in documents),
+        forms=(row for each in documents for row in each.forms),
+        funding=(row for each in documents for row in each.funding),
+        indicators=(row for each in documents for row in each.indicators),
+        issues=(row for each in documents for row in each.issues),
+    )
 
 
 def pipeline_version() -> str:
@@ -102,9 +115,9 @@ def pipeline_version() -> str:
 
 
 def vocabulary_sha256() -> str:
-    """One hash over the words in data: labels of extract, vocabulary of normalize."""
+    """One hash over the words in data: labels and vocabulary of every room."""
     digest = hashlib.sha256()
-    for package in ("extract", "normalize.vocabulary"):
+    for package in ("extract", "normalize.vocabulary", "reconcile"):
         for file in sorted(files(package).iterdir(), key=lambda each: each.name):
             if file.name.endswith(".toml"):
                 digest.update(file.name.encode() + b"\0" + file.read_bytes())

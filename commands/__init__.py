@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from commands.check import check_command
 from commands.inspect import inspect_command
 from commands.run import run_command
 from commands.value import value_command
@@ -17,4 +18,5 @@ def cli() -> None:
 
 cli.add_command(run_command)
 cli.add_command(inspect_command)
+cli.add_command(check_command)
 cli.add_command(value_command)

@@ -109,6 +109,7 @@ def _figures(record: RunRecord) -> list[tuple[str, str]]:
         ("  rows not read", f"{record.rows_failed} of {record.rows_seen} seen"),
         ("money lines (资金)", str(record.funding)),
         ("issues (问题)", _listed(record.issues) or "none"),
+        ("checks (核对)", _listed(record.checks) or "none"),
         ("seconds", f"{record.seconds:.1f}"),
     ]
 

@@ -241,19 +241,36 @@ class IssueRecord:
 class CheckRecord:
     """Which sums and statements agree, and which do not (核对)."""
 
-    check_id: Annotated[str, Column("string", "Check", "核对编号")]
+    check_id: Annotated[str, Column("string", "Form, rule and number", "核对编号")]
     fiscal_year: Annotated[int | None, _YEAR]
     document_id: Annotated[str | None, _DOCUMENT]
     form_id: Annotated[str | None, _FORM]
-    indicator_id: Annotated[str | None, Column("string", "Indicator", "指标编号")]
-    rule: Annotated[str, Column("string", "Rule", "规则")]
+    indicator_id: Annotated[
+        str | None, Column("string", "Indicator, where the check is about one", "指标编号")
+    ]
+    rule: Annotated[str, Column("string", "Rule of docs/checks.md", "规则")]
+    severity: Annotated[
+        str, Column("string", "What a failing check weighs: error, warning, note", "严重程度")
+    ]
     left_text: Annotated[str, Column("string", "Left side as printed", "左侧原文")]
-    left: Annotated[Decimal | None, Column("decimal(38,10)", "Left side", "左侧数值")]
+    left: Annotated[
+        Decimal | None, Column("decimal(38,10)", "Left side, money in yuan", "左侧数值")
+    ]
     right_text: Annotated[str, Column("string", "Right side as printed", "右侧原文")]
-    right: Annotated[Decimal | None, Column("decimal(38,10)", "Right side", "右侧数值")]
+    right: Annotated[
+        Decimal | None, Column("decimal(38,10)", "Right side, money in yuan", "右侧数值")
+    ]
     difference: Annotated[Decimal | None, Column("decimal(38,10)", "left − right", "差额")]
     tolerance: Annotated[Decimal | None, Column("decimal(38,10)", "Rounding allowed", "容差")]
-    verdict: Annotated[str, Column("string", "holds, holds_rounded, fails, not_comparable", "结论")]
+    verdict: Annotated[
+        str,
+        Column(
+            "string",
+            "holds, holds_rounded, fails; parts_all_zero: a total whose parts are all printed as "
+            "zero; note: neither agrees nor contradicts; not_comparable, listed on request only",
+            "结论",
+        ),
+    ]
     message: Annotated[str, Column("string", "What it means", "说明")]
 
 

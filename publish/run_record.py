@@ -34,6 +34,7 @@ class RunRecord:
     confidence: Mapping[str, int]
     typed: int
     issues: Mapping[str, int]
+    checks: Mapping[str, int]
     not_ok: Sequence[Mapping[str, str | None]]
     passed_over: Sequence[str]
     seconds: float
@@ -76,6 +77,7 @@ def summarise(
         confidence=_count(str(row.confidence) for row in indicators),
         typed=sum(row.parse_status in _TYPED for row in indicators),
         issues=_count(each.code for each in tables["issues"]),
+        checks=_count(each.verdict for each in tables["checks"]),
         not_ok=[
             {
                 "path": each.path,

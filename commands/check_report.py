@@ -1,0 +1,104 @@
+"""The report of `check`: department by department, what fails first, with pages and texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from commands.console import out, printed, table
+from normalize.documents import Records
+from normalize.records import CheckRecord, FormRecord
+from reconcile import RULES, Books, YearSummary
+
+SEVERITIES = ("error", "warning", "note")
+"""The gravest first."""
+_SHORT = ("holds_rounded", "note")
+"""Verdicts that are listed briefly; `fails` is printed in full, the others are counted."""
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Places:
+    """Where checks stand: their forms, the paths of documents, the pages of rows."""
+
+    forms: Mapping[str | None, FormRecord]
+    paths: Mapping[str, str]
+    pages: Mapping[str | None, int | None]
+
+    def of(self, check: CheckRecord) -> str:
+        """Project, form, document and page; of a check about a whole form, its first page."""
+        form = self.forms[check.form_id]
+        name = form.project_name or form.department_name or form.title or form.kind
+        page = self.pages.get(check.indicator_id) or form.page_first
+        where = f"{name}, form {form.form_no} of {self.paths[form.document_id]}"
+        return where if page is None else f"{where}, page {page}"
+
+
+def print_report(
+    documents: Iterable[Records],
+    books: Books,
+    checks: tuple[CheckRecord, ...],
+    *,
+    everything: bool,
+) -> None:
+    """Print the checks of each department and year; all of them where `everything`."""
+    places = _Places(
+        forms={form.form_id: form for form in books.forms},
+        paths={each.document.document_id: each.document.path for each in documents},
+        pages={row.indicator_id: row.page for form in books.forms for row in books.rows(form)},
+    )
+    if not books.forms:
+        out.print("No target form was found.")
+
+    def department(check: CheckRecord) -> tuple[int, str]:
+        return check.fiscal_year or 0, books.bodies[check.form_id or ""]
+
+    for (year, body), each in groupby(sorted(checks, key=department), key=department):
+        heading = f"{body or 'no department named'}, {year or 'year unknown'}"
+        out.print(printed(heading), style="bold")
+        _print_department(list(each), places, everything=everything)
+        out.print()
+
+
+def _print_department(checks: list[CheckRecord], places: _Places, *, everything: bool) -> None:
+    counts = Counter(check.verdict for check in checks)
+    out.print(printed("  " + ", ".join(f"{name} {n}" for name, n in sorted(counts.items()))))
+    failing = [check for check in checks if check.verdict == "fails"]
+    for check in sorted(failing, key=lambda check: SEVERITIES.index(check.severity)):
+        _print_failure(check, places)
+    shown = counts.keys() - {"fails"} if everything else _SHORT
+    for check in checks:
+        if check.verdict in shown:
+            sides = " | ".join(filter(None, (check.left_text, check.right_text)))
+            out.print(printed(f"  {check.verdict}  {check.rule}: {places.of(check)}"))
+            out.print(printed(f"      {sides}", _LONGEST))
+            out.print(printed(f"      {check.message}"))
+
+
+def _print_failure(check: CheckRecord, places: _Places) -> None:
+    title = next(rule.title_zh for rule in RULES if rule.id == check.rule)
+    out.print(printed(f"  FAILS  {check.rule} ({title}), {check.severity}: {places.of(check)}"))
+    out.print(printed(f"      {check.left_text}"))
+    out.print(printed(f"      {check.right_text}"))
+    if check.difference:
+        allowed = f", {check.tolerance:,f} allowed" if check.tolerance else ""
+        out.print(printed(f"      difference {check.difference:,f}{allowed}"))
+    out.print(printed(f"      {check.message}"))
+
+
+def print_years(years: tuple[YearSummary, ...]) -> None:
+    """Print what the checks of each year come to."""
+    headers = ("year", "departments whose sums close", "funding sums", "weights", "failing")
+    if years:
+        out.print(table(headers, (_year(each) for each in years)))
+
+
+def _year(year: YearSummary) -> Iterator[str]:
+    share = "" if year.closing_share is None else f" ({year.closing_share:.0%})"
+    yield str(year.fiscal_year or "unknown")
+    yield f"{year.departments_closing} of {year.departments_compared}{share}"
+    yield f"{year.funding_closing} of {year.funding_compared}"
+    yield f"{year.weights_closing} of {year.weights_compared}"
+    yield ", ".join(f"{rule} {count}" for rule, count in year.failing.items()) or "none"

@@ -1,0 +1,194 @@
+"""The books: a run's records with what belongs together found at once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from types import MappingProxyType
+from typing import TypeVar
+
+from normalize.records import (
+    DocumentRecord,
+    FormRecord,
+    FundingRecord,
+    IndicatorRecord,
+    IssueRecord,
+)
+from reconcile.words import fold, same_body, words
+
+_Row = TypeVar("_Row", FundingRecord, IndicatorRecord)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """A department's form with the forms of its projects (部门及其项目)."""
+
+    form: FormRecord
+    projects: tuple[FormRecord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """Target forms in published order, their money and their rows.
+
+    Forms of monitoring and self-evaluation are left out: their money is what was spent.
+    """
+
+    forms: tuple[FormRecord, ...]
+    departments: tuple[Department, ...]
+    bodies: Mapping[str, str]
+    """Form → folded name of its department, one name for a department and its projects."""
+    incomplete: frozenset[str]
+    """Documents of which some could not be read."""
+    unread: Mapping[str, tuple[str, ...]]
+    """Form → printed labels that speak of money and were not understood."""
+    funding: Mapping[str, tuple[FundingRecord, ...]]
+    indicators: Mapping[str, tuple[IndicatorRecord, ...]]
+
+    @classmethod
+    def open(
+        cls,
+        *,
+        documents: Iterable[DocumentRecord],
+        forms: Iterable[FormRecord],
+        funding: Iterable[FundingRecord],
+        indicators: Iterable[IndicatorRecord],
+        issues: Iterable[IssueRecord] = (),
+    ) -> Books:
+        """Books of the records of a run, in any order."""
+        documents = tuple(documents)
+        paths = {each.document_id: each.path for each in documents}
+        targets = sorted(
+            (form for form in forms if form.stage == "target"),
+            key=lambda form: (
+                form.fiscal_year or 0,
+                paths.get(form.document_id, ""),
+                form.document_id,
+                form.form_no,
+            ),
+        )
+        departments = tuple(_departments(targets))
+        return cls(
+            forms=tuple(targets),
+            departments=departments,
+            bodies=_bodies(targets, departments),
+            incomplete=frozenset(each.document_id for each in documents if each.status != "ok"),
+            unread=_unread(issues),
+            funding=_by_form(funding),
+            indicators=_by_form(indicators),
+        )
+
+    def lines(
+        self, form: FormRecord, items: Iterable[str], horizon: str = "annual"
+    ) -> tuple[FundingRecord, ...]:
+        """The money lines of a form with one of these items, as printed."""
+        wanted = set(items)
+        return tuple(
+            line
+            for line in self.funding.get(form.form_id, ())
+            if line.item in wanted and line.horizon == horizon
+        )
+
+    def line(self, form: FormRecord, item: str, horizon: str = "annual") -> FundingRecord | None:
+        """The one money line of an item; None where none has an amount, or two have different."""
+        given = [line for line in self.lines(form, (item,), horizon) if line.amount is not None]
+        return given[0] if len({line.amount for line in given}) == 1 else None
+
+    def rows(self, form: FormRecord) -> tuple[IndicatorRecord, ...]:
+        """The indicator rows of a form, as printed."""
+        return self.indicators.get(form.form_id, ())
+
+    def projects(self) -> tuple[FormRecord, ...]:
+        """All forms of projects."""
+        return tuple(form for form in self.forms if form.kind == "project")
+
+
+def first_prints(
+    forms: Iterable[FormRecord], identity: Callable[[FormRecord], Hashable]
+) -> list[FormRecord]:
+    """Forms of several documents, each of the first document that prints it.
+
+    The same publication may lie in a folder twice, as PDF and as web page.
+    """
+    first: dict[Hashable, str] = {}
+    return [
+        form
+        for form in forms
+        if first.setdefault(identity(form), form.document_id) == form.document_id
+    ]
+
+
+def _bodies(forms: Iterable[FormRecord], departments: Iterable[Department]) -> Mapping[str, str]:
+    """Departments under the name that their projects' forms give them: it is the fuller one."""
+    bodies = {form.form_id: _body(form) for form in forms}
+    for department in departments:
+        name = _body(department.form)
+        named = Counter(
+            fold(project.supervisor_name)
+            for project in department.projects
+            if same_body(project.supervisor_name, name)
+        )
+        full = named.most_common(1)[0][0] if named else name
+        bodies |= dict.fromkeys(
+            (form.form_id for form in (department.form, *department.projects)), full
+        )
+    return MappingProxyType(bodies)
+
+
+def _body(form: FormRecord) -> str:
+    """The folded name of the department that a form is of; empty where it names none."""
+    return fold(form.department_name or form.supervisor_name or form.implementing_unit)
+
+
+def _unread(issues: Iterable[IssueRecord]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for issue in issues:
+        money = any(word in issue.text for word in words("money")["label"])
+        if issue.form_id and issue.code == "unknown_label" and money:
+            found[issue.form_id].append(issue.text)
+    return MappingProxyType({form_id: tuple(each) for form_id, each in found.items()})
+
+
+def _by_form(rows: Iterable[_Row]) -> Mapping[str, tuple[_Row, ...]]:
+    found: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        found[row.form_id].append(row)
+    return MappingProxyType({form_id: tuple(each) for form_id, each in found.items()})
+
+
+def _departments(forms: Sequence[FormRecord]) -> Iterable[Department]:
+    """Every department's form with its projects: those beside it, or else those of its name.
+
+    A document with one department's form holds that department's projects; in one with several,
+    and among documents that hold no department's form, the projects name their supervisor.
+    """
+    loose: dict[tuple[int | None, str], list[FormRecord]] = defaultdict(list)
+    documents = [
+        list(each) for _, each in groupby(forms, key=lambda f: (f.fiscal_year, f.document_id))
+    ]
+    for document in documents:
+        if all(form.kind != "department" for form in document):
+            for form in document:
+                if form.kind == "project":
+                    loose[form.fiscal_year, _body(form)].append(form)
+    for document in documents:
+        own = [form for form in document if form.kind == "department"]
+        projects = [form for form in document if form.kind == "project"]
+        for form in own:
+            beside = projects if len(own) == 1 else [p for p in projects if _is_of(p, form)]
+            elsewhere = [] if projects else loose[form.fiscal_year, _body(form)]
+            found = beside or first_prints(elsewhere, _project)
+            yield Department(form=form, projects=tuple(found))
+
+
+def _is_of(project: FormRecord, department: FormRecord) -> bool:
+    name = department.department_name
+    return same_body(project.supervisor_name, name) or (
+        project.supervisor_name is None and same_body(project.implementing_unit, name)
+    )
+
+
+def _project(form: FormRecord) -> Hashable:
+    return fold(form.project_name), fold(form.implementing_unit)

@@ -1,0 +1,70 @@
+"""What flows through the room: books go in, rules yield findings, checks come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from normalize.records import FormRecord
+from reconcile.books import Books
+
+
+class Verdict(StrEnum):
+    """What a comparison came to (结论)."""
+
+    HOLDS = "holds"
+    HOLDS_ROUNDED = "holds_rounded"
+    FAILS = "fails"
+    PARTS_ALL_ZERO = "parts_all_zero"
+    """A total whose parts are all printed as zero: the form was not filled in, nothing is added."""
+    NOTE = "note"
+    """Worth knowing, neither agreeing nor contradicting: a target lowered, a project new."""
+    NOT_COMPARABLE = "not_comparable"
+
+
+class Severity(StrEnum):
+    """How much a failing check weighs (严重程度)."""
+
+    ERROR = "error"
+    """Arithmetic that the form itself asks for does not close."""
+    WARNING = "warning"
+    """Two statements of one form contradict each other."""
+    NOTE = "note"
+    """The rule observes; it never fails."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a comparison: as printed, and its number (money in 元)."""
+
+    text: str
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a rule says of a form; `indicator_id` where it is about one row of it."""
+
+    form: FormRecord
+    left: Side
+    right: Side
+    verdict: Verdict
+    message: str
+    tolerance: Decimal | None = None
+    indicator_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule of the catalogue: what it compares, and the function that does it."""
+
+    id: str
+    title: str
+    title_zh: str
+    compares: str
+    tolerance: str
+    severity: Severity
+    example: str
+    check: Callable[[Books], Iterator[Finding]]
