@@ -78,7 +78,7 @@ def _listed(text: str | None) -> list[str]:
 
 def _read(raw: Iterable[Path]) -> list[Records]:
     try:
-        found = [each for path in raw for each in discover(path)]
+        found = [each for path in raw for each in discover(path).files]
     except DiscoverError as error:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None

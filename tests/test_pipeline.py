@@ -308,7 +308,7 @@ def test_a_run_record_that_cannot_be_written_fails_with_advice(tmp_path: Path) -
 @pytest.mark.parametrize(
     "text",
     [
-        "| 项目名称 | 道路 |\n| 一级指标 | 二级指标 | 三级指标 | 指标值 |\n| 产出 | 数量 | 长 | 3 |\n",
+        "| 名称 | 道路 |\n| 一级指标 | 二级指标 | 三级指标 | 指标值 |\n| 产出 | 数量 | 长 | 3 |\n",
         "项目名称,道路\n一级指标,二级指标,三级指标,指标值\n产出指标,数量指标,长,3公里\n",
         "项目名称  道路\n一级指标  二级指标  三级指标  指标值\n产出指标  数量指标  长  3公里\n",
     ],
