@@ -13,13 +13,14 @@ from decimal import Decimal, InvalidOperation
 
 import regex
 
-from extract.labels import role_of
-from extract.model import Cell, Grid
+from extract.labels import level_of, role_of
+from extract.model import Cell, Grid, Line
 from extract.text import key
 from extract.titles import title_of
 
 FULL = 90
 """The points of a complete form, 10 more standing for its execution rate."""
+_CORE = ("level1", "level2", "name", "value")
 _OPENERS = ("project_name", "department_name")
 _SECTIONS = ("facts", "funding", "blocks", "columns", "levels")
 _ASIDE = regex.compile(
@@ -110,15 +111,19 @@ class OpenTable:
 
     def _heading_is_running(self, grid: Grid) -> bool:
         """Nothing stands before the piece but its title again, a year, a unit, or a stray line."""
+        strange = self._strange(grid)
+        if any(title_of(line.text) for line in strange):
+            return False
+        return all(line.page == grid.page for line in strange) and len(strange) <= 1
+
+    def _strange(self, grid: Grid) -> list[Line]:
+        """The lines above a piece that are neither its form's own nor an aside such as 续表."""
         own = {key(line.text) for line in self.pieces[0].heading}
-        strange = [
+        return [
             line
             for line in grid.heading
             if key(line.text) not in own and not _ASIDE.fullmatch(key(line.text))
         ]
-        if any(title_of(line.text) for line in strange):
-            return False
-        return all(line.page == grid.page for line in strange) and len(strange) <= 1
 
     def _opens_anew(self, grid: Grid, skip: int) -> bool:
         """Does a form begin at the top of the piece, below `skip` rows that only repeat others?"""
@@ -130,15 +135,29 @@ class OpenTable:
         return opens and bool(self.header or self.roles & set(_OPENERS))
 
     def _speaks_on(self, grid: Grid) -> bool:
-        """Bare rows go on under the columns they had before; others hold a form's words."""
-        if any(role_of(name, cell.text) for name in _SECTIONS for cell in grid.cells):
+        """Bare rows go on under the columns they had before; others hold a form's words.
+
+        Once the indicators have begun, only names of levels and columns are a form's words: money
+        is printed in many tables. Bare rows follow at once, no line between.
+        """
+        if any(self._is_forms_word(cell.text) for cell in grid.cells):
             return True
+        if not self.header or self._strange(grid):
+            return False
         if grid.page is None:
-            return bool(self.header) and grid.n_cols == self.pieces[0].n_cols
+            first = rows_of(grid)[0][:1]
+            empty = all(not key(cell.text) for cell in first)
+            return empty and grid.n_cols == self.pieces[0].n_cols
         known = [edge for piece in self.pieces for edge in column_edges(piece)]
         inner = column_edges(grid)[1:-1]
         near = sum(any(abs(edge - other) <= _SHIFT for other in known) for edge in inner)
         return not known or 2 * near >= len(inner)
+
+    def _is_forms_word(self, text: str) -> bool:
+        if not self.header:
+            return any(role_of(name, text) for name in _SECTIONS)
+        block = role_of("blocks", text) == "indicators"
+        return block or role_of("columns", text) in _CORE or bool(level_of(text))
 
     def _points(self, row: list[Cell], piece: int) -> Iterator[Decimal]:
         """The number under the weight header in a row."""

@@ -1,6 +1,7 @@
 """Pieces of a table that a page edge cut, drawn as grids: what goes on, and what does not."""
 
 from extract.model import Box, Cell, Grid, Line
+from extract.readers.text import tables
 from extract.stitch import stitch
 from extract.text import key
 
@@ -200,3 +201,11 @@ def test_without_pages_a_form_with_a_name_of_its_own_stays_apart() -> None:
 def test_without_pages_a_table_that_speaks_of_something_else_stays_apart() -> None:
     other = piece(None, ["首页|0", "新闻|1"])
     assert sizes(piece(None, *WHOLE[:6]), other) == [6, 1]
+
+
+def test_a_table_of_money_below_a_forms_indicators_is_no_piece_of_it() -> None:
+    form = "项目名称\t道路\t\t\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t长度\t≥3公里\n"
+    money = "科目\t单位\t金额\t备注\n基本支出\t万元\t12\t\n"
+    rest = "\t\t宽度\t≥6米\n满意度指标\t服务对象满意度\t满意度\t≥90%\n"
+    assert len(stitch(tables(f"{form}\n{money}"))) == 2
+    assert len(stitch(tables(f"{form}\n{rest}"))) == 1
