@@ -204,7 +204,8 @@ def test_without_pages_a_table_that_speaks_of_something_else_stays_apart() -> No
 
 
 def test_a_table_of_money_below_a_forms_indicators_is_no_piece_of_it() -> None:
-    form = "项目名称\t道路\t\t\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t长度\t≥3公里\n"
+    header = "一级指标\t二级指标\t三级指标\t指标值\n"
+    form = f"项目名称\t道路\t\t\n{header}产出指标\t数量指标\t长度\t≥3公里\n"
     money = "科目\t单位\t金额\t备注\n基本支出\t万元\t12\t\n"
     rest = "\t\t宽度\t≥6米\n满意度指标\t服务对象满意度\t满意度\t≥90%\n"
     assert len(stitch(tables(f"{form}\n{money}"))) == 2
