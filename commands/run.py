@@ -17,7 +17,7 @@ from pipeline import Run, run
 from publish.parquet import PublishError
 from publish.run_record import RunRecord, as_dict
 
-FAILED, USAGE, UNFINISHED, INTERRUPTED = 1, 2, 3, 130
+FAILED, UNFINISHED, INTERRUPTED = 1, 3, 130
 _SHOWN = 20
 
 

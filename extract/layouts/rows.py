@@ -23,10 +23,6 @@ class Rows:
             for row in range(cell.row, cell.row + cell.rowspan):
                 self._covering[row].append(cell)
 
-    def starting(self, row: int) -> list[Cell]:
-        """The cells whose upper edge is in this row, left to right."""
-        return self._starting[row]
-
     def covering(self, row: int) -> list[Cell]:
         """The cells that cover this row, also from above, left to right."""
         return sorted(self._covering[row], key=lambda c: c.col)

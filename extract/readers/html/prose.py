@@ -10,7 +10,6 @@ BREAK = "\x1e"
 """Where the page begins a new line; line ends of the source are only spaces."""
 
 BLOCKS = frozenset(names("elements", "blocks"))
-FORMATTING = frozenset(names("elements", "formatting"))
 
 _NO_WIDTH = regex.compile(r"[\u200b-\u200f\u2060\ufeff\xad]+")
 _SPACE = regex.compile(r"[^\S\x1e]+")
