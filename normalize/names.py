@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from normalize.before import per_words
@@ -94,7 +94,10 @@ def read_name(raw: str, fiscal_year: int | None) -> Name:
         template = _template(shape[1], shape[3], fiscal_year)
         if template:
             limit = with_number(template.limits[0], shape[2])
-            return replace(template, text=text, limits=(limit,))
+            return Name(
+                text, template.unit, (limit,), template.per, template.period, template.implied,
+                template.vague, template.share,
+            )  # fmt: skip
     return _read_in_full(text, fiscal_year)
 
 
