@@ -149,7 +149,9 @@ def main() -> None:
         hits = right(read, sample)
         speed = rate(lambda read=read: right(read, sample), len(sample))
         print(f"{package:26}{_version(package):>12}{speed:>14,.0f}{hits / len(sample):>16.1%}")
+    pairs, names = len(set(distinct)), len({name for name, _ in distinct})
     print(f"\nwhole rows, name and value, all fields: {fast:,.0f} distinct rows/s")
+    print(f"({pairs:,} different pairs of name and value, {names:,} different names)")
     print(f"the same rows again: {repeated:,.0f} rows/s")
 
 

@@ -18,13 +18,17 @@ CHANGES: dict[str, Direction] = {
     **dict.fromkeys((*_QUALITIES["up"], *_QUALITIES["number_up"]), Direction.UP),
     **dict.fromkeys((*_QUALITIES["down"], *_QUALITIES["number_down"]), Direction.DOWN),
 }
+_CURRENCIES = {
+    "¥": "元", "RMB": "元", "人民币": "元", "$": "美元", "US$": "美元", "USD": "美元",
+    "HK$": "港元", "€": "欧元",
+}  # fmt: skip
 _KINDS: dict[str, str] = (
     dict.fromkeys(_WORDS["leading"]["words"], "lead")
     | dict.fromkeys(CHANGES, "change")
     | dict.fromkeys(_WORDS["hedged"]["before"], "hedge")
     | dict.fromkeys(_WORDS["approximate"]["before"], "approximate")
     | dict.fromkeys(AMONG, "among")
-    | dict.fromkeys(["¥", "RMB", "人民币"], "currency")
+    | dict.fromkeys(_CURRENCIES, "currency")
     | dict.fromkeys(["负", "零下"], "minus")
     | {"±": "plus_minus", "前": "first", "第": "ordinal"}
     | dict.fromkeys(BEFORE, "operator")
@@ -47,7 +51,7 @@ class Before:
     among: bool = False
     first: bool = False
     ordinal: bool = False
-    currency: bool = False
+    currency: str = ""
     direction: Direction | None = None
     flags: list[Flag] = field(default_factory=list)
     per: list[str] = field(default_factory=list)
@@ -158,7 +162,7 @@ def _take(word: str, text: str, here: int, found: Before) -> bool:  # noqa: PLR0
     elif kind == "minus":
         found.minus = True
     elif kind == "currency":
-        found.currency = True
+        found.currency = _CURRENCIES[word]
     elif kind == "among":
         found.among = True
     elif kind == "ordinal":

@@ -31,6 +31,7 @@ _CHANGED = re.compile(
 )
 _STOPS = ",;、。()[]~:-"
 _HAN_UNIT = re.compile(r"[\u4e00-\u9fff]{1,4}?(?=$|[,;。()\[\]/])")
+_HALVED = frozenset({"年", "个月", "天", "小时", "倍"})
 _IDENTIFIED = "号楼版路届"
 _NOT_INSIDE = "容涝部外地蒙控需河生在存设"
 
@@ -48,6 +49,7 @@ class Behind:
     among: bool = False
     excluded: bool | None = None
     direction: Direction | None = None
+    half: bool = False
     unit_end: int = 0
     flags: list[Flag] = field(default_factory=list)
 
@@ -75,7 +77,14 @@ def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> 
     if text[here] in _INSIDE and _counted_on(text, here + 1):
         found.flags.append(Flag.APPROXIMATE)
         here += 1
-    here = _unit(text, here, found, longest=4 if limited else 2 if opening else 0)
+    if text.startswith("个半", here) and (halved := unit_at(text, here + 2)):
+        found.unit, here, found.half = halved[0], halved[1], True
+        found.raw = text[at:here]
+    else:
+        here = _unit(text, here, found, longest=4 if limited else 2 if opening else 0)
+        if text[here : here + 1] == "半" and found.scale == 1 and not found.per:
+            found.half = found.unit is not None and found.unit.name in _HALVED
+            here += found.half
     found.unit_end = found.end = here
     if here < size:
         _suffixes(text, here, found)

@@ -7,8 +7,10 @@ import unicodedata
 
 from extract.text import ideographs
 from normalize.closed import Flag
+from normalize.doubts import LISTED
 from normalize.markup import without_html, without_latex
 from normalize.operators import GLYPHS
+from normalize.units import measure
 
 LONGEST = 2000
 """Longer texts are kept whole but not parsed: no cell of a form comes near it."""
@@ -20,14 +22,19 @@ _CLEAN = re.compile(
 _ENDS = ",/-.~、"
 
 _ENUMERATOR = re.compile(
-    r"[\u2460-\u249b\u24ea-\u24f4\u2776-\u2793\u3220-\u3229]|指标\s*\d{1,2}\s*[:：]"
+    rf"(?<![≥≤<>=＜＞＝≧≦])(?<![≥≤<>=＜＞＝≧≦]\s)[{LISTED}]|指标\s*\d{{1,2}}\s*[:：]"
 )
-_LISTED = re.compile(r"(?<![\d.])[(（]?(\d{1,2})(?:[)）]|[、.．](?=[^\d\s]))")
+_ENCLOSED = re.compile(rf"[{LISTED}]")
+# ⒈5 is 1.5 or the fifth of a list: it stays as written for the grammar to doubt.
+_POINTED = re.compile(r"[\u2488-\u249b](?=\s*\d)")
+_LISTED = re.compile(r"(?<![\d.])[(（]?(\d{1,2})(?:[)）]|[、.．](?=[^\d\s.．]))")
 
 _GROUPED = re.compile(r"(?<![\d., ])\d{1,3}(?: \d{3})+(?![\d ])")
 _SPACE = re.compile(
     r"(?<![A-Za-z0-9]) +| +(?![A-Za-z0-9])|(?<=[A-Za-z]) +(?=\d)|(?<=\d) +(?=[A-Za-z])"
 )
+_CUT_OFF = re.compile(r"\d(?:\.{2,}|…+)$")
+_VULGAR = re.compile(r"(?<=\d)(?=[½¼¾⅓⅔])")
 _SPACES = re.compile(r" {2,}")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]*\d)")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
@@ -78,7 +85,7 @@ def _fold(char: str) -> str:
         return known
     if char.isspace():
         return " "
-    if char in _KEPT:
+    if char in _KEPT or _ENCLOSED.match(char):
         return char
     if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"}:
         return ""
@@ -124,7 +131,10 @@ def _once(text: str, flags: set[Flag]) -> str:
         text, before = without_latex(text), text
         if text != before:
             flags.add(Flag.FROM_LATEX)
-    text = _unlisted(_ENUMERATOR.sub(";", text))
+    if _ENCLOSED.search(text) is None or not _stands_alone(text):
+        text = _ENUMERATOR.sub(";", text)
+    text = _unlisted(text)
+    text = _VULGAR.sub("又", text)
     folded = text.translate(_FOLD)
     if folded != text:
         if _PRIVATE.search(text):
@@ -141,6 +151,14 @@ def _once(text: str, flags: set[Flag]) -> str:
     if "," in folded and not ("[" in folded or "]" in folded):
         folded = _THOUSANDS.sub(lambda m: m[0].replace(",", ""), folded)
     return folded
+
+
+def _stands_alone(text: str) -> bool:
+    """Is the only enclosed number of a text its value (⑤人), or the first digit of one (⒈5)?"""
+    if len(text) > 40 or len(_ENCLOSED.findall(text)) > 1:
+        return False
+    bare = text.strip()
+    return bool(_POINTED.search(text)) or len(bare) == 1 or measure(bare[1:]) is not None
 
 
 def _unlisted(text: str) -> str:
@@ -165,7 +183,9 @@ def _stripped(text: str) -> str:
     """Trailing points, enclosing quotes and brackets out, half-open intervals left whole."""
     while True:
         before = text
-        text = text.lstrip(_LEADING).rstrip(_TRAILING)
+        text = text.lstrip(_LEADING)
+        if not _CUT_OFF.search(text):
+            text = text.rstrip(_TRAILING)
         if len(text) > 1 and _PAIRS.get(text[0]) == text[-1] and not _INTERVAL.fullmatch(text):
             inner = text[1:-1]
             if text[0] not in inner and text[-1] not in inner:

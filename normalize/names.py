@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from normalize.before import per_words
@@ -31,6 +31,7 @@ _LIMITS = tuple(sorted((w for w in BEFORE if len(w) > 1), key=len, reverse=True)
 _GOVERNED = re.compile(
     r"(?:补助|补贴|标准|成本|费用|经费|支出|控制|不超|工资|收入|投入|金额|单价|价格|待遇|奖励|资金|培训|不低|达|次数|数量|限额|定额|发放|节约|开展|组织)"
 )
+_MONEY = re.compile("金额|资金|经费|成本|费用|支出|收入|投入|单价|总额|额度|产值")
 _VAGUE_START = re.compile("阶段性|近期|适时")
 
 
@@ -56,6 +57,11 @@ class Name:
     def rate(self) -> bool:
         """Does it name a rate or a satisfaction, where ≥ misread as 2 is suspected?"""
         return "率" in self.text or "满意度" in self.text
+
+    @property
+    def money(self) -> bool:
+        """Does it name an amount, so that a year-like number under it is one?"""
+        return _MONEY.search(self.text) is not None
 
     @property
     def lengths(self) -> bool:
@@ -88,7 +94,10 @@ def read_name(raw: str, fiscal_year: int | None) -> Name:
         template = _template(shape[1], shape[3], fiscal_year)
         if template:
             limit = with_number(template.limits[0], shape[2])
-            return replace(template, text=text, limits=(limit,))
+            return Name(
+                text, template.unit, (limit,), template.per, template.period, template.implied,
+                template.vague, template.share,
+            )  # fmt: skip
     return _read_in_full(text, fiscal_year)
 
 

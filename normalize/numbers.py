@@ -69,6 +69,8 @@ def han_integer(text: str) -> int | None:
                 return total
             if rest[0] in "零〇":
                 rest = rest[1:]
+            elif (_clean_section(rest) or value) < value // 10 and not set(rest) & set(_SECTIONS):
+                return None  # 一万二 is spoken for 12000
         elif total and char == "万":
             rest = head
     part = _clean_section(rest)

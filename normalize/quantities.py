@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from normalize.before import Before, read_before
 from normalize.behind import Behind, read_behind, trailing_sign
 from normalize.closed import Dimension, Direction, Flag, Operator
+from normalize.doubts import refused
 from normalize.numbers import HAN, han_number, mixed_number, ratio
 from normalize.operators import exclusive, same_direction, sign
 from normalize.quantity import Quantity, Span
@@ -31,7 +32,9 @@ _MISREAD = re.compile(
 _CLAUSE_END = re.compile(r"[,;。!?]|(?<!\d)、|、(?!\d)")
 _TO_HAN = re.compile(rf"(?:[-~至到和与、]|--)[{HAN}\d]")
 _YEARS = ("年", "学年", "全年")
-_PLACES = re.compile(r"[亿万千百]")
+_SEVERAL = re.compile(r"[亿万千百]\d")
+# 5万3000 names every place; 1万2 is spoken for 12000 and written for nothing.
+_SPELLED_OUT = re.compile(r"(?:.*亿\d{8}|.*万\d{4}|.*千\d{3}|.*百\d{2}|.*[亿万千百])(?<!万亿)")
 _SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d(?:-{1,2}|~|至)\d{2,4}学年")
 _DOUBLED = re.compile(r"翻(?:了)?([一两二三四1-4])?番")
 _PAIR = re.compile(r"(?<![\d:])(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?![\d:])")
@@ -57,6 +60,7 @@ def find_quantities(text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
     found: list[Quantity] = []
     taken = list(blocked)
     han = HAN_CHARS.search(text) is not None
+    _find_refused(text, taken, found)
     if "番" in text:
         _find_doublings(text, taken, found)
     if "分之" in text or "/" in text or han:
@@ -100,6 +104,11 @@ def _read(text: str, low: int, at: int, end: int, digits: str) -> Quantity | Non
     limited = bool(before.sign or before.word)
     opening = at == low and (at == 0 or text[at - 1] in ",;、")
     behind = read_behind(text, end, limited=limited and not is_han, opening=opening and not is_han)
+    if text[end : end + 1] == ")" and text[before.start - 1 : before.start] == "(":
+        before, behind = _outside(text, low, before, behind)
+    if behind.half and number is not None:
+        number = number + ".5" if number.isdigit() else None
+        flags |= set() if number else {Flag.OCR_SUSPECT}
     quantity = _combined(text, before, behind, at, end, number)
     quantity.flags.update(flags)
     if is_han:
@@ -111,6 +120,19 @@ def _read(text: str, low: int, at: int, end: int, digits: str) -> Quantity | Non
     elif not _counts(text, quantity, before, limited=limited):
         return None
     return quantity
+
+
+def _outside(text: str, low: int, before: Before, behind: Behind) -> tuple[Before, Behind]:
+    """(100)人, ≥(100)人: what stands around the brackets of a number belongs to it."""
+    outer = read_behind(text, behind.end + 1, limited=False)
+    ahead = read_before(text, low, before.start - 1) if before.start - 1 > low else Before(0)
+    if behind.unit is None and outer.unit is not None and _rest(text, outer.end) == "":
+        behind, before.start = outer, before.start - 1
+        if not (before.sign or before.word) and (ahead.sign or ahead.word):
+            before = ahead
+    elif not (before.sign or before.word) and ahead.sign:
+        before, behind.end = ahead, behind.end + 1
+    return before, behind
 
 
 def _arabic(  # noqa: PLR0911 -- one return a way to write a number
@@ -130,11 +152,13 @@ def _arabic(  # noqa: PLR0911 -- one return a way to write a number
         return None, end, {Flag.AMBIGUOUS_SEPARATOR}
     if following and following in "亿万千百":
         run = _MIXED.match(text, at)
-        if run and (run[0][-1:].isdigit() or len(_PLACES.findall(run[0])) > 1):
-            number = None if "万亿" in run[0] else mixed_number(run[0])
-            if number:
-                return number, run.end(), set()
-    return "0" + digits if digits[0] == "." else digits, end, set()
+        if run and run[0] != f"{digits}万亿" and _SEVERAL.search(run[0]):
+            number = mixed_number(run[0]) if _SPELLED_OUT.fullmatch(run[0]) else None
+            return number, run.end(), set() if number else {Flag.OCR_SUSPECT}
+    if digits[0] == ".":
+        return "0" + digits, end, {Flag.OCR_SUSPECT}
+    doubted = digits[0] == "0" and digits[1:2].isdigit()
+    return digits, end, {Flag.OCR_SUSPECT} if doubted else set()
 
 
 def _is_name(text: str, at: int, end: int, digits: str) -> bool:  # noqa: PLR0911 -- one return a sort of name
@@ -148,7 +172,9 @@ def _is_name(text: str, at: int, end: int, digits: str) -> bool:  # noqa: PLR091
         return True
     if (char and char in "×*xX每") or (char == "[" and following == "]"):
         return True
-    if following and following in "×*" and text[end + 1 : end + 2].isdigit():
+    if (char == "+" and text[at - 2 : at - 1].isdigit()) or (
+        following and following in "×*+" and text[end + 1 : end + 2].isdigit()
+    ):
         return True
     if following and following in "号几":
         return True
@@ -196,7 +222,10 @@ def _combined(  # noqa: PLR0913, PLR0917 -- what stands around a number, joined 
     if before.minus and number is not None:
         quantity.number = "-" + number
     if before.currency and quantity.unit is None:
-        quantity.unit, quantity.unit_raw = UNITS["元"], (behind.raw or "") + "元"
+        name = before.currency
+        quantity.unit, quantity.unit_raw = UNITS[name], (behind.raw or "") + name
+    elif before.currency and quantity.unit and quantity.unit.name != before.currency:
+        quantity.flags.add(Flag.UNIT_CONFLICT)
     if before.first or before.ordinal:
         _ranked(quantity, before)
     elif quantity.direction and quantity.unit_raw in {"位", "名"}:
@@ -327,6 +356,19 @@ def _absorb_scale(quantity: Quantity, digits: str) -> None:
                 quantity.number, quantity.scale = head, scale
                 quantity.unit_raw = tail + (quantity.unit_raw or "")
             return
+
+
+def _find_refused(text: str, taken: list[Span], found: list[Quantity]) -> None:
+    """A number that cannot be read safely is kept as text, with its operator and unit."""
+    for at, end, flag in refused(text):
+        if any(a < end and at < b for a, b in taken):
+            continue
+        before = read_before(text, 0, at)
+        behind = read_behind(text, end, limited=False)
+        quantity = _combined(text, before, behind, at, end, None)
+        quantity.flags.add(flag)
+        found.append(quantity)
+        taken.append((at, end))
 
 
 def _find_doublings(text: str, taken: list[Span], found: list[Quantity]) -> None:

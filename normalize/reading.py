@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from normalize.cleaning import LONGEST
-from normalize.closed import Flag, Kind, Operator, PeriodType
+from normalize.closed import Dimension, Flag, Kind, Operator, PeriodType
+from normalize.doubts import LISTED, left_over, undated
+from normalize.numbers import HAN, han_number
 from normalize.operators import SIGNS, sign
 from normalize.periods import Period, find_periods
 from normalize.qualities import Quality, read_quality
@@ -33,6 +35,10 @@ _MARKED = re.compile(r"[XxN*×_□○]{2}|\*|__|^[XxN×□○]|[≥≤<>=][XxN×
 _BLANK_UNIT = re.compile(r"[≥≤<>=\s%‰()年月日前内底至\-~,、]*")
 _ZERO = re.compile("零(?=" + "|".join(_COUNTED) + ")|(?:为|达到|保持)?零$")
 _DIGIT = re.compile(r"\d")
+_HAN_WHOLE = re.compile(rf"[{HAN}]{{1,24}}")
+_NUMERAL = re.compile(rf"[\d{LISTED}]")
+_MONTHS = re.compile(r"(?:1[3-9]|[2-9]\d)月")
+_YEAR_POINT = re.compile(r"[≥≤<>=]*(?:19|20)\d\d\.\d{1,2}")
 _LENGTH = re.compile(r"[≥≤<>=]*\d{1,2}月(?:以?内|之内|以上|以下)?")
 _DOTTED = re.compile(r"[≥≤<>=]*\d{4}\.\d{1,2}")
 _MISREAD_SIGN = re.compile(r"[之乏Zz一三][\d.]+%")
@@ -40,6 +46,7 @@ _ONE_NUMBER = re.compile(r"(\D{0,60}+)(\d{1,24}(?:\.\d{1,24})?+)([^\d.]\D{0,40}+
 # A number that is, or may be, a date, or is written in a way that says more than its value.
 _DATELIKE = re.compile(r"(?:19|20)\d\d(?:年|学年|全年|\.|\d{4}(?!\d))|0\d|\d+\.\d+[前之以止]")
 _SHORT = 8
+_NEVER_SECOND = frozenset({Dimension.MONEY, Dimension.RATIO})
 _LEAD_IN = re.compile(
     r"(?:于|在|至|到|拟|预计|计划|确保|项目|工程|均|力争|争取|力求|完成时间|时间|完成时限|时限|完成|按|为|期限|[:于在=≤≥<>])*"
 )
@@ -98,12 +105,26 @@ def _read_in_full(
     dateless = (lengths and _LENGTH.fullmatch(text)) or (numeric and _DOTTED.fullmatch(text))
     periods = [] if dateless else find_periods(text, fiscal_year)
     periods = _held(text, periods)
+    nowhen = undated(text)
+    if nowhen:
+        periods = [p for p in periods if not any(p.start < b and a < p.end for a, b in nowhen)]
     found: list[Quantity] = []
-    if _DIGIT.search(text) or HAN_CHARS.search(text) or "翻番" in text:
-        blocked = [(p.start, p.end) for p in periods if not p.rhythm]
+    if _NUMERAL.search(text) or HAN_CHARS.search(text) or "翻番" in text:
+        blocked = [*((p.start, p.end) for p in periods if not p.rhythm), *nowhen]
         found = merge_ranges(text, find_quantities(text, blocked))
     if found:
-        return _quantitative(text, found, periods)
+        reading = _quantitative(text, found, periods)
+        if (
+            nowhen
+            or (_MONTHS.fullmatch(text) and not lengths)
+            or (not numeric and _YEAR_POINT.fullmatch(text))
+        ):
+            reading.flags.add(Flag.PERIOD_AMBIGUOUS)
+        return reading
+    if nowhen:
+        reading = _worded(text)
+        reading.flags |= {Flag.PERIOD_AMBIGUOUS, Flag.RESIDUAL}
+        return reading
     if periods:
         timed = _timed(text, periods)
         if timed:
@@ -209,7 +230,31 @@ def _quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Re
         ]
     if _MISREAD_SIGN.match(text):
         reading.flags.add(Flag.OCR_SUSPECT)
+    for quantity, _ in chosen:
+        reading.flags |= _touching(text, quantity)
     return _finish(reading, used, kept, unused=len(found) > len(chosen))
+
+
+def _touching(text: str, quantity: Quantity) -> set[Flag]:
+    """Doubts over what touches a quantity unread: a dash, a half, a second unit."""
+    flags: set[Flag] = set()
+    start, end = quantity.start, quantity.end
+    before, tail = text[start - 1 : start], text[end:]
+    if before and (before in "-~" or (before == "/" and start == 1)):
+        flags.add(Flag.OCR_SUSPECT)
+    if tail and (tail in {"-", "--", "~", "/", ":"} or tail[0] == "半"):
+        flags.add(Flag.OCR_SUSPECT)
+    rest = tail.lstrip("/-)。")
+    second = measure(rest) if 0 < len(rest) < 8 and quantity.number is not None else None
+    if second is not None and (
+        quantity.unit is None
+        or quantity.unit.dimension is Dimension.RATIO
+        or (second.unit and second.unit.dimension in _NEVER_SECOND)
+    ):
+        flags.add(Flag.UNIT_CONFLICT)
+    if tail[:1] == "%" or text[end - 2 : end] == "%%":
+        flags.add(Flag.OCR_SUSPECT)
+    return flags
 
 
 def _parts(text: str, chosen: list[tuple[Quantity, Span]]) -> list[tuple[Quantity, str]]:
@@ -224,7 +269,7 @@ def _parts(text: str, chosen: list[tuple[Quantity, Span]]) -> list[tuple[Quantit
 
 
 def _pair_parts(text: str, pair: Quantity) -> list[tuple[Quantity, str]]:
-    sides = text[pair.at : pair.stop].split(":")
+    sides = re.split("[:/]", text[pair.at : pair.stop])
     return [(replace(pair, number=side, operator=None, flags=set()), side) for side in sides]
 
 
@@ -282,6 +327,7 @@ def _finish(
         reading.flags.add(Flag.HEDGED)
         used.append(hedge.span())
     reading.residual = residual(reading.text, used, kept)
+    reading.flags |= left_over(reading.text, [*used, *kept])
     if unused or (reading.residual and _DIGIT.search(reading.residual)):
         reading.flags.add(Flag.RESIDUAL)
     return reading
@@ -289,6 +335,10 @@ def _finish(
 
 def _worded(text: str) -> Reading:
     """Words: a written-out zero, else a quality."""
+    if len(text) > 1 or text == "〇":
+        spelled = _spelled(text)
+        if spelled:
+            return spelled
     zero = _ZERO.search(text) if "零" in text else None
     if zero:
         begin, end = zero.span()
@@ -308,6 +358,21 @@ def _worded(text: str) -> Reading:
         reading.residual = text
         reading.flags.add(Flag.RESIDUAL)
     return reading
+
+
+def _spelled(text: str) -> Reading | None:
+    """A whole cell of Han numerals: the number they spell, or a doubt where they spell none."""
+    if not _HAN_WHOLE.fullmatch(text):
+        return None
+    number = "0" if text == "〇" else han_number(text)
+    if number is None:
+        return Reading(
+            text, Kind.QUALITATIVE, quality=read_quality(text), residual=text,
+            flags={Flag.OCR_SUSPECT, Flag.RESIDUAL},
+        )  # fmt: skip
+    quantity = Quantity(start=0, end=len(text), at=0, stop=len(text), number=number, han=True)
+    flags = {Flag.ZERO_WORD} if number == "0" else {Flag.HAN_NUMERAL}
+    return Reading(text, Kind.QUANTITATIVE, main=quantity, flags=flags)
 
 
 def counts_nothing(name: str) -> bool:

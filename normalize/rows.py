@@ -16,6 +16,7 @@ from normalize.reading import Reading, counts_nothing
 from normalize.units import RECURRENCE, Measure, Unit, dimension_of, ucum_of
 
 _RATIOS = frozenset({"%", "百分点"})
+_SHARES = frozenset({Flag.FRACTION, Flag.RATIO_PAIR})
 _LIMITS = frozenset({Operator.LE, Operator.LT})
 _TYPES = {
     "P1Y": PeriodType.YEAR,
@@ -85,7 +86,7 @@ def _operator(row: Row, reading: Reading, name: Name, cell: OperatorCell) -> Non
 
 def _unit(row: Row, main: Quantity, column: Measure | None, name: Name) -> None:
     row.unit, row.unit_raw, row.per = main.unit, main.unit_raw, tuple(main.per)
-    share = bool(main.flags & {Flag.FRACTION, Flag.RATIO_PAIR})
+    share = bool(main.flags) and not main.flags.isdisjoint(_SHARES)
     if row.unit is not None:
         row.unit_source = Origin.VALUE
         if column and not _agree(row.unit, column):

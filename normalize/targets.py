@@ -149,6 +149,15 @@ def with_flag(target: Target, flag: Flag | str) -> Target:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DOTTED = re.compile(r"(?:19|20)\d\d\.\d{1,2}")
+
+
+def _doubt_year(text: str, reading: Reading, called: Name) -> None:
+    """2024.12 under a name that asks for no date: a month or a number?"""
+    if reading.kind is Kind.SCHEDULE and not called.dated and _DOTTED.fullmatch(text):
+        reading.flags.add(Flag.PERIOD_AMBIGUOUS)
+
+
 _CACHED = 600
 """Rows longer than this, in characters of all cells, are not remembered: the memory is bounded."""
 
@@ -169,8 +178,11 @@ def _normalize(
         f"{text}年" if as_year else text,
         fiscal_year,
         lengths="月" in text and called.lengths,
-        numeric=unit is not None or not ("." in text and called.dated),
+        numeric=unit is not None
+        or ("." in text and not called.dated and (called.unit is not None or called.money)),
     )
+    if unit is None and called.unit is None and text[:2] in {"19", "20"}:
+        _doubt_year(text, reading, called)
     reading.text = text
     row = complete_row(reading, called, columns, unit, fiscal_year)
     flags = row.flags | cosmetic
