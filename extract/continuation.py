@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 
 import regex
 
-from extract.labels import level_of, role_of
+from extract.labels import goal_role, level_of, role_of
 from extract.model import Cell, Grid, Line
 from extract.text import key
 from extract.titles import title_of
@@ -80,7 +80,10 @@ class OpenTable:
         if not self.pieces or not self._follows(grid, first_on_page=first_on_page):
             return False
         again = repeats(self.pieces[0], grid)
-        if self.complete or again > _HEADER_ROWS or self._opens_anew(grid, again):
+        bears_levels = bool(self.header) and any(level_of(cell.text) for cell in grid.cells)
+        if again > _HEADER_ROWS or self._opens_anew(grid, again):
+            return False
+        if self.complete and not bears_levels:
             return False
         if self.is_form:
             return again > 0 or self._speaks_on(grid)
@@ -155,7 +158,7 @@ class OpenTable:
 
     def _is_forms_word(self, text: str) -> bool:
         if not self.header:
-            return any(role_of(name, text) for name in _SECTIONS)
+            return bool(goal_role(text)) or any(role_of(name, text) for name in _SECTIONS)
         block = role_of("blocks", text) == "indicators"
         return block or role_of("columns", text) in _CORE or bool(level_of(text))
 

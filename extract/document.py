@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extract.layouts import recognise
 from extract.layouts.pieces import pieces
-from extract.layouts.suspects import suspect
+from extract.layouts.suspects import may_belong, suspect
 from extract.model import Code, Document, Form, Grid, Issue, Source
 from extract.readers import read
 from extract.source import load
@@ -24,6 +24,11 @@ def read_document(source: Source) -> Document:
     rows_failed = 0
     for grid in (piece for whole in stitch(reading.grids) for piece in pieces(whole)):
         found = recognise(grid)
+        if not found and forms and not suspect(grid) and may_belong(grid, forms[-1]):
+            unrecognised += 1
+            rows_failed += grid.n_rows
+            text = " | ".join(cell.text for cell in grid.cells if cell.row == 0)
+            issues.append(Issue(code=Code.PIECE_LEFT_OVER, text=text, page=grid.page))
         forms.extend(found)
         if not found and (doubt := suspect(grid)):
             unrecognised += 1

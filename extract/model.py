@@ -140,6 +140,7 @@ class Code(StrEnum):
     END_MISSING = "end_missing"
     SECOND_READER = "second_reader"
     NEEDS_OCR_PAGE = "needs_ocr_page"
+    PIECE_LEFT_OVER = "piece_left_over"
     PAGE_UNREADABLE = "page_unreadable"
     PAGE_TOO_LARGE = "page_too_large"
     UNRULED_FORM = "unruled_form"

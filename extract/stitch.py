@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.continuation import OpenTable, column_edges, repeats, rows_of, same_rows
-from extract.labels import role_of
+from extract.labels import goal_role, role_of
 from extract.model import Cell, Grid
 from extract.text import key
 
@@ -127,7 +127,9 @@ def _mend_labels(rows: list[list[Cell]], row: list[Cell]) -> None:
 
 
 def _is_label(text: str) -> bool:
-    return any(role_of(name, text) for name in ("blocks", "levels", "facts"))
+    return bool(goal_role(text)) or any(
+        role_of(name, text) for name in ("blocks", "levels", "facts")
+    )
 
 
 def _above(rows: list[list[Cell]], cell: Cell) -> tuple[int, int, Cell] | None:

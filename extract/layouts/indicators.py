@@ -17,6 +17,7 @@ from extract.layouts.realign import Cells, realign, value_shaped
 from extract.layouts.rows import Rows, overlap
 from extract.model import Cell, Code, Issue, RawIndicator
 from extract.text import key
+from extract.titles import title_of
 
 _REPEATED = 3
 """So many labels of the header in a row make it the header printed again."""
@@ -123,6 +124,13 @@ class _BlockReader:
             return
         cells, moved = put_back
         self._stand_below(_text(cells, "level1"), _text(cells, "level2"))
+        if cells["name"] is cells["value"] is not None:
+            # One cell over both columns: a line of text inside the block, a title or a heading.
+            if any(title_of(cell.text) for cell in texts):
+                self._pass_over(Code.ROW_IGNORED, texts)
+            else:
+                self._fail(texts)
+            return
         if not (key(_text(cells, "name")) or key(_text(cells, "value"))):
             self._fail(texts)
             return

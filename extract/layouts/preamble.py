@@ -102,7 +102,9 @@ class _PreambleReader:
 
     def _read_cell(self, cell: Cell) -> None:
         block = goal_role(cell.text) or role_of("blocks", cell.text)
-        if role := funding_role(cell.text):
+        if block == "funding_share":
+            self.taken.update((c.row, c.col) for c in self._beside(cell))
+        elif role := funding_role(cell.text):
             self._read_funding(cell, role)
         elif block == "funding" or money_unit(cell.text):
             self.unit = money_unit(cell.text) or self.unit

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from extract.labels import goal_role, level_of, role_of
 from extract.layouts.rows import Rows
-from extract.model import Cell, Grid
+from extract.model import Cell, Form, Grid
 from extract.text import inert, key
 
 _LEVEL_HEADERS = 2
 _LEVEL_NAMES = 3
 _LABELS = 3
+_ALL_POINTS = 90
+_NUMBER = regex.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,23 @@ def suspect(grid: Grid) -> Suspect | None:
             following = sum(bool(rows.texts(r)) for r in range(row + 1, rows.n_rows))
             return Suspect(header=_printed(texts), rows=following)
     return None
+
+
+def may_belong(grid: Grid, form: Form) -> bool:
+    """May a table that was read as nothing be the rest of the form before it?
+
+    It stands at once, no line between, on the page after the form's last one, and the form still
+    lacks something: points, or its rows of satisfaction.
+    """
+    if grid.page is None or form.page_last is None or grid.heading or not form.indicators:
+        return False
+    points = [key(row.weight) for row in form.indicators if row.weight is not None]
+    if points:
+        numbers = [float(text) for text in points if _NUMBER.fullmatch(text)]
+        is_open = sum(numbers) < _ALL_POINTS
+    else:
+        is_open = "满意度" not in form.indicators[-1].level1
+    return is_open and grid.page == form.page_last + 1
 
 
 def _printed(texts: list[Cell]) -> str:

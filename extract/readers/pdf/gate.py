@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import regex
 
+from extract.labels import level_of
 from extract.readers.pdf.crossings import frames
 from extract.readers.pdf.headings import in_margin
 from extract.readers.pdf.pdfium import PdfiumEngine
@@ -56,6 +57,14 @@ def unruled(page: PageTables, text: str) -> bool:
     (True, False)
     """
     return not page.tables and _holds(text, ("一级指标二级指标三级指标",))
+
+
+def hangs_out(page: PageTables) -> bool:
+    """Is a level's name printed below the last table of a page, cut off from its cell?"""
+    foot = max((table.bottom for table in page.tables), default=None)
+    return foot is not None and any(
+        line.top >= foot - 2 and level_of(line.text) for line in page.lines
+    )
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:

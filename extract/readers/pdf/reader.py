@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.model import Code, Issue, Reading, Reason, Refused, Source
-from extract.readers.pdf.gate import may_go_on, unruled, worth_reading
+from extract.readers.pdf.gate import hangs_out, may_go_on, unruled, worth_reading
 from extract.readers.pdf.headings import grids_of
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
 from extract.readers.pdf.opening import opened
@@ -31,6 +31,10 @@ class _Pass:
     issues: list[Issue] = field(default_factory=list)
     texts: int = 0
     unread: dict[int, Reason] = field(default_factory=dict)
+
+
+_SIDES = 3
+"""Rules that a piece of a table has at the least: two sides and a foot."""
 
 
 class PdfReader:
@@ -92,12 +96,24 @@ def _pages(
             _unread(done, Issue(code=Code.PAGE_TOO_LARGE, page=number), Reason.RESOURCE_LIMIT)
         except PageUnreadable:
             _unread(done, Issue(code=Code.PAGE_UNREADABLE, page=number), Reason.DAMAGED)
+        if going_on and text.strip() and not (found and found.tables):
+            _note_lost_piece(engine, number, done)
         going_on = may_go_on(found, text, by_continuation=going_on)
         if found is not None:
-            if unruled(found, text):
+            if unruled(found, text) or hangs_out(found):
                 done.issues.append(Issue(code=Code.UNRULED_FORM, page=number))
             done.pages.append(found)
             yield found
+
+
+def _note_lost_piece(engine: PdfiumEngine, number: int, done: _Pass) -> None:
+    """A table ran to the foot of the page before; here are rules and text, and no table of them."""
+    try:
+        rules = engine.page(number, bare=True).rules
+    except (PageTooLarge, PageUnreadable):
+        return  # noted already, where its text was read
+    if len(rules) >= _SIDES:
+        done.issues.append(Issue(code=Code.UNRULED_FORM, page=number))
 
 
 def _unread(done: _Pass, issue: Issue, reason: Reason) -> None:
