@@ -25,6 +25,8 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.values
+	$(BIN)/python -m benchmarks.html
+	$(BIN)/python -m benchmarks.pdf
 
 clean:
 	rm -rf $(VENV) data/out build *.egg-info
