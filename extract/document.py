@@ -23,17 +23,17 @@ def read_document(source: Source) -> Document:
     unrecognised = sum(issue.code is Code.UNRULED_FORM for issue in issues)
     rows_failed = 0
     for grid in (piece for whole in stitch(reading.grids) for piece in pieces(whole)):
-        found = recognise(grid)
-        if not found and forms and not suspect(grid) and may_belong(grid, forms[-1]):
+        if found := recognise(grid):
+            forms.extend(found)
+        elif doubt := suspect(grid):
+            unrecognised += 1
+            rows_failed += doubt.rows
+            issues.append(Issue(code=Code.UNRECOGNISED_FORM, text=doubt.header, page=grid.page))
+        elif forms and may_belong(grid, forms[-1]):
             unrecognised += 1
             rows_failed += grid.n_rows
             text = " | ".join(cell.text for cell in grid.cells if cell.row == 0)
             issues.append(Issue(code=Code.PIECE_LEFT_OVER, text=text, page=grid.page))
-        forms.extend(found)
-        if not found and (doubt := suspect(grid)):
-            unrecognised += 1
-            rows_failed += doubt.rows
-            issues.append(Issue(code=Code.UNRECOGNISED_FORM, text=doubt.header, page=grid.page))
     return Document(
         reading=replace(reading, grids=()),
         forms=tuple(forms),
