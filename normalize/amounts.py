@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from normalize.closed import Dimension, Flag, Kind
 from normalize.outcome import Reading, finish
-from normalize.periods import Period
+from normalize.period import Period
 from normalize.quantity import Quantity, Span
 from normalize.selection import segments, targets
 from normalize.timing import main_period

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from normalize.closed import Flag, Kind, Operator
 from normalize.doubts import left_over
-from normalize.periods import Period
+from normalize.period import Period
 from normalize.qualities import Quality
 from normalize.quantity import Quantity, Span
 from normalize.selection import residual

@@ -10,7 +10,8 @@ from normalize.cleaning import LONGEST
 from normalize.closed import Flag, Kind, PeriodType
 from normalize.doubts import LISTED, undated
 from normalize.outcome import Reading
-from normalize.periods import Period, find_periods
+from normalize.period import Period
+from normalize.periods import find_periods
 from normalize.qualities import read_quality
 from normalize.quantities import HAN_CHARS, find_quantities
 from normalize.quantity import Quantity, with_number

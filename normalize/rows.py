@@ -11,7 +11,7 @@ from normalize.closed import Dimension, Flag, Kind, Operator, Origin, PeriodType
 from normalize.names import Name, states_execution
 from normalize.numbers import base
 from normalize.outcome import Reading
-from normalize.periods import Period
+from normalize.period import Period
 from normalize.quantity import Quantity
 from normalize.units import RECURRENCE, Measure, Unit, dimension_of, ucum_of
 from normalize.wording import counts_nothing

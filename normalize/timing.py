@@ -8,7 +8,7 @@ from dataclasses import replace
 from normalize.closed import Flag, Kind
 from normalize.operators import SIGNS, sign
 from normalize.outcome import Reading, finish
-from normalize.periods import Period
+from normalize.period import Period
 from normalize.quantity import Span
 from normalize.wording import MARKED
 
