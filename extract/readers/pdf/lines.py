@@ -15,6 +15,8 @@ from extract.text import ideographs
 
 _ENUMERATED = regex.compile(r"[(（]?[\d一二三四五六七八九十]{1,2}[)）.．、]|目标\d|[①-⑳]")
 _RADICAL = regex.compile(r"[\u2e80-\u2fd5]")
+_APART_BEFORE = regex.compile(r"\p{Han} [^\s\p{Han}]+$")
+_APART_BEHIND = regex.compile(r"[^\s\p{Han}]+ \p{Han}")
 _WIDE = 18.0
 """Ems from which a cell is wide enough for paragraphs."""
 _GAP = 0.2
@@ -185,14 +187,21 @@ def _paragraph_ends(above: TextLine, line: TextLine, start: float, full: float) 
 def _between(above: TextLine, line: TextLine, right: float) -> str:
     """What joins a wrapped line to the next: a space between Latin words, else nothing.
 
-    Beside a Han character a space printed at the line's end stays, as it does within a line.
+    Between a Latin word and Han a space stays: one printed at the line's end, or one whose place
+    the line's end took, where the word's other side has its own.
     """
     end, begin = above.text[-1], line.text[0]
     if cjk(end) or cjk(begin):
-        kept = above.spaced and not (cjk(end) and cjk(begin)) and not (_stop(end) or _stop(begin))
-        return " " if kept else ""
+        if (cjk(end) and cjk(begin)) or _stop(end) or _stop(begin):
+            return ""
+        return " " if above.spaced or _set_apart(above.text, line.text) else ""
     if end in "-/≥≤<>=(" or not begin.isalnum():
         return ""
     if end.isdigit() and begin.isdigit() and right - above.x1 < 1.5 * above.em:
         return ""  # a number too long for its cell
     return " " if end.isalnum() or end in ",.;:)%" else ""
+
+
+def _set_apart(above: str, line: str) -> bool:
+    """Is the Latin word at the end of one line, or the start of the next, set apart from Han?"""
+    return bool(_APART_BEFORE.search(above) or _APART_BEHIND.match(line))

@@ -194,6 +194,8 @@ def test_letters_set_apart_are_one_word_and_digits_one_number() -> None:
 
 def test_a_space_printed_at_the_end_of_a_wrapped_line_parts_latin_from_han_only() -> None:
     assert lines("Science ", "论文") == "Science 论文"
+    assert lines("收录 SCI", "论文") == "收录 SCI 论文"
+    assert lines("收录SCI", "论文") == "收录SCI论文"
     assert lines("平台 ", "建设") == "平台建设"
     assert lines("平台（1） ", "of") == "平台（1）of"
 
