@@ -11,6 +11,7 @@ from extract import Source
 from extract.model import Grid
 from extract.readers.pdf import PDF
 from extract.readers.pdf.cells import Face, faces
+from extract.readers.pdf.columns import downwards
 from extract.readers.pdf.crossings import frames
 from extract.readers.pdf.lines import joined, printed_lines
 from extract.readers.pdf.marks import split_marks, struck_once
@@ -202,6 +203,22 @@ def test_a_space_printed_at_the_end_of_a_wrapped_line_parts_latin_from_han_only(
 
 def test_a_vertical_label_reads_downwards() -> None:
     assert lines(*"年度总体目标", right=20) == "年度总体目标"
+
+
+def drawn_down(*columns: str) -> list[Glyph]:
+    """Columns from right to left, each drawn from the top down."""
+    return [
+        glyph
+        for n, column in enumerate(columns)
+        for r, char in enumerate(column)
+        for glyph in word(char, 80 - 14 * n, 20 + 10 * r)
+    ]
+
+
+def test_columns_drawn_from_right_to_left_are_read_so_and_lines_from_left_to_right() -> None:
+    assert downwards(drawn_down("年度总体", "目标")) == "年度总体目标"
+    assert downwards(drawn_down("年度", "总体", "目标")) == "年度总体目标"
+    assert downwards([*word("绩效", 2, 20), *word("指标", 2, 34)]) is None
 
 
 def test_a_paragraph_of_a_wide_cell_ends_where_its_line_does() -> None:
