@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from extract.text import key, split_bracket
+from extract.text import key, level_keys, split_bracket
 
 _LONGEST_HEADER = 60
 
@@ -96,12 +96,9 @@ def goal_role(text: str) -> str | None:
 def level_of(text: str) -> str | None:
     """Which level a printed name belongs to (`level1`, `level2`, `either`), None where to none.
 
-    Its final 指标 or 目标 and the points in brackets behind it do not count.
-
     >>> level_of("时效指标"), level_of("产出指标（50分）"), level_of("质量"), level_of("质量合格率")
     ('level2', 'level1', 'level2', None)
     """
     levels = section("levels")
-    name = split_bracket(key(text))[0]
-    stem = name.removesuffix("指标").removesuffix("目标")
-    return levels.get(name) or levels.get(f"{stem}指标")
+    name, stem = level_keys(text)
+    return levels.get(name) or levels.get(stem)
