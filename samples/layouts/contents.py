@@ -39,6 +39,7 @@ class Target:
     def printed(self, field: str) -> str:
         """The text of a placeholder of a drawing's row."""
         special = {
+            "previous": self.actual,
             "signed": f"{self.sign}{self.number}",
             "value_bracketed": f"{self.sign}{self.number}"
             + (f"({self.unit})" if self.unit else ""),

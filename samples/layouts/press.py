@@ -120,7 +120,7 @@ class _Press:
             yield from annual
 
     def _line(self, target: Target, fields: Sequence[str]) -> _Line:
-        own = ("level1", "level2", "name", "value", "measure", *_VALUES, *_CELLS)
+        own = ("level1", "level2", "name", "value", "measure", "previous", *_VALUES, *_CELLS)
         named = [field for field in fields if field in own]
         row = {f: target.printed(f) for f in dict.fromkeys((*named, *own[:4]))}
         return {f: self.dressed(text) if f in _VALUES else text for f, text in row.items()}
