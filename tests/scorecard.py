@@ -12,7 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from samples.layouts.dress import files
-from samples.layouts.press import VARIANTS, layouts
+from samples.layouts.publications import VARIANTS, layouts
 from tests.score import Score, score
 
 HERE = Path(__file__).parent

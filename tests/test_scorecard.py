@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from samples.layouts.press import layouts
+from samples.layouts.publications import layouts
 from tests.scorecard import DAILY, FORMATS, card, fallen, floors_of
 
 FLOORS = floors_of(DAILY)

@@ -77,14 +77,33 @@ class Content:
             case "supervisor":
                 return f"{code}-{name}" if code else name
             case "supervisor_bracketed":
-                return f"[{code}]{name}"
+                return f"[{code}]{name}" if code else name
             case "supervisor_name":
                 return name
         money = field.rpartition(".")[2]
         if money not in dict(self.money):
             return str(getattr(self, field))
+        if not dict(self.money)[money]:
+            return ""
         amount = self.amount(field)
         return f"{amount * 10000:,.2f}" if "yuan." in field else f"{amount:.2f}"
+
+    def emptied(self) -> Content:
+        """The same targets, and nothing else filled in."""
+        return Content(
+            department_name="",
+            supervisor=("", ""),
+            implementing_unit="",
+            project_name="",
+            contact="",
+            money=tuple((item, "") for item, _ in self.money),
+            spent="",
+            rate="",
+            goal="",
+            goal_long_term="",
+            done="",
+            rows=self.rows,
+        )
 
     def amount(self, field: str) -> Decimal:
         """Money in 万元: `total`, or `mid.total` for the whole period."""

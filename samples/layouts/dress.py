@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from samples.layouts.press import VARIANTS, layouts, published
+from samples.layouts.publications import VARIANTS, layouts, published
 from samples.layouts.truth import Published
 from samples.writers import html, pdf
 from samples.writers.html import write_page
