@@ -35,7 +35,7 @@ _LICENCE = {
     "path": "https://www.apache.org/licenses/LICENSE-2.0",
     "title": "Apache License 2.0: the arrangement, the typed values and the documentation",
 }
-_RIGHTS = (
+RIGHTS = (
     "The licence covers what this project added: the program, the schema, the typed values and "
     "their arrangement. The printed texts quoted in the columns (names, values, goals, titles) are "
     "those of publications of public bodies; this project claims no right in them and grants none. "
@@ -102,7 +102,7 @@ class _Package:
                 "has no known year. Money is in yuan (元), exact."
             ),
             "licenses": [_LICENCE],
-            "rights": _RIGHTS,
+            "rights": RIGHTS,
             "sources": list(self._sources()),
             "tables": [self._table(table) for table in TABLES],
             "resources": [self._resource(file) for file in self.files],

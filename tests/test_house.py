@@ -41,6 +41,7 @@ CONFINED = {
     "bs4": ("extract/readers/html",),
     "lxml": ("extract/readers/html",),
     "chardet": ("extract/readers/decode.py",),
+    "bagit": ("publish/",),
     "pyarrow": ("publish/",),
     "pandas": ("publish/", "reconcile/"),
     "click": ("commands/",),
