@@ -122,6 +122,8 @@ class Release:
 def open_release(folder: str | Path) -> Release:
     """The dataset of a folder. Raises ReleaseError that names every file that does not fit."""
     folder = Path(folder)
+    if not folder.is_dir():
+        raise ReleaseError(f"{folder}: no such folder")
     found = survey(folder)
     if found.problems:
         raise ReleaseError(f"{folder}: " + "; ".join(str(each) for each in found.problems))
@@ -140,7 +142,9 @@ def survey(folder: Path) -> Survey:
         for table in TABLES:
             files += _files(folder, table, problems)
         for file in files:
-            problems += _footer(file, versions)
+            if wrong := list(_footer(file, versions)):
+                changed = hash_problem(file, stated)
+                problems += [changed, *wrong] if changed else wrong
         problems += _missing_years(files)
     return Survey(files=tuple(files), versions=versions, stated=stated, problems=tuple(problems))
 
