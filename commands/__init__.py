@@ -6,6 +6,7 @@ import click
 
 from commands.archive import archive_command
 from commands.check import check_command
+from commands.export import export_command
 from commands.inspect import inspect_command
 from commands.run import run_command
 from commands.value import value_command
@@ -24,3 +25,4 @@ cli.add_command(check_command)
 cli.add_command(value_command)
 cli.add_command(archive_command)
 cli.add_command(verify_command)
+cli.add_command(export_command)

@@ -43,6 +43,7 @@ CONFINED = {
     "chardet": ("extract/readers/decode.py",),
     "bagit": ("publish/",),
     "pyarrow": ("publish/",),
+    "xlsxwriter": ("publish/export/",),
     "pandas": ("publish/", "reconcile/"),
     "click": ("commands/",),
     "rich": ("commands/",),
