@@ -9,6 +9,8 @@ from commands.check import check_command
 from commands.export import export_command
 from commands.inspect import inspect_command
 from commands.run import run_command
+from commands.schema import schema_command
+from commands.search import search_command
 from commands.value import value_command
 from commands.verify import verify_command
 
@@ -26,3 +28,5 @@ cli.add_command(value_command)
 cli.add_command(archive_command)
 cli.add_command(verify_command)
 cli.add_command(export_command)
+cli.add_command(schema_command)
+cli.add_command(search_command)

@@ -44,6 +44,7 @@ CONFINED = {
     "bagit": ("publish/",),
     "pyarrow": ("publish/",),
     "xlsxwriter": ("publish/export/",),
+    "duckdb": ("publish/search.py",),
     "pandas": ("publish/", "reconcile/"),
     "click": ("commands/",),
     "rich": ("commands/",),
