@@ -14,6 +14,7 @@ from functools import cache
 from types import NoneType
 from typing import Annotated, Any, get_args, get_type_hints
 
+from extract.model import Amendment
 from normalize.targets import NameLimit, Part
 
 SCHEMA_VERSION = "1.0"
@@ -44,12 +45,20 @@ STRUCTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("scale", "int64"),
         ("unit", "string"),
     ),
+    "correction": (
+        ("field", "string"),
+        ("printed", "string"),
+        ("corrected", "string"),
+    ),
 }
 """Members of the struct types that columns are lists of: VALUES.md section 1."""
 
 _DOCUMENT = Column("string", "Document: first 16 hex digits of the file's SHA-256", "文件编号")
 _FORM = Column("string", "Form: document and its number in it", "表编号")
 _YEAR = Column("int16", "Budget year, which is the calendar year; null if unknown", "预算年度")
+_CORRECTIONS = Column(
+    "list<correction>", "Texts put right by a person: as read, and corrected", "人工更正"
+)
 _COUNT = "int64"
 
 
@@ -105,6 +114,7 @@ class FormRecord:
     page_first: Annotated[int | None, Column("int16", "First page", "起始页")]
     page_last: Annotated[int | None, Column("int16", "Last page", "终止页")]
     indicators: Annotated[int, Column("int64", "Indicator rows of the form", "指标数")]
+    corrections: Annotated[tuple[Amendment, ...], _CORRECTIONS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +136,12 @@ class FundingRecord:
         Decimal | None,
         Column("decimal(24,4)", "Amount in yuan, exact; null if empty or -", "金额（元）"),
     ]
+    page: Annotated[int | None, Column("int16", "Page of the amount", "页码")]
+    x0: Annotated[float | None, Column("float32", "Left edge, points from the left", "左")]
+    top: Annotated[float | None, Column("float32", "Upper edge, points from the top", "上")]
+    x1: Annotated[float | None, Column("float32", "Right edge", "右")]
+    bottom: Annotated[float | None, Column("float32", "Lower edge", "下")]
+    corrections: Annotated[tuple[Amendment, ...], _CORRECTIONS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,8 +225,10 @@ class IndicatorRecord:
         Column("list<limit>", "Quantities written in the name, for checks", "名称所含数量"),
     ]
     weight: Annotated[float | None, Column("float64", "Points of the indicator", "分值权重")]
+    weight_raw: Annotated[str | None, Column("string", "Points as printed", "分值权重原文")]
     actual_raw: Annotated[str | None, Column("string", "Actual value as printed", "实际完成值原文")]
     score: Annotated[float | None, Column("float64", "Score given", "得分")]
+    score_raw: Annotated[str | None, Column("string", "Score as printed", "得分原文")]
     parse_status: Annotated[str, Column("string", "full, partial, text, missing", "解析状态")]
     confidence: Annotated[str, Column("string", "high, medium, low", "可信度")]
     flags: Annotated[tuple[str, ...], Column("list<string>", "Doubts and inferences", "标记")]
@@ -220,6 +238,7 @@ class IndicatorRecord:
     top: Annotated[float | None, Column("float32", "Upper edge, points from the top", "上")]
     x1: Annotated[float | None, Column("float32", "Right edge", "右")]
     bottom: Annotated[float | None, Column("float32", "Lower edge", "下")]
+    corrections: Annotated[tuple[Amendment, ...], _CORRECTIONS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,7 +316,7 @@ TABLES: tuple[Table, ...] = (
 def columns(record: type) -> tuple[tuple[str, Column, bool], ...]:
     """Name, declaration and nullability of each column of a record, in order.
 
-    >>> [(name, column.type, null) for name, column, null in columns(FundingRecord)][-2:]
+    >>> [(name, column.type, null) for name, column, null in columns(FundingRecord)][8:10]
     [('unit_text', 'string', True), ('amount', 'decimal(24,4)', True)]
     """
     hints: dict[str, Any] = get_type_hints(record, include_extras=True)
