@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from commands.check import check_command
+from commands.explain import explain_command
 from commands.inspect import inspect_command
 from commands.run import run_command
 from commands.value import value_command
@@ -18,5 +19,6 @@ def cli() -> None:
 
 cli.add_command(run_command)
 cli.add_command(inspect_command)
+cli.add_command(explain_command)
 cli.add_command(check_command)
 cli.add_command(value_command)

@@ -18,7 +18,10 @@ from normalize.levels import level_code
 from publish.dictionary import dictionary, dictionary_zh
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("extract", "normalize", "reconcile", "publish", "batch", "commands", "pipeline", "samples")
+ROOMS = (
+    *("extract", "normalize", "reconcile", "publish", "look"),
+    *("batch", "commands", "pipeline", "samples"),
+)
 
 # Room → what else of the house it may import.
 ALLOWED = {
@@ -26,9 +29,13 @@ ALLOWED = {
     "normalize": {"normalize", "extract.model", "extract.text"},
     "reconcile": {"reconcile", "normalize.records"},
     "publish": {"publish", "normalize.records"},
+    "look": {"look", "extract", "normalize", "reconcile", "publish"},
     "batch": {"batch", "extract", "normalize", "reconcile", "publish"},
     "pipeline": {"batch", "extract", "normalize", "reconcile", "publish", "commands"},
-    "commands": {"commands", "pipeline", "batch", "extract", "normalize", "reconcile", "publish"},
+    "commands": {
+        *("commands", "pipeline", "batch"),
+        *("extract", "normalize", "reconcile", "publish", "look"),
+    },
 }
 # Third party → the only places that may import it.
 CONFINED = {
@@ -41,6 +48,7 @@ CONFINED = {
     "chardet": ("extract/readers/decode.py",),
     "pyarrow": ("publish/",),
     "pandas": ("publish/", "reconcile/"),
+    "PIL": ("extract/readers/pdf/picture.py", "look/"),
     "click": ("commands/",),
     "rich": ("commands/",),
 }
