@@ -6,7 +6,9 @@ import click
 
 from commands.check import check_command
 from commands.inspect import inspect_command
+from commands.retry import retry_command
 from commands.run import run_command
+from commands.status import status_command
 from commands.value import value_command
 
 
@@ -17,6 +19,8 @@ def cli() -> None:
 
 
 cli.add_command(run_command)
+cli.add_command(status_command)
+cli.add_command(retry_command)
 cli.add_command(inspect_command)
 cli.add_command(check_command)
 cli.add_command(value_command)

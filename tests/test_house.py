@@ -40,6 +40,8 @@ CONFINED = {
     "lxml": ("extract/readers/html",),
     "chardet": ("extract/readers/decode.py",),
     "pyarrow": ("publish/",),
+    "fsspec": ("publish/store.py",),
+    "distributed": ("batch/engine.py",),
     "pandas": ("publish/", "reconcile/"),
     "click": ("commands/",),
     "rich": ("commands/",),

@@ -16,6 +16,7 @@ from extract.readers.pdf.page import Page
 from extract.readers.pdf.pdfium import PdfiumEngine
 from extract.readers.pdf.plumber import PlumberEngine
 from extract.readers.pdf.tables import PageTables, tables_of
+from extract.readers.told import announce
 
 _PICTURE = 0.5
 """A page without text that images cover this far is a scan."""
@@ -52,6 +53,7 @@ class PdfReader:
         Raises Refused where nothing of the document can be read.
         """
         engine, data, issues = opened(source.data)
+        announce(len(engine))
         second = PlumberEngine(data)
         try:
             done = _Pass(issues=list(issues))
