@@ -79,8 +79,8 @@ class _Seen:
 class Contents:
     """The content streams of a document; pages are numbered from 1.
 
-    It tells nothing where pikepdf counts other pages than PDFium, and where it complains of the file
-    only which pages are bombs.
+    It tells nothing where pikepdf counts other pages than PDFium, and only which pages are bombs
+    where it complains of the file.
     """
 
     def __init__(self, data: bytes, pages: int) -> None:
