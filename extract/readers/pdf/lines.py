@@ -19,6 +19,8 @@ _APART_BEFORE = regex.compile(r"\p{Han} [^\s\p{Han}]+$")
 _APART_BEHIND = regex.compile(r"[^\s\p{Han}]+ \p{Han}")
 _WIDE = 18.0
 """Ems from which a cell is wide enough for paragraphs."""
+DRAWN_SPACE = "\u200a"
+"""What an engine gives for a gap that may be a space whose glyph it does not see."""
 _GAP = 0.2
 """A gap of this many ems parts two Latin words; a smaller one is how the letters are set."""
 _HAN_GAP = 0.38
@@ -66,22 +68,23 @@ def _line(row: list[Glyph]) -> TextLine:
     parts: list[str] = []
     seen: list[Glyph] = []
     before: Glyph | None = None
-    spaced = False
-    spread: float | None = None
+    spaced = drawn = False
+    spread: tuple[float, float] | None = None
     for glyph in row:
         text = glyph.text
         if text.isspace():
-            spaced = True
+            drawn = drawn or text == DRAWN_SPACE
+            spaced = spaced or text != DRAWN_SPACE
             continue
         seen.append(glyph)
         if not text.isalnum() and not (text := _printable(text)):
             continue
-        if before is not None and (spaced or glyph.x0 - before.x1 > _GAP * glyph.size):
+        if before is not None and (spaced or drawn or glyph.x0 - before.x1 > _GAP * glyph.size):
             spread = _letter_spacing(row) if spread is None else spread
-            if _parted(before, glyph, spread, spaced=spaced):
+            if _parted(before, glyph, spread, spaced=spaced, drawn=drawn):
                 parts.append(" ")
         parts.append(text)
-        before, spaced = glyph, False
+        before, spaced, drawn = glyph, False, False
     seen = seen or row
     text = "".join(parts)
     return TextLine(
@@ -106,17 +109,26 @@ def _private(text: str) -> bool:
     return "\ue000" <= text <= "\uf8ff"
 
 
-def _letter_spacing(row: list[Glyph]) -> float:
-    """By how much the characters of a line are set apart: justified lines, spaced letters."""
-    gaps = [b.x0 - a.x1 for a, b in pairwise(row) if not a.text.isspace() and not b.text.isspace()]
-    return max(median(gaps), 0.0) if len(gaps) >= _SPREAD else 0.0
+def _letter_spacing(row: list[Glyph]) -> tuple[float, float]:
+    """By how much the characters of a line are set apart (justified lines, spaced letters): beside
+    Han, and between Latin letters and digits, where a few tell it.
+    """
+    printed = [g for g in row if g.text != DRAWN_SPACE]
+    pairs = [(a, b) for a, b in pairwise(printed) if not (a.text.isspace() or b.text.isspace())]
+    gaps = [max(b.x0 - a.x1, 0.0) for a, b in pairs]
+    if len(gaps) < _SPREAD:
+        return 0.0, min(gaps, default=0.0)
+    usual = median(gaps)
+    return usual, usual
 
 
-def _parted(before: Glyph, glyph: Glyph, spread: float, *, spaced: bool) -> bool:
+def _parted(
+    before: Glyph, glyph: Glyph, spread: tuple[float, float], *, spaced: bool, drawn: bool
+) -> bool:
     """Is there a space between two characters of a line? Between Han, gaps are layout.
 
-    `spaced`: a space was printed there. Where none was, the gap must be one beyond the line's own
-    `spread`. Punctuation as wide as Han brings its own room.
+    `spaced`: a space was printed there; `drawn`: perhaps. Else the gap tells, if it is one beyond
+    the line's own `spread`. Punctuation as wide as Han brings its own room.
     """
     gap = (glyph.x0 - before.x1) / glyph.size
     first, second = before.text[-1], glyph.text[0]
@@ -129,7 +141,9 @@ def _parted(before: Glyph, glyph: Glyph, spread: float, *, spaced: bool) -> bool
         return gap > _SHUT or not wide
     if wide and not (_counts(first) and _counts(second)):
         return False  # 1.总则: the number of a paragraph, set apart
-    return gap - spread / glyph.size > (_HAN_GAP if wide else _GAP)
+    usual = spread[0 if wide else 1] / glyph.size
+    least = _SHUT if drawn else _HAN_GAP if wide else _GAP
+    return gap - usual > least
 
 
 def _counts(char: str) -> bool:

@@ -27,7 +27,7 @@ _ROOM = 1.3
 """Ems of room at a line's end in which no further character would have been printed."""
 
 HANG = 1.6
-"""Ems below an open foot at which the last line of a cell may stand."""
+"""Ems below an open foot, or the line before, at which a cell's text may go on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +99,12 @@ def _assigned(
     order = sorted(range(len(outlines)), key=lambda n: _area(outlines[n][0]))
     inside: list[list[Glyph]] = [[] for _ in outlines]
     outside = []
+    reach = [_hanging(frame, glyphs) for frame, _ in outlines]
     for glyph in glyphs:
         for n in order:
             frame = outlines[n][0]
             if frame.xs[0] <= glyph.x <= frame.xs[-1] and (
-                frame.ys[0] <= glyph.y <= frame.ys[-1] or _hangs_out(frame, glyph)
+                frame.ys[0] <= glyph.y <= frame.ys[-1] or _hangs_out(frame, reach[n], glyph)
             ):
                 inside[n].append(glyph)
                 break
@@ -115,11 +116,32 @@ def _assigned(
     return inside, outside
 
 
-def _hangs_out(frame: Frame, glyph: Glyph) -> bool:
-    """Does a character stand just below a cell that a page edge left open at its foot?"""
-    if not 0 < glyph.y - frame.ys[-1] < HANG * glyph.size:
+def _hanging(frame: Frame, glyphs: list[Glyph]) -> list[float]:
+    """For each column of a frame, how far down its text reaches below a foot left open.
+
+    A page edge cut the cell, and its text went on at its own pace: line below line.
+    """
+    foot = frame.ys[-1]
+    reach = [foot] * len(frame.open_foot)
+    if not any(frame.open_foot):
+        return reach
+    for glyph in sorted((g for g in glyphs if g.y > foot), key=lambda g: g.y):
+        col = bisect_right(frame.xs, glyph.x) - 1
+        if (
+            0 <= col < len(reach)
+            and frame.open_foot[col]
+            and not glyph.text.isspace()
+            and glyph.y - reach[col] < HANG * glyph.size
+        ):
+            reach[col] = glyph.y
+    return reach
+
+
+def _hangs_out(frame: Frame, reach: list[float], glyph: Glyph) -> bool:
+    """Does a character stand below a cell that a page edge left open at its foot?"""
+    if glyph.y <= frame.ys[-1]:
         return False
-    return frame.open_foot[min(bisect_right(frame.xs, glyph.x), len(frame.xs) - 1) - 1]
+    return glyph.y <= reach[min(bisect_right(frame.xs, glyph.x), len(frame.xs) - 1) - 1]
 
 
 def _juts_out(frame: Frame, glyph: Glyph) -> bool:
