@@ -15,8 +15,8 @@ from extract.text import ideographs
 
 _ENUMERATED = regex.compile(r"[(（]?[\d一二三四五六七八九十]{1,2}[)）.．、]|目标\d|[①-⑳]")
 _RADICAL = regex.compile(r"[\u2e80-\u2fd5]")
-_APART_BEFORE = regex.compile(r"\p{Han} [^\s\p{Han}]+$")
-_APART_BEHIND = regex.compile(r"[^\s\p{Han}]+ \p{Han}")
+_APART = regex.compile(r"\p{Han} [A-Za-z0-9.+%&/-]|[A-Za-z0-9.+%&/-] \p{Han}")
+_TIGHT = regex.compile(r"\p{Han}[0-9A-Za-z]|[0-9A-Za-z]\p{Han}")
 _WIDE = 18.0
 """Ems from which a cell is wide enough for paragraphs."""
 DRAWN_SPACE = "\u200a"
@@ -181,11 +181,12 @@ def joined(lines: list[TextLine], left: float, right: float) -> str:
     full = max(line.x1 for line in lines)
     start = min(line.x0 for line in lines)
     text = lines[0].text
+    apart = _set_apart(lines)
     for above, line in pairwise(lines):
         if wide and _paragraph_ends(above, line, start, full):
             text += "\n" + line.text
         else:
-            text += _between(above, line, right) + line.text
+            text += _between(above, line, right, apart=apart) + line.text
     return text
 
 
@@ -198,17 +199,18 @@ def _paragraph_ends(above: TextLine, line: TextLine, start: float, full: float) 
     return full - above.x1 > 2.5 * above.em or line.x0 - max(above.x0, start) > 1.5 * line.em
 
 
-def _between(above: TextLine, line: TextLine, right: float) -> str:
+def _between(above: TextLine, line: TextLine, right: float, *, apart: bool) -> str:
     """What joins a wrapped line to the next: a space between Latin words, else nothing.
 
     Between a Latin word and Han a space stays: one printed at the line's end, or one whose place
-    the line's end took, where the word's other side has its own.
+    the line's end took, where the cell sets its words `apart`.
     """
     end, begin = above.text[-1], line.text[0]
     if cjk(end) or cjk(begin):
         if (cjk(end) and cjk(begin)) or _stop(end) or _stop(begin):
             return ""
-        return " " if above.spaced or _set_apart(above.text, line.text) else ""
+        latin = begin if cjk(end) else end
+        return " " if above.spaced or (apart and (latin.isalnum() or latin == "%")) else ""
     if end in "-/≥≤<>=(" or not begin.isalnum():
         return ""
     if end.isdigit() and begin.isdigit() and right - above.x1 < 1.5 * above.em:
@@ -216,6 +218,10 @@ def _between(above: TextLine, line: TextLine, right: float) -> str:
     return " " if end.isalnum() or end in ",.;:)%" else ""
 
 
-def _set_apart(above: str, line: str) -> bool:
-    """Is the Latin word at the end of one line, or the start of the next, set apart from Han?"""
-    return bool(_APART_BEFORE.search(above) or _APART_BEHIND.match(line))
+def _set_apart(lines: list[TextLine]) -> bool:
+    """Does a cell print a space wherever a Latin word and Han meet on a line?"""
+    if len(lines) < 2:
+        return False
+    return any(_APART.search(line.text) for line in lines) and not any(
+        _TIGHT.search(line.text) for line in lines
+    )
