@@ -154,6 +154,7 @@ class Code(StrEnum):
     HIDDEN_ROWS = "hidden_rows"
     ROW_WITHOUT_INDICATOR = "row_without_indicator"
     VALUE_MISSING = "value_missing"
+    STALE_CORRECTION = "stale_correction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +229,15 @@ class Horizon(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """A text that a person put right: `field` of normalize/corrections.py, before and after."""
+
+    field: str
+    printed: str
+    corrected: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A labelled text of a form's header: `role` is a key of [facts] in extract/labels.toml."""
 
@@ -249,6 +259,7 @@ class RawFunding:
     unit: str | None
     page: int | None = None
     box: Box | None = None
+    corrections: tuple[Amendment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +286,7 @@ class RawIndicator:
     realigned: bool = False
     page: int | None = None
     box: Box | None = None
+    corrections: tuple[Amendment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +313,7 @@ class Form:
     page_first: int | None = None
     page_last: int | None = None
     issues: tuple[Issue, ...] = field(default=())
+    corrections: tuple[Amendment, ...] = ()
 
     def fact(self, role: str) -> str | None:
         """The first non-empty text printed for a role, None if there is none."""
