@@ -202,9 +202,7 @@ def test_a_department_form_is_told_by_its_budget_without_a_title() -> None:
     ]
 
 
-def test_two_blocks_side_by_side_that_name_no_spans_are_signalled_not_half_read() -> (
-    None
-):
+def test_two_blocks_side_by_side_that_name_no_spans_are_signalled_not_half_read() -> None:
     header = "一级指标\t二级指标\t三级指标\t指标值\t二级指标\t三级指标\t指标值\n"
     [grid] = tables(f"项目支出绩效目标表\n{header}产出指标\t数量指标\t甲\t1\t数量指标\t甲\t3\n")
     assert recognise(Table(grid)) == ()
