@@ -23,6 +23,8 @@ from extract.titles import title_of
 
 _REPEATED = 3
 """So many labels of the header in a row make it the header printed again."""
+_CELLS = 2
+"""So many cells behind the first make a row below the totals an indicator again."""
 _SIGNED = ("contact", "filled_in_on")
 _INDICATOR = regex.compile(r"^指标\d")
 
@@ -38,10 +40,9 @@ class Block:
     failed: int = 0
 
 
-def read_block(rows: Rows, header: Header, sides: tuple[Side, ...], stop: int) -> Block:
+def read_block(reader: BlockReader, stop: int) -> Block:
     """Read every row below the header up to `stop`."""
-    reader = BlockReader(rows, header, sides)
-    for row in range(header.below, stop):
+    for row in range(reader.header.below, stop):
         reader.read(row)
     return reader.block
 
@@ -72,12 +73,16 @@ class BlockReader:
     A printed row counts once, or once for each side that it fills.
     """
 
-    def __init__(self, rows: Rows, header: Header, sides: tuple[Side, ...]) -> None:
+    def __init__(
+        self, rows: Rows, header: Header, sides: tuple[Side, ...], moved: frozenset[int]
+    ) -> None:
         self.rows = rows
+        self.moved = moved
         self.header = header
         self.block = Block()
         self.first = self._first_column()
         self.levels = [_Levels(side) for side in sides]
+        self.summed = False
 
     def read(self, row: int) -> None:
         """Read one row into the block; a row without text holds nothing."""
@@ -98,13 +103,6 @@ class BlockReader:
             self._fail(texts)
         else:
             self._read_sides(row, texts)
-
-    def mark_realigned(self) -> None:
-        """The last indicator stood in a row whose cells were put back before."""
-        last = replace(self.block.indicators[-1], realigned=True)
-        self.block.indicators[-1] = last
-        text = " | ".join((last.level1, last.level2, last.name, last.value))
-        self.block.issues.append(Issue(code=Code.ROW_REALIGNED, text=text, page=last.page))
 
     def pass_over(self, code: Code, texts: list[Cell]) -> None:
         """Count a row that holds no indicator, and say what it printed."""
@@ -148,7 +146,10 @@ class BlockReader:
         label, colon, _ = key(first.text).partition(":")
         aside = role_of("aside", label)
         if aside == "total":
-            return all(value_shaped(cell.text) for cell in rest)
+            self.summed = all(value_shaped(cell.text) for cell in rest)
+            return self.summed
+        if self.summed and len(rest) < _CELLS and not level_of(first.text):
+            return True  # below the sum of the points stand words on the whole form
         labelled = colon or not rest or any(role_of("facts", cell.text) for cell in rest)
         spread = len(rest) == 1 and first.colspan + rest[0].colspan >= self.rows.n_cols > 2
         signed = role_of("facts", label) in _SIGNED
@@ -186,7 +187,8 @@ class BlockReader:
         """With several sides nothing tells where the cells of a row that lost some belong."""
         last = max((c.cell for each in self.levels for c in each.side.columns), key=lambda c: c.col)
         end = under(self.rows, last, row)
-        lost = not self.rows.grid.spans_known and not (end and key(end.text))
+        known = self.rows.grid.spans_known or row in self.moved
+        lost = not known and not (end and key(end.text))
         level = texts[0].col < self.header.levels_end
         return lost and level and not level_of(texts[0].text)
 
@@ -194,8 +196,8 @@ class BlockReader:
         side = levels.side
         self.block.seen += 1
         cells = {column.role: under(self.rows, column.cell, row) for column in side.columns}
-        moved = False
-        if len(self.levels) == 1 and not self.header.is_list:
+        moved = row in self.moved
+        if len(self.levels) == 1 and not self.header.is_list and not moved:
             put_back = realign(self.rows, side, row, cells, levels.level1)
             if put_back is None:
                 self._failed(texts)

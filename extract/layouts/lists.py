@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from extract.labels import role_of
 from extract.layouts.assemble import stage_of, unknown_columns
-from extract.layouts.displaced import put_back
 from extract.layouts.header import Column, Header
 from extract.layouts.indicators import Block, BlockReader, repeats_header
 from extract.layouts.rows import under
@@ -57,7 +56,7 @@ class _ListReader:
         self.table = table
         self.header = header
         self.sides = sides
-        self.rows, self.moved = put_back(table.rows, header)
+        self.rows = table.rows
         roles = [column.role for column in header.listed]
         self.by_project = "project_name" in roles
         wanted = "project_name" if self.by_project else "department_name"
@@ -76,7 +75,7 @@ class _ListReader:
         return tuple(forms)
 
     def _entry(self) -> _Entry:
-        return _Entry(reader=BlockReader(self.rows, self.header, self.sides))
+        return _Entry(reader=BlockReader(self.rows, self.header, self.sides, self.table.moved))
 
     def _read(self, row: int) -> None:
         texts = self.rows.texts(row)
@@ -148,13 +147,10 @@ class _ListReader:
             self._go_on(own)
         entry = self.entries[-1]
         entry.pages |= {cell.page for cell in texts if cell.page is not None}
-        before = len(entry.reader.block.indicators)
         if block:
             entry.reader.read(row)
         elif own:
             entry.reader.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
-        if row in self.moved and len(entry.reader.block.indicators) > before:
-            entry.reader.mark_realigned()
 
     def _opens(self, own: dict[Column, Cell], block: list[Cell]) -> bool:
         """Does a new project begin? Not where the one above is only printed again."""
