@@ -26,6 +26,8 @@ _REPEATED = 3
 _CELLS = 2
 """So many cells behind the first make a row below the totals an indicator again."""
 _SIGNED = ("contact", "filled_in_on")
+_PLACEHOLDER = regex.compile(r"(?:指标\d*|\(?\d+\)?|[.…·、。:])+")
+"""What a template prints where a name is to be filled in: `指标1：`, `……`."""
 _INDICATOR = regex.compile(r"^指标\d")
 
 
@@ -92,7 +94,7 @@ class BlockReader:
         if repeats_header(self.header, texts):
             self.block.seen += 1
             self.block.ignored += 1
-        elif all(level_of(cell.text) for cell in texts):
+        elif self._is_blank(texts):
             # A heading over the full width, or a row that was not filled in.
             for levels in self.levels:
                 levels.stand_below(*self._levels_of(levels.side, row, texts))
@@ -125,6 +127,15 @@ class BlockReader:
         begin = min(column.cell.col for column in self.header.columns)
         ends = [column.end for column in self.header.listed if column.cell.col < begin]
         return max(ends, default=0)
+
+    def _is_blank(self, texts: list[Cell]) -> bool:
+        """Are level names all that a row prints, or numbers where names are to be filled in?"""
+        names = [column.cell for column in self.header.columns if column.role == "name"]
+        return all(
+            level_of(cell.text)
+            or (_PLACEHOLDER.fullmatch(key(cell.text)) and any(overlap(n, cell) for n in names))
+            for cell in texts
+        )
 
     def _levels_of(self, side: Side, row: int, texts: list[Cell]) -> tuple[str, str]:
         if len(texts) == 1 and texts[0].colspan > 1:
@@ -213,7 +224,11 @@ class BlockReader:
                 self._failed(texts)
             return
         if not (key(_text(cells, "name")) or key(_text(cells, "value"))):
-            self._failed(texts)
+            if not self._is_blank(texts):
+                self._failed(texts)
+                return
+            self.block.seen -= 1
+            self.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
             return
         self._add(levels, cells, texts, moved=moved)
         if not moved:

@@ -12,7 +12,7 @@ from extract.labels import role_of
 from extract.layouts.assemble import stage_of, unknown_columns
 from extract.layouts.header import Column, Header
 from extract.layouts.indicators import Block, BlockReader, repeats_header
-from extract.layouts.rows import under
+from extract.layouts.runs import starts_of
 from extract.layouts.shapes import money_unit
 from extract.layouts.sides import Side
 from extract.layouts.table import Table
@@ -57,6 +57,7 @@ class _ListReader:
         self.header = header
         self.sides = sides
         self.rows = table.rows
+        self.starts = starts_of(table.rows, header)
         roles = [column.role for column in header.listed]
         self.by_project = "project_name" in roles
         wanted = "project_name" if self.by_project else "department_name"
@@ -79,7 +80,7 @@ class _ListReader:
 
     def _read(self, row: int) -> None:
         texts = self.rows.texts(row)
-        own = {c: cell for c in self.header.listed if (cell := self._starting(c, row))}
+        own = {c: cell for c in self.header.listed if (cell := self.starts[c].get(row))}
         block = [cell for cell in texts if self._of_block(cell)]
         if repeats_header(self.header, texts):
             self._pass_over(None, texts)
@@ -92,10 +93,6 @@ class _ListReader:
             self._pass_over(None, texts, failed=True)
         else:
             self._take(row, own, block, texts)
-
-    def _starting(self, column: Column, row: int) -> Cell | None:
-        cell = under(self.rows, column.cell, row)
-        return cell if cell and cell.row == row and key(cell.text) else None
 
     def _of_block(self, cell: Cell) -> bool:
         begin = min(column.cell.col for column in self.header.columns)
@@ -153,18 +150,25 @@ class _ListReader:
             entry.reader.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
 
     def _opens(self, own: dict[Column, Cell], block: list[Cell]) -> bool:
-        """Does a new project begin? Not where the one above is only printed again."""
+        """Does a new project begin? Not where the one above is only printed again, or goes on."""
         entry = self.entries[-1]
+        offices = [column for column in own if column.role in _OFFICE]
+        moved = any(key(own[column].text) != key(entry.text(column)) for column in offices)
         if self.owner not in own:
-            office = [column for column in own if column.role in _OFFICE]
-            changed = any(key(own[column].text) != key(entry.text(column)) for column in office)
-            return bool(block) and changed
-        same = {
-            column: key(clean(cell.text)) == key(entry.text(column))
-            for column, cell in own.items()
-            if column is self.owner or column.role in ("total", *_OFFICE)
-        }
-        return not all(same.values())
+            return bool(block) and moved
+        if key(own[self.owner].text) == key(entry.text(self.owner)) and not moved:
+            money = [column for column in own if self._is_money(column)]
+            return any(key(own[column].text) != key(entry.text(column)) for column in money)
+        return not self._is_cut(own, moved=moved)
+
+    def _is_cut(self, own: dict[Column, Cell], *, moved: bool) -> bool:
+        """Is a name at the top of a page the rest of the one above? It comes without money."""
+        entry = self.entries[-1]
+        money = [column for column in entry.cells if self._is_money(column)]
+        page = own[self.owner].page
+        turned = page is not None and entry.pages and page not in entry.pages
+        lacks = bool(money) and not any(column in own for column in money)
+        return bool(turned) and lacks and not moved
 
     def _go_on(self, own: dict[Column, Cell]) -> None:
         """A cell that a page cut goes on; one that is printed again adds nothing."""
