@@ -18,6 +18,15 @@ def _codes(level: str) -> Mapping[str, str]:
     return MappingProxyType({key(name): code for code, names in codes.items() for name in names})
 
 
+def codes(level: str) -> tuple[str, ...]:
+    """The codes of `level1` or `level2`, in the order of levels.toml, each once.
+
+    >>> codes("level1")
+    ('COST', 'OUTPUT', 'BENEFIT', 'SATISFACTION', 'INPUT')
+    """
+    return tuple(dict.fromkeys(_codes(level).values()))
+
+
 def level_code(level: str, text: str) -> str | None:
     """The code of a printed name at `level1` or `level2`; None where it is not a known one.
 
