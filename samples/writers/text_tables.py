@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from samples.writers.printed import Printed, places
 from samples.writers.text import latex
 
+_BELOW_CUT = 5  # rows on the next page
 _LEVELS = ("数量", "质量", "时效", "成本", "效益", "影响", "满意度")
 
 
@@ -59,8 +60,8 @@ def _form(form: Printed, export: Export) -> str:
     lines = ["\t".join(row) for row in rows]
     if export.trimmed:
         lines = [line.rstrip("\t") if line.strip() else line for line in lines]
-    if export.cut and len(lines) > 6:
-        lines[-3:-3] = ["", "- 2 -", ""]
+    if export.cut and len(lines) > 2 * _BELOW_CUT:
+        lines[-_BELOW_CUT:-_BELOW_CUT] = ["", "- 2 -", ""]
     head = [f"## {form.lines[0]}" if export.markdown else form.lines[0], "", *form.lines[1:], ""]
     return "\n".join([*head, *lines, "", *form.notes])
 
