@@ -12,6 +12,10 @@ from extract.model import Cell
 from extract.text import key
 
 LEVELS = ("level1", "level2")
+PASSED_OVER = frozenset(
+    ("note", "standard", "description", "deviation", "expected", "likelihood", "prior")
+)
+"""Columns that the data has no place for."""
 _NAMES = ("name", "description")
 _OWNERS = ("project_name", "department_name")
 
@@ -87,8 +91,9 @@ def names_levels(texts: list[Cell]) -> bool:
 def _header(rows: Rows, row: int) -> Header | None:
     """The header around a row that names levels; None where it names no indicators."""
     top = _top(rows, row)
-    core = [cell for cell in top if column_role(cell.text) in (*LEVELS, *_NAMES)]
-    if not any(column_role(cell.text) in _NAMES for cell in core):
+    roles = _roles(top)
+    core = [cell for cell, role in roles.items() if role in (*LEVELS, *_NAMES)]
+    if not any(role in _NAMES for role in roles.values()):
         return None
     below = max(cell.row + cell.rowspan for cell in core)
     if below == row + 1 and _goes_down(rows, row, top):
@@ -96,7 +101,7 @@ def _header(rows: Rows, row: int) -> Header | None:
     columns: list[Column] = []
     for cell in top:
         under = [c for r in range(row + 1, below) for c in rows.texts(r) if _parent(top, c) is cell]
-        role = column_role(cell.text) or ""
+        role = roles[cell]
         own = [column_role(leaf.text) for leaf in under]
         # Beside a heading that names the value itself, others below 指标值 are strangers.
         role = "" if role == "value" and "value" in own else role
@@ -106,6 +111,18 @@ def _header(rows: Rows, row: int) -> Header | None:
     return _sorted_out(min(cell.row for cell in core), below, columns)
 
 
+def _roles(top: list[Cell]) -> dict[Cell, str]:
+    """What header cells name; 绩效指标 between levels and values is the column of indicators."""
+    roles = {cell: column_role(cell.text) or "" for cell in top}
+    if not any(role in _NAMES for role in roles.values()):
+        left = max(cell.col for cell, role in roles.items() if role in LEVELS)
+        for cell in top:
+            if cell.col > left and role_of("blocks", cell.text) == "indicators":
+                roles[cell] = "name"
+                break
+    return roles
+
+
 def _top(rows: Rows, row: int) -> list[Cell]:
     """The header cells that cover a row, also from above; a text export keeps them one line up."""
     cells = [cell for cell in rows.covering(row) if key(cell.text)]
@@ -113,7 +130,7 @@ def _top(rows: Rows, row: int) -> list[Cell]:
         return cells
     before = rows.texts(row - 1)
     free = [cell for cell in before if not any(overlap(cell, other) for other in cells)]
-    labels = all(_is_label(cell.text) for cell in before)
+    labels = all(_is_label(cell.text) for cell in before) and not names_levels(before)
     lists = any(role_of("facts", cell.text) in _OWNERS for cell in (*cells, *before))
     named = any(column_role(cell.text) for cell in free)
     if not labels or not (lists or named):

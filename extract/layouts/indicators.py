@@ -9,26 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-import regex
-
-from extract.labels import column_role, level_of, role_of
-from extract.layouts.header import LEVELS, Header
+from extract.labels import level_of, role_of
+from extract.layouts.aside import Aside
+from extract.layouts.header import LEVELS, PASSED_OVER, Header
 from extract.layouts.realign import Cells, realign
 from extract.layouts.rows import Rows, overlap, under
-from extract.layouts.shapes import value_shaped
 from extract.layouts.sides import Side
 from extract.model import Cell, Code, Issue, RawIndicator
 from extract.text import key
 from extract.titles import title_of
-
-_REPEATED = 3
-"""So many labels of the header in a row make it the header printed again."""
-_CELLS = 2
-"""So many cells behind the first make a row below the totals an indicator again."""
-_SIGNED = ("contact", "filled_in_on")
-_PLACEHOLDER = regex.compile(r"(?:指标\d*|\(?\d+\)?|[.…·、。:])+")
-"""What a template prints where a name is to be filled in: `指标1：`, `……`."""
-_INDICATOR = regex.compile(r"^指标\d")
 
 
 @dataclass(slots=True)
@@ -84,24 +73,24 @@ class BlockReader:
         self.block = Block()
         self.first = self._first_column()
         self.levels = [_Levels(side) for side in sides]
-        self.summed = False
+        self.aside = Aside(rows, header)
 
     def read(self, row: int) -> None:
         """Read one row into the block; a row without text holds nothing."""
         texts = [cell for cell in self.rows.texts(row) if cell.col >= self.first]
         if not texts:
             return
-        if repeats_header(self.header, texts):
+        if self.aside.repeats_header(texts):
             self.block.seen += 1
             self.block.ignored += 1
-        elif self._is_blank(texts):
+        elif self.aside.is_blank(texts):
             # A heading over the full width, or a row that was not filled in.
             for levels in self.levels:
                 levels.stand_below(*self._levels_of(levels.side, row, texts))
             self.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
-        elif self._is_remark(texts):
+        elif self.aside.is_remark(texts):
             self.pass_over(Code.ROW_IGNORED, texts)
-        elif self._is_lone_indicator(texts):
+        elif self.aside.is_lone_indicator(texts):
             self._fail(texts)
         else:
             self._read_sides(row, texts)
@@ -118,8 +107,6 @@ class BlockReader:
         issue = Issue(code=Code.ROW_FAILED, text=_printed(texts), page=texts[0].page)
         self.block.issues.append(issue)
 
-    # What a row is
-
     def _first_column(self) -> int:
         """Where the block begins: in a list right of the columns of whole projects."""
         if not self.header.is_list:
@@ -127,15 +114,6 @@ class BlockReader:
         begin = min(column.cell.col for column in self.header.columns)
         ends = [column.end for column in self.header.listed if column.cell.col < begin]
         return max(ends, default=0)
-
-    def _is_blank(self, texts: list[Cell]) -> bool:
-        """Are level names all that a row prints, or numbers where names are to be filled in?"""
-        names = [column.cell for column in self.header.columns if column.role == "name"]
-        return all(
-            level_of(cell.text)
-            or (_PLACEHOLDER.fullmatch(key(cell.text)) and any(overlap(n, cell) for n in names))
-            for cell in texts
-        )
 
     def _levels_of(self, side: Side, row: int, texts: list[Cell]) -> tuple[str, str]:
         if len(texts) == 1 and texts[0].colspan > 1:
@@ -145,30 +123,6 @@ class BlockReader:
         if any(key(name) for name in names):
             return names[0], names[1]
         return texts[0].text, "".join(cell.text for cell in texts[1:])
-
-    def _is_remark(self, texts: list[Cell]) -> bool:
-        """A line over the full width, a footer of who filled it in, a row of totals."""
-        [first, *rest] = texts
-        full_width = not rest and first.colspan >= self.rows.n_cols > 1
-        if full_width:
-            return not _INDICATOR.match(key(first.text))
-        if first.col >= self.header.levels_end:
-            return False
-        label, colon, _ = key(first.text).partition(":")
-        aside = role_of("aside", label)
-        if aside == "total":
-            self.summed = all(value_shaped(cell.text) for cell in rest)
-            return self.summed
-        if self.summed and len(rest) < _CELLS and not level_of(first.text):
-            return True  # below the sum of the points stand words on the whole form
-        labelled = colon or not rest or any(role_of("facts", cell.text) for cell in rest)
-        spread = len(rest) == 1 and first.colspan + rest[0].colspan >= self.rows.n_cols > 2
-        signed = role_of("facts", label) in _SIGNED
-        return (aside == "remark" and bool(labelled or spread)) or bool(labelled and signed)
-
-    def _is_lone_indicator(self, texts: list[Cell]) -> bool:
-        """A name alone over the full width: its value is lost."""
-        return len(texts) == 1 and texts[0].colspan >= self.rows.n_cols > 1
 
     # Rows of indicators
 
@@ -224,7 +178,7 @@ class BlockReader:
                 self._failed(texts)
             return
         if not (key(_text(cells, "name")) or key(_text(cells, "value"))):
-            if not self._is_blank(texts):
+            if not self.aside.is_blank(texts):
                 self._failed(texts)
                 return
             self.block.seen -= 1
@@ -254,18 +208,12 @@ class BlockReader:
     def _unread(self, side: Side, row: int, texts: list[Cell]) -> Iterator[Issue]:
         """Cells with text that no column of the header took in, a label beside the block aside."""
         taken = [under(self.rows, column.cell, row) for column in side.columns]
-        named = [column.cell for column in (*self.header.listed, *self.header.strangers)]
+        passed = [column for column in self.header.columns if column.role in PASSED_OVER]
+        named = [c.cell for c in (*self.header.listed, *self.header.strangers, *passed)]
         for cell in texts:
             aside = any(overlap(other, cell) for other in named)
             if cell not in taken and not aside and not role_of("blocks", cell.text):
                 yield Issue(code=Code.CELL_UNREAD, text=cell.text, page=cell.page)
-
-
-def repeats_header(header: Header, texts: list[Cell]) -> bool:
-    """Is a row the header printed again on a further page?"""
-    again = [cell for cell in texts if key(cell.text) in header.labels]
-    named = any(column_role(cell.text) in ("name", "value") for cell in again)
-    return len(again) == len(texts) > 1 or (named and len(again) >= _REPEATED)
 
 
 def _fills(side: Side, texts: list[Cell]) -> bool:

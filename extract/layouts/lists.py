@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extract.labels import role_of
+from extract.layouts.aside import Aside
 from extract.layouts.assemble import stage_of, unknown_columns
 from extract.layouts.header import Column, Header
-from extract.layouts.indicators import Block, BlockReader, repeats_header
+from extract.layouts.indicators import Block, BlockReader
 from extract.layouts.runs import starts_of
 from extract.layouts.shapes import money_unit
 from extract.layouts.sides import Side
@@ -65,6 +66,7 @@ class _ListReader:
         self.entries: list[_Entry] = []
         self.offices: dict[Column, Cell] = {}
         self.aside = Block()
+        self.kinds = Aside(table.rows, header)
 
     def forms(self) -> tuple[Form, ...]:
         """Read all rows; a list without any project is a blank one."""
@@ -82,7 +84,7 @@ class _ListReader:
         texts = self.rows.texts(row)
         own = {c: cell for c in self.header.listed if (cell := self.starts[c].get(row))}
         block = [cell for cell in texts if self._of_block(cell)]
-        if repeats_header(self.header, texts):
+        if self.kinds.repeats_header(texts):
             self._pass_over(None, texts)
         elif len(texts) == 1 and texts[0].colspan >= self.rows.n_cols > 1:
             self._pass_over(Code.ROW_IGNORED, texts)

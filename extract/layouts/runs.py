@@ -6,8 +6,8 @@ the whole run of rows.
 
 from __future__ import annotations
 
+from extract.layouts.aside import Aside
 from extract.layouts.header import Column, Header
-from extract.layouts.indicators import repeats_header
 from extract.layouts.rows import Rows, under
 from extract.model import Cell
 from extract.text import key
@@ -18,10 +18,9 @@ Starts = dict[Column, dict[int, Cell]]
 
 def starts_of(rows: Rows, header: Header) -> Starts:
     """Where the cells of the listed columns begin, each with the cell that holds its text."""
+    aside = Aside(rows, header)
     body = [
-        row
-        for row in range(header.below, rows.n_rows)
-        if not repeats_header(header, rows.texts(row))
+        row for row in range(header.below, rows.n_rows) if not aside.repeats_header(rows.texts(row))
     ]
     return {column: _starts(rows, column, body) for column in header.listed}
 

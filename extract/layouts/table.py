@@ -7,9 +7,10 @@ from functools import cached_property
 
 from extract.labels import column_role, goal_role, horizon_word, role_of
 from extract.layouts.displaced import put_back
+from extract.layouts.fused import fused_fact
 from extract.layouts.header import Header, find_headers
 from extract.layouts.indicators import Block, BlockReader, read_block
-from extract.layouts.preamble import Preamble, fused_fact, read_preamble
+from extract.layouts.preamble import Preamble, read_preamble
 from extract.layouts.rows import Rows
 from extract.layouts.shapes import money_unit
 from extract.layouts.sides import Side, sides_of
@@ -49,7 +50,7 @@ class Table:
                 if above == header.row and _again(self.rows, last, header):
                     continue
                 found[-1] = replace(found[-1], stop=above)
-            sides = sides_of(self.rows, header)
+            sides = sides_of(self.rows, header, self.year)
             found.append(Stretch(above, header, sides, self.rows.n_rows))
         return tuple(_with_spans(self.rows, found))
 
