@@ -24,6 +24,8 @@ class Export:
     """One row of each form loses its empty leading cells."""
     cut: bool = False
     """A page's edge leaves a blank line, and its number, among the rows."""
+    own_cells: bool = False
+    """Each row has only the cells that begin in it: what a merged cell covers is left out."""
     trimmed: bool = False
     """Empty cells at the end of a row are left out."""
 
@@ -39,6 +41,7 @@ EXPORTS = (
     Export(name="residue", residue=True),
     Export(name="lost cells", lost_cells=True),
     Export(name="cut", cut=True, markdown=False),
+    Export(name="own cells", own_cells=True, markdown=False),
 )
 
 
@@ -57,6 +60,8 @@ def _form(form: Printed, export: Export) -> str:
         rows = [[_residue(text) for text in row] for row in rows]
     if export.lost_cells:
         _lose(rows)
+    if export.own_cells:
+        rows = [[_joined(cell.text) for cell in row] for row in form.rows]
     lines = ["\t".join(row) for row in rows]
     if export.trimmed:
         lines = [line.rstrip("\t") if line.strip() else line for line in lines]
