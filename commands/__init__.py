@@ -6,8 +6,8 @@ import click
 
 from commands.archive import archive_command
 from commands.check import check_command
-from commands.export import export_command
 from commands.explain import explain_command
+from commands.export import export_command
 from commands.inspect import inspect_command
 from commands.run import run_command
 from commands.schema import schema_command
