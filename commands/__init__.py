@@ -7,6 +7,7 @@ import click
 from commands.archive import archive_command
 from commands.check import check_command
 from commands.diff import diff_command
+from commands.explain import explain_command
 from commands.export import export_command
 from commands.inspect import inspect_command
 from commands.run import run_command
@@ -24,6 +25,7 @@ def cli() -> None:
 
 cli.add_command(run_command)
 cli.add_command(inspect_command)
+cli.add_command(explain_command)
 cli.add_command(check_command)
 cli.add_command(value_command)
 cli.add_command(archive_command)

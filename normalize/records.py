@@ -17,7 +17,7 @@ from functools import cache
 from types import NoneType
 from typing import Annotated, Any, get_args, get_type_hints
 
-from extract.model import Code, Horizon, Reason, Severity, Stage
+from extract.model import Amendment, Code, Horizon, Reason, Severity, Stage
 from extract.model import Kind as FormKind
 from normalize.closed import (
     Confidence,
@@ -65,6 +65,11 @@ STRUCTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("scale", "int64"),
         ("unit", "string"),
     ),
+    "correction": (
+        ("field", "string"),
+        ("printed", "string"),
+        ("corrected", "string"),
+    ),
 }
 """Members of the struct types that columns are lists of: VALUES.md section 1."""
 
@@ -88,6 +93,15 @@ _HORIZON = Column(
     "string", "For the year or for several years", "期限：年度或中长期", _closed(Horizon)
 )
 _OPERATORS = _closed(Operator)
+_LEFT = Column("float32", "Left edge, PDF points from the left", "左边缘，距页左，单位点")
+_TOP = Column("float32", "Upper edge, PDF points from the top", "上边缘，距页顶，单位点")
+_RIGHT = Column("float32", "Right edge, PDF points from the left", "右边缘，距页左，单位点")
+_BOTTOM = Column("float32", "Lower edge, PDF points from the top", "下边缘，距页顶，单位点")
+_CORRECTIONS = Column(
+    "list<correction>",
+    "Texts that a person put right: field, as read before, as corrected",
+    "人工更正：字段、更正前读出的文字、更正后的文字",
+)
 _COUNT = "int64"
 
 
@@ -203,6 +217,7 @@ class FormRecord:
     page_first: Annotated[int | None, Column("int16", "First page of the form", "起始页")]
     page_last: Annotated[int | None, Column("int16", "Last page of the form", "终止页")]
     indicators: Annotated[int, Column("int64", "Indicator rows of the form", "该表的指标行数")]
+    corrections: Annotated[tuple[Amendment, ...], _CORRECTIONS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +252,15 @@ class FundingRecord:
             "金额，单位元，精确；空白或 - 时为空",
         ),
     ]
+    page: Annotated[
+        int | None,
+        Column("int16", "Page of the amount; null without pages", "金额所在页；无页的格式为空"),
+    ]
+    x0: Annotated[float | None, _LEFT]
+    top: Annotated[float | None, _TOP]
+    x1: Annotated[float | None, _RIGHT]
+    bottom: Annotated[float | None, _BOTTOM]
+    corrections: Annotated[tuple[Amendment, ...], _CORRECTIONS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -404,8 +428,10 @@ class IndicatorRecord:
         ),
     ]
     weight: Annotated[float | None, Column("float64", "Points of the indicator", "分值（权重）")]
+    weight_raw: Annotated[str | None, Column("string", "Points as printed", "分值（权重）原文")]
     actual_raw: Annotated[str | None, Column("string", "Actual value as printed", "实际完成值原文")]
     score: Annotated[float | None, Column("float64", "Score given", "自评得分")]
+    score_raw: Annotated[str | None, Column("string", "Score as printed", "自评得分原文")]
     parse_status: Annotated[
         str, Column("string", "How much of the value was read", "解析状态", _closed(ParseStatus))
     ]
@@ -429,22 +455,11 @@ class IndicatorRecord:
         int | None,
         Column("int16", "Page of the value; null without pages", "指标值所在页；无页的格式为空"),
     ]
-    x0: Annotated[
-        float | None,
-        Column("float32", "Left edge, PDF points from the left", "左边缘，距页左，单位点"),
-    ]
-    top: Annotated[
-        float | None,
-        Column("float32", "Upper edge, PDF points from the top", "上边缘，距页顶，单位点"),
-    ]
-    x1: Annotated[
-        float | None,
-        Column("float32", "Right edge, PDF points from the left", "右边缘，距页左，单位点"),
-    ]
-    bottom: Annotated[
-        float | None,
-        Column("float32", "Lower edge, PDF points from the top", "下边缘，距页顶，单位点"),
-    ]
+    x0: Annotated[float | None, _LEFT]
+    top: Annotated[float | None, _TOP]
+    x1: Annotated[float | None, _RIGHT]
+    bottom: Annotated[float | None, _BOTTOM]
+    corrections: Annotated[tuple[Amendment, ...], _CORRECTIONS]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -607,7 +622,7 @@ def table_of(name: str) -> Table:
 def columns(record: type) -> tuple[tuple[str, Column, bool], ...]:
     """Name, declaration and nullability of each column of a record, in order.
 
-    >>> [(name, column.type, null) for name, column, null in columns(FundingRecord)][-2:]
+    >>> [(name, column.type, null) for name, column, null in columns(FundingRecord)][8:10]
     [('unit_text', 'string', True), ('amount', 'decimal(24,4)', True)]
     """
     hints: dict[str, Any] = get_type_hints(record, include_extras=True)
