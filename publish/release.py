@@ -49,7 +49,6 @@ class DataFile:
     table: Table
     year: int | None
     path: Path
-    """Where its bytes lie: before they are published under another name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
