@@ -45,7 +45,7 @@ RIGHTS = (
 
 
 def describe(folder: Path) -> str:
-    """The text of datapackage.json for the data files below a folder, the dataset's or a staging one.
+    """The text of datapackage.json for the data files below a folder, published or staged.
 
     Raises PublishError where a file cannot be read.
     """
