@@ -8,6 +8,7 @@ from commands.archive import archive_command
 from commands.check import check_command
 from commands.explain import explain_command
 from commands.inspect import inspect_command
+from commands.review import review_command
 from commands.run import run_command
 from commands.value import value_command
 from commands.verify import verify_command
@@ -22,6 +23,7 @@ def cli() -> None:
 cli.add_command(run_command)
 cli.add_command(inspect_command)
 cli.add_command(explain_command)
+cli.add_command(review_command)
 cli.add_command(check_command)
 cli.add_command(value_command)
 cli.add_command(archive_command)
