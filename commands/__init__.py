@@ -7,9 +7,12 @@ import click
 from commands.archive import archive_command
 from commands.check import check_command
 from commands.explain import explain_command
+from commands.export import export_command
 from commands.inspect import inspect_command
 from commands.review import review_command
 from commands.run import run_command
+from commands.schema import schema_command
+from commands.search import search_command
 from commands.value import value_command
 from commands.verify import verify_command
 
@@ -28,3 +31,6 @@ cli.add_command(check_command)
 cli.add_command(value_command)
 cli.add_command(archive_command)
 cli.add_command(verify_command)
+cli.add_command(export_command)
+cli.add_command(schema_command)
+cli.add_command(search_command)

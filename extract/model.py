@@ -87,12 +87,15 @@ class Grid:
 
     `heading` holds the lines between the table before it and this one. `spans_known` tells whether
     merged cells are known as such (ruled pages, HTML) or look like empty cells (text exports).
+    `brimming` names the columns at whose foot the last printed line fills its cell: where a page
+    edge cut a row line by line, its text goes on under them.
     """
 
     cells: tuple[Cell, ...]
     page: int | None = None
     heading: tuple[Line, ...] = ()
     spans_known: bool = False
+    brimming: frozenset[int] = frozenset()
 
     @property
     def n_rows(self) -> int:

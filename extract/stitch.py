@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import regex
+
 from extract.continuation import OpenTable, column_edges, repeats, rows_of, same_rows
 from extract.labels import goal_role, role_of
 from extract.model import Cell, Grid
@@ -14,6 +16,10 @@ from extract.text import key
 
 _NEAR = 12.0
 """Column edges of two pieces this close are one: columns are wider, pieces seldom shift more."""
+_ENDS_OPEN = regex.compile(r"\d[^\d%‰]*$")
+"""How a number ends whose unit may go on below."""
+_UNIT = regex.compile(r"[\p{Han}/()]{1,4}")
+"""What is no value by itself, but the rest of a unit."""
 _WIDE = 0.35
 """A cell of running text (a goal) takes at least this share of the table's width."""
 
@@ -38,12 +44,14 @@ def _whole(pieces: list[Grid]) -> Grid:
         return pieces[0]
     columns = _common_columns(pieces)
     rows: list[list[Cell]] = []
+    brimming: set[int] = set()
     for piece, at in zip(pieces, columns, strict=True):
         more = _in_columns(rows_of(piece), at)
         if rows:
             more = more[_repeated(pieces[0], piece, rows, more) :]
-            _mend(rows, more, len(set().union(*columns)) - 1)
+            _mend(rows, more, len(set().union(*columns)) - 1, brimming)
         rows.extend(more)
+        brimming = {at[column] for column in piece.brimming}
     return replace(pieces[0], cells=_numbered(rows))
 
 
@@ -103,12 +111,15 @@ def _repeated(first: Grid, piece: Grid, rows: list[list[Cell]], more: list[list[
 # Rows and labels that the page edge cut in two
 
 
-def _mend(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int) -> None:
-    """Join what the cut between `rows` and `more` parted: labels, then a whole row."""
+def _mend(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int, brimming: set[int]) -> None:
+    """Join what the cut between `rows` and `more` parted: labels, then a whole row.
+
+    `brimming`: the columns of `rows` whose last line was full where the page ended.
+    """
     if not more:
         return
     _mend_labels(rows, more[0])
-    if _is_rest(rows, more, n_cols):
+    if _is_rest(rows, more, n_cols, brimming):
         for cell in more.pop(0):
             _append(rows, cell)
 
@@ -142,15 +153,20 @@ def _above(rows: list[list[Cell]], cell: Cell) -> tuple[int, int, Cell] | None:
     return None
 
 
-def _is_rest(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int) -> bool:
+def _is_rest(
+    rows: list[list[Cell]], more: list[list[Cell]], n_cols: int, brimming: set[int]
+) -> bool:
     """Is the first row of `more` the rest of the last of `rows`?
 
     Below the indicator header: it has neither level nor value, or a value and nothing else where
-    the row above has none. Before it: running text goes on under running text, without a label.
+    the row above has none, or it goes on under full lines. Before it: running text goes on under
+    running text, without a label.
     """
     header = _header(rows)
     if header:
-        return _is_rest_of_indicator(rows[-1], more[0], header)
+        return _is_rest_of_indicator(rows[-1], more[0], header) or _goes_on_line_by_line(
+            rows[-1], more[0], header, brimming
+        )
     return _is_rest_of_text(rows, more[0], n_cols)
 
 
@@ -165,6 +181,34 @@ def _is_rest_of_indicator(above: list[Cell], row: list[Cell], header: list[Cell]
         value = next((c for c in above if _role(header, c) == "value"), None)
         return "name" not in roles and value is not None and not key(value.text)
     return "name" in roles and roles <= {"name", "note", "weight", None}
+
+
+def _goes_on_line_by_line(
+    above: list[Cell], row: list[Cell], header: list[Cell], brimming: set[int]
+) -> bool:
+    """Was a row cut with both halves of its cells filled (READING.md, traps)?
+
+    The row has no level of its own, each of its texts goes on under a line that was full, and it is
+    no row by itself: what every indicator has stands in one half only, or under its number stands
+    nothing but the rest of a unit.
+    """
+    roles = {cell.col: _role(header, cell) for cell in (*above, *row)}
+    upper = {cell.col: cell for cell in above if key(cell.text)}
+    lower = {cell.col: cell for cell in row if key(cell.text)}
+    if not lower or any(roles[col] in ("level1", "level2") for col in lower):
+        return False
+    both = upper.keys() & lower.keys()
+    if not both or not both <= brimming:
+        return False
+    halved = {role for col, role in roles.items() if col in both}
+    whole = {role for col, role in roles.items() if (col in upper) != (col in lower)}
+    if whole & {"value", "weight"}:
+        return "name" in halved or "value" in halved
+    return "value" in halved and all(
+        _ENDS_OPEN.search(key(upper[col].text)) and _UNIT.fullmatch(key(lower[col].text))
+        for col in both
+        if roles[col] == "value"
+    )
 
 
 def _is_rest_of_text(rows: list[list[Cell]], row: list[Cell], n_cols: int) -> bool:

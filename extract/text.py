@@ -77,6 +77,18 @@ def split_bracket(label_key: str) -> tuple[str, str | None]:
     return (match["stem"], match["inside"]) if match else (label_key, None)
 
 
+def level_keys(text: str) -> tuple[str, str]:
+    """The keys by which a printed level name is looked up: as printed, and with its 指标.
+
+    Its final 指标 or 目标 and the points in brackets behind it do not count.
+
+    >>> level_keys("产出目标（50 分）"), level_keys("服务对象满意度")
+    (('产出目标', '产出指标'), ('服务对象满意度', '服务对象满意度指标'))
+    """
+    name = split_bracket(key(text))[0]
+    return name, f"{name.removesuffix('指标').removesuffix('目标')}指标"
+
+
 def clean(text: str) -> str:
     """Text as a person would copy it: tags out, paragraphs kept as single newlines, ends trimmed.
 

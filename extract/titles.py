@@ -23,7 +23,7 @@ class Title:
 
     text: str
     kind: Kind
-    stage: Stage = Stage.TARGET
+    stage: Stage
 
 
 def title_of(text: str) -> Title | None:
@@ -37,6 +37,8 @@ def title_of(text: str) -> Title | None:
     <Kind.PROJECT: 'project'>
     >>> title_of("项目支出绩效自评表").stage
     <Stage.SELF_EVALUATION: 'self_evaluation'>
+    >>> title_of("专项转移支付区域绩效目标表").kind, title_of("整体搬迁项目绩效目标表").kind
+    (<Kind.TRANSFER: 'transfer'>, <Kind.PROJECT: 'project'>)
     >>> title_of("见附件：项目支出绩效目标表，共三张") is None
     True
     """
@@ -48,11 +50,11 @@ def title_of(text: str) -> Title | None:
     found = max((t for t in titles if folded.endswith(t)), key=len, default=None)
     if found is None:
         return None
-    kind, _, stage = titles[found].partition("_")
+    kinds = section("title_kinds")
     return Title(
         text=printed.replace("\n", ""),
-        kind=Kind(kind),
-        stage=Stage(stage) if stage else Stage.TARGET,
+        kind=Kind(next((kinds[word] for word in kinds if word in folded), Kind.PROJECT)),
+        stage=Stage(titles[found]),
     )
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from extract.text import key, split_bracket
+from extract.text import key, level_keys
 
 
 @cache
@@ -36,6 +36,5 @@ def level_code(level: str, text: str) -> str | None:
     ('SATISFACTION', None)
     """
     codes = _codes(level)
-    name = split_bracket(key(text))[0]
-    stem = name.removesuffix("指标").removesuffix("目标")
-    return codes.get(name) or codes.get(f"{stem}指标")
+    name, stem = level_keys(text)
+    return codes.get(name) or codes.get(stem)

@@ -7,7 +7,6 @@ import hashlib
 import json
 import platform
 import shutil
-import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -19,6 +18,7 @@ import bagit
 import regex
 
 from publish.descriptor import RIGHTS
+from publish.fresh import fresh
 from publish.parquet import PublishError
 from publish.payload import payload_names
 from publish.release import DESCRIPTOR, RUN_RECORD, Release, open_release, sha256
@@ -56,21 +56,15 @@ def write_bag(
     Raises ArchiveError where the dataset is not sound, the raw files are not those it was made
     from, another program made it, or the bag exists.
     """
-    if bag.exists() or bag.is_symlink():
-        raise ArchiveError(f"{bag} exists already and is left as it is: choose another name.")
     release = _sound(folder)
     _made_by(release, versions)
-    try:
-        bag.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f".{bag.name}.", dir=bag.parent))
+    with fresh(bag) as made:
+        made.mkdir()
+        _fill(made, release, raw)
         try:
-            _fill(made, release, raw)
             _bag(made, release)
-            made.rename(bag)
-        finally:
-            shutil.rmtree(made, ignore_errors=True)
-    except (OSError, bagit.BagError) as error:
-        raise ArchiveError(f"{bag} cannot be written ({error}).") from error
+        except bagit.BagError as error:
+            raise ArchiveError(f"{bag} cannot be written ({error}).") from error
     return bag
 
 
@@ -155,7 +149,6 @@ def _bag(made: Path, release: Release) -> None:
         "External-Description": "Performance targets (绩效目标): publications, dataset, program",
         **{f"Jixiao-{name.replace('_', '-').title()}": v for name, v in release.versions.items()},
     }
-    made.chmod(0o755)
     bagit.make_bag(str(made), info, checksums=["sha256"]).validate()
 
 

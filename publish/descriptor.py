@@ -80,6 +80,24 @@ def fields_of(table: Table) -> list[dict[str, Any]]:
     ]
 
 
+def described(table: Table) -> dict[str, Any]:
+    """A table over all its years: foreign keys may lead into a file of another year."""
+    return {
+        "name": table.name,
+        "title": f"{table.name} ({table.zh})",
+        "description": f"A row is {table.row}.",
+        "description_zh": f"每行是{table.row_zh}。",
+        "primaryKey": list(table.key),
+        "foreignKeys": [
+            {
+                "fields": [each.column],
+                "reference": {"table": each.table, "fields": list(table_of(each.table).key)},
+            }
+            for each in table.references
+        ],
+    }
+
+
 class _Package:
     """Describes the files of one dataset, which refer to each other."""
 
@@ -126,22 +144,7 @@ class _Package:
         yield from ({"title": publisher} for publisher in sorted(publishers))
 
     def _table(self, table: Table) -> dict[str, Any]:
-        """A table over all its years: foreign keys may lead into a file of another year."""
-        return {
-            "name": table.name,
-            "title": f"{table.name} ({table.zh})",
-            "description": f"A row is {table.row}.",
-            "description_zh": f"每行是{table.row_zh}。",
-            "primaryKey": list(table.key),
-            "foreignKeys": [
-                {
-                    "fields": [each.column],
-                    "reference": {"table": each.table, "fields": list(table_of(each.table).key)},
-                }
-                for each in table.references
-            ],
-            "resources": [_name(file) for file in self._of(table)],
-        }
+        return described(table) | {"resources": [_name(file) for file in self._of(table)]}
 
     def _resource(self, file: DataFile) -> dict[str, Any]:
         table = file.table

@@ -50,6 +50,8 @@ CONFINED = {
     "chardet": ("extract/readers/decode.py",),
     "bagit": ("publish/",),
     "pyarrow": ("publish/",),
+    "xlsxwriter": ("publish/export/",),
+    "duckdb": ("publish/search.py",),
     "pandas": ("publish/", "reconcile/"),
     "PIL": ("extract/readers/pdf/picture.py", "look/"),
     "click": ("commands/",),

@@ -49,3 +49,9 @@ def overlap(one: Cell, other: Cell) -> int:
         0,
         min(one.col + one.colspan, other.col + other.colspan) - max(one.col, other.col),
     )
+
+
+def under(rows: Rows, column: Cell, row: int) -> Cell | None:
+    """The cell of a row that lies under a header cell: the one sharing most columns with it."""
+    best = max(rows.covering(row), key=lambda cell: overlap(column, cell), default=None)
+    return best if best and overlap(column, best) else None

@@ -48,6 +48,7 @@ def grids_of(pages: Sequence[PageTables]) -> list[Grid]:
                     page=page.number,
                     heading=tuple(heading),
                     spans_known=True,
+                    brimming=table.brimming,
                 )
             )
         floor = max((t.bottom for t in page.tables), default=0.0)

@@ -8,6 +8,7 @@ from math import inf
 
 from extract.model import Box, Cell
 from extract.readers.pdf.cells import Face, faces
+from extract.readers.pdf.columns import downwards, leftwards
 from extract.readers.pdf.crossings import Frame, frames
 from extract.readers.pdf.lines import TextLine, joined, printed_lines
 from extract.readers.pdf.marks import split_marks, struck_once
@@ -17,18 +18,30 @@ from extract.readers.pdf.rules import join
 SLIVER = 5.0
 """A face narrower or lower than this, without text, is the inside of a doubled border."""
 
+_LOOSE = 1.05
+"""Ems that each character of a line takes where they are set apart."""
+
+_PADDING = 6.0
+"""The most that a cell's text is set in from its side, where it fills its lines."""
+_ROOM = 1.3
+"""Ems of room at a line's end in which no further character would have been printed."""
+
 HANG = 1.6
 """Ems below an open foot at which the last line of a cell may stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A ruled table of a page. Lengths are those of the page turned upright."""
+    """A ruled table of a page. Lengths are those of the page turned upright.
+
+    `brimming`: the columns at whose foot the last line fills its cell (extract.model.Grid).
+    """
 
     cells: tuple[Cell, ...]
     top: float
     bottom: float
     width: float
+    brimming: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +107,9 @@ def _assigned(
             ):
                 inside[n].append(glyph)
                 break
+            if _juts_out(frame, glyph):
+                inside[n].append(glyph)
+                break
         else:
             outside.append(glyph)
     return inside, outside
@@ -106,6 +122,13 @@ def _hangs_out(frame: Frame, glyph: Glyph) -> bool:
     return frame.open_foot[min(bisect_right(frame.xs, glyph.x), len(frame.xs) - 1) - 1]
 
 
+def _juts_out(frame: Frame, glyph: Glyph) -> bool:
+    """Does a character too many for its cell begin before the table, most of it being inside?"""
+    return (
+        glyph.x < frame.xs[0] < (glyph.x0 + glyph.x1) / 2 and frame.ys[0] <= glyph.y <= frame.ys[-1]
+    )
+
+
 def _area(frame: Frame) -> float:
     return (frame.xs[-1] - frame.xs[0]) * (frame.ys[-1] - frame.ys[0])
 
@@ -114,7 +137,8 @@ def _table(
     page: Page, turns: int, frame: Frame, found: list[Face], glyphs: list[Glyph]
 ) -> Table | None:
     """Cells with their text; None for what only looks like a table: less than two columns."""
-    texts = _texts(frame, found, glyphs)
+    held = _held(frame, found, glyphs)
+    texts = [_text(inside, *_sides(frame, face)) for face, inside in held.items()]
     kept = [
         face for face, text in zip(found, texts, strict=True) if text or not _sliver(frame, face)
     ]
@@ -138,7 +162,15 @@ def _table(
         for face in kept
     ]
     return Table(
-        cells=tuple(cells), top=frame.ys[0], bottom=frame.ys[-1], width=frame.xs[-1] - frame.xs[0]
+        cells=tuple(cells),
+        top=frame.ys[0],
+        bottom=frame.ys[-1],
+        width=frame.xs[-1] - frame.xs[0],
+        brimming=frozenset(
+            at_col[face.col]
+            for face in kept
+            if face.row + face.rowspan == rows[-1] and _brims(held[face], *_sides(frame, face))
+        ),
     )
 
 
@@ -156,32 +188,54 @@ def _sliver(frame: Frame, face: Face) -> bool:
     return min(box.x1 - box.x0, box.bottom - box.top) < SLIVER
 
 
-def _texts(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> list[str]:
-    """The text of each face: the characters whose origin lies in it."""
-    at: dict[tuple[int, int], int] = {}
-    for n, face in enumerate(found):
+def _sides(frame: Frame, face: Face) -> tuple[float, float]:
+    return frame.xs[face.col], frame.xs[face.col + face.colspan]
+
+
+def _held(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> dict[Face, list[Glyph]]:
+    """The characters of each face: those whose origin lies in it."""
+    at: dict[tuple[int, int], Face] = {}
+    for face in found:
         for row in range(face.row, face.row + face.rowspan):
             for col in range(face.col, face.col + face.colspan):
-                at[row, col] = n
-    held: list[list[Glyph]] = [[] for _ in found]
+                at[row, col] = face
+    held: dict[Face, list[Glyph]] = {face: [] for face in found}
     for glyph in glyphs:
         # A little above the baseline and right of the origin: text often stands on its rule.
-        col = bisect_right(frame.xs, glyph.x0 + 0.3 * (glyph.x1 - glyph.x0)) - 1
+        col = max(bisect_right(frame.xs, glyph.x0 + 0.3 * (glyph.x1 - glyph.x0)) - 1, 0)
         row = min(bisect_right(frame.ys, glyph.y - 0.1 * glyph.size), len(frame.ys) - 1) - 1
         holder = at.get((row, col))
         if holder is not None:
             held[holder].append(glyph)
-    return [
-        _text(inside, frame.xs[face.col], frame.xs[face.col + face.colspan])
-        for face, inside in zip(found, held, strict=True)
-    ]
+    return held
+
+
+def _brims(glyphs: list[Glyph], left: float, right: float) -> bool:
+    """Is there no room for another character on the last line of a cell?"""
+    lines = printed_lines(g for g in glyphs if g.turn == 0)
+    if not lines:
+        return False
+    last = lines[-1]
+    padding = 2 * min(_PADDING, min(line.x0 for line in lines) - left)
+    return (right - left) - (last.x1 - last.x0) - padding < _ROOM * last.em
 
 
 def _text(glyphs: list[Glyph], left: float, right: float) -> str:
-    """Upright characters of a cell; a label printed sideways is read as it stands."""
+    """Upright characters of a cell; a label printed sideways or in columns is read as it stands."""
+    if (label := downwards(glyphs)) is not None:
+        return label
     upright = [g for g in glyphs if g.turn == 0]
     if upright or not glyphs:
-        return joined(printed_lines(upright), left, right)
+        lines = printed_lines(upright)
+        return leftwards(lines[0].text) if _apart(lines) else joined(lines, left, right)
     turn = main_turn(tuple(glyphs))
     page = Page(number=0, width=0.0, height=0.0, glyphs=tuple(g for g in glyphs if g.turn == turn))
     return joined(printed_lines(turned(page, turn).glyphs), left, right)
+
+
+def _apart(lines: list[TextLine]) -> bool:
+    """A single line of few characters set apart: columns of one character each look so."""
+    if len(lines) != 1:
+        return False
+    [line] = lines
+    return line.x1 - line.x0 > _LOOSE * (len(line.text) + 1) * line.em
