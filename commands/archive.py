@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from batch.discover import MANIFEST, DiscoverError, discover
+from batch.identity import pipeline_version, vocabulary_sha256
 from commands.console import err, out, printed
 from commands.options import dataset_option
 from commands.run import FAILED
-from pipeline import pipeline_version, vocabulary_sha256
 from publish.archive import write_bag
 from publish.parquet import PublishError
 

@@ -17,6 +17,7 @@ from extract.readers.pdf.page import Page
 from extract.readers.pdf.pdfium import PdfiumEngine
 from extract.readers.pdf.plumber import PlumberEngine
 from extract.readers.pdf.tables import PageTables, tables_of
+from extract.readers.told import announce
 
 _PICTURE = 0.5
 """A page without text that images cover this far is a scan."""
@@ -54,6 +55,7 @@ class PdfReader:
         """
         engine, data, issues = opened(source.data)
         total = len(engine)
+        announce(total)
         second, contents = PlumberEngine(data), Contents(data, total) if gate else None
         try:
             done = _Pass(issues=list(issues))
