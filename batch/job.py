@@ -46,7 +46,7 @@ class Job:
             self.ledger.outcomes,
             frozenset(key for key, _ in self._results()),
             self.identity,
-            retry=self.options.retry,
+            self.options,
             exact=exact,
         )
 
@@ -93,6 +93,7 @@ class Job:
             found=planned.found,
             out=self.store.place,
             identity=self.identity,
+            corrections=self.options.corrections,
             again=planned.why in (Why.RETRY, Why.LOST),
             limits=self.options.limits,
             reader=self.options.reader,

@@ -16,6 +16,7 @@ from batch.discover import DiscoverError, is_address
 from batch.engine import ClusterError
 from batch.lock import LockedError
 from batch.shelf import LostError
+from batch.supervise import StartError
 from batch.task import Limits, Options
 from commands.console import err, out, printed, table
 from commands.progress import Shown
@@ -26,7 +27,7 @@ from publish.run_record import RunRecord, as_dict
 FAILED, UNFINISHED, INTERRUPTED = 1, 3, 130
 _SHOWN = 20
 _MIB = 1024 * 1024
-_FAILURES = (DiscoverError, PublishError, LockedError, ClusterError, LostError)
+_FAILURES = (DiscoverError, PublishError, LockedError, ClusterError, LostError, StartError)
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -103,8 +103,10 @@ class _File:
         if not self._waiting:
             return
         arrays = []
-        for name, _, nullable in columns(self.table.record):
-            values = [_plain(value) for value in self._waiting[name]]
+        for name, column, nullable in columns(self.table.record):
+            values = self._waiting[name]
+            if column.type.startswith("list<"):
+                values = [_plain(value) for value in values]
             if not nullable and any(value is None for value in values):
                 raise PublishError(
                     f"{self.table.name}.{name} is null and must not be: a defect, report it."
