@@ -125,6 +125,7 @@ def _record(
             {"path": each.name, "seconds": each.seconds, "pages": each.pages}
             for each in job.slowest
         ],
+        corrections_elsewhere=job.corrections_elsewhere,
         started=started,
         finished=time.time(),
     )
