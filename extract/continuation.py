@@ -132,8 +132,10 @@ class OpenTable:
     def _strange(self, grid: Grid) -> list[Line]:
         """The lines above a piece that are neither its form's own nor an aside such as 续表.
 
-        A label, or a part of one, is left over from a cell that the page edge cut.
+        A label, or a part of one, is left over from a cell that the page edge cut. So is a text
+        that stands in such a cell on the other page: a workbook prints it twice, at the middle.
         """
+        cut = (*_merged(self.pieces[-1]), *_merged(grid))
         own = {key(line.text) for line in self.pieces[0].heading}
         return [
             line
@@ -141,6 +143,7 @@ class OpenTable:
             if key(line.text) not in own
             and not _ASIDE.fullmatch(key(line.text))
             and not in_a_label(line.text)
+            and not _stands_in(line.text, cut)
         ]
 
     def _opens_anew(self, grid: Grid, skip: int) -> bool:
@@ -220,6 +223,19 @@ def _same_width(one: Grid, other: Grid) -> bool:
         <= max(6.0, _EDGE * (first[1] - first[0]))
         for first, second in pairs
     )
+
+
+def _merged(grid: Grid) -> Iterator[str]:
+    """The texts of merged cells at the foot of a grid, or at its head below a repeated header."""
+    for cell in grid.cells:
+        ends = cell.row + cell.rowspan
+        if cell.rowspan > 1 and (ends == grid.n_rows or cell.row <= _HEADER_ROWS):
+            yield key(cell.text)
+
+
+def _stands_in(line: str, texts: tuple[str, ...]) -> bool:
+    """Is each part of a line, as columns part it, a part of one of the texts?"""
+    return all(any(key(part) in text for text in texts) for part in line.split())
 
 
 def _within(one: Grid, other: Grid) -> bool:
