@@ -29,6 +29,8 @@ _ASIDE = regex.compile(
 _EDGE = 0.05
 """Outer edges of two pieces may differ by this share of the width."""
 
+_LONG = 6
+"""Cells of a header from which all but one tell that it is printed again."""
 _HEADER_ROWS = 3
 """More rows than these, printed again, are no header but another form that begins alike."""
 _SHIFT = 12.0
@@ -209,10 +211,17 @@ def same_rows(before: list[list[Cell]], after: list[list[Cell]]) -> int:
     count = 0
     for one, other in zip(before, after, strict=False):
         texts = [key(cell.text) for cell in one]
-        if not any(texts) or texts != [key(cell.text) for cell in other]:
+        if not any(texts) or not _alike(texts, [key(cell.text) for cell in other]):
             break
         count += 1
     return count
+
+
+def _alike(one: list[str], other: list[str]) -> bool:
+    """Are the texts of two rows the same? Of a long header one may be printed over."""
+    if len(one) < _LONG or len(one) != len(other):
+        return one == other
+    return sum(a == b for a, b in zip(one, other, strict=True)) >= len(one) - 1
 
 
 def _same_width(one: Grid, other: Grid) -> bool:

@@ -211,6 +211,8 @@ def _is_rest(
     running text, without a label.
     """
     header = _header(rows)
+    if not rows[-1] or not all(_above(rows, cell) for cell in more[0] if key(cell.text)):
+        return False
     if header:
         return _is_rest_of_indicator(rows[-1], more[0], header) or _goes_on_line_by_line(
             rows[-1], more[0], header, room
