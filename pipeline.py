@@ -102,7 +102,7 @@ def publish(shelf: Shelf, store: Store) -> tuple[State, Difference]:
     with Tables(staged.folder, metadata()) as tables:
         figures = assemble(shelf, tables)
     staged.names += tables.names
-    staged.add(DESCRIPTOR, describe({name: staged.folder / name for name in staged.names}))
+    staged.add(DESCRIPTOR, describe(staged.folder))
     state = State(identity=program, documents=shelf.keys, files={}, figures=figures)
     return staged.swap_in(state), difference(before, state)
 
@@ -125,6 +125,7 @@ def _record(
             {"path": each.name, "seconds": each.seconds, "pages": each.pages}
             for each in job.slowest
         ],
+        corrections_elsewhere=job.corrections_elsewhere,
         started=started,
         finished=time.time(),
     )

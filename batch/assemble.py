@@ -17,9 +17,9 @@ def assemble(shelf: Shelf, tables: Tables) -> Figures:
     checked = next(checks, None)
     for result in shelf.results():
         for name in RECORDS:
-            tables.add(name, result.tables[name])
-            tally.add(name, result.tables[name])
-        if checked is not None and checked[0] == result.tables["documents"]["document_id"][0]:
+            tables.add(name, result.columns(name))
+            tally.add(name, result.columns(name))
+        if checked is not None and checked[0] == result.columns("documents")["document_id"][0]:
             rows = in_columns(CheckRecord, checked[1])
             tables.add("checks", rows)
             tally.add("checks", rows)

@@ -39,7 +39,7 @@ class Found:
     name: str
     stated: Stated = Stated()
     corrections: tuple[str, ...] = ()
-    """Corrections that concern this file, each a text of its own; its result depends on them."""
+    """Corrections of this file, known as soon as its bytes are; what is read depends on them."""
     store: str | None = None
     """The place of the raw folder where it is an object store; `path` is then the name in it."""
     version: str = ""

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from itertools import islice
 
 from batch.reading import read_one
-from batch.supervise import Stopped, close_all, stop_all
+from batch.supervise import StartError, Stopped, close_all, stop_all
 from batch.task import Outcome, Task
 
 WINDOW = 64
@@ -60,8 +60,8 @@ def _outcome(
 ) -> Outcome:
     try:
         return future.result()
-    except (OSError, Stopped):
-        raise  # the store cannot be written, here or elsewhere; or the run is being ended
+    except (OSError, StartError, Stopped):
+        raise  # no store, no children, here or elsewhere; or the run is being ended
     except Exception as error:  # noqa: BLE001 -- whatever an engine raises when it loses a worker
         lost(task, error)
         return read_one(task)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from batch.discover import Found
 from batch.identity import result_key
 from batch.reading import content_of, entry_of
-from batch.task import Outcome
+from batch.task import Options, Outcome
 
 REFUSED = "refused"
 
@@ -49,14 +49,13 @@ def plan(  # noqa: PLR0913 -- the facts that decide
     outcomes: Mapping[str, Outcome],
     results: frozenset[str],
     identity: str,
+    options: Options,
     *,
-    retry: frozenset[str] | None = None,
     exact: bool = False,
 ) -> Plan:
     """Compare the files with what became of them before.
 
-    `results`: the keys of the results that are there; `retry`: the reasons for which refused
-    documents are read again, all of them where it is empty. A file whose size, time and inode are
+    `results`: the keys of the results that are there. A file whose size, time and inode are
     those of the last time is taken to be the same, as make and git do; any other is hashed by
     whoever reads it, or, with `exact`, here.
     """
@@ -64,7 +63,7 @@ def plan(  # noqa: PLR0913 -- the facts that decide
     for found in files:
         names.add(found.name)
         known = outcomes.get(found.name)
-        why = _why(found, known, results, identity, retry, exact=exact)
+        why = _why(found, known, results, identity, options, exact=exact)
         if why is not None:
             to_read.append(Planned(found=found, why=why))
         elif known is not None:
@@ -78,7 +77,7 @@ def _why(  # noqa: PLR0913 -- the facts that decide
     known: Outcome | None,
     results: frozenset[str],
     identity: str,
-    retry: frozenset[str] | None,
+    options: Options,
     *,
     exact: bool,
 ) -> Why | None:
@@ -88,10 +87,11 @@ def _why(  # noqa: PLR0913 -- the facts that decide
         local = exact and found.store is None
         if not local or content_of(found.path, entry_of(found)) != known.content:
             return Why.CHANGED
+    found = replace(found, corrections=options.corrections.get(known.content, ()))
     if result_key(identity, found, known.content) != known.key:
         return Why.CHANGED if known.identity == identity else Why.PROGRAM
     if known.key not in results:
         return Why.LOST
-    if retry is not None and known.status == REFUSED and (not retry or known.reason in retry):
-        return Why.RETRY
-    return None
+    retry = options.retry
+    wanted = retry is not None and (not retry or known.reason in retry)
+    return Why.RETRY if wanted and known.status == REFUSED else None

@@ -22,32 +22,57 @@ from extract.model import Reason, Refused
 from extract.source import MOST_BYTES
 from publish.store import WORK, Entry, Store, local_entry, open_store
 
+_ATTEMPTS = 3
 _SETTLED = 2.0
 """Seconds after a change in which a second one may leave the same time on the file."""
 
 
 def read_one(task: Task) -> Outcome:
     """Read one document in a child process, unless a result of these very bytes is there."""
-    store = _store(task.out)
-    with _at_hand(task.found) as (found, before):
-        content = content_of(found.path, before)
-        key = result_key(task.identity, task.found, content)
-        known = None if task.again else _known(store, key)
-        if known is not None:
-            state = _settled(task, before)
-            return _outcome(task, state, content, key, known, read=False)
-        with supervisor(task.reader) as reader:
-            started = time.monotonic()
-            verdict = reader.read(found, task.limits)
-            seconds = round(time.monotonic() - started, 3)
-        data, result = _result(verdict, task, content, before)
-    hashed = result.document.sha256
-    if hashed is not None and hashed != content:  # changed between hashing and reading
-        content, before = hashed, None
-        key = result_key(task.identity, task.found, content)
-    store.write(result_path(key), data)
-    outcome = _outcome(task, _settled(task, before), content, key, result, read=True)
-    return replace(outcome, seconds=seconds, trace=verdict.trace or None)
+    for _ in range(_ATTEMPTS):
+        with _at_hand(task.found) as (file, before):
+            content = content_of(file.path, before)
+            found = replace(file, corrections=task.corrections.get(content, ()))
+            outcome = _known(task, found, before, content) or _read(task, found, before, content)
+        if outcome is not None:
+            return outcome
+    advice = "The file changed whenever it was read: run again when it is complete."
+    records = refused(task.found, Refused(Reason.DAMAGED, advice))
+    return _kept(task, task.found, "changing", encode(records), result_of(records))
+
+
+def _known(task: Task, found: Found, before: Entry | None, content: str) -> Outcome | None:
+    """The outcome of a result that is there; None where there is none, or it is damaged."""
+    key = result_key(task.identity, found, content)
+    data = None if task.again else _store(task.out).read(result_path(key))
+    try:
+        result = None if data is None else decode(data)
+    except ResultError:
+        return None
+    if result is None:
+        return None
+    return replace(_outcome(task, content, key, result), version=_settled(task, before), read=False)
+
+
+def _read(task: Task, found: Found, before: Entry | None, content: str) -> Outcome | None:
+    """The outcome of reading; None where the bytes read were others than those hashed."""
+    with supervisor(task.reader) as reader:
+        started = time.monotonic()
+        verdict = reader.read(found, task.limits)
+        seconds = round(time.monotonic() - started, 3)
+    data, result = _result(verdict, task, content, before)
+    if result.document.sha256 not in (None, content):
+        return None
+    outcome = _kept(task, found, content, data, result)
+    trace = verdict.trace or None
+    return replace(outcome, version=_settled(task, before), seconds=seconds, trace=trace)
+
+
+def _kept(task: Task, found: Found, content: str, data: bytes, result: Result) -> Outcome:
+    """Put a result into the store."""
+    key = result_key(task.identity, found, content)
+    _store(task.out).write(result_path(key), data)
+    return _outcome(task, content, key, result)
 
 
 def result_path(key: str) -> str:
@@ -68,14 +93,6 @@ def content_of(path: Path, entry: Entry | None) -> str:
         return f"unreadable: {error.errno}"
 
 
-def _known(store: Store, key: str) -> Result | None:
-    data = store.read(result_path(key))
-    try:
-        return None if data is None else decode(data)
-    except ResultError:
-        return None
-
-
 def _result(
     verdict: Verdict, task: Task, content: str, entry: Entry | None
 ) -> tuple[bytes, Result]:
@@ -83,7 +100,7 @@ def _result(
     refusal = verdict.refusal
     if verdict.data is not None:
         try:
-            return verdict.data, decode(verdict.data, task.limits.result)
+            return verdict.data, decode(verdict.data, task.limits.result).check()
         except ResultError as error:
             advice = f"{DEFECT} What was read of it fits no column: {error!s:.200}"
             refusal = Refused(Reason.CRASHED, advice)
@@ -93,13 +110,11 @@ def _result(
     return encode(records), result_of(records)
 
 
-def _outcome(  # noqa: PLR0913 -- an outcome has as many facts
-    task: Task, version: str, content: str, key: str, result: Result, *, read: bool
-) -> Outcome:
+def _outcome(task: Task, content: str, key: str, result: Result) -> Outcome:
     document = result.document
     return Outcome(
         name=task.found.name,
-        version=version,
+        version="",
         content=content,
         key=key,
         identity=task.identity,
@@ -107,7 +122,6 @@ def _outcome(  # noqa: PLR0913 -- an outcome has as many facts
         reason=document.reason,
         message=document.message,
         pages=document.pages,
-        read=read,
     )
 
 
@@ -115,10 +129,10 @@ def _settled(task: Task, before: Entry | None) -> str:
     """The file's state if it is the one that was read and will show any later change; else ''."""
     if before is None or before != entry_of(task.found):
         return ""
-    if task.found.store is None:
-        age = time.time() - task.found.path.stat().st_mtime
-        return before.version if age > _SETTLED else ""
-    return before.version
+    if task.found.store is not None:
+        return task.found.version  # as it is listed: some stores tell it finer than of one object
+    age = time.time() - task.found.path.stat().st_mtime
+    return before.version if age > _SETTLED else ""
 
 
 def entry_of(found: Found) -> Entry | None:

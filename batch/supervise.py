@@ -40,6 +40,10 @@ class Stopped(Exception):  # noqa: N818 -- an outcome: the run is being interrup
     """The supervisor was closed while a document was in work: nothing is known of it."""
 
 
+class StartError(Exception):
+    """No child can be started: nothing can be read, and nothing is said of any document."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What became of a document: its result file, or a refusal; `fault`: a defect met in it."""
@@ -66,7 +70,7 @@ class Supervisor:
         self.closed = False
         self._child: _Child | None = None
         self._told = bytearray()
-        self._vacant = False
+        self._ready = self._vacant = False
         self._control, self._zygote = self._start()
 
     def _start(self) -> tuple[socket.socket, subprocess.Popen[bytes]]:
@@ -91,7 +95,10 @@ class Supervisor:
         return ours, zygote
 
     def read(self, found: Found, limits: Limits) -> Verdict:
-        """Read one document in the child. Raises Stopped where the supervisor is closed."""
+        """Read one document in the child.
+
+        Raises Stopped where the supervisor is closed meanwhile, StartError where no child starts.
+        """
         try:
             verdict, served = self._attempt(found, limits)
             if verdict.fault and served:
@@ -112,7 +119,8 @@ class Supervisor:
     def _restart(self) -> None:
         self.close()
         self.closed = False
-        self._child, self._told, self._vacant = None, bytearray(), False
+        self._child, self._told = None, bytearray()
+        self._ready = self._vacant = False
         self._control, self._zygote = self._start()
 
     def _attempt(self, found: Found, limits: Limits) -> tuple[Verdict, int]:
@@ -130,17 +138,27 @@ class Supervisor:
         self.wait()
         self._vacant = False
         ours, theirs = socket.socketpair()
-        socket.send_fds(self._control, [SPAWN], [theirs.fileno()])
-        theirs.close()
         self._child = _Child(channel=ours)
+        with theirs:
+            socket.send_fds(self._control, [SPAWN], [theirs.fileno()])
         return self._child
 
     def wait(self) -> None:
         """Wait until a child can be had: all is loaded, and the one before is reaped."""
-        if not self._vacant and self._child is None:
-            with suppress(EOFError):  # it is noticed, and told, when a document is read
+        if not self._ready:
+            try:
                 self._line(_WARM_UP)
-                self._vacant = True
+            except (ConnectionError, EOFError) as error:
+                if self.closed:
+                    raise Stopped from error
+                raise StartError(
+                    f"No process that reads documents can be started with {sys.executable}: is the "
+                    "installation whole, and is there memory for it?"
+                ) from error
+            self._ready = self._vacant = True
+        elif not self._vacant and self._child is None:
+            self._line(_WARM_UP)
+            self._vacant = True
 
     def _line(self, seconds: float) -> str:
         """The next line that the zygote tells."""
@@ -300,7 +318,6 @@ def supervisor(reader: str) -> Iterator[Supervisor]:
     with _LOCK:
         _ALL.add(mine)
     try:
-        mine.wait()
         yield mine
     finally:
         with _LOCK:

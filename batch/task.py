@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from batch.discover import Found
@@ -9,6 +10,10 @@ from batch.discover import Found
 GIGABYTE = 1024**3
 READER = "batch.work:read_file"
 """The function that a child runs on a document, module and name."""
+
+
+Corrections = Mapping[str, tuple[str, ...]]
+"""SHA-256 of a file → the corrections that concern it, each a text; its result depends on them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,7 @@ class Task:
     """Place of the store that takes the result."""
     identity: str
     """Hash of everything but the document that a result depends on: see batch/identity.py."""
+    corrections: Corrections = field(default_factory=dict)
     again: bool = False
     """Read it even where a result is there."""
     limits: Limits = field(default_factory=Limits)
@@ -75,6 +81,7 @@ class Options:
     cluster: str | None = None
     """Address of a Dask scheduler whose workers read."""
     limits: Limits = field(default_factory=Limits)
+    corrections: Corrections = field(default_factory=dict)
     retry: frozenset[str] | None = None
     """Read refused documents again: those refused for these reasons, all where it is empty."""
     reader: str = READER

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import regex
 
-from extract.text import key, level_keys, split_bracket
+from extract.text import key, level_keys, split_bracket, undoubled
 
 _LONGEST_HEADER = 60
 _DATED = regex.compile(r"^(?:20\d\d年度?|\d{1,2}月?[-—–~～至]\d{1,2}月[份底末]?)+")
@@ -52,7 +52,7 @@ def role_of(name: str, text: str) -> str | None:
     True
     """
     roles = section(name)
-    whole = key(text)
+    whole = undoubled(key(text))
     return roles.get(whole) or roles.get(split_bracket(whole)[0])
 
 

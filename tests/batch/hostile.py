@@ -17,6 +17,7 @@ from normalize.documents import Records
 
 def read(found: Found) -> Records:
     """Read a file, or do what its name says."""
+    _SERVED.append(found.name)
     misdeed = found.name.rsplit("/", 1)[-1].split(".")[0]
     if misdeed in MISDEEDS:
         MISDEEDS[misdeed]()
@@ -39,9 +40,7 @@ def _spin() -> None:
 
 
 def _grab() -> None:
-    kept = []
-    while True:
-        kept.append(bytearray(64 * 1024 * 1024))
+    _ = [bytearray(2**size) for size in range(26, 40)]
 
 
 def _flood() -> None:
@@ -75,7 +74,17 @@ def _deep() -> None:
     down(0)
 
 
+_SERVED: list[str] = []
+
+
+def _once_only() -> None:
+    """Fail where another document was read in this process before."""
+    if len(_SERVED) > 1:
+        raise MemoryError
+
+
 MISDEEDS = {
+    "once_only": _once_only,
     "hang": _hang,
     "spin": _spin,
     "grab": _grab,
