@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from extract.labels import column_role, goal_role, horizon_word, role_of
 from extract.layouts.displaced import put_back
@@ -16,7 +18,7 @@ from extract.layouts.shapes import money_unit
 from extract.layouts.sides import Side, sides_of
 from extract.model import Fact, Grid, Horizon
 from extract.text import key
-from extract.titles import Title, headline_of, title_of, year_in
+from extract.titles import Title, headline_of, is_year_line, title_of, year_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,19 @@ class Table:
 
     @cached_property
     def year(self) -> int | None:
-        """The year of the lines above the table, else of those in it."""
-        return year_in(self._lines) or year_in(self._above)
+        """The year of the lines above the table, else of those in it; never one of running text."""
+        return year_in(self._lines) or year_in(self._years)
+
+    @property
+    def _years(self) -> Iterator[str]:
+        """Texts that may name the table's year: a line of its own, the text of a year label."""
+        for row in range(self.headers[0].row if self.headers else 0):
+            texts = self.rows.texts(row)
+            if len(texts) == 1 and (title_of(texts[0].text) or is_year_line(texts[0].text)):
+                yield texts[0].text
+            for label, text in pairwise(texts):
+                if role_of("facts", label.text) == "year":
+                    yield text.text
 
     @cached_property
     def unit(self) -> str | None:
