@@ -16,7 +16,7 @@ from extract.layouts.rows import Rows, overlap
 from extract.layouts.shapes import amount_shaped, money_unit
 from extract.model import Cell, Code, Fact, Horizon, Issue, RawFunding
 from extract.text import clean, key, one_line
-from extract.titles import title_of, year_in
+from extract.titles import is_year_line, title_of
 
 _ANNUAL = "年度"
 
@@ -142,7 +142,7 @@ class _PreambleReader:
     def _is_title_line(self, cell: Cell) -> bool:
         """A title or a year on a line of its own inside the table."""
         alone = len(self.rows.texts(cell.row)) == 1
-        return alone and bool(title_of(cell.text) or year_in([cell.text]))
+        return alone and bool(title_of(cell.text) or is_year_line(cell.text))
 
     def _is_money(self, cell: Cell) -> bool:
         """A label that no item fits, with an amount beside it, inside the block of money."""
