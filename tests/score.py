@@ -13,6 +13,9 @@ from normalize.documents import Records, normalize_document
 from samples.layouts.dress import File
 from samples.layouts.truth import Told, ToldRow
 
+DISPLACED = ("lost cells", "own cells")
+"""Exports whose rows must be put back, and flagged so."""
+
 
 @dataclass(slots=True)
 class Score:
@@ -64,7 +67,7 @@ def score(file: File) -> Score:
         result.count("forms", form and "read", "read")
         _form(result, told, form)
         rows = [] if form is None else [r for r in read.indicators if r.form_id == form.form_id]
-        _rows(result, told.rows, rows, displaced=file.style == "lost cells")
+        _rows(result, told.rows, rows, displaced=file.style in DISPLACED)
         if form is not None:
             _money(result, told, [f for f in read.funding if f.form_id == form.form_id])
     strays = [f.form_id for f in extra]
