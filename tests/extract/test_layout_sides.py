@@ -206,3 +206,33 @@ def test_numbers_where_names_are_to_be_filled_in_are_blanks() -> None:
 def test_a_table_that_no_layout_reads_says_what_it_lacks(text: str, reason: str) -> None:
     [grid] = tables(text)
     assert declined(Table(grid)).startswith(reason)
+
+
+def test_an_export_that_leaves_merged_cells_out_is_aligned_to_the_right_and_flagged() -> None:
+    header = "绩效指标\t一级指标\t二级指标\t三级指标\t指标值\n"
+    body = "产出指标\t数量指标\t甲\t4万吨\n乙\t=186个\n质量指标\t丙\t=100%\n"
+    found = form(f"{TOP}{header}{body}")
+    assert [(r.level1, r.level2, r.name, r.value) for r in found.indicators] == [
+        ("产出指标", "数量指标", "甲", "4万吨"),
+        ("产出指标", "数量指标", "乙", "=186个"),
+        ("产出指标", "质量指标", "丙", "=100%"),
+    ]
+    assert all(row.realigned for row in found.indicators)
+
+
+def test_a_value_never_becomes_the_level_of_the_rows_below() -> None:
+    found = form(f"{TOP}{HEADER}产出指标\t数量指标\t甲\t1个\n=186个\t乙\t2\t3\n\t\t丙\t4个\n")
+    assert [(row.level1, row.name) for row in found.indicators] == [
+        ("产出指标", "甲"),
+        ("产出指标", "丙"),
+    ]
+    assert found.rows_failed == 1
+
+
+def test_a_table_whose_columns_of_levels_hold_no_levels_is_refused() -> None:
+    rows = "".join(f"{n}\t正向\t名{n}\t{n}个\n" for n in "甲乙丙")
+    [grid] = tables(f"{TOP}{HEADER}{rows}")
+    [table] = take_apart(grid)
+    assert recognise(table) == ()
+    assert "no names of levels" in declined(table)
+    assert suspect(grid) is not None
