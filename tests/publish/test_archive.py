@@ -15,7 +15,6 @@ from click.testing import CliRunner, Result
 from commands import cli
 from pipeline import run
 from publish.archive import code_files
-from publish.descriptor import write_descriptor
 from publish.payload import payload_names
 
 ROOT = Path(__file__).parent.parent.parent
@@ -154,7 +153,6 @@ def test_hostile_file_names_are_archived_under_plain_ones(tmp_path: Path) -> Non
         "通知\n", "utf-8"
     )
     run(raw, out)
-    write_descriptor(out)
     assert jixiao("archive", bag, "--dataset", out, "--raw", raw).exit_code == 0
     assert jixiao("verify", bag).exit_code == 0
     with (bag / "data" / "raw-files.csv").open(encoding="utf-8", newline="") as listing:
