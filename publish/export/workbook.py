@@ -54,7 +54,8 @@ class _Book:
         self.workbook = xlsxwriter.Workbook(path, options)
         self.last_row = last_row
         self.bold = self.workbook.add_format({"bold": True})
-        self.money = self.workbook.add_format({"num_format": "#,##0.##########"})
+        self.whole = self.workbook.add_format({"num_format": "#,##0"})
+        self.parted = self.workbook.add_format({"num_format": "#,##0.0#########"})
         self.cut = 0
 
     def about(self, release: Release) -> None:
@@ -127,7 +128,8 @@ class _Book:
         if len(said.lstrip("-0.").replace(".", "")) > _DIGITS:
             sheet.write_string(row, place, said)
         else:
-            sheet.write_number(row, place, float(said), self.money)
+            format_ = self.parted if "." in said else self.whole
+            sheet.write_number(row, place, float(said), format_)
 
     def _date(self, sheet: Any, row: int, place: int, value: Any) -> None:
         if value.year <= _FIRST_DATE:  # Excel's calendar begins there, with a day that never was
