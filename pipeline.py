@@ -20,7 +20,9 @@ from batch.plan import Plan
 from batch.shelf import Shelf
 from batch.task import Options
 from batch.watch import Watch
+from publish.descriptor import describe
 from publish.parquet import PublishError, Tables
+from publish.release import DESCRIPTOR
 from publish.run_record import Difference, RunRecord, as_json, record
 from publish.store import Store, open_store
 from publish.swap import Staged, State, difference, is_in_place, read_state
@@ -100,6 +102,7 @@ def publish(shelf: Shelf, store: Store) -> tuple[State, Difference]:
     with Tables(staged.folder, metadata()) as tables:
         figures = assemble(shelf, tables)
     staged.names += tables.names
+    staged.add(DESCRIPTOR, describe(staged.folder))
     state = State(identity=program, documents=shelf.keys, files={}, figures=figures)
     return staged.swap_in(state), difference(before, state)
 
@@ -122,6 +125,7 @@ def _record(
             {"path": each.name, "seconds": each.seconds, "pages": each.pages}
             for each in job.slowest
         ],
+        corrections_elsewhere=job.corrections_elsewhere,
         started=started,
         finished=time.time(),
     )

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
+from extract.model import Amendment
 from normalize.records import STRUCTS
 from normalize.targets import NameLimit, Part
 
@@ -19,7 +20,7 @@ class ResultError(ValueError):
     """These bytes are no whole result: torn, damaged, or beyond what the columns hold."""
 
 
-_MADE: dict[str, type] = {"part": Part, "limit": NameLimit}
+_MADE: dict[str, type] = {"part": Part, "limit": NameLimit, "correction": Amendment}
 _NULL = type(None)
 
 

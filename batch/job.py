@@ -39,6 +39,13 @@ class Job:
         """A job with the ledger of the runs before."""
         return cls(store=store, options=options, watch=watch, ledger=Ledger(store))
 
+    @property
+    def corrections_elsewhere(self) -> int:
+        """How many corrections are about no document of the run."""
+        here = {outcome.content for outcome in self.ledger.outcomes.values()}
+        given = self.options.corrections
+        return sum(len(texts) for content, texts in given.items() if content not in here)
+
     def plan(self, found: Discovery, *, exact: bool = False) -> Plan:
         """What is to be read, and why."""
         return plan(

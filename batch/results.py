@@ -17,6 +17,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from batch.column_types import ResultError, read_column
+from extract.model import Amendment
 from normalize.documents import Records
 from normalize.records import (
     DocumentRecord,
@@ -161,6 +162,6 @@ def _hash(body: bytes) -> bytes:
 def _as_json(value: Any) -> Any:
     if isinstance(value, Decimal | date):
         return str(value)
-    if isinstance(value, Part | NameLimit):
+    if isinstance(value, Part | NameLimit | Amendment):
         return [getattr(value, name) for name in type(value).__slots__]
     raise TypeError(f"{type(value).__name__} is in no column")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from batch.discover import Found
 from extract import load, read_document
 from extract.model import Reason, Refused, Source
+from normalize.corrections import Correction, apply_corrections, lapsed
 from normalize.documents import Records, normalize_document, normalize_refusal, unread
 
 DEFECT = "A defect of the program was met in this file: report it with the file."
@@ -35,10 +36,16 @@ def read_file(found: Found) -> Records:
     except OSError as error:
         advice = f"The file cannot be opened ({error.strerror}): check its permissions."
         return refused(found, Refused(Reason.DAMAGED, advice))
+    corrections = [
+        each
+        for each in map(Correction.of_text, found.corrections)
+        if each.sha256 == source.sha256  # the file may have changed since they were chosen
+    ]
     try:
-        return normalize_document(source, read_document(source))
+        return normalize_document(source, apply_corrections(read_document(source), corrections))
     except Refused as refusal:
-        return normalize_refusal(source, refusal)
+        lost = (lapsed(each, "the document was not read") for each in corrections)
+        return normalize_refusal(source, refusal, lost)
 
 
 def refused(
@@ -47,7 +54,9 @@ def refused(
     """The records of a file that was not read; without its hash, its id is that of its path."""
     name = hashlib.sha256(found.name.encode("utf-8", "surrogateescape")).hexdigest()
     source = _stated(Source(name=found.name, data=b"", sha256=sha256 or name), found)
-    records = normalize_refusal(source, refusal)
+    corrections = (Correction.of_text(text) for text in found.corrections)
+    lost = (lapsed(each, "the document was not read") for each in corrections)
+    records = normalize_refusal(source, refusal, lost)
     if sha256 is None:
         return unread(records)
     return replace(records, document=replace(records.document, bytes=size))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
+from rich.table import Table
 
 from batch.discover import Found
 from batch.work import work
 from commands.console import out, printed, table
 from commands.run import UNFINISHED
+from look.reading import read_as
 from normalize.documents import Records
-from normalize.records import FormRecord, IndicatorRecord
+from normalize.records import FormRecord, FundingRecord, IndicatorRecord, IssueRecord
 from publish.plain import plain
 
 
@@ -30,12 +32,13 @@ def inspect_command(file: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(plain(asdict(records)), ensure_ascii=False, indent=2))
     else:
-        _print_document(records)
+        print_document(records)
     if records.document.status in ("refused", "partial"):
         raise SystemExit(UNFINISHED)
 
 
-def _print_document(records: Records) -> None:
+def print_document(records: Records) -> None:
+    """Print everything that was read of a file, form by form."""
     document = records.document
     out.print(printed(document.path), style="bold")
     facts = (document.format, document.encoding, document.status, document.reason)
@@ -45,7 +48,7 @@ def _print_document(records: Records) -> None:
     for form in records.forms:
         _print_form(form, records)
     loose = [issue for issue in records.issues if issue.form_id is None]
-    _print_issues(loose)
+    print_issues(loose)
 
 
 def _print_form(form: FormRecord, records: Records) -> None:
@@ -67,19 +70,7 @@ def _print_form(form: FormRecord, records: Records) -> None:
             out.print(printed(f"{label}: {text}"))
     money = [line for line in records.funding if line.form_id == form.form_id]
     if money:
-        out.print(
-            table(
-                ("money (资金)", "printed", "元"),
-                (
-                    (
-                        line.label_text,
-                        f"{line.amount_text} {line.unit_text or ''}",
-                        _yuan(line.amount),
-                    )
-                    for line in money
-                ),
-            )
-        )
+        out.print(money_table(money))
     rows = [row for row in records.indicators if row.form_id == form.form_id]
     if rows:
         out.print(
@@ -88,7 +79,16 @@ def _print_form(form: FormRecord, records: Records) -> None:
                 (_indicator(row) for row in rows),
             )
         )
-    _print_issues([issue for issue in records.issues if issue.form_id == form.form_id])
+    print_issues([issue for issue in records.issues if issue.form_id == form.form_id])
+
+
+def money_table(money: Iterable[FundingRecord]) -> Table:
+    """Money lines as printed and in 元."""
+    rows = (
+        (line.label_text, f"{line.amount_text} {line.unit_text or ''}", _yuan(line.amount))
+        for line in money
+    )
+    return table(("money (资金)", "printed", "元"), rows)
 
 
 def _indicator(row: IndicatorRecord) -> tuple[object, ...]:
@@ -96,22 +96,11 @@ def _indicator(row: IndicatorRecord) -> tuple[object, ...]:
     return (row.level1_text, row.level2_text, row.name, row.value_raw, read_as(row), doubt)
 
 
-def read_as(row: Any) -> str:
-    """A typed value in one line: operator, number in its base unit, denominators, period."""
-    number = "" if row.value_base is None else f"{row.value_base.normalize():,f}"
-    if row.value_base_upper is not None:
-        number = f"{number} to {row.value_base_upper.normalize():,f}"
-    period = " to ".join(str(day) for day in (row.period_start, row.period_end) if day)
-    words = (row.qual_scale, row.qual_direction, row.qual_degree)
-    unit = "/".join((row.unit or "", *row.per)) if row.unit or row.per else ""
-    parts = (row.operator, number, unit, period, row.period_freq, *words)
-    return " ".join(str(part) for part in parts if part) or row.kind
-
-
 def _yuan(amount: object) -> str:
     return "" if amount is None else f"{amount:,.2f}"
 
 
-def _print_issues(issues: list[Any]) -> None:
+def print_issues(issues: Iterable[IssueRecord]) -> None:
+    """Print what was not read, or read with doubt."""
     for issue in issues:
         out.print(printed(f"  {issue.severity}: {issue.message}"))

@@ -20,6 +20,9 @@ from batch.supervise import StartError
 from batch.task import Limits, Options
 from commands.console import err, out, printed, table
 from commands.progress import Shown
+from extract.text import inert
+from normalize.corrections import by_document
+from normalize.corrections_file import CorrectionsError, load_corrections
 from pipeline import Run, dry_run, run
 from publish.parquet import PublishError
 from publish.run_record import RunRecord, as_dict
@@ -73,6 +76,12 @@ def reading(command: _Command) -> _Command:
             help="MiB of memory that reading a document may take.",
         ),
         click.option(
+            "--corrections",
+            type=click.Path(path_type=Path, dir_okay=False),
+            multiple=True,
+            help="Replay this corrections.csv on what is printed; may be given several times.",
+        ),
+        click.option(
             "--log",
             type=click.Path(path_type=Path, dir_okay=False, writable=True),
             help="Add what happens to this file, as JSON lines.",
@@ -96,7 +105,7 @@ def run_command(raw: str, target: str, dry: bool, as_json: bool, **how: Any) -> 
     usage; 130 interrupted.
     """
     if dry:
-        print_plan(raw, target, as_json=as_json)
+        print_plan(raw, target, as_json=as_json, corrections=how["corrections"])
     else:
         do(raw, target, as_json=as_json, **how)
 
@@ -111,11 +120,14 @@ def do(  # noqa: PLR0913 -- one parameter an option
     cluster: str | None,
     deadline: float,
     memory: int,
+    corrections: tuple[Path, ...] = (),
     retry: frozenset[str] | None = None,
 ) -> None:
     """Run, print the summary, and end with the exit status of a run."""
     limits = Limits(seconds=deadline, memory=memory * _MIB)
-    options = Options(jobs=jobs, cluster=cluster, limits=limits, retry=retry)
+    options = Options(
+        jobs=jobs, cluster=cluster, limits=limits, retry=retry, corrections=_loaded(corrections)
+    )
     source = existing(raw)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
@@ -139,6 +151,14 @@ def do(  # noqa: PLR0913 -- one parameter an option
         raise SystemExit(UNFINISHED)
 
 
+def _loaded(files: tuple[Path, ...]) -> dict[str, tuple[str, ...]]:
+    """The corrections of files, one after the other; wrong usage where one cannot be read."""
+    try:
+        return by_document(each for file in files for each in load_corrections(file))
+    except CorrectionsError as error:
+        raise click.BadParameter(inert(str(error)), param_hint="--corrections") from None
+
+
 def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
@@ -155,10 +175,11 @@ def _print_interrupted(shown: Shown, *, as_json: bool) -> None:
     )
 
 
-def print_plan(raw: str, target: str, *, as_json: bool) -> None:
+def print_plan(raw: str, target: str, *, as_json: bool, corrections: tuple[Path, ...] = ()) -> None:
     """What a run would do."""
+    options = Options(corrections=_loaded(corrections))
     try:
-        plan, found = dry_run(existing(raw), place(target))
+        plan, found = dry_run(existing(raw), place(target), options)
     except DiscoverError as error:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None
@@ -215,8 +236,18 @@ def _figures(record: RunRecord) -> list[tuple[str, str]]:
         ("money lines (资金)", str(figures.funding)),
         ("issues (问题)", listed(figures.issues) or "none"),
         ("checks (核对)", listed(figures.checks) or "none"),
+        *_corrections(record),
         ("seconds", f"{record.seconds:.1f}"),
     ]
+
+
+def _corrections(record: RunRecord) -> list[tuple[str, str]]:
+    stale = record.figures.issues.get("stale_correction", 0)
+    elsewhere = record.corrections_elsewhere
+    if not (record.figures.corrected or stale or elsewhere):
+        return []
+    told = f"{record.figures.corrected} texts corrected, {stale} stale, {elsewhere} of other files"
+    return [("corrections (更正)", told)]
 
 
 def listed(counts: object) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from extract.layouts import recognise
-from extract.layouts.pieces import pieces
+from extract.layouts.pieces import take_apart
 from extract.layouts.suspects import may_belong, suspect
 from extract.model import Code, Document, Form, Grid, Issue, Source
 from extract.readers import read
@@ -22,8 +22,9 @@ def read_document(source: Source) -> Document:
     issues = list(reading.issues)
     unrecognised = sum(issue.code is Code.UNRULED_FORM for issue in issues)
     rows_failed = 0
-    for grid in (piece for whole in stitch(reading.grids) for piece in pieces(whole)):
-        if found := recognise(grid):
+    for table in (piece for whole in stitch(reading.grids) for piece in take_apart(whole)):
+        grid = table.grid
+        if found := recognise(table):
             forms.extend(found)
         elif doubt := suspect(grid):
             unrecognised += 1

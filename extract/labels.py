@@ -8,9 +8,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from extract.text import key, split_bracket
+import regex
+
+from extract.text import key, level_keys, split_bracket, undoubled
 
 _LONGEST_HEADER = 60
+_DATED = regex.compile(r"^(?:20\d\d年度?|\d{1,2}月?[-—–~～至]\d{1,2}月[份底末]?)+")
+_OTHER_YEAR = regex.compile(r"^(20\d\d)年?度?")
 
 
 class LabelError(Exception):
@@ -48,8 +52,51 @@ def role_of(name: str, text: str) -> str | None:
     True
     """
     roles = section(name)
-    whole = key(text)
+    whole = undoubled(key(text))
     return roles.get(whole) or roles.get(split_bracket(whole)[0])
+
+
+def column_role(text: str) -> str | None:
+    """The role of a column by its header, a span of time before it passed over.
+
+    >>> column_role("1-7月执行数"), column_role("*指标值（必填）"), column_role("2024年目标值")
+    ('actual_to_date', 'value', 'value')
+    """
+    return role_of("columns", text) or role_of("columns", _DATED.sub("", key(text)))
+
+
+def money_column(text: str, year: int | None = None) -> str | None:
+    """What a heading says of the money below it; a year not the form's own is another year's.
+
+    >>> money_column("全年执行数"), money_column("占比（%）"), money_column("财政拨款") is None
+    ('executed', 'share', True)
+    >>> money_column("2023年", 2024), money_column("2024年预算金额", 2024), money_column("2024年")
+    ('prior', 'plan', 'prior')
+    """
+    printed = split_bracket(key(text))[0]
+    dated = _OTHER_YEAR.match(printed)
+    if not dated:
+        return role_of("money_columns", text) or role_of("money_columns", _DATED.sub("", printed))
+    rest = printed[dated.end() :]
+    role = role_of("money_columns", rest)
+    if rest and role is None:
+        return None
+    if role == "share":
+        return role
+    own = year is not None and int(dated[1]) == year
+    return "prior" if not own else "plan" if role in (None, "amount") else role
+
+
+def horizon_word(text: str) -> str | None:
+    """`annual` or `long_term` where a heading names a span of time; None where none or both.
+
+    >>> [horizon_word(x) for x in ("年度绩效指标", "实施期目标（2024年-2026年）", "指标值")]
+    ['annual', 'long_term', None]
+    """
+    printed = split_bracket(key(text))[0]
+    words = section("goal_words")
+    found = {words[word] for word in words if word in printed} - {"neutral"}
+    return found.pop() if len(found) == 1 else None
 
 
 def names_columns(text: str) -> bool:
@@ -96,12 +143,27 @@ def goal_role(text: str) -> str | None:
 def level_of(text: str) -> str | None:
     """Which level a printed name belongs to (`level1`, `level2`, `either`), None where to none.
 
-    Its final 指标 or 目标 and the points in brackets behind it do not count.
-
     >>> level_of("时效指标"), level_of("产出指标（50分）"), level_of("质量"), level_of("质量合格率")
     ('level2', 'level1', 'level2', None)
     """
     levels = section("levels")
-    name = split_bracket(key(text))[0]
-    stem = name.removesuffix("指标").removesuffix("目标")
-    return levels.get(name) or levels.get(f"{stem}指标")
+    name, stem = level_keys(text)
+    return levels.get(name) or levels.get(stem)
+
+
+_PRINTED_DOWN = ("blocks", "facts", "columns", "levels", "funding")
+
+
+def in_a_label(text: str) -> bool:
+    """Is a text a label, or a part of one that a page edge or a narrow cell left over?
+
+    >>> in_a_label("绩效指"), in_a_label("标"), in_a_label("标指")
+    (True, True, False)
+    """
+    part = key(text)
+    return bool(part) and (bool(goal_role(part)) or any(part in label for label in _labels()))
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(label for name in _PRINTED_DOWN for label in section(name))

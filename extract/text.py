@@ -65,6 +65,16 @@ def key(text: str) -> str:
     return _EDGE.sub("", _SPACE.sub("", fold(_TAG.sub("", text))))
 
 
+def undoubled(label_key: str) -> str:
+    """A label drawn twice in one cell, once.
+
+    >>> undoubled("绩效指标绩效指标"), undoubled("绩效指标")
+    ('绩效指标', '绩效指标')
+    """
+    half = len(label_key) // 2
+    return label_key[:half] if half > 1 and label_key[:half] * 2 == label_key else label_key
+
+
 def split_bracket(label_key: str) -> tuple[str, str | None]:
     """Part a key from its final bracket: a unit, a number of points, a year.
 
@@ -75,6 +85,18 @@ def split_bracket(label_key: str) -> tuple[str, str | None]:
     """
     match = _BRACKETED.match(label_key)
     return (match["stem"], match["inside"]) if match else (label_key, None)
+
+
+def level_keys(text: str) -> tuple[str, str]:
+    """The keys by which a printed level name is looked up: as printed, and with its 指标.
+
+    Its final 指标 or 目标 and the points in brackets behind it do not count.
+
+    >>> level_keys("产出目标（50 分）"), level_keys("服务对象满意度")
+    (('产出目标', '产出指标'), ('服务对象满意度', '服务对象满意度指标'))
+    """
+    name = split_bracket(key(text))[0]
+    return name, f"{name.removesuffix('指标').removesuffix('目标')}指标"
 
 
 def clean(text: str) -> str:

@@ -128,6 +128,7 @@ class Flag(StrEnum):
     WIDTH_FOLDED = "width_folded"
     HAN_NUMERAL = "han_numeral"
     OPERATOR_WORD = "operator_word"
+    CORRECTED = "corrected"
     OPERATOR_TYPO = "operator_typo"
     OPERATOR_TRAILING = "operator_trailing"
     UNIT_FROM_NAME = "unit_from_name"

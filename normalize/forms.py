@@ -78,6 +78,7 @@ class _FormReader:
             page_first=form.page_first,
             page_last=form.page_last,
             indicators=len(form.indicators),
+            corrections=form.corrections,
         )
 
     def funding(self, line: RawFunding, number: int) -> FundingRecord:
@@ -98,6 +99,12 @@ class _FormReader:
             amount_text=line.amount,
             unit_text=line.unit,
             amount=amount,
+            page=line.page,
+            x0=line.box.x0 if line.box else None,
+            top=line.box.top if line.box else None,
+            x1=line.box.x1 if line.box else None,
+            bottom=line.box.bottom if line.box else None,
+            corrections=line.corrections,
         )
 
     def indicator(self, row: RawIndicator, number: int) -> IndicatorRecord:
@@ -112,6 +119,8 @@ class _FormReader:
         )
         if row.realigned:
             target = with_flag(target, "row_realigned")
+        if row.corrections:
+            target = with_flag(target, "corrected")
         self._note_unknown_levels(row)
         return IndicatorRecord(
             indicator_id=f"{self.form_id}-{number:03d}",
@@ -132,13 +141,16 @@ class _FormReader:
             value=_float(target.value_base),
             value_upper=_float(target.value_base_upper),
             weight=self._points(row.weight, row),
+            weight_raw=row.weight,
             actual_raw=row.actual,
             score=self._points(row.score, row),
+            score_raw=row.score,
             page=row.page,
             x0=row.box.x0 if row.box else None,
             top=row.box.top if row.box else None,
             x1=row.box.x1 if row.box else None,
             bottom=row.box.bottom if row.box else None,
+            corrections=row.corrections,
             **_typed(target),
         )
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from extract.text import key, split_bracket
+from extract.text import key, level_keys
 
 
 @cache
@@ -16,6 +16,15 @@ def _codes(level: str) -> Mapping[str, str]:
     text = files("normalize.vocabulary").joinpath("levels.toml").read_text(encoding="utf-8")
     codes: dict[str, list[str]] = tomllib.loads(text)[level]
     return MappingProxyType({key(name): code for code, names in codes.items() for name in names})
+
+
+def codes(level: str) -> tuple[str, ...]:
+    """The codes of `level1` or `level2`, in the order of levels.toml, each once.
+
+    >>> codes("level1")
+    ('COST', 'OUTPUT', 'BENEFIT', 'SATISFACTION', 'INPUT')
+    """
+    return tuple(dict.fromkeys(_codes(level).values()))
 
 
 def level_code(level: str, text: str) -> str | None:
@@ -27,6 +36,5 @@ def level_code(level: str, text: str) -> str | None:
     ('SATISFACTION', None)
     """
     codes = _codes(level)
-    name = split_bracket(key(text))[0]
-    stem = name.removesuffix("指标").removesuffix("目标")
-    return codes.get(name) or codes.get(f"{stem}指标")
+    name, stem = level_keys(text)
+    return codes.get(name) or codes.get(stem)

@@ -10,7 +10,8 @@ from normalize.before import per_words
 from normalize.cleaning import LONGEST, clean
 from normalize.closed import Operator, PeriodType
 from normalize.operators import BEFORE
-from normalize.periods import Period, find_periods
+from normalize.period import Period
+from normalize.periods import find_periods
 from normalize.quantities import find_quantities
 from normalize.quantity import Quantity, with_number
 from normalize.ranges import merge_ranges

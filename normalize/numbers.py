@@ -11,6 +11,7 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {
 }  # fmt: skip
 _PLACES = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 _SECTIONS = {"万": 10**4, "亿": 10**8, "萬": 10**4, "億": 10**8}
+HAN_DIGITS = "零〇一二三四五六七八九"
 HAN = "".join(_DIGITS) + "".join(_PLACES) + "".join(_SECTIONS)
 """Every character a Han numeral may consist of."""
 

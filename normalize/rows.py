@@ -10,10 +10,11 @@ from normalize.cells import OperatorCell
 from normalize.closed import Dimension, Flag, Kind, Operator, Origin, PeriodType
 from normalize.names import Name, states_execution
 from normalize.numbers import base
-from normalize.periods import Period
+from normalize.outcome import Reading
+from normalize.period import Period
 from normalize.quantity import Quantity
-from normalize.reading import Reading, counts_nothing
 from normalize.units import RECURRENCE, Measure, Unit, dimension_of, ucum_of
+from normalize.wording import counts_nothing
 
 _RATIOS = frozenset({"%", "百分点"})
 _SHARES = frozenset({Flag.FRACTION, Flag.RATIO_PAIR})

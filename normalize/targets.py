@@ -30,7 +30,8 @@ from normalize.closed import (
     QualScale,
 )
 from normalize.names import Name, read_name
-from normalize.reading import Reading, read_value
+from normalize.outcome import Reading
+from normalize.reading import read_value
 from normalize.rows import Row, complete_row
 from normalize.status import confidence, parse_status
 

@@ -39,6 +39,8 @@ class Figures:
     """Rows of every table."""
     not_ok: Sequence[Mapping[str, str | None]]
     """Documents refused or read in part, the first thousand."""
+    corrected: int = 0
+    """Texts that corrections changed; those that did not fit are issues, `stale_correction`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,8 @@ class RunRecord:
     read: int
     """Documents read in this run; the others were read before."""
     slowest: Sequence[Mapping[str, Any]]
+    corrections_elsewhere: int
+    """Corrections of documents that are not among the raw files."""
     seconds: float
     started: str
     finished: str
@@ -93,6 +97,7 @@ class Tally:
     def add(self, table: str, rows: Mapping[str, Sequence[Any]]) -> None:
         """Count the rows of a table, given as columns."""
         self._rows[table] += len(rows["fiscal_year"])
+        self._sums["corrected"] += sum(map(len, rows.get("corrections", ())))
         match table:
             case "documents":
                 self._add_documents(rows)
@@ -133,6 +138,7 @@ class Tally:
             checks=_sorted(self._counts["check"]),
             rows={table.name: self._rows[table.name] for table in TABLES},
             not_ok=self._not_ok,
+            corrected=self._sums["corrected"],
         )
 
 
@@ -144,6 +150,7 @@ def record(  # noqa: PLR0913 -- a record has as many facts
     passed_over: Iterable[str],
     read: int,
     slowest: Iterable[Mapping[str, Any]],
+    corrections_elsewhere: int,
     started: float,
     finished: float,
 ) -> RunRecord:
@@ -154,6 +161,7 @@ def record(  # noqa: PLR0913 -- a record has as many facts
         passed_over=tuple(passed_over),
         read=read,
         slowest=tuple(slowest),
+        corrections_elsewhere=corrections_elsewhere,
         seconds=round(finished - started, 3),
         started=_clock(started),
         finished=_clock(finished),

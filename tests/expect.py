@@ -19,14 +19,15 @@ from publish.plain import plain
 DOCUMENT = ("format", "encoding", "title", "fiscal_year", "status", "reason", "rows_seen")
 LEDGER = ("rows_emitted", "rows_ignored", "rows_failed")
 FORM = (
-    *("kind", "layout", "title", "fiscal_year", "department_name", "project_name"),
+    *("kind", "stage", "layout", "title", "fiscal_year", "department_name", "project_name"),
     *("supervisor_code", "supervisor_name", "implementing_unit", "goal", "goal_long_term"),
     *("page_first", "page_last"),
 )
 FUNDING = ("item", "horizon", "label_text", "amount_text", "unit_text", "amount")
 INDICATOR = (
-    *("level1_text", "level2_text", "name", "level1", "level2", "value_raw", "weight"),
-    *("operator_cell_raw", "unit_cell_raw", "kind", "operator", "number", "number_upper"),
+    *("horizon", "level1_text", "level2_text", "name", "level1", "level2", "scope_text"),
+    *("value_raw", "operator_cell_raw", "unit_cell_raw", "type_cell_raw", "direction_cell_raw"),
+    *("weight", "actual_raw", "score", "kind", "operator", "number", "number_upper"),
     *("scale", "unit", "per", "value_base", "period_type", "period_start", "period_end"),
     *("period_freq", "qual_scale", "qual_direction", "qual_degree", "residual_text"),
     *("flags", "confidence", "page"),
@@ -70,7 +71,25 @@ def _chosen(record: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: record[name] for name in names if record[name] not in (None, [])}
 
 
+def written(value: Any, indent: str = "") -> str:
+    """JSON with a record a line: what holds no records, or records only once, is not broken up."""
+    deeper = indent + " "
+    if isinstance(value, dict) and any(map(_records, value.values())):
+        inside = [f"{_line(name)}: {written(each, deeper)}" for name, each in value.items()]
+        return "{\n" + ",\n".join(deeper + each for each in inside) + f"\n{indent}}}"
+    if _records(value):
+        return "[\n" + ",\n".join(deeper + written(each, deeper) for each in value) + f"\n{indent}]"
+    return _line(value)
+
+
+def _records(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(each, dict) for each in value)
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
 if __name__ == "__main__":
     for folder in map(Path, sys.argv[1:]):
-        text = json.dumps(holds(folder), ensure_ascii=False, indent=1)
-        (folder / "expected.json").write_text(text + "\n", encoding="utf-8")
+        (folder / "expected.json").write_text(written(holds(folder)) + "\n", encoding="utf-8")

@@ -1,104 +1,75 @@
-"""Grid → Form for the layouts that print one form: heading, preamble, indicator block."""
+"""Table → Form: the parts of one form put together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
-from extract.labels import role_of
-from extract.layouts.header import Header, find_header
-from extract.layouts.indicators import Block, read_block
-from extract.layouts.preamble import Preamble, fused_fact, money_unit, read_preamble
-from extract.layouts.rows import Rows
-from extract.model import Code, Fact, Form, Grid, Issue, Kind, Stage
+from extract.layouts.header import PASSED_OVER
+from extract.layouts.table import Table
+from extract.model import Code, Form, Issue, Kind, RawFunding, Stage
 from extract.text import clean
-from extract.titles import Title, title_of, year_in
+
+_MONITORED = {"actual_to_date", "expected", "likelihood"}
+_EVALUATED = {"actual", "score"}
+# Within a department's block these labels are parts of its income (收入预算).
+_INCOME_PARTS = {
+    "fiscal_appropriation": "income_fiscal_appropriation",
+    "other": "income_other",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """One form taken apart, before a layout says what it is."""
-
-    grid: Grid
-    title: Title | None
-    year: int | None
-    header: Header
-    preamble: Preamble
-    block: Block
-
-    def has_fact(self, role: str) -> bool:
-        """Was a label of this role printed?"""
-        return any(fact.role == role for fact in self.preamble.facts)
-
-    def has_funding(self, prefix: str) -> bool:
-        """Was a money line whose item begins so printed?"""
-        return any(line.item.startswith(prefix) for line in self.preamble.funding)
-
-
-def take_apart(grid: Grid) -> Parts | None:
-    """Part a grid into heading, preamble and indicator block; None without an indicator header."""
-    rows = Rows(grid)
-    header = find_header(rows)
-    if header is None:
-        return None
-    above = [line.text for line in grid.heading]
-    inside = [cell.text for cell in grid.cells if cell.row < header.row]
-    titles = [title for text in (*above, *inside) if (title := title_of(text))]
-    year = year_in(above) or year_in(inside)
-    unit = next(filter(None, (money_unit(text) for text in above)), None)
-    return Parts(
-        grid=grid,
-        title=titles[-1] if titles else None,
-        year=year,
-        header=header,
-        preamble=read_preamble(rows, header.row, unit),
-        block=read_block(rows, header),
-    )
-
-
-def assemble(parts: Parts, kind: Kind, layout: str) -> Form:
-    """The form of the parts, with the issues of all of them."""
-    pages = [cell.page for cell in parts.grid.cells if cell.page is not None]
-    block, preamble = parts.block, parts.preamble
-    evaluated = {"actual", "score"} & set(parts.header.roles)
-    stage = parts.title.stage if parts.title else Stage.TARGET
+def assemble(table: Table, kind: Kind, layout: str) -> Form:
+    """The form that a table is, with the issues of all its parts."""
+    pages = [cell.page for cell in table.grid.cells if cell.page is not None]
+    blocks, preamble = table.blocks, table.preamble
+    money = map(_as_income, preamble.funding) if kind is Kind.DEPARTMENT else preamble.funding
+    indicators = tuple(row for block in blocks for row in block.indicators)
+    failed = sum(block.failed for block in blocks)
+    blank = () if indicators or failed else (Issue(code=Code.BLANK_FORM),)
     return Form(
         kind=kind,
         layout=layout,
-        stage=Stage.SELF_EVALUATION if evaluated and stage is Stage.TARGET else stage,
-        title=parts.title.text if parts.title else None,
-        fiscal_year=parts.year,
-        facts=(*preamble.facts, *_facts_above(parts.grid)),
-        funding=tuple(preamble.funding),
+        stage=stage_of(table),
+        title=table.title.text if table.title else None,
+        fiscal_year=table.year,
+        facts=(*preamble.facts, *table.facts_above),
+        funding=tuple(money),
         goal=preamble.goal,
         goal_long_term=preamble.goal_long_term,
-        indicators=tuple(block.indicators),
-        rows_seen=block.seen,
-        rows_ignored=block.ignored,
-        rows_failed=block.failed,
+        indicators=indicators,
+        rows_seen=sum(block.seen for block in blocks),
+        rows_ignored=sum(block.ignored for block in blocks),
+        rows_failed=failed,
         page_first=min(pages, default=None),
         page_last=max(pages, default=None),
-        issues=(*preamble.issues, *_unknown_columns(parts), *block.issues, *_blank(block)),
+        issues=(
+            *preamble.issues,
+            *unknown_columns(table),
+            *(issue for block in blocks for issue in block.issues),
+            *blank,
+        ),
     )
 
 
-def _facts_above(grid: Grid) -> Iterator[Fact]:
-    """Facts in the lines above the table, `填报单位：某局`, the nearest line first."""
-    for line in reversed(grid.heading):
-        if fact := fused_fact(line.text, line.page, line.box):
-            yield fact
+def stage_of(table: Table) -> Stage:
+    """The stage that a title names; columns of what was done tell where it names none."""
+    if table.title and table.title.stage is not Stage.TARGET:
+        return table.title.stage
+    if table.roles & _MONITORED:
+        return Stage.MONITORING
+    return Stage.SELF_EVALUATION if table.roles & _EVALUATED else Stage.TARGET
 
 
-def _unknown_columns(parts: Parts) -> list[Issue]:
-    named = {id(cell) for _, cell in parts.header.columns}
-    return [
-        Issue(code=Code.UNKNOWN_LABEL, text=clean(cell.text), page=cell.page)
-        for cell in Rows(parts.grid).texts(parts.header.row)
-        if id(cell) not in named
-        and not role_of("columns", cell.text)
-        and not role_of("blocks", cell.text)
-    ]
+def unknown_columns(table: Table) -> Iterator[Issue]:
+    """Columns that nobody reads: their header has no role, or one that another column has."""
+    for stretch in table.stretches:
+        read = [column.cell for side in stretch.sides for column in side.columns]
+        for column in (*stretch.header.strangers, *stretch.header.columns):
+            if column.cell not in read and column.role not in PASSED_OVER:
+                cell = column.cell
+                yield Issue(code=Code.UNKNOWN_LABEL, text=clean(cell.text), page=cell.page)
 
 
-def _blank(block: Block) -> list[Issue]:
-    return [] if block.indicators or block.failed else [Issue(code=Code.BLANK_FORM)]
+def _as_income(line: RawFunding) -> RawFunding:
+    return replace(line, item=_INCOME_PARTS.get(line.item, line.item))

@@ -1,68 +1,206 @@
-"""The header row of an indicator block: which column stands where."""
+"""The header of an indicator block: which column stands where, over one or more rows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.labels import role_of
+from extract.labels import column_role, goal_role, role_of
+from extract.layouts.money import funding_role
 from extract.layouts.rows import Rows, overlap
+from extract.layouts.shapes import value_shaped
 from extract.model import Cell
+from extract.text import key
 
 LEVELS = ("level1", "level2")
+PASSED_OVER = frozenset(
+    ("note", "standard", "description", "deviation", "expected", "likelihood", "prior")
+)
+"""Columns that the data has no place for."""
+_NAMES = ("name", "description")
+_OWNERS = ("project_name", "department_name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: its role, the lowest header cell over it, and the cell above that, if any."""
+
+    role: str
+    cell: Cell
+    above: Cell | None = None
+
+    @property
+    def end(self) -> int:
+        """The first column right of it."""
+        return self.cell.col + self.cell.colspan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """The header row of an indicator block: its row and the cell that names each column."""
+    """The header rows of an indicator block, `row` up to `below`, and what they name."""
 
     row: int
-    columns: tuple[tuple[str, Cell], ...]
+    below: int
+    columns: tuple[Column, ...]
+    """Columns of indicators, left to right."""
+    listed: tuple[Column, ...] = ()
+    """Columns of whole projects, where the table is a list of them."""
+    strangers: tuple[Column, ...] = ()
+    """Columns whose header no role fits; their role is empty."""
 
     @property
     def roles(self) -> tuple[str, ...]:
         """Column roles, left to right."""
-        return tuple(role for role, _ in self.columns)
+        return tuple(column.role for column in self.columns)
 
     @property
-    def cells(self) -> tuple[Cell, ...]:
-        """The header cells that name a column, left to right."""
-        return tuple(cell for _, cell in self.columns)
-
-    @property
-    def below(self) -> int:
-        """The first row below the header, which may take several."""
-        return max(cell.row + cell.rowspan for cell in self.cells)
+    def labels(self) -> frozenset[str]:
+        """What the header prints, for telling whether it is printed again."""
+        columns = (*self.columns, *self.listed, *self.strangers)
+        cells = (cell for column in columns for cell in (column.cell, column.above) if cell)
+        return frozenset(key(cell.text) for cell in cells)
 
     @property
     def levels_end(self) -> int:
-        """The column at which the level columns end."""
-        return max(cell.col + cell.colspan for role, cell in self.columns if role in LEVELS)
+        """The column at which the level columns end, before the first column of names."""
+        name = min(c.cell.col for c in self.columns if c.role == "name")
+        levels = [c.end for c in self.columns if c.role in LEVELS and c.cell.col < name]
+        return max(levels, default=name)
+
+    @property
+    def is_list(self) -> bool:
+        """Does it name a project or an office for every row?"""
+        return any(column.role in _OWNERS for column in self.listed)
 
 
-def find_header(rows: Rows, first: int = 0) -> Header | None:
-    """The first row from `first` that names an indicator column, a value column and a level.
-
-    None as well where that row names two value columns or a project's column: two blocks side by
-    side and lists of projects are other layouts, and must not be half-read as this one.
-    """
-    for row in range(first, rows.n_rows):
-        texts = rows.texts(row)
-        columns = [(role, cell) for cell in texts if (role := role_of("columns", cell.text))]
-        roles = [role for role, _ in columns]
-        if "value" not in roles or "name" not in roles or not set(roles) & set(LEVELS):
-            continue
-        if roles.count("value") > 1 or any(_is_list_column(cell) for cell in texts):
-            return None
-        leftmost = {role: (role, cell) for role, cell in reversed(columns)}
-        return Header(row=row, columns=tuple(sorted(leftmost.values(), key=lambda c: c[1].col)))
-    return None
+def find_headers(rows: Rows) -> tuple[Header, ...]:
+    """Every header of an indicator block in a table, from top to bottom, printed again or not."""
+    found: list[Header] = []
+    for row in range(rows.n_rows):
+        if not (found and row < found[-1].below) and names_levels(rows.texts(row)):
+            header = _header(rows, row)
+            if header is not None:
+                found.append(header)
+    return tuple(found)
 
 
-def _is_list_column(cell: Cell) -> bool:
-    return role_of("facts", cell.text) in ("project_name", "department_name")
+def names_levels(texts: list[Cell]) -> bool:
+    """Does a row name a column of levels?"""
+    return any(column_role(cell.text) in LEVELS for cell in texts)
 
 
-def under(rows: Rows, column: Cell, row: int) -> Cell | None:
-    """The cell of a row that lies under a header cell: the one sharing most columns with it."""
-    best = max(rows.covering(row), key=lambda cell: overlap(column, cell), default=None)
-    return best if best and overlap(column, best) else None
+def _header(rows: Rows, row: int) -> Header | None:
+    """The header around a row that names levels; None where it names no indicators."""
+    top = _top(rows, row)
+    roles = _roles(top)
+    core = [cell for cell, role in roles.items() if role in (*LEVELS, *_NAMES)]
+    if not any(role in _NAMES for role in roles.values()):
+        return None
+    below = max(cell.row + cell.rowspan for cell in core)
+    if below == row + 1 and _goes_down(rows, row, top):
+        below = row + 2
+    columns: list[Column] = []
+    for cell in top:
+        under = [c for r in range(row + 1, below) for c in rows.texts(r) if _parent(top, c) is cell]
+        role = roles[cell]
+        own = [column_role(leaf.text) for leaf in under]
+        # Beside a heading that names the value itself, others below 指标值 are strangers.
+        role = "" if role == "value" and "value" in own else role
+        for leaf in under or [cell]:
+            named = column_role(leaf.text) or role
+            columns.append(Column(role=named, cell=leaf, above=cell if under else None))
+    return _sorted_out(min(cell.row for cell in core), below, columns)
+
+
+def _roles(top: list[Cell]) -> dict[Cell, str]:
+    """What header cells name; 绩效指标 between levels and values is the column of indicators."""
+    roles = {cell: column_role(cell.text) or "" for cell in top}
+    if not any(role in _NAMES for role in roles.values()):
+        left = max(cell.col for cell, role in roles.items() if role in LEVELS)
+        for cell in top:
+            if cell.col > left and role_of("blocks", cell.text) == "indicators":
+                roles[cell] = "name"
+                break
+    return roles
+
+
+def _top(rows: Rows, row: int) -> list[Cell]:
+    """The header cells that cover a row, also from above; a text export keeps them one line up."""
+    cells = [cell for cell in rows.covering(row) if key(cell.text)]
+    if rows.grid.spans_known or row == 0:
+        return cells
+    before = rows.texts(row - 1)
+    free = [cell for cell in before if not any(overlap(cell, other) for other in cells)]
+    labels = all(_is_label(cell.text) for cell in before) and not names_levels(before)
+    lists = any(role_of("facts", cell.text) in _OWNERS for cell in (*cells, *before))
+    named = any(column_role(cell.text) for cell in free)
+    if not labels or not (lists or named):
+        return cells
+    return sorted((*cells, *free), key=lambda cell: cell.col)
+
+
+def _goes_down(rows: Rows, row: int, top: list[Cell]) -> bool:
+    """Does the next row print second headings, below empty or wide cells of this one?"""
+    texts = rows.texts(row + 1) if row + 1 < rows.n_rows else []
+    if len(texts) < 2 or any(value_shaped(cell.text) for cell in texts):
+        return False
+    for cell in texts:
+        over = next((other for other in top if overlap(other, cell)), None)
+        if over is not None and column_role(over.text) in (*LEVELS, *_NAMES):
+            return False
+    return any(
+        all(overlap(other, cell) == 0 or other.colspan > 1 for other in top) for cell in texts
+    )
+
+
+def _parent(top: list[Cell], cell: Cell) -> Cell | None:
+    """The header cell above a second heading: over it, or the last one to its left."""
+    left = [other for other in top if other.col <= cell.col]
+    return left[-1] if left else None
+
+
+def _is_label(text: str) -> bool:
+    return bool(column_role(text) or role_of("facts", text) or funding_role(text)) or bool(
+        goal_role(text) or role_of("blocks", text)
+    )
+
+
+def _sorted_out(row: int, below: int, columns: list[Column]) -> Header | None:
+    """Tell columns of indicators from those of whole projects, and from strangers."""
+    indicators = [column for column in columns if column.role]
+    if not any(column.role == "name" for column in indicators):
+        # 绩效指标描述 is the indicator where no column names one.
+        indicators = [_as_name(c) if c.role == "description" else c for c in indicators]
+    first = min((c.cell.col for c in indicators if c.role in LEVELS), default=0)
+    listed = [named for c in columns if (named := _of_projects(c, first))]
+    cells = [column.cell for column in listed]
+    listing = any(column.role in _OWNERS for column in listed)
+    if not listing:
+        listed, cells = [], []
+    return Header(
+        row=row,
+        below=below,
+        columns=tuple(c for c in indicators if c.cell not in cells),
+        listed=tuple(listed),
+        strangers=tuple(
+            c
+            for c in columns
+            if not c.role and c.cell not in cells and not role_of("blocks", c.cell.text)
+        ),
+    )
+
+
+def _as_name(column: Column) -> Column:
+    return Column(role="name", cell=column.cell, above=column.above)
+
+
+def _of_projects(column: Column, first: int) -> Column | None:
+    """The column as one of whole projects, by its label; 单位 left of the levels is an office."""
+    text = column.cell.text
+    role = role_of("facts", text) or funding_role(text) or goal_role(text)
+    if column.role == "unit" and column.cell.col < first:
+        role = "department_name"
+    if role_of("blocks", text) == "funding":
+        role = "total"
+    if role is None or (column.role and column.role != "unit"):
+        return None
+    return Column(role=role, cell=column.cell, above=column.above)

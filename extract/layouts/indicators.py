@@ -9,22 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-import regex
-
 from extract.labels import level_of, role_of
-from extract.layouts.header import Header, under
-from extract.layouts.realign import Cells, realign, value_shaped
-from extract.layouts.rows import Rows, overlap
+from extract.layouts.aside import Aside
+from extract.layouts.header import LEVELS, PASSED_OVER, Header
+from extract.layouts.realign import Cells, realign
+from extract.layouts.rows import Rows, overlap, under
+from extract.layouts.sides import Side
 from extract.model import Cell, Code, Issue, RawIndicator
 from extract.text import key
 from extract.titles import title_of
-
-_REPEATED = 3
-"""So many labels of the header in a row make it the header printed again."""
-_REMARKS = ("注", "备注", "说明")
-_TOTALS = ("合计", "总计", "小计", "总分")
-_SIGNED = ("contact", "filled_in_on")
-_INDICATOR = regex.compile(r"^指标\d")
 
 
 @dataclass(slots=True)
@@ -38,111 +31,25 @@ class Block:
     failed: int = 0
 
 
-def read_block(rows: Rows, header: Header) -> Block:
-    """Read every row below the header to the end of the table."""
-    reader = _BlockReader(rows, header)
-    for row in range(header.below, rows.n_rows):
-        if rows.texts(row):
-            reader.read(row)
+def read_block(reader: BlockReader, stop: int) -> Block:
+    """Read every row below the header up to `stop`."""
+    for row in range(reader.header.below, stop):
+        reader.read(row)
     return reader.block
 
 
-class _BlockReader:
-    """Reads row by row, knowing the level names that stand above."""
+@dataclass(slots=True)
+class _Levels:
+    """A side and the level names that stand above in it."""
 
-    def __init__(self, rows: Rows, header: Header) -> None:
-        self.rows = rows
-        self.header = header
-        self.block = Block()
-        self.level1 = self.level2 = ""
+    side: Side
+    level1: str = ""
+    level2: str = ""
 
-    def read(self, row: int) -> None:
-        """Read one row into the block."""
-        texts = self.rows.texts(row)
-        self.block.seen += 1
-        if self._repeats_header(texts):
-            self.block.ignored += 1
-        elif all(level_of(cell.text) for cell in texts):
-            # A heading over the full width, or a row that was not filled in.
-            self._stand_below(*self._levels_of(texts))
-            self._pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
-        elif self._is_remark(texts):
-            self._pass_over(Code.ROW_IGNORED, texts)
-        elif self._is_lone_indicator(texts):
-            self._fail(texts)
-        else:
-            self._read_cells(row, texts)
-
-    def _pass_over(self, code: Code, texts: list[Cell]) -> None:
-        self.block.ignored += 1
-        self.block.issues.append(Issue(code=code, text=_printed(texts), page=texts[0].page))
-
-    def _fail(self, texts: list[Cell]) -> None:
-        self.block.failed += 1
-        issue = Issue(code=Code.ROW_FAILED, text=_printed(texts), page=texts[0].page)
-        self.block.issues.append(issue)
-
-    # What a row is
-
-    def _repeats_header(self, texts: list[Cell]) -> bool:
-        """The header row printed again on a further page."""
-        labels = {key(cell.text) for cell in self.header.cells}
-        again = [cell for cell in texts if key(cell.text) in labels]
-        return len(again) >= _REPEATED and any(
-            role_of("columns", cell.text) == "value" for cell in again
-        )
-
-    def _levels_of(self, texts: list[Cell]) -> tuple[str, str]:
-        names = [cell.text for cell in texts]
-        return ("", names[0]) if level_of(names[0]) == "level2" else (names[0], "".join(names[1:]))
-
-    def _is_remark(self, texts: list[Cell]) -> bool:
-        """A line over the full width, a footer of who filled it in, a row of totals."""
-        [first, *rest] = texts
-        full_width = not rest and first.colspan >= self.rows.n_cols > 1
-        if full_width:
-            return not _INDICATOR.match(key(first.text))
-        if first.col >= self.header.levels_end:
-            return False
-        label, colon, _ = key(first.text).partition(":")
-        if label in _TOTALS:
-            return all(value_shaped(cell.text) for cell in rest)
-        labelled = colon or not rest or any(role_of("facts", cell.text) for cell in rest)
-        return bool(labelled) and (label in _REMARKS or role_of("facts", label) in _SIGNED)
-
-    def _is_lone_indicator(self, texts: list[Cell]) -> bool:
-        """A name alone over the full width: its value is lost."""
-        return len(texts) == 1 and texts[0].colspan >= self.rows.n_cols > 1
-
-    # Rows of indicators
-
-    def _read_cells(self, row: int, texts: list[Cell]) -> None:
-        cells = {role: under(self.rows, column, row) for role, column in self.header.columns}
-        put_back = realign(self.rows, self.header, row, cells, self.level1)
-        if put_back is None:
-            self._fail(texts)
-            return
-        cells, moved = put_back
-        self._stand_below(_text(cells, "level1"), _text(cells, "level2"))
-        if cells["name"] is cells["value"] is not None:
-            # One cell over both columns: a line of text inside the block, a title or a heading.
-            if any(title_of(cell.text) for cell in texts):
-                self._pass_over(Code.ROW_IGNORED, texts)
-            else:
-                self._fail(texts)
-            return
-        if not (key(_text(cells, "name")) or key(_text(cells, "value"))):
-            self._fail(texts)
-            return
-        read = replace(_indicator(cells, texts[0].page), realigned=moved)
-        indicator = replace(read, level1=self.level1, level2=self.level2)
-        self.block.indicators.append(indicator)
-        self.block.issues.extend(_doubts(indicator))
-        if not moved:
-            self.block.issues.extend(self._unread(row, texts))
-
-    def _stand_below(self, level1: str, level2: str) -> None:
+    def stand_below(self, level1: str, level2: str) -> None:
         """Merged level cells: an empty one repeats the level above, inside one first level only."""
+        if not key(level2) and level_of(level1) == "level2":
+            level1, level2 = "", level1
         if key(level1):
             if key(level1) != key(self.level1):
                 self.level2 = ""
@@ -150,15 +57,167 @@ class _BlockReader:
         if key(level2):
             self.level2 = level2
 
-    def _unread(self, row: int, texts: list[Cell]) -> Iterator[Issue]:
+
+class BlockReader:
+    """Reads row by row, knowing the level names that stand above.
+
+    A printed row counts once, or once for each side that it fills.
+    """
+
+    def __init__(
+        self, rows: Rows, header: Header, sides: tuple[Side, ...], moved: frozenset[int]
+    ) -> None:
+        self.rows = rows
+        self.moved = moved
+        self.header = header
+        self.block = Block()
+        self.first = self._first_column()
+        self.levels = [_Levels(side) for side in sides]
+        self.aside = Aside(rows, header)
+
+    def read(self, row: int) -> None:
+        """Read one row into the block; a row without text holds nothing."""
+        texts = [cell for cell in self.rows.texts(row) if cell.col >= self.first]
+        if not texts:
+            return
+        if self.aside.repeats_header(texts):
+            self.block.seen += 1
+            self.block.ignored += 1
+        elif self.aside.is_blank(texts):
+            # A heading over the full width, or a row that was not filled in.
+            for levels in self.levels:
+                levels.stand_below(*self._levels_of(levels.side, row, texts))
+            self.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
+        elif self.aside.is_remark(texts):
+            self.pass_over(Code.ROW_IGNORED, texts)
+        elif self.aside.is_lone_indicator(texts):
+            self._fail(texts)
+        else:
+            self._read_sides(row, texts)
+
+    def pass_over(self, code: Code, texts: list[Cell]) -> None:
+        """Count a row that holds no indicator, and say what it printed."""
+        self.block.seen += 1
+        self.block.ignored += 1
+        self.block.issues.append(Issue(code=code, text=_printed(texts), page=texts[0].page))
+
+    def _fail(self, texts: list[Cell]) -> None:
+        self.block.seen += 1
+        self.block.failed += 1
+        issue = Issue(code=Code.ROW_FAILED, text=_printed(texts), page=texts[0].page)
+        self.block.issues.append(issue)
+
+    def _first_column(self) -> int:
+        """Where the block begins: in a list right of the columns of whole projects."""
+        if not self.header.is_list:
+            return 0
+        begin = min(column.cell.col for column in self.header.columns)
+        ends = [column.end for column in self.header.listed if column.cell.col < begin]
+        return max(ends, default=0)
+
+    def _levels_of(self, side: Side, row: int, texts: list[Cell]) -> tuple[str, str]:
+        if len(texts) == 1 and texts[0].colspan > 1:
+            return texts[0].text, ""
+        cells = {c.role: under(self.rows, c.cell, row) for c in side.columns if c.role in LEVELS}
+        names = [_text(cells, role) for role in LEVELS]
+        if any(key(name) for name in names):
+            return names[0], names[1]
+        return texts[0].text, "".join(cell.text for cell in texts[1:])
+
+    # Rows of indicators
+
+    def _read_sides(self, row: int, texts: list[Cell]) -> None:
+        if len(self.levels) == 1:
+            self._read_side(self.levels[0], row, texts)
+            return
+        filled = [each for each in self.levels if _fills(each.side, texts)]
+        if not filled or self._is_displaced(row, texts):
+            self._fail(texts)
+            return
+        for levels in self.levels:
+            if levels in filled:
+                own = [cell for cell in texts if not self._is_others(levels.side, cell)]
+                self._read_side(levels, row, own)
+            elif levels.side.scope is not None:
+                self.block.seen += 1
+                self.block.ignored += 1
+
+    def _is_others(self, side: Side, cell: Cell) -> bool:
+        """Does a cell stand in another side's columns, and in none of this one?"""
+        others = [c for each in self.levels if each.side is not side for c in each.side.own]
+        mine = any(overlap(column.cell, cell) for column in side.columns)
+        return not mine and any(overlap(column.cell, cell) for column in others)
+
+    def _is_displaced(self, row: int, texts: list[Cell]) -> bool:
+        """With several sides nothing tells where the cells of a row that lost some belong."""
+        last = max((c.cell for each in self.levels for c in each.side.columns), key=lambda c: c.col)
+        end = under(self.rows, last, row)
+        known = self.rows.grid.spans_known or row in self.moved
+        lost = not known and not (end and key(end.text))
+        level = texts[0].col < self.header.levels_end
+        return lost and level and not level_of(texts[0].text)
+
+    def _read_side(self, levels: _Levels, row: int, texts: list[Cell]) -> None:
+        side = levels.side
+        self.block.seen += 1
+        cells = {column.role: under(self.rows, column.cell, row) for column in side.columns}
+        moved = row in self.moved
+        if len(self.levels) == 1 and not self.header.is_list and not moved:
+            put_back = realign(self.rows, side, row, cells, levels.level1)
+            if put_back is None:
+                self._failed(texts)
+                return
+            cells, moved = put_back
+        levels.stand_below(_text(cells, "level1"), _text(cells, "level2"))
+        if cells["name"] is cells["value"] is not None:
+            # One cell over both columns: a line of text inside the block, a title or a heading.
+            if any(title_of(cell.text) for cell in texts):
+                self.block.seen -= 1
+                self.pass_over(Code.ROW_IGNORED, texts)
+            else:
+                self._failed(texts)
+            return
+        if not (key(_text(cells, "name")) or key(_text(cells, "value"))):
+            if not self.aside.is_blank(texts):
+                self._failed(texts)
+                return
+            self.block.seen -= 1
+            self.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
+            return
+        self._add(levels, cells, texts, moved=moved)
+        if not moved:
+            self.block.issues.extend(self._unread(side, row, texts))
+
+    def _add(self, levels: _Levels, cells: Cells, texts: list[Cell], *, moved: bool) -> None:
+        side = levels.side
+        indicator = replace(
+            _indicator(cells, texts[0].page),
+            level1=levels.level1,
+            level2=levels.level2,
+            horizon=side.horizon,
+            scope=side.scope,
+            realigned=moved,
+        )
+        self.block.indicators.append(indicator)
+        self.block.issues.extend(_doubts(indicator, side))
+
+    def _failed(self, texts: list[Cell]) -> None:
+        self.block.seen -= 1
+        self._fail(texts)
+
+    def _unread(self, side: Side, row: int, texts: list[Cell]) -> Iterator[Issue]:
         """Cells with text that no column of the header took in, a label beside the block aside."""
-        taken = [under(self.rows, cell, row) for cell in self.header.cells]
-        printed = self.rows.texts(self.header.row)
-        strangers = [cell for cell in printed if cell not in self.header.cells]
+        taken = [under(self.rows, column.cell, row) for column in side.columns]
+        passed = [column for column in self.header.columns if column.role in PASSED_OVER]
+        named = [c.cell for c in (*self.header.listed, *self.header.strangers, *passed)]
         for cell in texts:
-            under_stranger = any(overlap(stranger, cell) for stranger in strangers)
-            if cell not in taken and not under_stranger and not role_of("blocks", cell.text):
+            aside = any(overlap(other, cell) for other in named)
+            if cell not in taken and not aside and not role_of("blocks", cell.text):
                 yield Issue(code=Code.CELL_UNREAD, text=cell.text, page=cell.page)
+
+
+def _fills(side: Side, texts: list[Cell]) -> bool:
+    return any(overlap(column.cell, cell) for column in side.own for cell in texts)
 
 
 def _printed(texts: list[Cell]) -> str:
@@ -186,17 +245,18 @@ def _indicator(cells: Cells, page: int | None) -> RawIndicator:
         type=texts.get("type"),
         direction=texts.get("direction"),
         weight=texts.get("weight"),
-        actual=texts.get("actual"),
+        actual=texts.get("actual", texts.get("actual_to_date")),
         score=texts.get("score"),
     )
 
 
-def _doubts(indicator: RawIndicator) -> Iterator[Issue]:
+def _doubts(indicator: RawIndicator, side: Side) -> Iterator[Issue]:
     printed = " | ".join((indicator.level1, indicator.level2, indicator.name, indicator.value))
     page = indicator.page
     if indicator.realigned:
         yield Issue(code=Code.ROW_REALIGNED, text=printed, page=page)
-    if not indicator.level1 or not indicator.level2:
+    levels = {"level1": indicator.level1, "level2": indicator.level2}
+    if any(not levels[role] for role in LEVELS if role in side.roles):
         yield Issue(code=Code.LEVEL_MISSING, text=printed, page=page)
     if not key(indicator.name):
         yield Issue(code=Code.NAME_MISSING, text=printed, page=page)

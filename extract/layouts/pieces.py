@@ -10,34 +10,34 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.labels import role_of
-from extract.layouts.header import Header, find_header
+from extract.layouts.header import Header
 from extract.layouts.rows import Rows
+from extract.layouts.table import Table
 from extract.model import Cell, Grid
 from extract.titles import title_of, year_in
 
 _OPENING = ("project_name", "department_name")
 
 
-def pieces(grid: Grid) -> tuple[Grid, ...]:
-    """The forms of a table, each as a table of its own; the table itself where it is one form."""
-    rows = Rows(grid)
+def take_apart(grid: Grid) -> tuple[Table, ...]:
+    """The forms of a grid, each as a table of its own; a list of many projects is one table."""
+    table = Table(grid)
     starts = [0]
-    header = find_header(rows)
-    while header is not None:
-        opening = _next_opening(rows, header)
-        header = find_header(rows, opening) if opening is not None else None
-        if opening is not None and header is not None:
+    for n, header in enumerate(table.headers[:-1]):
+        last = table.headers[n + 1].row
+        opening = None if header.is_list else _next_opening(table.rows, header, last)
+        if opening is not None:
             starts.append(opening)
     if len(starts) == 1:
-        return (grid,)
-    ends = [*starts[1:], rows.n_rows]
-    return tuple(_cut(grid, start, end) for start, end in zip(starts, ends, strict=True))
+        return (table,)
+    ends = [*starts[1:], table.rows.n_rows]
+    return tuple(Table(_cut(grid, start, end)) for start, end in zip(starts, ends, strict=True))
 
 
-def _next_opening(rows: Rows, header: Header) -> int | None:
+def _next_opening(rows: Rows, header: Header, stop: int) -> int | None:
     """The next row that begins with such a label, left of the names: an indicator may bear it."""
     first = header.below
-    for row in range(first, rows.n_rows):
+    for row in range(first, stop):
         texts = rows.texts(row)
         begins = texts and role_of("facts", texts[0].text) in _OPENING
         if begins and texts[0].col < header.levels_end:

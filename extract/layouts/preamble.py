@@ -6,24 +6,19 @@ becomes an issue. Nothing is decided by position alone, so that columns may come
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-import regex
-
-from extract.labels import goal_role, role_of
+from extract.labels import column_role, goal_role, money_column, role_of
+from extract.layouts.fused import fused_fact
+from extract.layouts.money import UNCLASSIFIED, funding_role, item_of, read_money_table
 from extract.layouts.rows import Rows, overlap
-from extract.model import Box, Cell, Code, Fact, Horizon, Issue, RawFunding
-from extract.text import clean, fold, key, one_line
+from extract.layouts.shapes import amount_shaped, money_unit
+from extract.model import Cell, Code, Fact, Horizon, Issue, RawFunding
+from extract.text import clean, key, one_line
 from extract.titles import title_of, year_in
 
-_PREFIX = regex.compile(r"^(?:其中|其中:|:|\d+[.、]|[（(]\d+[)）]|-+)+:*")
-_FUSED = regex.compile(
-    r"^(?P<label>\S{2,12}?)[\s:：]+(?P<text>\S.*?)(?:\s+\S{1,10}[:：].*)?$", flags=regex.S
-)
-_AMOUNT = regex.compile(r"^[-+]?[\d,，.\s]+(?:万元|元)?$|^[-—/－–]+$")
 _ANNUAL = "年度"
-_UNIT = regex.compile(r"(?:\(|单位:)(万元|千元|亿元|元)\)?$")
 
 
 @dataclass(slots=True)
@@ -34,60 +29,41 @@ class Preamble:
     funding: list[RawFunding] = field(default_factory=list)
     goal: str | None = None
     goal_long_term: str | None = None
+    earlier: bool = False
+    """Are amounts of other years printed beside the form's own?"""
     issues: list[Issue] = field(default_factory=list)
 
 
-def read_preamble(rows: Rows, stop: int, unit: str | None = None) -> Preamble:
-    """Read the rows before `stop`; `unit` is the money unit printed above the table, if any."""
-    reader = _PreambleReader(rows=rows, stop=stop, unit=unit)
-    reader.read()
+def read_preamble(
+    rows: Rows, stretches: Iterable[tuple[int, int]], unit: str | None, year: int | None
+) -> Preamble:
+    """Read the stretches of rows, from `first` up to `stop`, that stand above indicator blocks.
+
+    `unit` is the money unit printed above the table, `year` the form's, each if any.
+    """
+    reader = _PreambleReader(rows=rows, unit=unit, year=year)
+    for first, stop in stretches:
+        reader.read(first, stop)
     return reader.found
-
-
-def money_unit(text: str) -> str | None:
-    """The money unit that a block label or a line above the table names.
-
-    >>> money_unit("项目资金 (万元)"), money_unit("（单位：元）"), money_unit("项目资金")
-    ('万元', '元', None)
-    """
-    match = _UNIT.search(key(text))
-    return match[1] if match else None
-
-
-def fused_fact(text: str, page: int | None = None, box: Box | None = None) -> Fact | None:
-    """A label and its text printed as one: `实施单位 某单位`, `申报单位：某局`; else None.
-
-    >>> fused_fact("申报单位名称：某县水利局　　单位：万元").text
-    '某县水利局'
-    """
-    match = _FUSED.match(clean(text))
-    role = role_of("facts", match["label"]) if match else None
-    if match is None or role is None:
-        return None
-    return Fact(role=role, label=match["label"], text=one_line(match["text"]), page=page, box=box)
-
-
-def funding_role(text: str) -> str | None:
-    """The role of a money line's label, `其中：` and enumerators before it passed over.
-
-    >>> funding_role("其中：财政拨款："), funding_role("  其他资金")
-    ('fiscal_appropriation', 'other')
-    """
-    return role_of("funding", text) or role_of("funding", _PREFIX.sub("", key(text)))
 
 
 @dataclass(slots=True)
 class _PreambleReader:
     rows: Rows
-    stop: int
     unit: str | None
+    year: int | None
+    stop: int = 0
     found: Preamble = field(default_factory=Preamble)
     taken: set[tuple[int, int]] = field(default_factory=set)
     displaced: list[str] = field(default_factory=list)
     totals: list[tuple[Cell, Horizon]] = field(default_factory=list)
 
-    def read(self) -> None:
-        for row in range(self.stop):
+    def read(self, first: int, stop: int) -> None:
+        """Read the rows from `first` up to `stop`."""
+        self.stop = stop
+        self.displaced = []
+        for row in range(first, stop):
+            self._read_money_table(row)
             for cell in self.rows.texts(row):
                 if (cell.row, cell.col) not in self.taken:
                     self.taken.add((cell.row, cell.col))
@@ -102,22 +78,32 @@ class _PreambleReader:
 
     def _read_cell(self, cell: Cell) -> None:
         block = goal_role(cell.text) or role_of("blocks", cell.text)
-        if block == "funding_share":
-            self.taken.update((c.row, c.col) for c in self._beside(cell))
-        elif role := funding_role(cell.text):
-            self._read_funding(cell, role)
-        elif block == "funding" or money_unit(cell.text):
+        money = money_column(cell.text, self.year)
+        if block == "funding_share" or money == "share":
+            self._pass_over(cell, all_beside=block == "funding_share")
+        elif block == "achieved":
+            self._take_texts(cell)
+        elif (role := funding_role(cell.text)) and not self._heads_money(cell):
+            self._read_funding(cell, self._planned(role, money))
+        elif role or block == "funding" or money_unit(cell.text):
             self.unit = money_unit(cell.text) or self.unit
         elif block in ("goal", "goal_long_term"):
-            self._read_goal(cell, block)
+            self._set_goal(block, self._take_texts(cell))
         elif role := role_of("facts", cell.text):
             self._read_fact(cell, role)
-        elif self._is_title_line(cell):
-            pass  # read with the lines above the table
-        elif block is None and self._is_money(cell):
-            self._read_funding(cell, "unclassified")
+        elif self._is_title_line(cell) or role_of("money_sides", cell.text):
+            pass  # the title is read with the lines above the table, a side with its sum
+        elif block is None and (money or self._is_money(cell)):
+            self._read_funding(cell, item_of(self.rows, cell.row, cell))
         elif block is None and not self._read_fused(cell):
             self.found.issues.append(Issue(code=Code.UNKNOWN_LABEL, text=cell.text, page=cell.page))
+
+    def _pass_over(self, cell: Cell, *, all_beside: bool) -> None:
+        """Take the texts of a label that is read past on purpose: points, shares."""
+        beside = list(self._beside(cell))
+        if not all_beside:
+            beside = [other for other in beside[:1] if not _is_label(other.text)]
+        self.taken.update((other.row, other.col) for other in beside)
 
     # Facts
 
@@ -162,7 +148,29 @@ class _PreambleReader:
         """A label that no item fits, with an amount beside it, inside the block of money."""
         amount = next(self._beside(cell), None)
         inside = bool(self.found.funding) and self.found.goal is None
-        return inside and amount is not None and bool(_AMOUNT.match(fold(clean(amount.text))))
+        return inside and amount is not None and amount_shaped(amount.text)
+
+    def _heads_money(self, cell: Cell) -> bool:
+        """A label with the next label at its side, no cell between, heads a block of money."""
+        beside = next(self._beside(cell), None)
+        touches = beside is not None and beside.col == cell.col + cell.colspan
+        return bool(touches and beside and funding_role(beside.text))
+
+    def _planned(self, role: str, money: str | None) -> str:
+        """A total is the plan's: as changed in the year only where no other is printed."""
+        changed = money == "revised" and any(
+            line.item == role and line.horizon is Horizon.ANNUAL for line in self.found.funding
+        )
+        return UNCLASSIFIED if changed else role
+
+    def _read_money_table(self, row: int) -> None:
+        if any((cell.row, cell.col) in self.taken for cell in self.rows.texts(row)):
+            return
+        table = read_money_table(self.rows, row, self.stop, self.unit, self.year)
+        if table is not None:
+            self.found.funding += table.lines
+            self.found.earlier |= table.earlier
+            self.taken |= table.taken
 
     def _read_funding(self, cell: Cell, role: str) -> None:
         amount = next(self._beside(cell), None)
@@ -199,15 +207,16 @@ class _PreambleReader:
 
     # Goals
 
-    def _read_goal(self, cell: Cell, block: str) -> None:
+    def _take_texts(self, cell: Cell) -> list[Cell]:
+        """The cells that belong to a label of running text, beside it or below it."""
         beside = list(self._beside(cell))
-        if any(_is_label(other.text) for other in beside):
+        if not beside or _is_label(beside[0].text):
             # Two goals side by side: each label has its text below it, within its columns.
-            self._set_goal(block, self._under(cell))
-        elif beside:
-            self._set_goal(block, [beside[0], *self._continued(beside[0])])
+            cells = self._under(cell)
         else:
-            self._set_goal(block, self._under(cell))
+            cells = [beside[0], *self._continued(beside[0])]
+        self.taken.update((other.row, other.col) for other in cells)
+        return cells
 
     def _under(self, cell: Cell) -> list[Cell]:
         texts = []
@@ -230,7 +239,6 @@ class _PreambleReader:
         return rest
 
     def _set_goal(self, block: str, cells: list[Cell]) -> None:
-        self.taken.update((cell.row, cell.col) for cell in cells)
         text = "\n".join(clean(cell.text) for cell in cells)
         if not text:
             return
@@ -241,6 +249,6 @@ class _PreambleReader:
 
 
 def _is_label(text: str) -> bool:
-    return bool(funding_role(text) or goal_role(text)) or any(
-        role_of(name, text) for name in ("facts", "blocks", "columns")
-    )
+    return bool(
+        funding_role(text) or goal_role(text) or column_role(text) or money_column(text)
+    ) or any(role_of(name, text) for name in ("facts", "blocks", "money_sides"))

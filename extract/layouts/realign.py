@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-import regex
-
-from extract.labels import level_of
-from extract.layouts.header import Header
+from extract.labels import level_of, role_of
 from extract.layouts.rows import Rows
+from extract.layouts.shapes import value_shaped
+from extract.layouts.sides import Side
 from extract.model import Cell
 from extract.text import key
 
 Cells = dict[str, Cell | None]
 """The cells of a row by the role of their column."""
 
-_VALUE_SHAPED = regex.compile(
-    r"^\$?\s*(?:[<>=≥≤＜＞＝≧≦⩾⩽≠]|\\[gl]e|[-—/]?\d)|\d\s*(?:%|％|‰|\p{Han}{1,4})$"
-)
-
-
-def value_shaped(text: str) -> bool:
-    """Does a text look like a value: a sign, a number, a number with its unit?
-
-    >>> value_shaped("≥3个"), value_shaped("12月底前"), value_shaped("道路硬化面积")
-    (True, True, False)
-    """
-    return bool(_VALUE_SHAPED.search(text.strip()))
-
 
 def realign(
-    rows: Rows, header: Header, row: int, cells: Cells, level1_above: str
+    rows: Rows, side: Side, row: int, cells: Cells, level1_above: str
 ) -> tuple[Cells, bool] | None:
     """Put back a row that lost empty cells; the flag says whether it was displaced.
 
     A row is displaced only where its last column is empty. None where it is, and more cells are
     printed than the columns that are left for them.
     """
-    first = _text(cells.get("level1"))
-    if not first or _text(cells[header.roles[-1]]):
+    texts = [cell for cell in rows.texts(row) if not role_of("blocks", cell.text)]
+    level1 = cells.get("level1")
+    if not _text(level1) or level1 not in texts[:1] or _text(cells[side.roles[-1]]):
         return cells, False
-    texts = rows.texts(row)
     starts = _starts_with(texts, level1_above)
-    roles = header.roles[header.roles.index(starts) :] if starts in header.roles else ()
+    roles = side.roles[side.roles.index(starts) :] if starts in side.roles else ()
     missing_level2 = starts == "level1" and len(texts) > 1 and not level_of(texts[1].text)
     if missing_level2:
         roles = tuple(role for role in roles if role != "level2")
@@ -52,7 +38,7 @@ def realign(
         return cells, False
     if len(texts) > len(roles):
         return None
-    moved: Cells = dict.fromkeys(header.roles)
+    moved: Cells = dict.fromkeys(side.roles)
     moved.update(zip(roles, texts, strict=False))
     return moved, True
 

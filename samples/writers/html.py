@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from samples.truth import COUNTY, Publication
-from samples.writers.printed import WIDTH, Printed, Td, forms_of, in_one_table, places
+from samples.writers.printed import Printed, Td, forms_of, in_one_table, places
 
 # Outside GB 2312: what a reader that believes the declared charset stumbles over.
 _RARE = "经办：朱镕 审核：堃 二〇二四年 ㎡"
@@ -51,7 +51,12 @@ STYLES = (
 def write_html(publication: Publication, style: Style) -> bytes:
     """One publication as the bytes of a page."""
     title = f"{publication.department}{publication.fiscal_year}年绩效目标公开"
-    body = "\n".join(_form(form, style) for form in printed_forms(publication, style))
+    return write_page(title, printed_forms(publication, style), style)
+
+
+def write_page(title: str, forms: Iterable[Printed], style: Style) -> bytes:
+    """Printed forms as the bytes of a page."""
+    body = "\n".join(_form(form, style) for form in forms)
     meta = (
         f'<meta http-equiv="Content-Type" content="text/html; charset={style.declared}">\n'
         if style.declared
@@ -95,15 +100,17 @@ def _around(title: str, body: str, style: Style) -> str:
 
 def _form(form: Printed, style: Style) -> str:
     heading = "\n".join(_heading(line, style) for line in form.lines)
+    notes = "".join(f"\n<p>{line}</p>" for line in form.notes)
     if style.cells == "div":
         rows = "\n".join(_div_row(row) for row in _unmerged(form.rows))
-        return f'{heading}\n<div style="display:table">\n{rows}\n</div>'
+        return f'{heading}\n<div style="display:table">\n{rows}\n</div>{notes}'
     rows = "\n".join(_row(row, style) for row in form.rows)
-    table = f"<table border=1>\n{_before_rows(style)}{rows}\n{_after_rows(style)}</table>"
+    head, foot = _before_rows(form.width, style), _after_rows(form.width, style)
+    table = f"<table border=1>\n{head}{rows}\n{foot}</table>"
     if style.layout == "nested":
         framed = f"<table><tr><td align=center>{heading}</td></tr></table>"
-        return f"{framed}\n<table><tr><td>{table}</td></tr></table>"
-    return f"{heading}\n{table}"
+        return f"{framed}\n<table><tr><td>{table}</td></tr></table>{notes}"
+    return f"{heading}\n{table}{notes}"
 
 
 def _heading(line: str, style: Style) -> str:
@@ -114,19 +121,19 @@ def _heading(line: str, style: Style) -> str:
     return f"<h2>{line}</h2>" if style.cells == "clean" else f"<p align=center><b>{line}</b></p>"
 
 
-def _before_rows(style: Style) -> str:
+def _before_rows(width: int, style: Style) -> str:
     if style.cells == "word":
         return "<!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]-->\n<tbody>"
     if style.cells == "wps":
-        return "<colgroup>" + "<col width=72>" * (WIDTH + _EMPTY) + "</colgroup>\n"
+        return "<colgroup>" + "<col width=72>" * (width + _EMPTY) + "</colgroup>\n"
     if style.broken_spans:
         return "<caption></caption><tr><td colspan=999999999></td></tr>\n"
     return "<tbody>\n"
 
 
-def _after_rows(style: Style) -> str:
+def _after_rows(width: int, style: Style) -> str:
     if style.cells == "word":
-        misaligned = "<td width=90></td>" * WIDTH
+        misaligned = "<td width=90></td>" * width
         return (
             f"<![if !supportMisalignedColumns]>\n<tr height=0>{misaligned}</tr>\n<![endif]></tbody>"
         )
@@ -191,7 +198,7 @@ def _wrapped(line: str) -> Iterator[str]:
 
 def _unmerged(rows: tuple[tuple[Td, ...], ...]) -> list[list[str]]:
     """Rows as a table without merging prints them: a text once, empty cells under and beside it."""
-    cells = [[""] * WIDTH for _ in rows]
+    cells = [[""] * sum(cell.colspan for cell in rows[0]) for _ in rows]
     for row, column, cell in places(rows):
         cells[row][column] = cell.text
     return cells

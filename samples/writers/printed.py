@@ -23,10 +23,16 @@ class Td:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A form as printed: the lines above the table, and its rows."""
+    """A form as printed: the lines above the table, its rows, the lines below."""
 
     lines: tuple[str, ...]
     rows: tuple[tuple[Td, ...], ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def width(self) -> int:
+        """Number of columns; the first row runs over all of them."""
+        return sum(cell.colspan for cell in self.rows[0])
 
 
 def forms_of(publication: Publication) -> tuple[Printed, ...]:
@@ -48,10 +54,12 @@ def in_one_table(forms: tuple[Printed, ...]) -> Printed:
 
 def places(rows: Iterable[tuple[Td, ...]]) -> Iterator[tuple[int, int, Td]]:
     """Row and column of every cell of a printed form."""
-    free_from = [0] * WIDTH  # by column: the first row that no cell from above runs into
+    rows = tuple(rows)
+    width = sum(cell.colspan for cell in rows[0])
+    free_from = [0] * width  # by column: the first row that no cell from above runs into
     for row, cells in enumerate(rows):
         for cell in cells:
-            column = next(n for n in range(WIDTH) if free_from[n] <= row)
+            column = next(n for n in range(width) if free_from[n] <= row)
             free_from[column : column + cell.colspan] = [row + cell.rowspan] * cell.colspan
             yield row, column, cell
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from samples.truth import Project, Publication, Row
 
@@ -112,7 +113,7 @@ def _rows(rows: Iterable[Row], dress: Dress) -> Iterator[tuple[str, ...]]:
     for row in rows:
         same1 = row.level1 == above.level1
         same2 = same1 and row.level2 == above.level2
-        value = _value(row.value, dress)
+        value = latex(row.value) if dress.latex else row.value
         if dress.lost_cells and same1 and not same2:
             yield (row.level2, row.name, value, "")
         else:
@@ -120,12 +121,12 @@ def _rows(rows: Iterable[Row], dress: Dress) -> Iterator[tuple[str, ...]]:
         above = row
 
 
-def _value(value: str, dress: Dress) -> str:
-    r"""≤20% → $\leq 20\%$, where the dress has LaTeX and the value begins with such a sign."""
-    if not dress.latex or value[0] not in _LATEX:
+def latex(value: str) -> str:
+    r"""≤20% → $\leq 20\%$, where the value begins with such a sign."""
+    if value[:1] not in _LATEX:
         return value
-    digits = value[1:].rstrip("".join(c for c in value if not c.isascii()))
-    if not digits or digits not in value[1:] or not value[1:].startswith(digits):
+    digits = "".join(takewhile(lambda char: char in "0123456789.%", value[1:]))
+    if not digits:
         return value
     rest = value[1 + len(digits) :]
     inside = digits.replace("%", r"\%")

@@ -1,5 +1,7 @@
 """Pieces of a table that a page edge cut, drawn as grids: what goes on, and what does not."""
 
+from dataclasses import replace
+
 from extract.model import Box, Cell, Grid, Line
 from extract.readers.text import tables
 from extract.stitch import stitch
@@ -210,3 +212,37 @@ def test_a_table_of_money_below_a_forms_indicators_is_no_piece_of_it() -> None:
     rest = "\t\t宽度\t≥6米\n满意度指标\t服务对象满意度\t满意度\t≥90%\n"
     assert len(stitch(tables(f"{form}\n{money}"))) == 2
     assert len(stitch(tables(f"{form}\n{rest}"))) == 1
+
+
+# A row cut line by line
+
+
+def cut_row(upper: tuple[str, str, str], lower: tuple[str, str, str], *full: int) -> list[str]:
+    """A form whose last row was cut; name, value and points of its halves, columns that brim."""
+    first = piece(1, *WHOLE[:5], row("产出指标", "数量指标", *upper))
+    [grid] = stitch(
+        (
+            replace(first, room=tuple((col, 0.5) for col in full)),
+            piece(2, row("", "", *lower), LAST),
+        )
+    )
+    assert rows(grid)[-1][-3:] == ["学生满意度", "≥90%", "10"]
+    return [text for found in rows(grid)[5:-1] for text in found if not text.endswith("指标")]
+
+
+def test_a_row_cut_line_by_line_is_one_where_its_full_lines_go_on() -> None:
+    halves = ("学科建设水平提", "≤3500元/平方", "3"), ("升情况", "米", "")
+    assert cut_row(*halves, 3, 4) == ["学科建设水平提升情况", "≤3500元/平方米", "3"]
+
+
+def test_a_row_of_its_own_stays_one_under_full_lines() -> None:
+    upper, lower = ("学科建设水平提", "≤3500元/平方", "3"), ("教材数", "≥2本", "5")
+    assert cut_row(upper, lower, 3, 4, 5) == [*upper, "教材数", "≥2本", "5"]
+    assert len(cut_row(("课程", "≥1门", "3"), ("教材数", "显著", ""))) == 5
+
+
+def test_a_cut_row_without_points_is_one_where_only_a_unit_goes_on() -> None:
+    upper = ("学科建设水平提", "≤3500元/平方", "")
+    assert cut_row(upper, ("升情况", "米", ""), 3, 4) == ["学科建设水平提升情况", "≤3500元/平方米"]
+    assert len(cut_row(upper, ("升情况", "显著提升", ""), 3)) == 4
+    assert len(cut_row(upper, ("升情况", "≥3门", ""), 3, 4)) == 4

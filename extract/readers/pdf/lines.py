@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 import regex
@@ -13,12 +15,28 @@ from extract.text import ideographs
 
 _ENUMERATED = regex.compile(r"[(（]?[\d一二三四五六七八九十]{1,2}[)）.．、]|目标\d|[①-⑳]")
 _RADICAL = regex.compile(r"[\u2e80-\u2fd5]")
+_APART = regex.compile(r"\p{Han} [A-Za-z0-9.+%&/-]|[A-Za-z0-9.+%&/-] \p{Han}")
+_TIGHT = regex.compile(r"\p{Han}[0-9A-Za-z]|[0-9A-Za-z]\p{Han}")
 _WIDE = 18.0
 """Ems from which a cell is wide enough for paragraphs."""
+DRAWN_SPACE = "\u200a"
+"""What an engine gives for a gap that may be a space whose glyph it does not see."""
+_GAP = 0.2
+"""A gap of this many ems parts two Latin words; a smaller one is how the letters are set."""
+_HAN_GAP = 0.38
+"""A gap of this many ems beside Han is a space; word processors set Latin apart from Han by less
+(up to 0.3)."""
+_SHUT = 0.05
+"""A space narrower than this many ems cannot be seen: padding of a cell."""
+_SPREAD = 4
+"""Gaps of a line from which its letter spacing can be told."""
 
 
 class TextLine(NamedTuple):
-    """A printed line: its text, and the box around its characters."""
+    """A printed line: its text, and the box around its characters.
+
+    `spaced` tells that a space was printed at its end.
+    """
 
     text: str
     x0: float
@@ -26,6 +44,7 @@ class TextLine(NamedTuple):
     x1: float
     bottom: float
     em: float
+    spaced: bool = False
 
 
 def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
@@ -49,19 +68,23 @@ def _line(row: list[Glyph]) -> TextLine:
     parts: list[str] = []
     seen: list[Glyph] = []
     before: Glyph | None = None
-    spaced = False
+    spaced = drawn = False
+    spread: tuple[float, float] | None = None
     for glyph in row:
         text = glyph.text
         if text.isspace():
-            spaced = True
+            drawn = drawn or text == DRAWN_SPACE
+            spaced = spaced or text != DRAWN_SPACE
             continue
         seen.append(glyph)
         if not text.isalnum() and not (text := _printable(text)):
             continue
-        if before is not None and _parted(before, glyph, spaced):
-            parts.append(" ")
+        if before is not None and (spaced or drawn or glyph.x0 - before.x1 > _GAP * glyph.size):
+            spread = _letter_spacing(row) if spread is None else spread
+            if _parted(before, glyph, spread, spaced=spaced, drawn=drawn):
+                parts.append(" ")
         parts.append(text)
-        before, spaced = glyph, False
+        before, spaced, drawn = glyph, False, False
     seen = seen or row
     text = "".join(parts)
     return TextLine(
@@ -71,6 +94,7 @@ def _line(row: list[Glyph]) -> TextLine:
         max(g.x1 for g in seen),
         max(g.bottom for g in seen),
         sum(g.size for g in seen) / len(seen),
+        spaced,
     )
 
 
@@ -85,21 +109,45 @@ def _private(text: str) -> bool:
     return "\ue000" <= text <= "\uf8ff"
 
 
-def _parted(before: Glyph, glyph: Glyph, spaced: bool) -> bool:
+def _letter_spacing(row: list[Glyph]) -> tuple[float, float]:
+    """By how much the characters of a line are set apart (justified lines, spaced letters): beside
+    Han, and between Latin letters and digits, where a few tell it.
+    """
+    printed = [g for g in row if g.text != DRAWN_SPACE]
+    pairs = [(a, b) for a, b in pairwise(printed) if not (a.text.isspace() or b.text.isspace())]
+    gaps = [max(b.x0 - a.x1, 0.0) for a, b in pairs]
+    if len(gaps) < _SPREAD:
+        return 0.0, min(gaps, default=0.0)
+    usual = median(gaps)
+    return usual, usual
+
+
+def _parted(
+    before: Glyph, glyph: Glyph, spread: tuple[float, float], *, spaced: bool, drawn: bool
+) -> bool:
     """Is there a space between two characters of a line? Between Han, gaps are layout.
 
-    Between Latin words a gap will do; between Latin and Han only a printed space.
+    `spaced`: a space was printed there; `drawn`: perhaps. Else the gap tells, if it is one beyond
+    the line's own `spread`. Punctuation as wide as Han brings its own room.
     """
-    gap = glyph.x0 - before.x1
-    if not spaced and gap <= 0.2 * glyph.size:
+    gap = (glyph.x0 - before.x1) / glyph.size
+    first, second = before.text[-1], glyph.text[0]
+    wide = cjk(first) + cjk(second)
+    if wide == 2:
+        return gap > 3.0
+    if wide and (_stop(first) or _stop(second)):
         return False
-    han = cjk(before.text[-1]) + cjk(glyph.text[0])
-    if han == 2:
-        return gap > 3.0 * glyph.size
-    if han == 1:
-        # A cell's padding can stand there as a space; punctuation brings its own room.
-        return spaced and not _stop(before.text[-1]) and not _stop(glyph.text[0])
-    return spaced or gap > 0.2 * glyph.size
+    if spaced:
+        return gap > _SHUT or not wide
+    if wide and not (_counts(first) and _counts(second)):
+        return False  # 1.总则: the number of a paragraph, set apart
+    usual = spread[0 if wide else 1] / glyph.size
+    least = _SHUT if drawn else _HAN_GAP if wide else _GAP
+    return gap - usual > least
+
+
+def _counts(char: str) -> bool:
+    return char.isalnum() or char in "%≥≤＞＜"
 
 
 def cjk(char: str) -> bool:
@@ -118,7 +166,7 @@ def cjk(char: str) -> bool:
 
 
 def _stop(char: str) -> bool:
-    return cjk(char) and not char.isalnum()
+    return cjk(char) and unicodedata.category(char)[0] == "P"
 
 
 def joined(lines: list[TextLine], left: float, right: float) -> str:
@@ -133,11 +181,12 @@ def joined(lines: list[TextLine], left: float, right: float) -> str:
     full = max(line.x1 for line in lines)
     start = min(line.x0 for line in lines)
     text = lines[0].text
+    apart = _set_apart(lines)
     for above, line in pairwise(lines):
         if wide and _paragraph_ends(above, line, start, full):
             text += "\n" + line.text
         else:
-            text += _between(above, line, right) + line.text
+            text += _between(above, line, right, apart=apart) + line.text
     return text
 
 
@@ -150,11 +199,29 @@ def _paragraph_ends(above: TextLine, line: TextLine, start: float, full: float) 
     return full - above.x1 > 2.5 * above.em or line.x0 - max(above.x0, start) > 1.5 * line.em
 
 
-def _between(above: TextLine, line: TextLine, right: float) -> str:
-    """What joins a wrapped line to the next: a space between Latin words, else nothing."""
+def _between(above: TextLine, line: TextLine, right: float, *, apart: bool) -> str:
+    """What joins a wrapped line to the next: a space between Latin words, else nothing.
+
+    Between a Latin word and Han a space stays: one printed at the line's end, or one whose place
+    the line's end took, where the cell sets its words `apart`.
+    """
     end, begin = above.text[-1], line.text[0]
-    if cjk(end) or cjk(begin) or end in "-/≥≤<>=(" or not begin.isalnum():
+    if cjk(end) or cjk(begin):
+        if (cjk(end) and cjk(begin)) or _stop(end) or _stop(begin):
+            return ""
+        latin = begin if cjk(end) else end
+        return " " if above.spaced or (apart and (latin.isalnum() or latin == "%")) else ""
+    if end in "-/≥≤<>=(" or not begin.isalnum():
         return ""
     if end.isdigit() and begin.isdigit() and right - above.x1 < 1.5 * above.em:
         return ""  # a number too long for its cell
     return " " if end.isalnum() or end in ",.;:)%" else ""
+
+
+def _set_apart(lines: list[TextLine]) -> bool:
+    """Does a cell print a space wherever a Latin word and Han meet on a line?"""
+    if len(lines) < 2:
+        return False
+    return any(_APART.search(line.text) for line in lines) and not any(
+        _TIGHT.search(line.text) for line in lines
+    )

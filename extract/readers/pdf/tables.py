@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 from math import inf
 
+from extract.labels import in_a_label
 from extract.model import Box, Cell
 from extract.readers.pdf.cells import Face, faces
+from extract.readers.pdf.columns import downwards, leftwards
 from extract.readers.pdf.crossings import Frame, frames
 from extract.readers.pdf.lines import TextLine, joined, printed_lines
 from extract.readers.pdf.marks import split_marks, struck_once
@@ -17,18 +21,29 @@ from extract.readers.pdf.rules import join
 SLIVER = 5.0
 """A face narrower or lower than this, without text, is the inside of a doubled border."""
 
+_LOOSE = 1.05
+"""Ems that each character of a line takes where they are set apart."""
+
+_PADDING = 6.0
+"""The most that a cell's text is set in from its side, where it fills its lines."""
 HANG = 1.6
-"""Ems below an open foot at which the last line of a cell may stand."""
+"""Ems below an open foot, or the line before, at which a cell's text may go on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A ruled table of a page. Lengths are those of the page turned upright."""
+    """A ruled table of a page. Lengths are those of the page turned upright.
+
+    `room`, `open_foot`: at the foot of which columns how much room is left on the last line, and
+    which of them no rule closes (extract.model.Grid).
+    """
 
     cells: tuple[Cell, ...]
     top: float
     bottom: float
     width: float
+    room: tuple[tuple[int, float], ...] = ()
+    open_foot: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +101,16 @@ def _assigned(
     order = sorted(range(len(outlines)), key=lambda n: _area(outlines[n][0]))
     inside: list[list[Glyph]] = [[] for _ in outlines]
     outside = []
+    hanging = [_hanging(frame, glyphs) for frame, _ in outlines]
     for glyph in glyphs:
         for n in order:
             frame = outlines[n][0]
             if frame.xs[0] <= glyph.x <= frame.xs[-1] and (
-                frame.ys[0] <= glyph.y <= frame.ys[-1] or _hangs_out(frame, glyph)
+                frame.ys[0] <= glyph.y <= frame.ys[-1] or glyph in hanging[n]
             ):
+                inside[n].append(glyph)
+                break
+            if _juts_out(frame, glyph):
                 inside[n].append(glyph)
                 break
         else:
@@ -99,11 +118,37 @@ def _assigned(
     return inside, outside
 
 
-def _hangs_out(frame: Frame, glyph: Glyph) -> bool:
-    """Does a character stand just below a cell that a page edge left open at its foot?"""
-    if not 0 < glyph.y - frame.ys[-1] < HANG * glyph.size:
-        return False
-    return frame.open_foot[min(bisect_right(frame.xs, glyph.x), len(frame.xs) - 1) - 1]
+def _hanging(frame: Frame, glyphs: list[Glyph]) -> set[Glyph]:
+    """Characters below cells that a page edge left open at their foot, and that belong to them.
+
+    The text of a cut cell goes on at its own pace, line below line. A workbook prints the whole
+    text of a merged cell at its middle, be that beyond the page: labels are known there as such.
+    """
+    hanging: set[Glyph] = set()
+    if not any(frame.open_foot):
+        return hanging
+    reach = [frame.ys[-1]] * len(frame.open_foot)
+    below = [g for g in glyphs if g.y > frame.ys[-1] and not g.text.isspace()]
+    for _, line in groupby(sorted(below, key=lambda g: round(g.y)), key=lambda g: round(g.y)):
+        near = [(bisect_right(frame.xs, g.x) - 1, g) for g in line]
+        texts: dict[int, str] = defaultdict(str)
+        for col, glyph in sorted(near, key=lambda entry: entry[1].x):
+            texts[col] += glyph.text
+        if not all(0 <= col < len(reach) and frame.open_foot[col] for col in texts):
+            continue
+        goes_on = all(g.y - reach[col] < HANG * g.size for col, g in near)
+        if goes_on or all(in_a_label(text) for text in texts.values()):
+            hanging.update(glyph for _, glyph in near)
+            for col, glyph in near:
+                reach[col] = max(reach[col], glyph.y) if goes_on else reach[col]
+    return hanging
+
+
+def _juts_out(frame: Frame, glyph: Glyph) -> bool:
+    """Does a character too many for its cell begin before the table, most of it being inside?"""
+    return (
+        glyph.x < frame.xs[0] < (glyph.x0 + glyph.x1) / 2 and frame.ys[0] <= glyph.y <= frame.ys[-1]
+    )
 
 
 def _area(frame: Frame) -> float:
@@ -114,7 +159,8 @@ def _table(
     page: Page, turns: int, frame: Frame, found: list[Face], glyphs: list[Glyph]
 ) -> Table | None:
     """Cells with their text; None for what only looks like a table: less than two columns."""
-    texts = _texts(frame, found, glyphs)
+    held = _held(frame, found, glyphs)
+    texts = [_text(inside, *_sides(frame, face)) for face, inside in held.items()]
     kept = [
         face for face, text in zip(found, texts, strict=True) if text or not _sliver(frame, face)
     ]
@@ -137,8 +183,18 @@ def _table(
         )
         for face in kept
     ]
+    lowest = [face for face in kept if face.row + face.rowspan == rows[-1]]
     return Table(
-        cells=tuple(cells), top=frame.ys[0], bottom=frame.ys[-1], width=frame.xs[-1] - frame.xs[0]
+        cells=tuple(cells),
+        top=frame.ys[0],
+        bottom=frame.ys[-1],
+        width=frame.xs[-1] - frame.xs[0],
+        room=tuple(
+            (at_col[face.col], round(_room(held[face], *_sides(frame, face)), 1))
+            for face in lowest
+            if by_face[face]
+        ),
+        open_foot=frozenset(at_col[face.col] for face in lowest if frame.open_foot[face.col]),
     )
 
 
@@ -156,32 +212,54 @@ def _sliver(frame: Frame, face: Face) -> bool:
     return min(box.x1 - box.x0, box.bottom - box.top) < SLIVER
 
 
-def _texts(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> list[str]:
-    """The text of each face: the characters whose origin lies in it."""
-    at: dict[tuple[int, int], int] = {}
-    for n, face in enumerate(found):
+def _sides(frame: Frame, face: Face) -> tuple[float, float]:
+    return frame.xs[face.col], frame.xs[face.col + face.colspan]
+
+
+def _held(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> dict[Face, list[Glyph]]:
+    """The characters of each face: those whose origin lies in it."""
+    at: dict[tuple[int, int], Face] = {}
+    for face in found:
         for row in range(face.row, face.row + face.rowspan):
             for col in range(face.col, face.col + face.colspan):
-                at[row, col] = n
-    held: list[list[Glyph]] = [[] for _ in found]
+                at[row, col] = face
+    held: dict[Face, list[Glyph]] = {face: [] for face in found}
     for glyph in glyphs:
         # A little above the baseline and right of the origin: text often stands on its rule.
-        col = bisect_right(frame.xs, glyph.x0 + 0.3 * (glyph.x1 - glyph.x0)) - 1
+        col = max(bisect_right(frame.xs, glyph.x0 + 0.3 * (glyph.x1 - glyph.x0)) - 1, 0)
         row = min(bisect_right(frame.ys, glyph.y - 0.1 * glyph.size), len(frame.ys) - 1) - 1
         holder = at.get((row, col))
         if holder is not None:
             held[holder].append(glyph)
-    return [
-        _text(inside, frame.xs[face.col], frame.xs[face.col + face.colspan])
-        for face, inside in zip(found, held, strict=True)
-    ]
+    return held
+
+
+def _room(glyphs: list[Glyph], left: float, right: float) -> float:
+    """Ems left on the last line of a cell, as far as its text may reach."""
+    lines = printed_lines(g for g in glyphs if g.turn == 0)
+    if not lines:
+        return inf
+    last = lines[-1]
+    padding = 2 * min(_PADDING, min(line.x0 for line in lines) - left)
+    return ((right - left) - (last.x1 - last.x0) - padding) / last.em
 
 
 def _text(glyphs: list[Glyph], left: float, right: float) -> str:
-    """Upright characters of a cell; a label printed sideways is read as it stands."""
+    """Upright characters of a cell; a label printed sideways or in columns is read as it stands."""
+    if (label := downwards(glyphs)) is not None:
+        return label
     upright = [g for g in glyphs if g.turn == 0]
     if upright or not glyphs:
-        return joined(printed_lines(upright), left, right)
+        lines = printed_lines(upright)
+        return leftwards(lines[0].text) if _apart(lines) else joined(lines, left, right)
     turn = main_turn(tuple(glyphs))
     page = Page(number=0, width=0.0, height=0.0, glyphs=tuple(g for g in glyphs if g.turn == turn))
     return joined(printed_lines(turned(page, turn).glyphs), left, right)
+
+
+def _apart(lines: list[TextLine]) -> bool:
+    """A single line of few characters set apart: columns of one character each look so."""
+    if len(lines) != 1:
+        return False
+    [line] = lines
+    return line.x1 - line.x0 > _LOOSE * (len(line.text) + 1) * line.em

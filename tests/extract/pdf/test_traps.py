@@ -11,6 +11,7 @@ from extract import Source
 from extract.model import Grid
 from extract.readers.pdf import PDF
 from extract.readers.pdf.cells import Face, faces
+from extract.readers.pdf.columns import downwards
 from extract.readers.pdf.crossings import frames
 from extract.readers.pdf.lines import joined, printed_lines
 from extract.readers.pdf.marks import split_marks, struck_once
@@ -171,8 +172,53 @@ def test_spaces_of_justified_han_go_and_a_printed_one_before_han_stays() -> None
     assert lines("5000 小时") == "5000 小时"
 
 
+def set_apart(first: str, second: str, gap: float) -> str:
+    """Two words on a line with a gap of so many ems between them, and nothing printed in it."""
+    glyphs = [*word(first, 0, 20), *word(second, 10 * (len(first) + gap), 20)]
+    return printed_lines(glyphs)[0].text
+
+
+def test_a_gap_as_wide_as_a_space_is_one_and_the_gap_word_processors_leave_beside_han_is_not() -> (
+    None
+):
+    assert set_apart("5000", "小时", 0.5) == "5000 小时"
+    assert set_apart("2024", "年", 0.28) == "2024年"
+    assert set_apart("Web", "of", 0.28) == "Web of"
+    assert set_apart("1.", "总则", 0.6) == "1.总则"
+
+
+def test_letters_set_apart_are_one_word_and_digits_one_number() -> None:
+    spread = [g._replace(x=g.x + 3 * n, x0=g.x0 + 3 * n, x1=g.x1 + 3 * n)
+              for n, g in enumerate(word("≥12000人次", 0, 20))]  # fmt: skip
+    assert printed_lines(spread)[0].text == "≥12000人次"
+
+
+def test_a_space_printed_at_the_end_of_a_wrapped_line_parts_latin_from_han_only() -> None:
+    assert lines("Science ", "论文") == "Science 论文"
+    assert lines("收录 SCI", "论文") == "收录 SCI 论文"
+    assert lines("收录SCI", "论文") == "收录SCI论文"
+    assert lines("平台 ", "建设") == "平台建设"
+    assert lines("平台（1） ", "of") == "平台（1）of"
+
+
 def test_a_vertical_label_reads_downwards() -> None:
     assert lines(*"年度总体目标", right=20) == "年度总体目标"
+
+
+def drawn_down(*columns: str) -> list[Glyph]:
+    """Columns from right to left, each drawn from the top down."""
+    return [
+        glyph
+        for n, column in enumerate(columns)
+        for r, char in enumerate(column)
+        for glyph in word(char, 80 - 14 * n, 20 + 10 * r)
+    ]
+
+
+def test_columns_drawn_from_right_to_left_are_read_so_and_lines_from_left_to_right() -> None:
+    assert downwards(drawn_down("年度总体", "目标")) == "年度总体目标"
+    assert downwards(drawn_down("年度", "总体", "目标")) == "年度总体目标"
+    assert downwards([*word("绩效", 2, 20), *word("指标", 2, 34)]) is None
 
 
 def test_a_paragraph_of_a_wide_cell_ends_where_its_line_does() -> None:

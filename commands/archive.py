@@ -1,0 +1,48 @@
+"""`archive BAG`: raw files, dataset, program and how it was made, in one bag."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from batch.discover import MANIFEST, DiscoverError, discover
+from commands.console import err, out, printed
+from commands.options import dataset_option
+from commands.run import FAILED
+from pipeline import metadata
+from publish.archive import write_bag
+from publish.parquet import PublishError
+
+
+@click.command("archive")
+@click.argument("bag", type=click.Path(path_type=Path))
+@dataset_option
+@click.option(
+    "--raw",
+    type=click.Path(path_type=Path, exists=True),
+    default=Path("data/raw"),
+    show_default=True,
+    help="The file or folder that the dataset was made from.",
+)
+def archive_command(bag: Path, dataset: Path, raw: Path) -> None:
+    """Write BAG, a new folder for the archive (存档), by the BagIt standard.
+
+    It holds the raw files, the dataset with its description, the program and a readable statement
+    of how it was made and how to make it again. The dataset is proved first, the bag afterwards.
+    docs/archive.md says more. Exit status: 0 written; 1 failed, nothing is written; 2 wrong usage.
+    """
+    try:
+        write_bag(dataset, _raw_files(raw, dataset), bag, versions=metadata())
+    except (DiscoverError, PublishError) as error:
+        err.print(printed(f"Error: {error}"))
+        raise SystemExit(FAILED) from None
+    out.print(printed(f"written and proved: {bag}"))
+
+
+def _raw_files(raw: Path, dataset: Path) -> dict[str, Path]:
+    """The raw files by name, and the manifest that states what no page prints."""
+    found = {each.name: each.path for each in discover(raw, leave_out=dataset).files}
+    if (raw / MANIFEST).is_file():
+        found[MANIFEST] = raw / MANIFEST
+    return found

@@ -1,0 +1,160 @@
+"""`explain FILE`: pictures of its pages with what was read drawn on them, the reading beside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import regex
+
+from commands.console import err, out, printed, table
+from commands.inspect import money_table, print_document, print_issues
+from commands.run import FAILED, UNFINISHED
+from extract.model import Refused, Source
+from extract.readers.pdf.picture import Pictures
+from extract.source import load
+from look.drawing import SCALE, drawn
+from look.explain import PageSeen, PdfPages, Seen, declined, see
+from look.reading import read_as
+from normalize.documents import Records, normalize_document, normalize_refusal
+from normalize.records import IndicatorRecord
+
+_UNSAFE = regex.compile(r"[^\w.-]+")
+_MOST = 40
+"""Pages drawn where none is asked for."""
+
+
+@click.command("explain")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--page", type=click.IntRange(min=1), help="Only this page.")
+@click.option("--form", type=click.IntRange(min=1), help="Only this form, cut out of its pages.")
+@click.option(
+    "--out",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("explained"),
+    show_default=True,
+    help="Folder of the pictures.",
+)
+def explain_command(file: Path, page: int | None, form: int | None, folder: Path) -> None:
+    """Draw on every page of FILE what was read there, and print each value beside what it became.
+
+    Pages without a table and without an issue are left out unless asked for. Where nothing was
+    found, the picture and the text say at which step it ended. Exit status: 0 read; 3 refused or
+    read in part; 2 wrong usage; 1 the pictures cannot be written.
+    """
+    try:
+        source = load(file)
+    except Refused as refusal:
+        err.print(printed(f"refused ({refusal.reason}): {refusal.advice}"))
+        raise SystemExit(UNFINISHED) from None
+    seen = see(source)
+    records = _records(source, seen)
+    if form is not None and form > len(seen.forms):
+        raise click.BadParameter(f"{file.name} has {len(seen.forms)} form(s).", param_hint="--form")
+    try:
+        with_pages = _pictures(source, seen, records, folder, page, form)
+    except OSError as error:
+        err.print(printed(f"Error: {folder} cannot be written ({error.strerror})."))
+        raise SystemExit(FAILED) from None
+    if not with_pages:
+        _print_plain(seen, records)
+    if records.document.status in ("refused", "partial"):
+        raise SystemExit(UNFINISHED)
+
+
+def _records(source: Source, seen: Seen) -> Records:
+    if seen.document is None:
+        assert seen.refusal is not None  # noqa: S101 -- one of the two is always there
+        return normalize_refusal(source, seen.refusal)
+    return normalize_document(source, seen.document)
+
+
+def _pictures(  # noqa: PLR0913, PLR0917 -- what was read, and the options
+    source: Source, seen: Seen, records: Records, folder: Path, page: int | None, form: int | None
+) -> bool:
+    """Draw and print page after page; False where the file has no pages to draw."""
+    if b"%PDF-" not in source.data[:1024]:
+        return False
+    try:
+        pages, pictures = PdfPages(source.data, seen), Pictures(source.data)
+    except Refused:
+        return False
+    try:
+        numbers = _chosen(pages, seen, page, form)
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in numbers:
+            there = pages.see(number)
+            title = f"Page {number} of {len(pages)}" + (f", form {form}" if form else "")
+            path = folder / _file_name(source.name, number, form)
+            drawn(pictures.of(number, SCALE), there, title=title, form=form).save(path)
+            _print_page(there, records, path, form)
+        if page is None and form is None and len(numbers) < len(pages):
+            left = len(pages) - len(numbers)
+            out.print(f"{left} other page(s) were left out; ask for one with --page.")
+    finally:
+        pages.close()
+        pictures.close()
+    loose = [issue for issue in records.issues if issue.page is None]
+    print_issues(loose)
+    return True
+
+
+def _chosen(pages: PdfPages, seen: Seen, page: int | None, form: int | None) -> list[int]:
+    if page is not None and page > len(pages):
+        raise click.BadParameter(f"the file has {len(pages)} page(s).", param_hint="--page")
+    chosen = [page] if page is not None else pages.worth_a_look()[:_MOST]
+    if form is not None:
+        first, last = seen.forms[form - 1].page_first or 1, seen.forms[form - 1].page_last or 1
+        chosen = [n for n in range(first, last + 1) if page in (None, n)]
+    return chosen
+
+
+def _file_name(name: str, number: int, form: int | None) -> str:
+    """A name of letters, digits, dots and dashes, whatever the publication is called."""
+    stem = _UNSAFE.sub("-", Path(name).stem).strip("-.")[:80] or "page"
+    return f"{stem}-p{number:03d}" + (f"-form{form}" if form else "") + ".png"
+
+
+def _print_page(seen: PageSeen, records: Records, path: Path, form: int | None) -> None:
+    out.print(printed(f"Page {seen.number} → {path}"), style="bold")
+    for remark in seen.remarks:
+        out.print(printed(f"  {remark}"))
+    wanted = {each.form_id for each in records.forms if form in (None, each.form_no)}
+    money = [
+        line for line in records.funding if line.page == seen.number and line.form_id in wanted
+    ]
+    rows = [row for row in records.indicators if row.page == seen.number and row.form_id in wanted]
+    if money:
+        out.print(money_table(money))
+    if rows:
+        headers = ("form", "name (指标)", "printed (指标值)", "read as", "from", "doubts")
+        out.print(table(headers, (_row(row) for row in rows)))
+    out.print()
+
+
+def _row(row: IndicatorRecord) -> tuple[object, ...]:
+    form = int(row.form_id.rsplit("-", 1)[1])
+    sources = (
+        ("operator", row.operator_source),
+        ("unit", row.unit_source),
+        ("per", row.per_source),
+        ("period", row.period_source),
+    )
+    origin = ", ".join(f"{what}: {where}" for what, where in sources if where)
+    doubts = " ".join((row.confidence, *row.flags)) if row.confidence != "high" else ""
+    return (form, row.name, row.value_raw, read_as(row), origin, doubts)
+
+
+def _print_plain(seen: Seen, records: Records) -> None:
+    """A file without pages: what was read, and which tables were tried in vain."""
+    print_document(records)
+    out.print()
+    if seen.refusal is None:
+        out.print("The file has no pages, so there is no picture; its tables are:")
+        for number, grid in enumerate(seen.grids, 1):
+            used = "" if seen.forms else " " + " ".join(declined(grid))
+            size = f"{grid.n_rows} rows, {grid.n_cols} columns."
+            out.print(printed(f"  table {number}: {size}{used}"))
+        if not seen.grids:
+            out.print("  none: no table in the file, or none that names a form's labels.")

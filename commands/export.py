@@ -1,0 +1,59 @@
+"""`export`: the dataset for people without code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from commands.console import err, out, printed
+from commands.options import dataset_option
+from commands.run import FAILED
+from publish.export import export_csv, export_sqlite, export_xlsx
+from publish.parquet import PublishError
+from publish.release import open_release
+
+_TARGET = click.Path(path_type=Path)
+
+
+@click.command("export")
+@dataset_option
+@click.option("--xlsx", type=_TARGET, help="Write an Excel workbook: FILE.xlsx.")
+@click.option("--csv", "folder", type=_TARGET, help="Write CSV files into a new FOLDER.")
+@click.option("--sqlite", type=_TARGET, help="Write a SQLite file with views that join the tables.")
+@click.option(
+    "--raw", is_flag=True, help="CSV with exact texts, formulas not made harmless, without BOM."
+)
+def export_command(
+    dataset: Path, xlsx: Path | None, folder: Path | None, sqlite: Path | None, raw: bool
+) -> None:
+    """Write the dataset as a workbook, CSV files or a SQLite file (导出).
+
+    Texts stay texts: =16人 never becomes a formula. docs/loading.md says how each value is kept.
+    Exit status: 0 written; 1 failed, or a target exists already; 2 wrong usage.
+    """
+    if not (xlsx or folder or sqlite):
+        raise click.UsageError("Say what to write: --xlsx FILE, --csv FOLDER or --sqlite FILE.")
+    if raw and not folder:
+        raise click.UsageError("--raw is about --csv.")
+    try:
+        release = open_release(dataset)
+        if xlsx:
+            _warn(export_xlsx(release, xlsx))
+        if folder:
+            export_csv(release, folder, raw=raw)
+        if sqlite:
+            export_sqlite(release, sqlite)
+    except PublishError as error:
+        err.print(printed(f"Error: {error}"))
+        raise SystemExit(FAILED) from None
+    for target in filter(None, (xlsx, folder, sqlite)):
+        out.print(printed(f"written: {target}"))
+
+
+def _warn(cut: int) -> None:
+    if cut:
+        err.print(
+            f"Warning: {cut} texts are longer than a cell of Excel holds and end in a note; "
+            "--csv and --sqlite hold them whole."
+        )

@@ -1,0 +1,53 @@
+"""`schema`: the data dictionary."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from commands.console import out, printed, table
+from normalize.records import SCHEMA_VERSION, TABLES, Table, columns
+from publish.descriptor import described, fields_of
+from publish.dictionary import meaning
+
+
+@click.command("schema")
+@click.argument("name", required=False, type=click.Choice([table.name for table in TABLES]))
+@click.option("--zh", is_flag=True, help="The meanings in Chinese (中文).")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON, by Table Schema.")
+def schema_command(name: str | None, zh: bool, as_json: bool) -> None:
+    """Print the data dictionary (数据字典): every column of all tables, or of the one named.
+
+    Exit status: 0 printed; 2 wrong usage.
+    """
+    tables = [each for each in TABLES if name in (None, each.name)]
+    if as_json:
+        listed = [described(each) | {"fields": fields_of(each)} for each in tables]
+        said = {"schema_version": SCHEMA_VERSION, "tables": listed}
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        return
+    for each in tables:
+        _print(each, zh=zh)
+
+
+def _print(each: Table, *, zh: bool) -> None:
+    title = f"{each.zh} ({each.name})：每行是{each.row_zh}" if zh else None
+    out.print(printed(title or f"{each.name} ({each.zh}): a row is {each.row}"), style="bold")
+    headers = ("列名", "类型", "可空", "含义") if zh else ("column", "type", "null", "meaning")
+    yes, no = ("是", "否") if zh else ("yes", "no")
+    out.print(
+        table(
+            headers,
+            (
+                (
+                    column_name,
+                    column.type,
+                    yes if null else no,
+                    meaning(column, zh=zh).replace("`", ""),
+                )
+                for column_name, column, null in columns(each.record)
+            ),
+        )
+    )
+    out.print()

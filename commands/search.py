@@ -1,0 +1,62 @@
+"""`search TEXT`: finds indicators in a dataset."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from commands.console import err, out, printed, table
+from commands.options import dataset_option
+from commands.run import FAILED
+from publish.parquet import PublishError
+from publish.release import open_release
+from publish.search import Found, Wanted, search
+
+_LONGEST = 60
+
+
+@click.command("search")
+@click.argument("text")
+@dataset_option
+@click.option("--year", type=int, help="Only this budget year (年度).")
+@click.option("--level2", help="Only this second level (二级指标): TIMELINESS, 时效 …")
+@click.option("--unit", help="Only this unit (计量单位): 元, 人, 万元/年 …")
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="Rows.")
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def search_command(  # noqa: PLR0913, PLR0917 -- click passes one parameter an option
+    text: str,
+    dataset: Path,
+    year: int | None,
+    level2: str | None,
+    unit: str | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Find indicators (检索) whose name, value, project or department holds all words of TEXT.
+
+    An empty TEXT finds all. Exit status: 0 searched; 1 failed; 2 wrong usage.
+    """
+    wanted = Wanted(text=text, year=year, level2=level2, unit=unit)
+    try:
+        hits = search(open_release(dataset), wanted, most=limit)
+    except PublishError as error:
+        err.print(printed(f"Error: {error}"))
+        raise SystemExit(FAILED) from None
+    if as_json:
+        click.echo(json.dumps(asdict(hits), ensure_ascii=False, indent=2))
+        return
+    if hits.found:
+        headers = ("year", "project or department", "level 2", "indicator (指标)", "value (指标值)")
+        out.print(table((*headers, "where"), (_row(each) for each in hits.found)))
+    more = hits.total - len(hits.found)
+    err.print(f"{hits.total} found" + (f", {more} not shown: --limit" if more else ""))
+
+
+def _row(each: Found) -> tuple[object, ...]:
+    body = each.project_name or each.department_name
+    where = each.path if each.page is None else f"{each.path}, page {each.page}"
+    value = printed(each.value_raw, _LONGEST)
+    return (each.fiscal_year, body, each.level2_text, printed(each.name, _LONGEST), value, where)

@@ -1,0 +1,69 @@
+"""What each step of the table finder makes of a page: rules → crossings → cells, for pictures.
+
+Nothing here decides anything: the reader's own functions are asked, one after the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.model import Box, Cell
+from extract.readers.pdf.crossings import frames
+from extract.readers.pdf.gate import speaks_of_targets
+from extract.readers.pdf.page import Page, Rule, box_turned, main_turn, turned
+from extract.readers.pdf.pdfium import PdfiumEngine
+from extract.readers.pdf.plumber import PlumberEngine
+from extract.readers.pdf.rules import join
+from extract.readers.pdf.tables import tables_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """A page step by step; all boxes in points from the top left of the page as shown.
+
+    A rule is a box without width or height, a crossing one without both. `named` tells whether the
+    page's text holds a word of a target form, `sideways` whether its text runs down or up.
+    """
+
+    number: int
+    width: float
+    height: float
+    characters: int
+    named: bool
+    sideways: bool
+    rules: tuple[Box, ...]
+    crossings: tuple[Box, ...]
+    tables: tuple[tuple[Cell, ...], ...]
+
+
+def steps_of(engine: PdfiumEngine | PlumberEngine, number: int) -> Steps:
+    """The steps on a page; raises PageUnreadable, PageTooLarge."""
+    text = engine.text(number)
+    page = engine.page(number)
+    turns = main_turn(page.glyphs)
+    upright = turned(page, turns)
+    joined = join(upright.rules)
+    points = [point for frame in frames(joined) for point in frame.crossings()]
+    return Steps(
+        number=number,
+        width=page.width,
+        height=page.height,
+        characters=len("".join(text.split())),
+        named=speaks_of_targets(text),
+        sideways=bool(turns % 2),
+        rules=tuple(_shown(_box(rule), upright, turns) for rule in joined),
+        crossings=tuple(
+            _shown(Box(x0=x, top=y, x1=x, bottom=y), upright, turns) for x, y in points
+        ),
+        tables=tuple(table.cells for table in tables_of(page).tables),
+    )
+
+
+def _box(rule: Rule) -> Box:
+    if rule.flat:
+        return Box(x0=rule.a, top=rule.at, x1=rule.b, bottom=rule.at)
+    return Box(x0=rule.at, top=rule.a, x1=rule.at, bottom=rule.b)
+
+
+def _shown(box: Box, upright: Page, turns: int) -> Box:
+    return box_turned(box, -turns, upright.width, upright.height)

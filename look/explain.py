@@ -1,0 +1,167 @@
+"""A file → what was read of it, page by page, with the reasons where nothing was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.document import read_document
+from extract.labels import role_of
+from extract.layouts import LAYOUTS
+from extract.model import Code, Document, Form, Grid, Issue, Refused, Source
+from extract.readers import read
+from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
+from extract.readers.pdf.opening import opened
+from extract.readers.pdf.pdfium import PdfiumEngine
+from extract.readers.pdf.plumber import PlumberEngine
+from extract.readers.pdf.steps import Steps, steps_of
+from look.roles import Placed, placed
+from normalize.issues import catalogue
+
+_COLUMNS = ("level1", "level2", "name", "value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A file as it was read: its document, or why it was refused, and its tables before layouts."""
+
+    document: Document | None
+    refusal: Refused | None
+    grids: tuple[Grid, ...]
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms read, in printed order."""
+        return self.document.forms if self.document else ()
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Everything noticed, in the file and in its forms."""
+        found = self.document.issues if self.document else ()
+        return (*found, *(issue for form in self.forms for issue in form.issues))
+
+    def forms_on(self, page: int) -> list[tuple[int, Form]]:
+        """Number and form of those that stand on a page."""
+        return [
+            (number, form)
+            for number, form in enumerate(self.forms, 1)
+            if form.page_first is not None
+            and form.page_first <= page <= (form.page_last or form.page_first)
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageSeen:
+    """One page: the steps of the table finder, the role of each cell, and what to say of it."""
+
+    number: int
+    steps: Steps | None
+    cells: tuple[Placed, ...]
+    remarks: tuple[str, ...]
+
+
+def see(source: Source) -> Seen:
+    """Read a file as `run` does; a refusal is part of the answer."""
+    try:
+        document = read_document(source)
+    except Refused as refusal:
+        return Seen(document=None, refusal=refusal, grids=())
+    return Seen(document=document, refusal=None, grids=read(source, gate=True).grids)
+
+
+class PdfPages:
+    """The pages of a PDF, looked at one by one. Raises Refused where it cannot be opened."""
+
+    def __init__(self, data: bytes, seen: Seen) -> None:
+        self._engine: PdfiumEngine
+        self._engine, readable, _ = opened(data)
+        self._second = PlumberEngine(readable)
+        self._seen = seen
+
+    def __len__(self) -> int:
+        return len(self._engine)
+
+    def worth_a_look(self) -> list[int]:
+        """Pages with a form, a table that was looked at, or an issue; all where there is none."""
+        noted = {issue.page for issue in self._seen.issues} | {g.page for g in self._seen.grids}
+        pages = range(1, len(self) + 1)
+        return [n for n in pages if n in noted or self._seen.forms_on(n)] or list(pages)
+
+    def see(self, number: int) -> PageSeen:
+        """One page with its reasons."""
+        issues = [issue for issue in self._seen.issues if issue.page == number]
+        second = any(issue.code is Code.SECOND_READER for issue in issues)
+        try:
+            steps = steps_of(self._second if second else self._engine, number)
+        except (PageUnreadable, PageTooLarge):
+            remarks = ("The page's content cannot be read.", *_noted(issues))
+            return PageSeen(number=number, steps=None, cells=(), remarks=remarks)
+        forms = self._seen.forms_on(number)
+        cells = tuple(cell for table in steps.tables for cell in table)
+        grids = [grid for grid in self._seen.grids if grid.page == number]
+        return PageSeen(
+            number=number,
+            steps=steps,
+            cells=placed(cells, forms, sideways=steps.sideways),
+            remarks=(*_remarks(steps, forms, grids), *_noted(issues)),
+        )
+
+    def close(self) -> None:
+        """Give the document back."""
+        self._second.close()
+        self._engine.close()
+
+
+def _remarks(steps: Steps, forms: list[tuple[int, Form]], grids: list[Grid]) -> Iterator[str]:
+    """What came of a page, or at which step it ended."""
+    for number, form in forms:
+        rows = sum(row.page == steps.number for row in form.indicators)
+        yield (
+            f"Form {number} ({form.kind}, layout {form.layout}): {rows} of its "
+            f"{len(form.indicators)} indicators are on this page."
+        )
+    if forms:
+        return
+    if not steps.characters:
+        yield "The page holds no text that a program can read."
+    elif not steps.rules:
+        yield "No rules are drawn on this page: there is no table to find."
+    elif not steps.crossings:
+        yield f"Rules are drawn ({len(steps.rules)}), but none cross: they form no table."
+    elif not steps.tables:
+        yield "Rules cross, but they enclose no table of two columns."
+    elif not grids and not steps.named:
+        yield "Passed over by the gate: the page's text has none of the words of a target form."
+    elif not grids:
+        yield "Its tables cannot belong to a target form: the gate passed them over."
+    for grid in grids:
+        yield from declined(grid)
+
+
+def declined(grid: Grid) -> Iterator[str]:
+    """Why a table became no form: which layouts were tried, and what they look for in vain."""
+    tried = ", ".join("/".join(layout.ids) for layout in LAYOUTS)
+    yield f"A table of {grid.n_rows} rows and {grid.n_cols} columns was tried as {tried}."
+    best = max(_rows(grid), key=len, default=set())
+    if not best:
+        yield "No cell of it names a column of an indicator block: there is no header."
+    elif missing := [name for name in _COLUMNS if name not in best]:
+        there = ", ".join(name for name in _COLUMNS if name in best) or "none"
+        yield f"The best header row names {there}; it lacks {', '.join(missing)}."
+    else:
+        yield "It has a header row of indicators, but neither title nor labels of a known form."
+
+
+def _rows(grid: Grid) -> Iterator[set[str]]:
+    """The column roles that each row names."""
+    for row in range(grid.n_rows):
+        roles = (role_of("columns", cell.text) for cell in grid.cells if cell.row == row)
+        yield {role for role in roles if role}
+
+
+def _noted(issues: list[Issue]) -> Iterator[str]:
+    """The titles of issues, each once with its count, in English alone: pictures need no font."""
+    titles = [catalogue()[issue.code].title.split(" (")[0] for issue in issues]
+    for title in dict.fromkeys(titles):
+        count = titles.count(title)
+        yield f"Issue: {title}" + (f" ({count} times)" if count > 1 else "")

@@ -1,0 +1,89 @@
+"""Cells that hold numbers: the targets among them, and doubts over what touches them unread."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from normalize.closed import Dimension, Flag, Kind
+from normalize.outcome import Reading, finish
+from normalize.period import Period
+from normalize.quantity import Quantity, Span
+from normalize.selection import segments, targets
+from normalize.timing import main_period
+from normalize.units import measure
+
+_MISREAD_SIGN = re.compile(r"[之乏Zz一三][\d.]+%")
+_NEVER_SECOND = frozenset({Dimension.MONEY, Dimension.RATIO})
+
+
+def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Reading:
+    """The reading of a text with numbers: the first target is its value, all go to `parts`."""
+    chosen: list[tuple[Quantity, Span]] = []
+    for span, group in segments(text, found):
+        chosen += [(quantity, span) for quantity in targets(text, span, group)]
+    main = chosen[0][0]
+    reading = Reading(text, Kind.QUANTITATIVE, main=main, flags=set(main.flags))
+    reading.operator, reading.operator_raw = main.operator, main.operator_raw
+    used = [
+        span for quantity, _ in chosen for span in ((quantity.start, quantity.end), *quantity.used)
+    ]
+    kept = [quantity.kept for quantity, _ in chosen if quantity.kept]
+    for quantity, _ in chosen:
+        if quantity.number is None or quantity.flags & {Flag.FRACTION}:
+            kept.append((quantity.at, quantity.stop))
+    if len(chosen) > 1:
+        reading.parts = _parts(text, chosen)
+        reading.flags.add(Flag.MULTI_VALUE)
+        for quantity, _ in chosen[1:]:
+            reading.flags |= quantity.flags
+    elif Flag.RATIO_PAIR in main.flags:
+        reading.parts = _pair_parts(text, main)
+    reading.period = main_period(periods, used)
+    if main.unit is not None and main.unit.name in {"%", "‰"}:
+        main.per = [
+            name for name in main.per if name not in {"年", "月", "季度", "天", "周", "半年"}
+        ]
+    if _MISREAD_SIGN.match(text):
+        reading.flags.add(Flag.OCR_SUSPECT)
+    for quantity, _ in chosen:
+        reading.flags |= _touching(text, quantity)
+    return finish(reading, used, kept, unused=len(found) > len(chosen))
+
+
+def _touching(text: str, quantity: Quantity) -> set[Flag]:
+    """Doubts over what touches a quantity unread: a dash, a half, a second unit."""
+    flags: set[Flag] = set()
+    start, end = quantity.start, quantity.end
+    before, tail = text[start - 1 : start], text[end:]
+    if before and (before in "-~" or (before == "/" and start == 1)):
+        flags.add(Flag.OCR_SUSPECT)
+    if tail and (tail in {"-", "--", "~", "/", ":"} or tail[0] == "半"):
+        flags.add(Flag.OCR_SUSPECT)
+    rest = tail.lstrip("/-)。")
+    second = measure(rest) if 0 < len(rest) < 8 and quantity.number is not None else None
+    if second is not None and (
+        quantity.unit is None
+        or quantity.unit.dimension is Dimension.RATIO
+        or (second.unit and second.unit.dimension in _NEVER_SECOND)
+    ):
+        flags.add(Flag.UNIT_CONFLICT)
+    if tail[:1] == "%" or text[end - 2 : end] == "%%":
+        flags.add(Flag.OCR_SUSPECT)
+    return flags
+
+
+def _parts(text: str, chosen: list[tuple[Quantity, Span]]) -> list[tuple[Quantity, str]]:
+    """Every target with the text of its clause, or of its own where a clause holds several."""
+    spans = [span for _, span in chosen]
+    parts = []
+    for quantity, span in chosen:
+        alone = spans.count(span) == 1
+        begin, end = span if alone else (quantity.start, quantity.end)
+        parts.append((quantity, text[begin:end]))
+    return parts
+
+
+def _pair_parts(text: str, pair: Quantity) -> list[tuple[Quantity, str]]:
+    sides = re.split("[:/]", text[pair.at : pair.stop])
+    return [(replace(pair, number=side, operator=None, flags=set()), side) for side in sides]

@@ -1,0 +1,23 @@
+"""Where a clause of a value begins and ends, and what is left of it."""
+
+from __future__ import annotations
+
+import re
+
+_CLAUSE_END = re.compile(r"[,;。!?]|(?<!\d)、|、(?!\d)")
+
+
+def clause_end(text: str, at: int) -> int:
+    """Where the clause that holds `at` ends."""
+    match = _CLAUSE_END.search(text, at)
+    return match.start() if match else len(text)
+
+
+def rest_of_clause(text: str, end: int) -> str:
+    """What follows in the clause."""
+    return text[end : clause_end(text, end)].strip("()[]")
+
+
+def clause_start(text: str, low: int, at: int) -> int:
+    """Where the clause that holds `at` begins, `low` at the earliest."""
+    return max([low, *(text.rfind(char, low, at) + 1 for char in ",;。、")])

@@ -1,0 +1,49 @@
+"""What a value cell says by itself, before the other cells of its row are looked at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from normalize.closed import Flag, Kind, Operator
+from normalize.doubts import left_over
+from normalize.period import Period
+from normalize.qualities import Quality
+from normalize.quantity import Quantity, Span
+from normalize.selection import residual
+
+_HEDGES = re.compile("力争|争取|力求")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a value says by itself; the row's other cells come later."""
+
+    text: str
+    kind: Kind
+    main: Quantity | None = None
+    parts: list[tuple[Quantity, str]] = field(default_factory=list)
+    period: Period | None = None
+    quality: Quality | None = None
+    operator: Operator | None = None
+    operator_raw: str | None = None
+    residual: str | None = None
+    flags: set[Flag] = field(default_factory=set)
+
+
+def finish(
+    reading: Reading, used: list[Span], kept: list[Span], *, unused: bool = False
+) -> Reading:
+    """Complete a reading with what is left: `used` spans are in a field, `kept` ones stay text."""
+    if reading.period:
+        reading.flags |= reading.period.flags
+    hedge = _HEDGES.search(reading.text)
+    if hedge:
+        reading.flags.add(Flag.HEDGED)
+        used.append(hedge.span())
+    reading.residual = residual(reading.text, used, kept)
+    reading.flags |= left_over(reading.text, [*used, *kept])
+    if unused or (reading.residual and _DIGIT.search(reading.residual)):
+        reading.flags.add(Flag.RESIDUAL)
+    return reading

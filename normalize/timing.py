@@ -1,0 +1,62 @@
+"""Cells that are about a time: a deadline, a schedule, the period beside a number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from normalize.closed import Flag, Kind
+from normalize.operators import SIGNS, sign
+from normalize.outcome import Reading, finish
+from normalize.period import Period
+from normalize.quantity import Span
+from normalize.wording import MARKED
+
+_SHORT = 8
+_LEAD_IN = re.compile(
+    r"(?:于|在|至|到|拟|预计|计划|确保|项目|工程|均|力争|争取|力求|完成时间|时间|完成时限|时限|完成|按|为|期限|[:于在=≤≥<>])*"
+)
+
+
+def main_period(periods: list[Period], used: list[Span]) -> Period | None:
+    """The first period; a rhythm beside a span gives it its frequency."""
+    if not periods:
+        return None
+    main = next((p for p in periods if not p.rhythm), periods[0])
+    used.append((main.start, main.end))
+    if main.freq is None and not main.deadline:
+        rhythm = next((p for p in periods if p.rhythm), None)
+        if rhythm:
+            used.append((rhythm.start, rhythm.end))
+            main = replace(main, freq=rhythm.freq)
+    return main
+
+
+def timed(text: str, periods: list[Period]) -> Reading | None:
+    """A deadline or a schedule, where the period is what the cell is about."""
+    deadline = next((p for p in periods if p.deadline and not (p.bare and len(text) > 12)), None)
+    used: list[Span] = []
+    if deadline:
+        reading = Reading(text, Kind.DEADLINE, period=deadline)
+        used.append((deadline.start, deadline.end))
+        reading.operator, reading.operator_raw = deadline.operator, deadline.operator_raw
+    else:
+        first = periods[0]
+        lead = _LEAD_IN.match(text)
+        leads = first.start <= (lead.end() if lead else 0)
+        rest = len(text) - (first.end - first.start)
+        if not (leads or periods[-1].end == len(text) or rest <= _SHORT):
+            return None
+        if not leads and rest > 3 * _SHORT:
+            return None
+        reading = Reading(text, Kind.SCHEDULE)
+        reading.period = main_period(periods, used)
+        head = text[: first.start]
+        if head and head[-1] in SIGNS:
+            run = head[len(head.rstrip(SIGNS)) :]
+            reading.operator, reading.operator_raw = sign(run)[0], run
+            used.append((first.start - len(run), first.start))
+    if MARKED.search(text):
+        reading.flags.add(Flag.PLACEHOLDER)
+    kept = [(deadline.start, deadline.end)] if deadline and deadline.kept else []
+    return finish(reading, used, kept)

@@ -1,0 +1,190 @@
+"""A bag for the archive: raw files, dataset, program and how it was made (存档包, BagIt)."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import platform
+import shutil
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+import bagit
+import regex
+
+from publish.descriptor import RIGHTS
+from publish.fresh import fresh
+from publish.parquet import PublishError
+from publish.payload import payload_names
+from publish.release import DESCRIPTOR, RUN_RECORD, Release, open_release, sha256
+from publish.verify import verify_release
+
+RAW_LIST = "raw-files.csv"
+RAW_COLUMNS = ("path", "payload", "sha256")
+HOW = "HOW-IT-WAS-MADE.md"
+MANIFEST = "manifest.csv"
+_TOP = (
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "README.zh.md",
+    "constraints.txt",
+    "pipeline.py",
+    "pyproject.toml",
+)
+_REQUIREMENT = regex.compile(r"[A-Za-z0-9._-]+")
+
+
+class ArchiveError(PublishError):
+    """A bag cannot be made; the message says what a person can do."""
+
+
+def write_bag(
+    folder: Path, raw: Mapping[str, Path], bag: Path, *, versions: Mapping[str, str]
+) -> Path:
+    """Write the dataset of `folder` and its raw files into a new bag.
+
+    `raw` maps each file's name below the raw folder to where it lies, manifest.csv included;
+    `versions` are those of this program. The bag gets its name when it is whole and proved.
+    Raises ArchiveError where the dataset is not sound, the raw files are not those it was made
+    from, another program made it, or the bag exists.
+    """
+    release = _sound(folder)
+    _made_by(release, versions)
+    with fresh(bag) as made:
+        made.mkdir()
+        _fill(made, release, raw)
+        try:
+            _bag(made, release)
+        except bagit.BagError as error:
+            raise ArchiveError(f"{bag} cannot be written ({error}).") from error
+    return bag
+
+
+def code_files(root: Path) -> tuple[Path, ...]:
+    """The files of the program's checkout by which it can be run again; none outside a checkout."""
+    project = root / "pyproject.toml"
+    if not project.is_file():
+        return ()
+    packages = tomllib.loads(project.read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    found = {root / name for name in _TOP}
+    for package in packages:
+        inside = root.joinpath(*package.split("."))
+        found |= {*inside.glob("*.py"), *inside.glob("*.toml"), *inside.glob("*.md")}
+    found |= {*root.glob("docs/*.md"), *root.glob("docs/*.svg")}
+    return tuple(sorted(path for path in found if path.is_file()))
+
+
+def _sound(folder: Path) -> Release:
+    problems = verify_release(folder).problems
+    if problems:
+        listed = "; ".join(str(problem) for problem in problems[:3])
+        raise ArchiveError(f"{folder} is not sound, run again: {listed}")
+    return open_release(folder)
+
+
+def _made_by(release: Release, versions: Mapping[str, str]) -> None:
+    """The program that goes into the bag is the one that made the dataset."""
+    for name, ours in versions.items():
+        if release.versions[name] != ours:
+            raise ArchiveError(
+                f"The dataset was made with {name} {release.versions[name]}, this program has "
+                f"{ours}: archive with the program that made it, or run again."
+            )
+
+
+def _fill(made: Path, release: Release, raw: Mapping[str, Path]) -> None:
+    _copy_raw(made, release, raw)
+    for file in release.files:
+        _copy(file.path, made / "dataset" / file.name)
+    for name in (DESCRIPTOR, RUN_RECORD):
+        _copy(release.folder / name, made / "dataset" / name)
+    root = Path(__file__).parent.parent
+    for path in code_files(root):
+        _copy(path, made / "code" / path.relative_to(root))
+    (made / HOW).write_text(_how(release, _code_sha256(made / "code")), encoding="utf-8")
+
+
+def _copy_raw(made: Path, release: Release, raw: Mapping[str, Path]) -> None:
+    """Every raw file, proved against the dataset's documents, and the list of them."""
+    hashes = {row["path"]: row["sha256"] for row in release.records("documents")}
+    if strangers := sorted(set(raw) - set(hashes) - {MANIFEST}):
+        raise ArchiveError(
+            f"The dataset knows nothing of {', '.join(strangers[:3])}: run again over the raw "
+            "folder, or name the folder it was made from with --raw."
+        )
+    names = payload_names(raw)
+    with (made / RAW_LIST).open("w", encoding="utf-8", newline="") as listing:
+        writer = csv.writer(listing, lineterminator="\n")
+        writer.writerow(RAW_COLUMNS)
+        for path in sorted(raw):
+            target = made / "raw" / names[path]
+            _copy(raw[path], target)
+            found = sha256(target)
+            if hashes.get(path) not in (None, found):
+                raise ArchiveError(f"{path} is not the file that the dataset was made from.")
+            writer.writerow((path, f"raw/{names[path]}", found))
+    if lost := sorted(path for path, known in hashes.items() if known and path not in raw):
+        raise ArchiveError(
+            f"The raw folder lacks {', '.join(lost[:3])}, which the dataset was made from: name "
+            "the right folder with --raw."
+        )
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _bag(made: Path, release: Release) -> None:
+    bagit.LOGGER.disabled = True  # it would print names of raw files as they are
+    info = {
+        "External-Description": "Performance targets (绩效目标): publications, dataset, program",
+        **{f"Jixiao-{name.replace('_', '-').title()}": v for name, v in release.versions.items()},
+    }
+    bagit.make_bag(str(made), info, checksums=["sha256"]).validate()
+
+
+def _code_sha256(code: Path) -> str:
+    """One hash over the sources: that of their lines `<sha256>  <path>` in order."""
+    digest = hashlib.sha256()
+    paths = sorted(path.relative_to(code).as_posix() for path in code.rglob("*") if path.is_file())
+    for path in paths:
+        digest.update(f"{sha256(code / path)}  {path}\n".encode())
+    return digest.hexdigest()
+
+
+def _how(release: Release, code_sha256: str) -> str:
+    template = files("publish").joinpath("how_it_was_made.md").read_text(encoding="utf-8")
+    run = json.loads((release.folder / RUN_RECORD).read_text(encoding="utf-8"))
+    statuses = ", ".join(f"{status} {count}" for status, count in run["statuses"].items())
+    return Template(template).substitute(
+        {name: run[name] for name in ("documents", "forms", "funding", "indicators", "rows_seen")},
+        statuses=f"Status of the files: {statuses}",
+        finished=run["finished"],
+        code_sha256=code_sha256,
+        python=f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",
+        python_minor=".".join(platform.python_version_tuple()[:2]),
+        libraries=", ".join(_libraries()),
+        rights=RIGHTS,
+        **release.versions,
+    )
+
+
+def _libraries() -> Iterator[str]:
+    """The libraries that the program asks for, with the version installed."""
+    try:
+        asked = requires("jixiao") or []
+    except PackageNotFoundError:
+        return
+    for requirement in asked:
+        match = _REQUIREMENT.match(requirement)
+        if match and "extra ==" not in requirement:
+            yield f"{match[0]} {version(match[0])}"

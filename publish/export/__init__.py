@@ -1,0 +1,9 @@
+"""The dataset for people without code: a workbook, CSV files, a SQLite file (导出)."""
+
+from __future__ import annotations
+
+from publish.export.csv_files import export_csv
+from publish.export.sqlite_file import export_sqlite
+from publish.export.workbook import export_xlsx
+
+__all__ = ["export_csv", "export_sqlite", "export_xlsx"]

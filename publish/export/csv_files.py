@@ -1,0 +1,64 @@
+"""CSV files that a spreadsheet opens without running anything (CSV 导出)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from normalize.records import TABLES, Table, columns
+from publish.export.values import text
+from publish.fresh import fresh
+from publish.release import Release
+
+BOM = "\ufeff"
+"""Without it Excel takes UTF-8 for the system's own encoding."""
+_GUARD = "'"
+_BEGINS = tuple("=+-@＝＋－＠\t\r\n'")
+_NUMBER = regex.compile(r"[+-]?\d+(?:\.\d+)?")
+_QUOTED = regex.compile(r'[",\r\n]|^\s|\s$|^$')
+
+
+def export_csv(release: Release, folder: Path, *, raw: bool = False) -> None:
+    r"""Write a new folder with one CSV a table, all years: UTF-8 with BOM, CR LF, header first.
+
+    A text that a spreadsheet might take for a formula (it begins with = + - @, their full-width
+    twins, a tab or a line end, and is no plain number) gets an apostrophe before it, and so does a
+    text that begins with one: taking one apostrophe off gives back every text. With `raw`, texts
+    are exact, without BOM. Null is an empty field, an empty text `""`. Raises PublishError.
+    """
+    cell = text if raw else _guarded
+    with fresh(folder) as place:
+        place.mkdir()
+        for table in TABLES:
+            with (place / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
+                file.write("" if raw else BOM)
+                file.writelines(f"{line}\r\n" for line in _lines(release, table, cell))
+
+
+def _lines(release: Release, table: Table, cell: Callable[[Any, str], str]) -> Iterator[str]:
+    declared = tuple((name, column.type) for name, column, _ in columns(table.record))
+    yield ",".join(name for name, _ in declared)
+    for row in release.records(table.name):
+        yield ",".join(
+            "" if row[name] is None else _quoted(cell(row[name], type_)) for name, type_ in declared
+        )
+
+
+def _guarded(value: Any, declared: str) -> str:
+    """A value as text that no spreadsheet takes for a formula.
+
+    >>> _guarded("=16人", "string"), _guarded("-5", "string"), _guarded("'a", "string")
+    ("'=16人", '-5', "''a")
+    """
+    said = text(value, declared)
+    if declared != "string" or not said.startswith(_BEGINS) or _NUMBER.fullmatch(said):
+        return said
+    return _GUARD + said
+
+
+def _quoted(said: str) -> str:
+    doubled = said.replace('"', '""')
+    return f'"{doubled}"' if _QUOTED.search(said) else said

@@ -1,0 +1,110 @@
+"""A SQLite file with every table, its keys, and views that join them (SQLite 导出)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from normalize.records import TABLES, Table, columns, table_of
+from publish.export.values import text
+from publish.fresh import fresh
+from publish.parquet import PublishError
+from publish.release import Release
+
+_TYPES = {
+    "bool": "INTEGER",
+    "int16": "INTEGER",
+    "int64": "INTEGER",
+    "float32": "REAL",
+    "float64": "REAL",
+}
+"""Everything else is TEXT: SQLite has no decimals, and a number of its own would round them."""
+
+_PLACE = (
+    "f.department_name, f.supervisor_name, f.implementing_unit, f.project_name, "
+    "f.kind as form_kind, f.stage, f.title as form_title, d.path, d.publisher, d.source_url"
+)
+_FROM = (
+    "left join forms f on f.form_id = t.form_id join documents d on d.document_id = t.document_id"
+)
+_VIEWS = {
+    "indicators_in_full": ("t.*", "indicators t"),
+    "funding_in_full": ("t.*, cast(t.amount as real) as amount_number", "funding t"),
+    "issues_in_full": ("t.*", "issues t"),
+    "checks_in_full": (
+        (
+            't.*, cast(t."left" as real) as left_number, cast(t."right" as real) as right_number, '
+            "i.name as indicator_name, i.value_raw"
+        ),
+        "checks t left join indicators i on i.indicator_id = t.indicator_id",
+    ),
+}
+"""View → its columns beside those of _PLACE, and its tables."""
+
+
+def export_sqlite(release: Release, file: Path) -> None:
+    """Write a new SQLite file: tables with keys, views that join them, `columns` with the meanings.
+
+    Decimals are exact text (the views add them as numbers), dates ISO text, lists JSON text, bools
+    0 and 1. Raises PublishError.
+    """
+    with fresh(file) as place:
+        try:
+            with closing(sqlite3.connect(place)) as base, base:
+                _fill(base, release)
+        except sqlite3.Error as error:
+            raise PublishError(f"{file} cannot be written ({error}).") from error
+
+
+def _fill(base: sqlite3.Connection, release: Release) -> None:
+    _dictionary(base, release)
+    for table in TABLES:
+        base.execute(_created(table))
+        names = columns(table.record)
+        marks = ", ".join("?" * len(names))
+        base.executemany(f'insert into "{table.name}" values ({marks})', _rows(release, table))  # noqa: S608 -- names of our own records
+    for name, (own, tables) in _VIEWS.items():
+        base.execute(f"create view {name} as select {own}, {_PLACE} from {tables} {_FROM}")  # noqa: S608 -- names of our own records
+
+
+def _dictionary(base: sqlite3.Connection, release: Release) -> None:
+    base.execute("create table about (name text primary key, value text)")
+    base.executemany("insert into about values (?, ?)", sorted(release.versions.items()))
+    base.execute(
+        'create table columns ("table" text, "column" text, type text, meaning text, 含义 text, '
+        'primary key ("table", "column"))'
+    )
+    base.executemany(
+        "insert into columns values (?, ?, ?, ?, ?)",
+        (
+            (table.name, name, column.type, column.en, column.zh)
+            for table in TABLES
+            for name, column, _ in columns(table.record)
+        ),
+    )
+
+
+def _created(table: Table) -> str:
+    parts = [
+        f'"{name}" {_TYPES.get(column.type, "TEXT")}{"" if null else " NOT NULL"}'
+        for name, column, null in columns(table.record)
+    ]
+    parts.append(f"PRIMARY KEY ({', '.join(table.key)})")
+    parts += [
+        f"FOREIGN KEY ({each.column}) REFERENCES {each.table} ({table_of(each.table).key[0]})"
+        for each in table.references
+    ]
+    return f'create table "{table.name}" ({", ".join(parts)})'
+
+
+def _rows(release: Release, table: Table) -> Iterator[tuple[Any, ...]]:
+    declared = tuple((name, column.type) for name, column, _ in columns(table.record))
+    for row in release.records(table.name):
+        yield tuple(_value(row[name], type_) for name, type_ in declared)
+
+
+def _value(value: Any, declared: str) -> Any:
+    return value if value is None or declared in _TYPES else text(value, declared)

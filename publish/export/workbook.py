@@ -1,0 +1,146 @@
+"""An Excel workbook: typed cells, nothing of it a formula (Excel 导出)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from normalize.records import TABLES, Table, columns
+from publish.export.values import exact, listed, single
+from publish.fresh import fresh
+from publish.parquet import PublishError
+from publish.release import Release
+
+LAST_ROW = 1_048_576
+"""Rows of a sheet, its header among them; what is more goes on in a sheet of its own."""
+LONGEST = 32_767
+"""Characters of a cell."""
+_DIGITS = 15
+"""Significant digits that Excel keeps of a number."""
+_FIRST_DATE = 1900
+_NARROW, _WIDE = 14, 40
+
+_Write = Callable[[Any, int, int, Any], None]
+
+
+def export_xlsx(release: Release, file: Path, *, last_row: int = LAST_ROW) -> int:
+    """Write a new workbook, a sheet a table; the number of texts that a cell could not hold whole.
+
+    Numbers, dates and truth values are cells of their type; every text is text, also `=16人`. A
+    decimal of more than 15 digits is text, since Excel would round it; lists are JSON text. A text
+    beyond 32,767 characters is cut with a note in its place. Raises PublishError.
+    """
+    with fresh(file) as place:
+        book = _Book(place, last_row)
+        book.about(release)
+        for table in TABLES:
+            book.sheets(table, release)
+        try:
+            book.workbook.close()
+        except xlsxwriter.exceptions.XlsxWriterException as error:
+            raise PublishError(f"{file} cannot be written ({error}).") from error
+    return book.cut
+
+
+class _Book:
+    """Writes one workbook row by row, in constant memory."""
+
+    def __init__(self, path: Path, last_row: int) -> None:
+        options = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
+        self.workbook = xlsxwriter.Workbook(path, options)
+        self.last_row = last_row
+        self.bold = self.workbook.add_format({"bold": True})
+        self.money = self.workbook.add_format({"num_format": "#,##0.##########"})
+        self.cut = 0
+
+    def about(self, release: Release) -> None:
+        """The first sheet: what this is, and every column with its meaning."""
+        lines = [("jixiao", "绩效目标数据集", "performance targets", "", "")]
+        lines += [(name, value, "", "", "") for name, value in sorted(release.versions.items())]
+        lines += [("", "", "", "", ""), ("table", "column", "type", "meaning", "含义")]
+        lines += [
+            (table.name, name, column.type, column.en, column.zh)
+            for table in TABLES
+            for name, column, _ in columns(table.record)
+        ]
+        sheet = self.workbook.add_worksheet("about 说明")
+        sheet.set_column(0, 4, _WIDE)
+        for number, line in enumerate(lines):
+            for place, said in enumerate(line):
+                self._text(sheet, number, place, said)
+
+    def sheets(self, table: Table, release: Release) -> None:
+        """A table's rows, in as many sheets as they need."""
+        declared = tuple((name, column.type) for name, column, _ in columns(table.record))
+        writers = tuple(self._writer(type_) for _, type_ in declared)
+        sheet, number, sheets = None, self.last_row, 0
+        for row in _with_header(release, table):
+            if sheet is None or number == self.last_row:
+                sheets += 1
+                sheet, number = self._sheet(table, declared, sheets), 1
+            if row is None:
+                continue
+            for place, ((name, _), write) in enumerate(zip(declared, writers, strict=True)):
+                if row[name] is not None:
+                    write(sheet, number, place, row[name])
+            number += 1
+
+    def _sheet(self, table: Table, declared: tuple[tuple[str, str], ...], count: int) -> Any:
+        name = table.name if count == 1 else f"{table.name} ({count})"
+        sheet = self.workbook.add_worksheet(name)
+        for place, (column, type_) in enumerate(declared):
+            wide = type_ == "string" and not column.endswith("_id")
+            sheet.set_column(place, place, _WIDE if wide else _NARROW)
+        for place, (column, _) in enumerate(declared):
+            sheet.write_string(0, place, column, self.bold)
+        sheet.freeze_panes(1, 0)
+        return sheet
+
+    def _writer(self, declared: str) -> _Write:
+        if declared.startswith("list<"):
+            return lambda sheet, row, place, value: self._text(sheet, row, place, listed(value))
+        if declared.startswith("decimal"):
+            return self._decimal
+        writers: dict[str, _Write] = {
+            "string": self._text,
+            "date32": self._date,
+            "bool": lambda sheet, row, place, value: sheet.write_boolean(row, place, value),
+            "float32": lambda sheet, row, place, value: self._number(
+                sheet, row, place, single(value)
+            ),
+        }
+        return writers.get(declared, self._number)
+
+    def _text(self, sheet: Any, row: int, place: int, value: str) -> None:
+        if len(value.encode("utf-16-le")) // 2 > LONGEST:  # Excel counts as UTF-16 does
+            self.cut += 1
+            note = f" … cut: {len(value):,} characters in the dataset"
+            units = value.encode("utf-16-le")[: 2 * (LONGEST - len(note))]
+            value = units.decode("utf-16-le", errors="ignore") + note
+        sheet.write_string(row, place, value)
+
+    def _number(self, sheet: Any, row: int, place: int, value: float) -> None:
+        sheet.write_number(row, place, value)
+
+    def _decimal(self, sheet: Any, row: int, place: int, value: Decimal) -> None:
+        said = exact(value)
+        if len(said.lstrip("-0.").replace(".", "")) > _DIGITS:
+            sheet.write_string(row, place, said)
+        else:
+            sheet.write_number(row, place, float(said), self.money)
+
+    def _date(self, sheet: Any, row: int, place: int, value: Any) -> None:
+        if value.year <= _FIRST_DATE:  # Excel's calendar begins there, with a day that never was
+            sheet.write_string(row, place, value.isoformat())
+        else:
+            sheet.write_datetime(row, place, value)
+
+
+def _with_header(release: Release, table: Table) -> Iterator[dict[str, Any] | None]:
+    """The rows of a table after a mark by which even an empty table gets its sheet."""
+    yield None
+    yield from release.records(table.name)

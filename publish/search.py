@@ -1,0 +1,129 @@
+"""Finding indicators in a dataset: DuckDB over its Parquet files (指标检索)."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from publish.release import Release, ReleaseError
+from publish.schema import schema
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class SearchError(ReleaseError):
+    """The search cannot be done; the message says what a person can do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An indicator that was found, with where it is printed."""
+
+    indicator_id: str
+    fiscal_year: int | None
+    department_name: str | None
+    project_name: str | None
+    level1_text: str
+    level2_text: str
+    name: str
+    value_raw: str
+    unit: str | None
+    confidence: str
+    path: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """What was found, as many as were asked for, and how many there are in all."""
+
+    found: tuple[Found, ...]
+    total: int
+
+
+_TABLES = ("indicators", "forms", "documents")
+# Where words are looked for. Words and filters are parameters: no text ever becomes a part of this.
+_TEXT = """lower(concat_ws(chr(10), i.name_text, i.name, i.value_raw, i.level2_text,
+    f.project_name, f.department_name, f.supervisor_name))"""
+_QUERY = f"""
+select i.indicator_id, i.fiscal_year, f.department_name, f.project_name, i.level1_text,
+    i.level2_text, i.name, i.value_raw, i.unit, i.confidence, d.path, i.page,
+    count(*) over () as total
+from indicators i
+join forms f on f.form_id = i.form_id
+join documents d on d.document_id = i.document_id
+where len(list_filter($words::varchar[][], lambda word:
+        len(list_filter(word, lambda spelt: contains({_TEXT}, spelt))) = 0)) = 0
+    and ($year is null or i.fiscal_year = $year)
+    and ($level2 is null or i.level2 = upper($level2) or contains(i.level2_text, $level2))
+    and ($unit is null or i.unit = $unit or i.unit_raw = $unit)
+order by i.fiscal_year nulls last, d.path, f.form_no, i.row_no
+limit $most
+"""  # noqa: S608 -- put together of its own constants
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is looked for: every word of `text`, wherever it stands, and what narrows it down."""
+
+    text: str
+    year: int | None = None
+    level2: str | None = None
+    """A code (TIMELINESS) or a part of the printed name (时效)."""
+    unit: str | None = None
+    """A unit (元) or the printed one (万元/年)."""
+
+
+def search(release: Release, wanted: Wanted, *, most: int = 50) -> Hits:
+    """Indicators whose row, project or department holds every word; case does not count.
+
+    Raises SearchError without DuckDB and ReleaseError where a file cannot be read.
+    """
+    try:
+        import duckdb  # noqa: PLC0415 -- an optional extra: only searching needs it
+    except ImportError as error:
+        raise SearchError(
+            "Searching needs DuckDB: "
+            ".venv/bin/python -m pip install -c constraints.txt -e '.[search]'"
+        ) from error
+    asked = {
+        "words": [_spellings(word) for word in wanted.text.split()],
+        "year": wanted.year,
+        "level2": wanted.level2,
+        "unit": wanted.unit,
+        "most": most,
+    }
+    with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as base:
+        try:
+            _register(base, release)
+            rows = base.execute(_QUERY, asked).fetchall()
+        except (duckdb.Error, pa.ArrowException, OSError) as error:
+            said = str(error).splitlines()[0]
+            raise ReleaseError(f"{release.folder}: it cannot be searched ({said}).") from error
+    names = [field.name for field in fields(Found)]
+    found = tuple(Found(**dict(zip(names, row[:-1], strict=True))) for row in rows)
+    return Hits(found=found, total=rows[0][-1] if rows else 0)
+
+
+def _register(base: duckdb.DuckDBPyConnection, release: Release) -> None:
+    """The tables by name: by handle and not by path, in which a * would name other files."""
+    for name in _TABLES:
+        files = release.files_of(name)
+        paths: list[Any] = [str(file.path) for file in files]
+        declared = schema(files[0].table)
+        base.register(name, ds.dataset(paths, schema=declared, format="parquet", partitioning=None))
+
+
+def _spellings(word: str) -> list[str]:
+    """A word as it is typed and with its widths folded; texts are searched as they were printed.
+
+    >>> _spellings("１６人")
+    ['１６人', '16人']
+    """
+    lower = word.lower()
+    return list(dict.fromkeys((lower, unicodedata.normalize("NFKC", lower))))

@@ -1,0 +1,1 @@
+"""Every layout of the catalogue as invented publications: drawn, filled in, with its truth."""
