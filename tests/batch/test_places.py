@@ -99,6 +99,12 @@ def test_a_store_keeps_lists_and_removes_files(store: Store, tmp_path: Path) -> 
     assert [name for name, _ in store.sizes("a")] == ["a/c/d"]
 
 
+def test_published_files_may_be_read_by_whom_the_umask_lets(tmp_path: Path) -> None:
+    (tmp_path / "plain").touch()
+    LocalStore(tmp_path).write("run.json", b"{}")
+    assert (tmp_path / "run.json").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
 def test_a_failed_write_leaves_the_file_that_was_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
