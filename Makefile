@@ -27,6 +27,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.values
 	$(BIN)/python -m benchmarks.html
 	$(BIN)/python -m benchmarks.pdf
+	$(BIN)/python -m benchmarks.review
 
 clean:
 	rm -rf $(VENV) data/out build *.egg-info

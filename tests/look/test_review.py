@@ -49,6 +49,7 @@ def test_every_view_opens_without_a_word_on_the_console_and_asks_for_nothing_out
     watched = watch(locale=locale)
     for view in (*VIEWS, f"#/d/{schools(raw)}/2/5", f"#/d/{hostile(raw)}"):
         settled(watched.open(view))
+        assert not {"null", "undefined", "NaN"} & set(watched.page.inner_text("body").split())
     assert watched.said == []
     folder = watched.site.as_uri()
     assert {url for url in watched.asked if not url.startswith(f"{folder}/")} == set()
