@@ -129,10 +129,10 @@ def _settled(task: Task, before: Entry | None) -> str:
     """The file's state if it is the one that was read and will show any later change; else ''."""
     if before is None or before != entry_of(task.found):
         return ""
-    if task.found.store is None:
-        age = time.time() - task.found.path.stat().st_mtime
-        return before.version if age > _SETTLED else ""
-    return before.version
+    if task.found.store is not None:
+        return task.found.version  # as it is listed: some stores tell it finer than of one object
+    age = time.time() - task.found.path.stat().st_mtime
+    return before.version if age > _SETTLED else ""
 
 
 def entry_of(found: Found) -> Entry | None:

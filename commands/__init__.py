@@ -6,6 +6,7 @@ import click
 
 from commands.archive import archive_command
 from commands.check import check_command
+from commands.diff import diff_command
 from commands.explain import explain_command
 from commands.export import export_command
 from commands.inspect import inspect_command
@@ -38,3 +39,4 @@ cli.add_command(verify_command)
 cli.add_command(export_command)
 cli.add_command(schema_command)
 cli.add_command(search_command)
+cli.add_command(diff_command)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import regex
 
-from extract.text import key, level_keys, split_bracket
+from extract.text import key, level_keys, split_bracket, undoubled
 
 _LONGEST_HEADER = 60
 _DATED = regex.compile(r"^(?:20\d\d年度?|\d{1,2}月?[-—–~～至]\d{1,2}月[份底末]?)+")
@@ -52,7 +52,7 @@ def role_of(name: str, text: str) -> str | None:
     True
     """
     roles = section(name)
-    whole = key(text)
+    whole = undoubled(key(text))
     return roles.get(whole) or roles.get(split_bracket(whole)[0])
 
 
@@ -149,3 +149,21 @@ def level_of(text: str) -> str | None:
     levels = section("levels")
     name, stem = level_keys(text)
     return levels.get(name) or levels.get(stem)
+
+
+_PRINTED_DOWN = ("blocks", "facts", "columns", "levels", "funding")
+
+
+def in_a_label(text: str) -> bool:
+    """Is a text a label, or a part of one that a page edge or a narrow cell left over?
+
+    >>> in_a_label("绩效指"), in_a_label("标"), in_a_label("标指")
+    (True, True, False)
+    """
+    part = key(text)
+    return bool(part) and (bool(goal_role(part)) or any(part in label for label in _labels()))
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(label for name in _PRINTED_DOWN for label in section(name))

@@ -65,6 +65,16 @@ def key(text: str) -> str:
     return _EDGE.sub("", _SPACE.sub("", fold(_TAG.sub("", text))))
 
 
+def undoubled(label_key: str) -> str:
+    """A label drawn twice in one cell, once.
+
+    >>> undoubled("绩效指标绩效指标"), undoubled("绩效指标")
+    ('绩效指标', '绩效指标')
+    """
+    half = len(label_key) // 2
+    return label_key[:half] if half > 1 and label_key[:half] * 2 == label_key else label_key
+
+
 def split_bracket(label_key: str) -> tuple[str, str | None]:
     """Part a key from its final bracket: a unit, a number of points, a year.
 

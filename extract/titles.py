@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -11,10 +11,11 @@ from extract.labels import section
 from extract.model import Kind, Stage
 from extract.text import clean, key
 
-_YEAR = regex.compile(r"(?<!\d)(20\d\d)年(?!\d*月)")
+_YEAR = regex.compile(r"(?<!\d)(20\d\d)年(?!\d*月)|年度:(20\d\d)(?!\d)")
 _BARE_YEAR = regex.compile(r"^\(?(20\d\d)(?:年度?)?\)?$")
 _TAIL = regex.compile(r"\([^()]*\)$")
 _LONGEST_TITLE = 80
+_HEADLINE = regex.compile(r"[\p{Han}\w()〔〕]*(?:项目|支出)绩效目标")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +59,32 @@ def title_of(text: str) -> Title | None:
     )
 
 
+def headline_of(text: str) -> Title | None:
+    """Read a dated line above a table as its title though it ends in no 表.
+
+    >>> headline_of("2024年部门预算项目绩效目标").kind, headline_of("完成年度绩效目标")
+    (<Kind.PROJECT: 'project'>, None)
+    """
+    printed = clean(text).strip("#*＊ ")
+    ends = _HEADLINE.fullmatch(_TAIL.sub("", key(printed)))
+    if ends is None or year_in([printed]) is None:
+        return None
+    named = title_of(f"{_TAIL.sub('', key(printed))}表")
+    return replace(named, text=printed) if named else None
+
+
 def year_in(texts: Iterable[str]) -> int | None:
     """The last year that lines above a table print: `(2024年度)`, `2024年部门…`, `2024`.
 
     >>> year_in(["2023年工作", "项目支出绩效目标表", "（2024 年度）"])
     2024
-    >>> year_in(["2024年3月制"]) is None
-    True
+    >>> year_in(["2024年3月制"]) is None, year_in(["预算年度：2024　单位：万元"])
+    (True, 2024)
     """
     keys = [key(text) for text in texts]
-    years = [year for k in keys for year in _YEAR.findall(k) or _BARE_YEAR.findall(k)]
+    years = [year for k in keys for year in _years(k)]
     return int(years[-1]) if years else None
+
+
+def _years(printed: str) -> list[str]:
+    return ["".join(found) for found in _YEAR.findall(printed)] or _BARE_YEAR.findall(printed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -64,8 +65,9 @@ class Tables:
             for file in files:
                 file.finish()
             self.names = tuple(file.name for file in files)
-        for file in self._files.values():
-            file.close()
+        else:
+            for file in self._files.values():
+                file.let_go()
 
     def _file(self, table: str, year: int | None) -> _File:
         at = (table, year or 0)
@@ -130,9 +132,17 @@ class _File:
         if self._batches:
             self._write(pa.Table.from_batches(self._batches))
             self._batches = []
+        try:
+            self._writer.close()
+        except OSError:
+            self.let_go()
+            raise
 
-    def close(self) -> None:
-        self._writer.close()
+    def let_go(self) -> None:
+        """Close a file that is not to be finished: what the disk says of it was said before."""
+        with suppress(OSError):
+            self._writer.close()
+        self._writer.is_open = False  # or it would try, and complain, once more when it is freed
 
 
 def _plain(value: Any) -> Any:

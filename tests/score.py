@@ -13,6 +13,9 @@ from normalize.documents import Records, normalize_document
 from samples.layouts.dress import File
 from samples.layouts.truth import Told, ToldRow
 
+DISPLACED = ("lost cells", "own cells")
+"""Exports whose rows must be put back, and flagged so."""
+
 
 @dataclass(slots=True)
 class Score:
@@ -64,7 +67,7 @@ def score(file: File) -> Score:
         result.count("forms", form and "read", "read")
         _form(result, told, form)
         rows = [] if form is None else [r for r in read.indicators if r.form_id == form.form_id]
-        _rows(result, told.rows, rows)
+        _rows(result, told.rows, rows, displaced=file.style in DISPLACED)
         if form is not None:
             _money(result, told, [f for f in read.funding if f.form_id == form.form_id])
     strays = [f.form_id for f in extra]
@@ -115,7 +118,7 @@ def _money(result: Score, told: Told, lines: list[Any]) -> None:
     result.surplus("extra_funding", stray)
 
 
-def _rows(result: Score, told: tuple[ToldRow, ...], read: list[Any]) -> None:
+def _rows(result: Score, told: tuple[ToldRow, ...], read: list[Any], *, displaced: bool) -> None:
     left = list(read)
     for row in told:
         best = max(left, key=lambda each: _likeness(row, each), default=None)
@@ -126,6 +129,8 @@ def _rows(result: Score, told: tuple[ToldRow, ...], read: list[Any]) -> None:
         result.count("rows", 1, 1)
         for name, read_text, told_text in _cells(row, best):
             result.count(name, read_text, told_text)
+        if not displaced:
+            result.count("in_place", "row_realigned" in best.flags, told=False)
     result.surplus("extra_rows", [f"{r.level2_text} | {r.name_text} | {r.value_raw}" for r in left])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from extract.layouts.declined import declined
 from extract.layouts.department import DEPARTMENT
 from extract.layouts.earlier import EARLIER
 from extract.layouts.evaluation import EVALUATION
@@ -15,6 +16,8 @@ from extract.layouts.table import Table
 from extract.layouts.transfer import TRANSFER
 from extract.layouts.typed import TYPED
 from extract.model import Form
+
+__all__ = ["LAYOUTS", "Layout", "declined", "recognise"]
 
 
 class Layout(Protocol):

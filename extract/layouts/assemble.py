@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extract.layouts.header import PASSED_OVER
 from extract.layouts.table import Table
 from extract.model import Code, Form, Issue, Kind, RawFunding, Stage
 from extract.text import clean
@@ -65,7 +66,7 @@ def unknown_columns(table: Table) -> Iterator[Issue]:
     for stretch in table.stretches:
         read = [column.cell for side in stretch.sides for column in side.columns]
         for column in (*stretch.header.strangers, *stretch.header.columns):
-            if column.cell not in read:
+            if column.cell not in read and column.role not in PASSED_OVER:
                 cell = column.cell
                 yield Issue(code=Code.UNKNOWN_LABEL, text=clean(cell.text), page=cell.page)
 

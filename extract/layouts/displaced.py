@@ -1,4 +1,4 @@
-"""Rows of a list that lost their empty leading cells, moved back under their columns."""
+"""Rows of a text export that lost empty leading cells, moved back under their columns."""
 
 from __future__ import annotations
 
@@ -11,19 +11,25 @@ from extract.model import Cell
 from extract.text import key
 
 
-def put_back(rows: Rows, header: Header) -> tuple[Rows, frozenset[int]]:
+def put_back(rows: Rows, headers: tuple[Header, ...]) -> tuple[Rows, frozenset[int]]:
     """The rows with displaced ones put back, and which those are.
 
-    A row is displaced where it begins with the name of a level left of all columns of levels, and
-    has room at its end; only text exports lose cells.
+    A row is displaced where it begins with the name of a level left of its column, and has room at
+    its end. Inside the columns of a simple block more can be told: realign.py does.
     """
-    if rows.grid.spans_known:
+    if rows.grid.spans_known or not headers:
         return rows, frozenset()
-    places = {column.role: column.cell.col for column in header.columns if column.role in LEVELS}
     shifts: dict[int, int] = {}
-    for row in range(header.below, rows.n_rows):
-        texts = rows.texts(row)
-        if texts and (to := _place(texts, places)) is not None:
+    ends = [*(header.row for header in headers[1:]), rows.n_rows]
+    for header, end in zip(headers, ends, strict=True):
+        places = _places(header)
+        simple = header.roles.count("name") == header.roles.count("value") == 1
+        first = min(places.values(), default=0)
+        for row in range(header.below, end):
+            texts = rows.texts(row)
+            to = _place(texts, places) if texts else None
+            if to is None or (simple and not header.is_list and texts[0].col >= first):
+                continue
             by = to - texts[0].col
             if by > 0 and texts[-1].col + by < rows.n_cols:
                 shifts[row] = by
@@ -35,6 +41,12 @@ def put_back(rows: Rows, header: Header) -> tuple[Rows, frozenset[int]]:
         if cell.row not in shifts or key(cell.text)
     ]
     return Rows(replace(rows.grid, cells=tuple(cells))), frozenset(shifts)
+
+
+def _places(header: Header) -> dict[str, int]:
+    """Where the leftmost column of each level stands."""
+    columns = (column for column in reversed(header.columns) if column.role in LEVELS)
+    return {column.role: column.cell.col for column in columns}
 
 
 def _place(texts: list[Cell], places: dict[str, int]) -> int | None:

@@ -30,11 +30,11 @@ class EarlierLayout:
 
 def _variant(table: Table) -> str | None:
     headers = [column for each in table.stretches for column in each.header.columns]
-    if "prior" in table.roles:
-        return "E1"
     values = [split_bracket(key(c.cell.text))[0] for c in headers if c.role == "value"]
     if named := next((_VALUES[value] for value in values if value in _VALUES), None):
         return named
+    if "prior" in table.roles:
+        return "E1"
     rows = (row for block in table.blocks for row in block.indicators)
     return "E3" if any(level_keys(row.level1)[1] == _INPUT for row in rows) else None
 

@@ -12,6 +12,11 @@ from extract.model import Cell
 from extract.text import key
 
 LEVELS = ("level1", "level2")
+PASSED_OVER = frozenset(
+    ("note", "standard", "description", "deviation", "expected", "likelihood", "prior")
+)
+"""Columns that the data has no place for."""
+_NAMES = ("name", "description")
 _OWNERS = ("project_name", "department_name")
 
 
@@ -71,36 +76,51 @@ def find_headers(rows: Rows) -> tuple[Header, ...]:
     """Every header of an indicator block in a table, from top to bottom, printed again or not."""
     found: list[Header] = []
     for row in range(rows.n_rows):
-        if found and row < found[-1].below:
-            continue
-        if names_indicators(rows.texts(row)):
+        if not (found and row < found[-1].below) and names_levels(rows.texts(row)):
             header = _header(rows, row)
             if header is not None:
                 found.append(header)
     return tuple(found)
 
 
-def names_indicators(texts: list[Cell]) -> bool:
-    """Does a row name a column of levels and one of indicators?"""
-    roles = {column_role(cell.text) for cell in texts}
-    return bool(roles & set(LEVELS)) and bool(roles & {"name", "description"})
+def names_levels(texts: list[Cell]) -> bool:
+    """Does a row name a column of levels?"""
+    return any(column_role(cell.text) in LEVELS for cell in texts)
 
 
 def _header(rows: Rows, row: int) -> Header | None:
-    """The header around a row that names levels and indicators."""
+    """The header around a row that names levels; None where it names no indicators."""
     top = _top(rows, row)
-    core = [c for c in rows.texts(row) if column_role(c.text) in (*LEVELS, "name", "description")]
+    roles = _roles(top)
+    core = [cell for cell, role in roles.items() if role in (*LEVELS, *_NAMES)]
+    if not any(role in _NAMES for role in roles.values()):
+        return None
     below = max(cell.row + cell.rowspan for cell in core)
     if below == row + 1 and _goes_down(rows, row, top):
         below = row + 2
     columns: list[Column] = []
     for cell in top:
         under = [c for r in range(row + 1, below) for c in rows.texts(r) if _parent(top, c) is cell]
-        role = column_role(cell.text) or ""
+        role = roles[cell]
+        own = [column_role(leaf.text) for leaf in under]
+        # Beside a heading that names the value itself, others below 指标值 are strangers.
+        role = "" if role == "value" and "value" in own else role
         for leaf in under or [cell]:
-            own = column_role(leaf.text) or role
-            columns.append(Column(role=own, cell=leaf, above=cell if under else None))
-    return _sorted_out(row, below, columns)
+            named = column_role(leaf.text) or role
+            columns.append(Column(role=named, cell=leaf, above=cell if under else None))
+    return _sorted_out(min(cell.row for cell in core), below, columns)
+
+
+def _roles(top: list[Cell]) -> dict[Cell, str]:
+    """What header cells name; 绩效指标 between levels and values is the column of indicators."""
+    roles = {cell: column_role(cell.text) or "" for cell in top}
+    if not any(role in _NAMES for role in roles.values()):
+        left = max(cell.col for cell, role in roles.items() if role in LEVELS)
+        for cell in top:
+            if cell.col > left and role_of("blocks", cell.text) == "indicators":
+                roles[cell] = "name"
+                break
+    return roles
 
 
 def _top(rows: Rows, row: int) -> list[Cell]:
@@ -109,10 +129,12 @@ def _top(rows: Rows, row: int) -> list[Cell]:
     if rows.grid.spans_known or row == 0:
         return cells
     before = rows.texts(row - 1)
-    labels = all(_is_label(cell.text) for cell in before)
-    if not labels or not any(role_of("facts", cell.text) in _OWNERS for cell in before[:3]):
-        return cells
     free = [cell for cell in before if not any(overlap(cell, other) for other in cells)]
+    labels = all(_is_label(cell.text) for cell in before) and not names_levels(before)
+    lists = any(role_of("facts", cell.text) in _OWNERS for cell in (*cells, *before))
+    named = any(column_role(cell.text) for cell in free)
+    if not labels or not (lists or named):
+        return cells
     return sorted((*cells, *free), key=lambda cell: cell.col)
 
 
@@ -123,7 +145,7 @@ def _goes_down(rows: Rows, row: int, top: list[Cell]) -> bool:
         return False
     for cell in texts:
         over = next((other for other in top if overlap(other, cell)), None)
-        if over is not None and column_role(over.text) in (*LEVELS, "name", "description"):
+        if over is not None and column_role(over.text) in (*LEVELS, *_NAMES):
             return False
     return any(
         all(overlap(other, cell) == 0 or other.colspan > 1 for other in top) for cell in texts

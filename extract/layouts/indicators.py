@@ -9,22 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-import regex
-
-from extract.labels import column_role, level_of, role_of
-from extract.layouts.header import LEVELS, Header
+from extract.labels import level_of, role_of
+from extract.layouts.aside import Aside
+from extract.layouts.header import LEVELS, PASSED_OVER, Header
 from extract.layouts.realign import Cells, realign
 from extract.layouts.rows import Rows, overlap, under
-from extract.layouts.shapes import value_shaped
 from extract.layouts.sides import Side
 from extract.model import Cell, Code, Issue, RawIndicator
 from extract.text import key
 from extract.titles import title_of
-
-_REPEATED = 3
-"""So many labels of the header in a row make it the header printed again."""
-_SIGNED = ("contact", "filled_in_on")
-_INDICATOR = regex.compile(r"^指标\d")
 
 
 @dataclass(slots=True)
@@ -38,10 +31,9 @@ class Block:
     failed: int = 0
 
 
-def read_block(rows: Rows, header: Header, sides: tuple[Side, ...], stop: int) -> Block:
+def read_block(reader: BlockReader, stop: int) -> Block:
     """Read every row below the header up to `stop`."""
-    reader = BlockReader(rows, header, sides)
-    for row in range(header.below, stop):
+    for row in range(reader.header.below, stop):
         reader.read(row)
     return reader.block
 
@@ -72,39 +64,36 @@ class BlockReader:
     A printed row counts once, or once for each side that it fills.
     """
 
-    def __init__(self, rows: Rows, header: Header, sides: tuple[Side, ...]) -> None:
+    def __init__(
+        self, rows: Rows, header: Header, sides: tuple[Side, ...], moved: frozenset[int]
+    ) -> None:
         self.rows = rows
+        self.moved = moved
         self.header = header
         self.block = Block()
         self.first = self._first_column()
         self.levels = [_Levels(side) for side in sides]
+        self.aside = Aside(rows, header)
 
     def read(self, row: int) -> None:
         """Read one row into the block; a row without text holds nothing."""
         texts = [cell for cell in self.rows.texts(row) if cell.col >= self.first]
         if not texts:
             return
-        if repeats_header(self.header, texts):
+        if self.aside.repeats_header(texts):
             self.block.seen += 1
             self.block.ignored += 1
-        elif all(level_of(cell.text) for cell in texts):
+        elif self.aside.is_blank(texts):
             # A heading over the full width, or a row that was not filled in.
             for levels in self.levels:
                 levels.stand_below(*self._levels_of(levels.side, row, texts))
             self.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
-        elif self._is_remark(texts):
+        elif self.aside.is_remark(texts):
             self.pass_over(Code.ROW_IGNORED, texts)
-        elif self._is_lone_indicator(texts):
+        elif self.aside.is_lone_indicator(texts):
             self._fail(texts)
         else:
             self._read_sides(row, texts)
-
-    def mark_realigned(self) -> None:
-        """The last indicator stood in a row whose cells were put back before."""
-        last = replace(self.block.indicators[-1], realigned=True)
-        self.block.indicators[-1] = last
-        text = " | ".join((last.level1, last.level2, last.name, last.value))
-        self.block.issues.append(Issue(code=Code.ROW_REALIGNED, text=text, page=last.page))
 
     def pass_over(self, code: Code, texts: list[Cell]) -> None:
         """Count a row that holds no indicator, and say what it printed."""
@@ -117,8 +106,6 @@ class BlockReader:
         self.block.failed += 1
         issue = Issue(code=Code.ROW_FAILED, text=_printed(texts), page=texts[0].page)
         self.block.issues.append(issue)
-
-    # What a row is
 
     def _first_column(self) -> int:
         """Where the block begins: in a list right of the columns of whole projects."""
@@ -136,27 +123,6 @@ class BlockReader:
         if any(key(name) for name in names):
             return names[0], names[1]
         return texts[0].text, "".join(cell.text for cell in texts[1:])
-
-    def _is_remark(self, texts: list[Cell]) -> bool:
-        """A line over the full width, a footer of who filled it in, a row of totals."""
-        [first, *rest] = texts
-        full_width = not rest and first.colspan >= self.rows.n_cols > 1
-        if full_width:
-            return not _INDICATOR.match(key(first.text))
-        if first.col >= self.header.levels_end:
-            return False
-        label, colon, _ = key(first.text).partition(":")
-        aside = role_of("aside", label)
-        if aside == "total":
-            return all(value_shaped(cell.text) for cell in rest)
-        labelled = colon or not rest or any(role_of("facts", cell.text) for cell in rest)
-        spread = len(rest) == 1 and first.colspan + rest[0].colspan >= self.rows.n_cols > 2
-        signed = role_of("facts", label) in _SIGNED
-        return (aside == "remark" and bool(labelled or spread)) or bool(labelled and signed)
-
-    def _is_lone_indicator(self, texts: list[Cell]) -> bool:
-        """A name alone over the full width: its value is lost."""
-        return len(texts) == 1 and texts[0].colspan >= self.rows.n_cols > 1
 
     # Rows of indicators
 
@@ -186,7 +152,8 @@ class BlockReader:
         """With several sides nothing tells where the cells of a row that lost some belong."""
         last = max((c.cell for each in self.levels for c in each.side.columns), key=lambda c: c.col)
         end = under(self.rows, last, row)
-        lost = not self.rows.grid.spans_known and not (end and key(end.text))
+        known = self.rows.grid.spans_known or row in self.moved
+        lost = not known and not (end and key(end.text))
         level = texts[0].col < self.header.levels_end
         return lost and level and not level_of(texts[0].text)
 
@@ -194,8 +161,8 @@ class BlockReader:
         side = levels.side
         self.block.seen += 1
         cells = {column.role: under(self.rows, column.cell, row) for column in side.columns}
-        moved = False
-        if len(self.levels) == 1 and not self.header.is_list:
+        moved = row in self.moved
+        if len(self.levels) == 1 and not self.header.is_list and not moved:
             put_back = realign(self.rows, side, row, cells, levels.level1)
             if put_back is None:
                 self._failed(texts)
@@ -211,7 +178,11 @@ class BlockReader:
                 self._failed(texts)
             return
         if not (key(_text(cells, "name")) or key(_text(cells, "value"))):
-            self._failed(texts)
+            if not self.aside.is_blank(texts):
+                self._failed(texts)
+                return
+            self.block.seen -= 1
+            self.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
             return
         self._add(levels, cells, texts, moved=moved)
         if not moved:
@@ -237,18 +208,12 @@ class BlockReader:
     def _unread(self, side: Side, row: int, texts: list[Cell]) -> Iterator[Issue]:
         """Cells with text that no column of the header took in, a label beside the block aside."""
         taken = [under(self.rows, column.cell, row) for column in side.columns]
-        named = [column.cell for column in (*self.header.listed, *self.header.strangers)]
+        passed = [column for column in self.header.columns if column.role in PASSED_OVER]
+        named = [c.cell for c in (*self.header.listed, *self.header.strangers, *passed)]
         for cell in texts:
             aside = any(overlap(other, cell) for other in named)
             if cell not in taken and not aside and not role_of("blocks", cell.text):
                 yield Issue(code=Code.CELL_UNREAD, text=cell.text, page=cell.page)
-
-
-def repeats_header(header: Header, texts: list[Cell]) -> bool:
-    """Is a row the header printed again on a further page?"""
-    again = [cell for cell in texts if key(cell.text) in header.labels]
-    named = any(column_role(cell.text) in ("name", "value") for cell in again)
-    return len(again) == len(texts) > 1 or (named and len(again) >= _REPEATED)
 
 
 def _fills(side: Side, texts: list[Cell]) -> bool:

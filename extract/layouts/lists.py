@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extract.labels import role_of
+from extract.layouts.aside import Aside
 from extract.layouts.assemble import stage_of, unknown_columns
-from extract.layouts.displaced import put_back
 from extract.layouts.header import Column, Header
-from extract.layouts.indicators import Block, BlockReader, repeats_header
-from extract.layouts.rows import under
+from extract.layouts.indicators import Block, BlockReader
+from extract.layouts.runs import starts_of
 from extract.layouts.shapes import money_unit
 from extract.layouts.sides import Side
 from extract.layouts.table import Table
@@ -57,7 +57,8 @@ class _ListReader:
         self.table = table
         self.header = header
         self.sides = sides
-        self.rows, self.moved = put_back(table.rows, header)
+        self.rows = table.rows
+        self.starts = starts_of(table.rows, header)
         roles = [column.role for column in header.listed]
         self.by_project = "project_name" in roles
         wanted = "project_name" if self.by_project else "department_name"
@@ -65,6 +66,7 @@ class _ListReader:
         self.entries: list[_Entry] = []
         self.offices: dict[Column, Cell] = {}
         self.aside = Block()
+        self.kinds = Aside(table.rows, header)
 
     def forms(self) -> tuple[Form, ...]:
         """Read all rows; a list without any project is a blank one."""
@@ -76,13 +78,13 @@ class _ListReader:
         return tuple(forms)
 
     def _entry(self) -> _Entry:
-        return _Entry(reader=BlockReader(self.rows, self.header, self.sides))
+        return _Entry(reader=BlockReader(self.rows, self.header, self.sides, self.table.moved))
 
     def _read(self, row: int) -> None:
         texts = self.rows.texts(row)
-        own = {c: cell for c in self.header.listed if (cell := self._starting(c, row))}
+        own = {c: cell for c in self.header.listed if (cell := self.starts[c].get(row))}
         block = [cell for cell in texts if self._of_block(cell)]
-        if repeats_header(self.header, texts):
+        if self.kinds.repeats_header(texts):
             self._pass_over(None, texts)
         elif len(texts) == 1 and texts[0].colspan >= self.rows.n_cols > 1:
             self._pass_over(Code.ROW_IGNORED, texts)
@@ -93,10 +95,6 @@ class _ListReader:
             self._pass_over(None, texts, failed=True)
         else:
             self._take(row, own, block, texts)
-
-    def _starting(self, column: Column, row: int) -> Cell | None:
-        cell = under(self.rows, column.cell, row)
-        return cell if cell and cell.row == row and key(cell.text) else None
 
     def _of_block(self, cell: Cell) -> bool:
         begin = min(column.cell.col for column in self.header.columns)
@@ -148,27 +146,31 @@ class _ListReader:
             self._go_on(own)
         entry = self.entries[-1]
         entry.pages |= {cell.page for cell in texts if cell.page is not None}
-        before = len(entry.reader.block.indicators)
         if block:
             entry.reader.read(row)
         elif own:
             entry.reader.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
-        if row in self.moved and len(entry.reader.block.indicators) > before:
-            entry.reader.mark_realigned()
 
     def _opens(self, own: dict[Column, Cell], block: list[Cell]) -> bool:
-        """Does a new project begin? Not where the one above is only printed again."""
+        """Does a new project begin? Not where the one above is only printed again, or goes on."""
         entry = self.entries[-1]
+        offices = [column for column in own if column.role in _OFFICE]
+        moved = any(key(own[column].text) != key(entry.text(column)) for column in offices)
         if self.owner not in own:
-            office = [column for column in own if column.role in _OFFICE]
-            changed = any(key(own[column].text) != key(entry.text(column)) for column in office)
-            return bool(block) and changed
-        same = {
-            column: key(clean(cell.text)) == key(entry.text(column))
-            for column, cell in own.items()
-            if column is self.owner or column.role in ("total", *_OFFICE)
-        }
-        return not all(same.values())
+            return bool(block) and moved
+        if key(own[self.owner].text) == key(entry.text(self.owner)) and not moved:
+            money = [column for column in own if self._is_money(column)]
+            return any(key(own[column].text) != key(entry.text(column)) for column in money)
+        return not self._is_cut(own, moved=moved)
+
+    def _is_cut(self, own: dict[Column, Cell], *, moved: bool) -> bool:
+        """Is a name at the top of a page the rest of the one above? It comes without money."""
+        entry = self.entries[-1]
+        money = [column for column in entry.cells if self._is_money(column)]
+        page = own[self.owner].page
+        turned = page is not None and entry.pages and page not in entry.pages
+        lacks = bool(money) and not any(column in own for column in money)
+        return bool(turned) and lacks and not moved
 
     def _go_on(self, own: dict[Column, Cell]) -> None:
         """A cell that a page cut goes on; one that is printed again adds nothing."""

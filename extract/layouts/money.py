@@ -69,7 +69,7 @@ def read_money_table(
     for at in range(first, stop):
         texts = rows.texts(at)
         labels = [cell for cell in texts if cell.col < left]
-        if not labels or _ends_block(texts[0].text):
+        if not labels or any(_ends_block(cell.text) for cell in texts):
             break
         used += texts
         lines += _amounts(rows, labels[-1], headings, unit)
@@ -126,11 +126,10 @@ def _plan(headings: list[Heading]) -> Heading | None:
 
 
 def _ends_block(text: str) -> bool:
-    return bool(goal_role(text) or role_of("facts", text)) or role_of("columns", text) in (
-        "level1",
-        "level2",
-        "name",
-    )
+    """Goals, facts and columns of indicators are no lines of money."""
+    block = goal_role(text) or role_of("blocks", text)
+    column = role_of("columns", text) in ("level1", "level2", "name")
+    return block not in (None, "funding") or bool(role_of("facts", text)) or column
 
 
 def _amounts(

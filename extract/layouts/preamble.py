@@ -9,19 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-import regex
-
 from extract.labels import column_role, goal_role, money_column, role_of
+from extract.layouts.fused import fused_fact
 from extract.layouts.money import UNCLASSIFIED, funding_role, item_of, read_money_table
 from extract.layouts.rows import Rows, overlap
 from extract.layouts.shapes import amount_shaped, money_unit
-from extract.model import Box, Cell, Code, Fact, Horizon, Issue, RawFunding
+from extract.model import Cell, Code, Fact, Horizon, Issue, RawFunding
 from extract.text import clean, key, one_line
 from extract.titles import title_of, year_in
 
-_FUSED = regex.compile(
-    r"^(?P<label>\S{2,12}?)[\s:：]+(?P<text>\S.*?)(?:\s+\S{1,10}[:：].*)?$", flags=regex.S
-)
 _ANNUAL = "年度"
 
 
@@ -49,19 +45,6 @@ def read_preamble(
     for first, stop in stretches:
         reader.read(first, stop)
     return reader.found
-
-
-def fused_fact(text: str, page: int | None = None, box: Box | None = None) -> Fact | None:
-    """A label and its text printed as one: `实施单位 某单位`, `申报单位：某局`; else None.
-
-    >>> fused_fact("申报单位名称：某县水利局　　单位：万元").text
-    '某县水利局'
-    """
-    match = _FUSED.match(clean(text))
-    role = role_of("facts", match["label"]) if match else None
-    if match is None or role is None:
-        return None
-    return Fact(role=role, label=match["label"], text=one_line(match["text"]), page=page, box=box)
 
 
 @dataclass(slots=True)
@@ -100,9 +83,9 @@ class _PreambleReader:
             self._pass_over(cell, all_beside=block == "funding_share")
         elif block == "achieved":
             self._take_texts(cell)
-        elif role := funding_role(cell.text):
+        elif (role := funding_role(cell.text)) and not self._heads_money(cell):
             self._read_funding(cell, self._planned(role, money))
-        elif block == "funding" or money_unit(cell.text):
+        elif role or block == "funding" or money_unit(cell.text):
             self.unit = money_unit(cell.text) or self.unit
         elif block in ("goal", "goal_long_term"):
             self._set_goal(block, self._take_texts(cell))
@@ -167,6 +150,12 @@ class _PreambleReader:
         inside = bool(self.found.funding) and self.found.goal is None
         return inside and amount is not None and amount_shaped(amount.text)
 
+    def _heads_money(self, cell: Cell) -> bool:
+        """A label with the next label at its side, no cell between, heads a block of money."""
+        beside = next(self._beside(cell), None)
+        touches = beside is not None and beside.col == cell.col + cell.colspan
+        return bool(touches and beside and funding_role(beside.text))
+
     def _planned(self, role: str, money: str | None) -> str:
         """A total is the plan's: as changed in the year only where no other is printed."""
         changed = money == "revised" and any(
@@ -221,7 +210,7 @@ class _PreambleReader:
     def _take_texts(self, cell: Cell) -> list[Cell]:
         """The cells that belong to a label of running text, beside it or below it."""
         beside = list(self._beside(cell))
-        if not beside or any(_is_label(other.text) for other in beside):
+        if not beside or _is_label(beside[0].text):
             # Two goals side by side: each label has its text below it, within its columns.
             cells = self._under(cell)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.labels import level_of
+from extract.labels import level_of, role_of
 from extract.layouts.rows import Rows
 from extract.layouts.shapes import value_shaped
 from extract.layouts.sides import Side
@@ -21,10 +21,10 @@ def realign(
     A row is displaced only where its last column is empty. None where it is, and more cells are
     printed than the columns that are left for them.
     """
-    first = _text(cells.get("level1"))
-    if not first or _text(cells[side.roles[-1]]):
+    texts = [cell for cell in rows.texts(row) if not role_of("blocks", cell.text)]
+    level1 = cells.get("level1")
+    if not _text(level1) or level1 not in texts[:1] or _text(cells[side.roles[-1]]):
         return cells, False
-    texts = rows.texts(row)
     starts = _starts_with(texts, level1_above)
     roles = side.roles[side.roles.index(starts) :] if starts in side.roles else ()
     missing_level2 = starts == "level1" and len(texts) > 1 and not level_of(texts[1].text)

@@ -18,23 +18,37 @@ class Rows:
         self.n_cols = grid.n_cols
         self._starting: dict[int, list[Cell]] = defaultdict(list)
         self._covering: dict[int, list[Cell]] = defaultdict(list)
-        for cell in sorted(grid.cells, key=lambda c: (c.row, c.col)):
+        for cell in sorted(grid.cells, key=lambda c: (c.col, c.row)):
             self._starting[cell.row].append(cell)
             for row in range(cell.row, cell.row + cell.rowspan):
                 self._covering[row].append(cell)
+        self._texts = {
+            row: [cell for cell in cells if key(cell.text)] for row, cells in self._starting.items()
+        }
+        self._at: dict[int, dict[int, Cell]] = {}
 
     def covering(self, row: int) -> list[Cell]:
         """The cells that cover this row, also from above, left to right."""
-        return sorted(self._covering[row], key=lambda c: c.col)
+        return self._covering[row]
 
     def texts(self, row: int) -> list[Cell]:
-        """The cells that start in this row and hold text."""
-        return [cell for cell in self._starting[row] if key(cell.text)]
+        """The cells that start in this row and hold text, left to right."""
+        return self._texts.get(row, [])
+
+    def at(self, row: int, col: int) -> Cell | None:
+        """The cell that covers a place."""
+        if row not in self._at:
+            self._at[row] = {
+                c: cell
+                for cell in self._covering[row]
+                for c in range(cell.col, cell.col + cell.colspan)
+            }
+        return self._at[row].get(col)
 
     def below(self, cell: Cell, stop: int) -> Iterator[Cell]:
         """Cells under a cell, within its columns, row by row as far as `stop`."""
         for row in range(cell.row + cell.rowspan, stop):
-            for other in self._starting[row]:
+            for other in self._starting.get(row, ()):
                 if overlap(cell, other):
                     yield other
 
@@ -53,5 +67,7 @@ def overlap(one: Cell, other: Cell) -> int:
 
 def under(rows: Rows, column: Cell, row: int) -> Cell | None:
     """The cell of a row that lies under a header cell: the one sharing most columns with it."""
+    if column.colspan == 1:
+        return rows.at(row, column.col)
     best = max(rows.covering(row), key=lambda cell: overlap(column, cell), default=None)
     return best if best and overlap(column, best) else None

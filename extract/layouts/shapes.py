@@ -10,7 +10,7 @@ _VALUE = regex.compile(
     r"^\$?\s*(?:[<>=≥≤＜＞＝≧≦⩾⩽≠]|\\[gl]e|[-—/]?\d)|\d\s*(?:%|％|‰|\p{Han}{1,4})$"
 )
 _AMOUNT = regex.compile(r"^[-+]?[\d,，.\s]+(?:万元|元)?$|^[-—/－–]+$")
-_UNIT = regex.compile(r"(?:\(|单位:)(万元|千元|亿元|元)\)?$")
+_UNIT = regex.compile(r"(?:\(|单位:)(万元|千元|亿元|元)(?=[()，,]|$)")
 
 
 def value_shaped(text: str) -> bool:
@@ -34,7 +34,7 @@ def amount_shaped(text: str) -> bool:
 def money_unit(text: str) -> str | None:
     """The money unit that a block label or a line above the table names.
 
-    >>> money_unit("项目资金 (万元)"), money_unit("（单位：元）"), money_unit("项目资金")
+    >>> money_unit("项目资金 (万元)（20分）"), money_unit("（单位：元）"), money_unit("项目资金")
     ('万元', '元', None)
     """
     match = _UNIT.search(key(text))

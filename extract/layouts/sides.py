@@ -6,13 +6,14 @@ Most blocks have one side. Two goals side by side have one for each span of time
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.labels import column_role, horizon_word, section
 from extract.layouts.header import Column, Header
 from extract.layouts.rows import Rows
 from extract.model import Cell, Horizon
 from extract.text import clean, key, one_line, split_bracket
+from extract.titles import year_in
 
 _HORIZONS = {"annual": Horizon.ANNUAL, "long_term": Horizon.MID_TERM}
 _LONGEST_HEADING = 30
@@ -33,8 +34,13 @@ class Side:
         return tuple(column.role for column in self.columns)
 
 
-def sides_of(rows: Rows, header: Header) -> tuple[Side, ...]:
-    """The sides below a header; empty where it has no value, or nothing tells its values apart."""
+def sides_of(rows: Rows, header: Header, year: int | None) -> tuple[Side, ...]:
+    """The sides below a header; empty where it has no value, or nothing tells its values apart.
+
+    Values of years before the form's own, `year`, are no targets of it.
+    """
+    earlier = [c for c in header.columns if c.role == "value" and _is_earlier(c, year)]
+    header = replace(header, columns=tuple(c for c in header.columns if c not in earlier))
     values = [column for column in header.columns if column.role == "value"]
     names = [column for column in header.columns if column.role == "name"]
     if not values:
@@ -54,6 +60,11 @@ def sides_of(rows: Rows, header: Header) -> tuple[Side, ...]:
         )
     under_one = all(value.above is not None for value in values)
     return _scoped(header, values) if under_one and _distinct(values) else ()
+
+
+def _is_earlier(value: Column, year: int | None) -> bool:
+    printed = year_in([value.cell.text])
+    return printed is not None and year is not None and printed < year
 
 
 def _above(column: Column) -> str:

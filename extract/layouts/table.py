@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extract.labels import column_role, goal_role, horizon_word, role_of
+from extract.layouts.displaced import put_back
+from extract.layouts.fused import fused_fact
 from extract.layouts.header import Header, find_headers
-from extract.layouts.indicators import Block, read_block
-from extract.layouts.preamble import Preamble, fused_fact, read_preamble
+from extract.layouts.indicators import Block, BlockReader, read_block
+from extract.layouts.preamble import Preamble, read_preamble
 from extract.layouts.rows import Rows
 from extract.layouts.shapes import money_unit
 from extract.layouts.sides import Side, sides_of
 from extract.model import Fact, Grid, Horizon
 from extract.text import key
-from extract.titles import Title, title_of, year_in
+from extract.titles import Title, headline_of, title_of, year_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,9 @@ class Table:
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
-        self.rows = Rows(grid)
-        self.headers = find_headers(self.rows)
+        printed = Rows(grid)
+        self.headers = find_headers(printed)
+        self.rows, self.moved = put_back(printed, self.headers)
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -47,7 +50,7 @@ class Table:
                 if above == header.row and _again(self.rows, last, header):
                     continue
                 found[-1] = replace(found[-1], stop=above)
-            sides = sides_of(self.rows, header)
+            sides = sides_of(self.rows, header, self.year)
             found.append(Stretch(above, header, sides, self.rows.n_rows))
         return tuple(_with_spans(self.rows, found))
 
@@ -71,12 +74,20 @@ class Table:
     @cached_property
     def title(self) -> Title | None:
         """The last title above the table, or in it above the first block."""
-        return next((title for text in reversed(self._above) if (title := title_of(text))), None)
+        for read, texts in ((title_of, self._above), (headline_of, self._lines)):
+            for text in reversed(texts):
+                if title := read(text):
+                    return title
+        return None
+
+    @property
+    def _lines(self) -> list[str]:
+        return [line.text for line in self.grid.heading]
 
     @cached_property
     def year(self) -> int | None:
         """The year of the lines above the table, else of those in it."""
-        return year_in(line.text for line in self.grid.heading) or year_in(self._above)
+        return year_in(self._lines) or year_in(self._above)
 
     @cached_property
     def unit(self) -> str | None:
@@ -87,7 +98,7 @@ class Table:
     def _above(self) -> list[str]:
         stop = self.headers[0].row if self.headers else 0
         inside = [cell.text for cell in self.grid.cells if cell.row < stop]
-        return [*(line.text for line in self.grid.heading), *inside]
+        return [*self._lines, *inside]
 
     @cached_property
     def preamble(self) -> Preamble:
@@ -99,7 +110,8 @@ class Table:
     def blocks(self) -> tuple[Block, ...]:
         """The indicator blocks, each row read, passed over or failed."""
         return tuple(
-            read_block(self.rows, each.header, each.sides, each.stop) for each in self.stretches
+            read_block(BlockReader(self.rows, each.header, each.sides, self.moved), each.stop)
+            for each in self.stretches
         )
 
     @cached_property

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).parent / "contents.toml"
-_WORDS = {"%": "百分比", "人次": "人次（次）", "公里": "千米", "个": "个（套）"}
+_WORDS = {"%": "百分比", "公里": "千米", "个": "个（套）"}
 _SIGN_WORDS = {"≥": "大于等于", "≤": "小于等于", "=": "等于"}
 _YEARS = 3
 """Years of the whole period: its money is that of the year times this."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from samples.layouts.press import CELLS, VALUES, Line, Press
 from samples.layouts.truth import Told, ToldRow
 
 YEAR = 2024
+_LABELLED = re.compile(r"：\{(\w+)\}")  # a line above the table: 单位名称：{department_name}
 _FACTS = ("project_name", "department_name", "implementing_unit")
 
 
@@ -18,7 +20,8 @@ def told(press: Press, content: Content) -> Told:
     """One form's truth: what its drawing asks for, as far as the contents have it."""
     fields = [field for line in press.table for field in line.fields]
     code, name = content.supervisor
-    facts = [(f, getattr(content, f)) for f in _FACTS if f in fields]
+    labelled = {field for line in press.heading for field in _LABELLED.findall(line)}
+    facts = [(f, getattr(content, f)) for f in _FACTS if f in {*fields, *labelled}]
     if any(f.startswith("supervisor") for f in fields):
         facts += [("supervisor_name", name)]
         facts += [("supervisor_code", code)] if code and "supervisor_name" not in fields else []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from samples.writers.printed import Printed, places
 from samples.writers.text import latex
 
+_BELOW_CUT = 5  # rows on the next page
 _LEVELS = ("数量", "质量", "时效", "成本", "效益", "影响", "满意度")
 
 
@@ -23,6 +24,8 @@ class Export:
     """One row of each form loses its empty leading cells."""
     cut: bool = False
     """A page's edge leaves a blank line, and its number, among the rows."""
+    own_cells: bool = False
+    """Each row has only the cells that begin in it: what a merged cell covers is left out."""
     trimmed: bool = False
     """Empty cells at the end of a row are left out."""
 
@@ -38,6 +41,7 @@ EXPORTS = (
     Export(name="residue", residue=True),
     Export(name="lost cells", lost_cells=True),
     Export(name="cut", cut=True, markdown=False),
+    Export(name="own cells", own_cells=True, markdown=False),
 )
 
 
@@ -56,11 +60,13 @@ def _form(form: Printed, export: Export) -> str:
         rows = [[_residue(text) for text in row] for row in rows]
     if export.lost_cells:
         _lose(rows)
+    if export.own_cells:
+        rows = [[_joined(cell.text) for cell in row] for row in form.rows]
     lines = ["\t".join(row) for row in rows]
     if export.trimmed:
         lines = [line.rstrip("\t") if line.strip() else line for line in lines]
-    if export.cut and len(lines) > 6:
-        lines[-3:-3] = ["", "- 2 -", ""]
+    if export.cut and len(lines) > 2 * _BELOW_CUT:
+        lines[-_BELOW_CUT:-_BELOW_CUT] = ["", "- 2 -", ""]
     head = [f"## {form.lines[0]}" if export.markdown else form.lines[0], "", *form.lines[1:], ""]
     return "\n".join([*head, *lines, "", *form.notes])
 

@@ -40,9 +40,7 @@ def _spin() -> None:
 
 
 def _grab() -> None:
-    kept = []
-    for size in range(26, 40):
-        kept.append(bytearray(2**size))
+    _ = [bytearray(2**size) for size in range(26, 40)]
 
 
 def _flood() -> None:

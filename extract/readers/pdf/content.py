@@ -19,6 +19,7 @@ import pikepdf
 from extract.readers.pdf.fonts import Font, font_of
 from extract.readers.pdf.limits import MAX_GLYPHS
 from extract.readers.pdf.strings import Unusual, by_font, drawn, given, painted, shown
+from extract.readers.pdf.weight import weigh
 from extract.text import ideographs
 
 _REFERENCE = re.compile(rb"/([^\s/]++) (\d+ \d+) R")
@@ -30,6 +31,8 @@ _MOST = 64
 _FILTERS = {"/FlateDecode", "/ASCII85Decode", "/ASCIIHexDecode"}
 _GENERATIONS = 32
 """Nodes of a page tree above a page."""
+_BROKEN = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError)
+"""pikepdf meets broken structures with any of these."""
 _MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
@@ -76,11 +79,13 @@ class _Seen:
 class Contents:
     """The content streams of a document; pages are numbered from 1.
 
-    It tells nothing where pikepdf complains of the file or counts other pages than PDFium.
+    It tells nothing where pikepdf counts other pages than PDFium, and only which pages are bombs
+    where it complains of the file.
     """
 
     def __init__(self, data: bytes, pages: int) -> None:
         self._document: pikepdf.Pdf | None = None
+        self._sound = False
         self._pages: list[pikepdf.Dictionary] = []
         self._fonts: dict[bytes, Font | None] = {}
         try:
@@ -89,23 +94,32 @@ class Contents:
         except (pikepdf.PdfError, RuntimeError, ValueError):
             return
         self._document = document
-        if len(found) == pages and not document.get_warnings():
+        self._sound = not document.get_warnings()
+        if len(found) == pages:
             self._pages = found
 
     def peek(self, number: int) -> Peek | None:
         """What a page can hold at the most; None where only reading it can tell."""
-        if not self._pages or self._document is None:
+        if not self._pages or not self._sound or self._document is None:
             return None
         page, seen = self._pages[number - 1], _Seen()
         try:
-            contents = page.get("/Contents")
-            parts = contents if isinstance(contents, pikepdf.Array) else [contents]
-            self._scan(b"\n".join(map(_inflated, parts)), _inherited(page, "/Resources"), seen)
+            data = b"\n".join(map(_inflated, _streams(page)))
+            self._scan(data, _inherited(page, "/Resources"), seen)
             peek = seen.peek()
-        except (Unusual, pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError):
-            # Broken structures show as any of these.
+        except (Unusual, *_BROKEN):
             return None
         return None if self._document.get_warnings() else peek
+
+    def weigh(self, number: int) -> None:
+        """Raise PageTooLarge where a page would make PDFium work without end."""
+        if not self._pages:
+            return
+        page = self._pages[number - 1]
+        try:
+            weigh(_streams(page), _inherited(page, "/Resources"), _inflated)
+        except (Unusual, *_BROKEN):
+            return
 
     def close(self) -> None:
         """Give the document back."""
@@ -145,6 +159,12 @@ class Contents:
         return found
 
 
+def _streams(page: pikepdf.Object) -> list[pikepdf.Object]:
+    contents = page.get("/Contents")
+    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return [part for part in parts if isinstance(part, pikepdf.Stream)]
+
+
 def _key(name: bytes) -> str:
     return "/" + name.decode("ascii")
 
@@ -155,17 +175,15 @@ def _numbers(fonts: bytes) -> dict[bytes, bytes]:
     return dict(_REFERENCE.findall(fonts))
 
 
-def _inflated(stream: pikepdf.Object | None) -> bytes:
+def _inflated(stream: pikepdf.Object) -> bytes:
     """The bytes of a content stream that is safely small and packed in a usual way."""
-    if not isinstance(stream, pikepdf.Stream):
-        raise Unusual
     filters = stream.get("/Filter", pikepdf.Array())
     names = [str(each) for each in (filters if isinstance(filters, pikepdf.Array) else [filters])]
     if len(set(names)) < len(names) or not _FILTERS.issuperset(names):
         raise Unusual
     if len(stream.get_raw_stream_buffer()) > _PACKED:
         raise Unusual
-    return stream.read_bytes()
+    return bytes(stream.read_bytes())
 
 
 def _inherited(page: pikepdf.Object, name: str) -> pikepdf.Object:

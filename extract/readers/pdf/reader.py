@@ -56,14 +56,13 @@ class PdfReader:
         engine, data, issues = opened(source.data)
         total = len(engine)
         announce(total)
-        second, contents = PlumberEngine(data), Contents(data, total) if gate else None
+        second, contents = PlumberEngine(data), Contents(data, total)
         try:
             done = _Pass(issues=list(issues))
-            for _ in _pages(engine, second, contents, done):
+            for _ in _pages(engine, second, contents, done, gate=gate):
                 pass
         finally:
-            if contents is not None:
-                contents.close()
+            contents.close()
             second.close()
             engine.close()
         _refuse_if_unread(done)
@@ -84,20 +83,21 @@ class PdfReader:
 
 
 def _pages(
-    engine: PdfiumEngine, second: PlumberEngine, contents: Contents | None, done: _Pass
+    engine: PdfiumEngine, second: PlumberEngine, contents: Contents, done: _Pass, *, gate: bool
 ) -> Iterator[PageTables]:
-    """Pages with what is on them; with `contents`, those are left out that no form can be on."""
+    """Pages with what is on them, those the gates pass over left out."""
     going_on = False
     for number in range(1, len(engine) + 1):
-        if contents is not None and passed_over(contents.peek(number), going_on=going_on):
+        if gate and passed_over(contents.peek(number), going_on=going_on):
             done.texts += 1
             going_on = False
             continue
         found, text = None, ""
         try:
+            contents.weigh(number)
             text = engine.text(number)
             page = _second_thoughts(engine, second, number, text, done)
-            wanted = contents is None or worth_reading(engine, number, text, going_on)
+            wanted = not gate or worth_reading(engine, number, text, going_on)
             if page is None and wanted:
                 page = engine.page(number)
             if page is not None:

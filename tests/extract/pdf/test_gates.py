@@ -13,7 +13,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 import extract.document
 from extract import Source, read_document
+from extract.model import Reason, Refused
 from extract.readers import read
+from extract.readers.pdf import PDF
 from extract.readers.pdf.content import Contents, Peek
 from extract.readers.pdf.gate import passed_over
 from extract.readers.pdf.pdfium import PdfiumEngine
@@ -179,6 +181,27 @@ def test_no_way_of_printing_a_word_passes_the_gate_unseen(data: bytes) -> None:
     assert not passed_over(peek, going_on=False)
 
 
-def test_a_stream_that_grows_a_thousandfold_is_not_inflated_by_the_gate() -> None:
-    grown = SAID + b" " * 90_000_000
-    assert [p for _, p, _ in peeks(page(grown))] == [None]
+def test_form_objects_that_draw_each_other_are_refused_before_pdfium_draws_them() -> None:
+    circle = b"/X Do /X Do /X Do"
+    data = page(SAID + b" " + circle, X=circle)
+    with pikepdf.open(BytesIO(data)) as document:
+        form = document.pages[0].obj.Resources.XObject.X
+        form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+        saved = BytesIO()
+        document.save(saved)
+    assert refusal(saved.getvalue()) is Reason.RESOURCE_LIMIT
+
+
+def test_a_page_that_draws_one_form_object_often_is_read() -> None:
+    data = page(SAID + b" /X Do" * 3_000, X=b"0 0 m 9 9 l S")
+    assert PDF.read(Source(name="", data=data, sha256=""), gate=True).issues == ()
+
+
+def test_a_page_that_grows_a_thousandfold_is_refused_before_pdfium_inflates_it() -> None:
+    assert refusal(page(SAID + b" " * 90_000_000)) is Reason.RESOURCE_LIMIT
+
+
+def refusal(data: bytes) -> Reason:
+    with pytest.raises(Refused) as refused:
+        PDF.read(Source(name="", data=data, sha256=""), gate=True)
+    return refused.value.reason

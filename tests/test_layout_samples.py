@@ -1,0 +1,55 @@
+"""The drawn layouts: their golden cases are what the generator writes, and every layout has two."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.layouts import LAYOUTS
+from extract.model import Source
+from extract.readers import read
+from samples.layouts.cases import FOLDER, SUFFIX, cases
+from samples.layouts.dress import STYLES, File
+from samples.layouts.publications import VARIANTS, layouts
+
+CASES = cases()
+NOT_YET = {
+    "pdf-a4-troubled": "a note below a form is read into the title of the next one",
+    "text-c4-troubled": "starred labels in an export with half-width brackets are not known",
+}
+
+
+def printed(data: bytes) -> list[str]:
+    source = Source(name="a.pdf", data=data, sha256="0" * 64)
+    return [cell.text for grid in read(source).grids for cell in grid.cells]
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        pytest.param(slug, marks=pytest.mark.xfail(reason=NOT_YET[slug]) if slug in NOT_YET else ())
+        for slug in CASES
+    ],
+)
+def test_a_golden_case_is_what_the_generator_writes(slug: str) -> None:
+    file: File = CASES[slug]
+    committed = (FOLDER / slug / f"source.{SUFFIX[file.format]}").read_bytes()
+    if file.format == "pdf":  # its streams are deflated, not by every zlib to the same bytes
+        assert printed(committed) == printed(file.data), "run: python -m samples.layouts.cases"
+    else:
+        assert committed == file.data, "run: python -m samples.layouts.cases"
+
+
+def test_every_layout_that_is_read_is_drawn() -> None:
+    assert {each for layout in LAYOUTS for each in layout.ids} == set(layouts())
+
+
+def test_every_layout_has_a_clean_and_a_troubled_case() -> None:
+    held = sorted((file.published.layout, file.published.variant) for file in CASES.values())
+    assert held == sorted((layout, variant) for layout in layouts() for variant in VARIANTS)
+
+
+def test_every_format_has_cases_of_both_kinds_in_many_styles() -> None:
+    for format_ in STYLES:
+        of_it = [file for file in CASES.values() if file.format == format_]
+        assert {file.published.variant for file in of_it} == set(VARIANTS)
+        assert len({file.style for file in of_it}) >= 5
