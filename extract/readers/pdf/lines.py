@@ -198,9 +198,18 @@ def _paragraph_ends(above: TextLine, line: TextLine, start: float, full: float) 
     """Ragged right ends by up to two characters are wrapping; centred lines are no paragraphs."""
     if above.x0 - start > 4 * above.em or line.x0 - start > 4 * line.em:
         return False
-    if _ENUMERATED.match(line.text) and above.text[-1] in "。；;.！":
+    stopped = above.text[-1] in "。；;.！"
+    if _ENUMERATED.match(line.text) and stopped:
         return True
+    if any(_centred(each, start, full) for each in (above, line)) and not stopped:
+        return False
     return full - above.x1 > 2.5 * above.em or line.x0 - max(above.x0, start) > 1.5 * line.em
+
+
+def _centred(line: TextLine, start: float, full: float) -> bool:
+    """Is a line set in from both sides alike, as the last line of a centred cell is?"""
+    left, right = line.x0 - start, full - line.x1
+    return left > 0.5 * line.em and abs(left - right) < line.em
 
 
 def _between(above: TextLine, line: TextLine, right: float, *, apart: bool) -> str:
