@@ -102,7 +102,7 @@ def publish(shelf: Shelf, store: Store) -> tuple[State, Difference]:
     with Tables(staged.folder, metadata()) as tables:
         figures = assemble(shelf, tables)
     staged.names += tables.names
-    staged.add(DESCRIPTOR, describe({name: staged.folder / name for name in staged.names}))
+    staged.add(DESCRIPTOR, describe(staged.folder))
     state = State(identity=program, documents=shelf.keys, files={}, figures=figures)
     return staged.swap_in(state), difference(before, state)
 

@@ -207,14 +207,13 @@ def _between(above: TextLine, line: TextLine, right: float, *, apart: bool) -> s
     """What joins a wrapped line to the next: a space between Latin words, else nothing.
 
     Between a Latin word and Han a space stays: one printed at the line's end, or one whose place
-    the line's end took, where the cell sets its words `apart`.
+    the line's end took, where the cell sets its words `apart` (numbers often stand without one).
     """
     end, begin = above.text[-1], line.text[0]
     if cjk(end) or cjk(begin):
         if (cjk(end) and cjk(begin)) or _stop(end) or _stop(begin):
             return ""
-        latin = begin if cjk(end) else end
-        return " " if above.spaced or (apart and (latin.isalnum() or latin == "%")) else ""
+        return " " if above.spaced or (apart and (begin if cjk(end) else end).isalpha()) else ""
     if end in "-/≥≤<>=(" or not begin.isalnum():
         return ""
     if end.isdigit() and begin.isdigit() and right - above.x1 < 1.5 * above.em:
