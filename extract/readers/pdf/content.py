@@ -70,8 +70,8 @@ class _Seen:
                 raise Unusual
             characters |= printed
         text = "".join(characters)
-        # A page without text, or with one that means nothing, is for the reader to look at.
-        if _MEANINGLESS.search(text) or not text.strip():
+        # A page without words, or with ones that mean nothing, is for the reader to look at.
+        if _MEANINGLESS.search(text) or not any(map(str.isalpha, text)):
             raise Unusual
         return Peek(characters=frozenset(ideographs(text)), streams=tuple(self.streams))
 

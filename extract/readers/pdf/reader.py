@@ -10,7 +10,7 @@ import regex
 from extract.model import Code, Issue, Reading, Reason, Refused, Source
 from extract.readers.pdf.content import Contents
 from extract.readers.pdf.gate import hangs_out, may_go_on, passed_over, unruled, worth_reading
-from extract.readers.pdf.headings import grids_of
+from extract.readers.pdf.headings import grids_of, is_page_number
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
 from extract.readers.pdf.opening import opened
 from extract.readers.pdf.page import Page
@@ -140,13 +140,17 @@ def _second_thoughts(
     None where PDFium's word stands. Raises PageUnreadable where neither makes sense of the page.
     """
     bad = gibberish(text)
-    if text.strip() and not bad:
+    numbered = is_page_number(text)  # a scan can bear a printed number, and no other text
+    if text.strip() and not bad and not numbered:
         done.texts += 1
         return None
     if not bad:
         first = engine.page(number)
         if first.pictures >= _PICTURE:
             _unread(done, Issue(code=Code.NEEDS_OCR_PAGE, page=number), Reason.NEEDS_OCR)
+            return None
+        if numbered:
+            done.texts += 1
             return None
         if not engine.has_content(number):
             return None

@@ -17,6 +17,8 @@ from extract.readers.pdf.strings import Unusual, drawn
 _SAFE = MAX_CONTENT // 1032
 """Flate cannot make more than MAX_CONTENT of a stream this short."""
 _STEP = 1 << 20
+_DEEPEST = 40
+"""Form objects within each other that PDFium follows."""
 
 Inflate = Callable[[pikepdf.Object], bytes]
 
@@ -28,14 +30,14 @@ def weigh(contents: list[pikepdf.Object], resources: pikepdf.Object, inflated: I
     if not _nested(resources):
         return
     left = MAX_DRAWN
-    open_ends = [(stream, resources) for stream in contents]
+    open_ends = [(stream, resources, 0) for stream in contents]
     while open_ends:
-        stream, names = open_ends.pop()
-        for item in _forms_of(stream, names, inflated):
+        stream, names, depth = open_ends.pop()
+        for item in _forms_of(stream, names, inflated) if depth < _DEEPEST else ():
             left -= 1
             if not left:
                 raise PageTooLarge
-            open_ends.append((item, item.get("/Resources", names)))
+            open_ends.append((item, item.get("/Resources", names), depth + 1))
 
 
 def _forms_of(

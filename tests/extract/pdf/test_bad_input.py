@@ -122,6 +122,20 @@ def test_a_picture_among_pages_of_text_is_named_and_the_document_is_partial() ->
     assert reading.incomplete is Reason.NEEDS_OCR
 
 
+@pytest.mark.parametrize("gate", [True, False])
+def test_a_picture_under_a_page_number_is_a_scan_all_the_same(gate: bool) -> None:
+    out = BytesIO()
+    canvas = Canvas(out)
+    for number in range(1, 4):
+        canvas.drawString(280, 800, f"- {number} -" if number == 2 else "text")
+        if number == 2:
+            canvas.drawImage(ImageReader(BytesIO(b"P5 1 1 255 \x80")), 0, 0, 590, 700)
+        canvas.showPage()
+    canvas.save()
+    reading = read(out.getvalue(), gate=gate)
+    assert [(i.code, i.page) for i in reading.issues] == [("needs_ocr_page", 2)]
+
+
 def test_a_picture_on_the_first_page_is_a_cover() -> None:
     reading = read(drawn("picture", "two"))
     assert [(i.code, i.page) for i in reading.issues] == [("needs_ocr_page", 1)]
