@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RAW ?= data/raw
 OUT ?= data/out
 
-.PHONY: run test check format bench clean
+.PHONY: run test check format bench notebooks clean
 
 run: $(VENV)/.run
 	$(BIN)/python pipeline.py run $(RAW) --out $(OUT)
@@ -27,6 +27,10 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.values
 	$(BIN)/python -m benchmarks.html
 	$(BIN)/python -m benchmarks.pdf
+
+# Runs the notebooks over data/out and keeps their pictures in them.
+notebooks: run $(VENV)/.dev
+	$(BIN)/python -m notebooks.execute
 
 clean:
 	rm -rf $(VENV) data/out build *.egg-info

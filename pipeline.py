@@ -6,122 +6,129 @@ own; this file only says in which order they are passed. `main` is the command l
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from pathlib import Path
 
-from batch.discover import Found, discover
-from batch.work import work
-from normalize.documents import Records, as_copy
-from publish.parquet import publish
-from publish.run_record import RunRecord, summarise, write_run_record
-from reconcile import Books, reconcile
-
-Progress = Callable[[int, int, Found], None]
-"""Told after each document: how many are done, of how many, and which one it was."""
+from batch.assemble import assemble
+from batch.discover import Discovery, discover
+from batch.identity import PUBLISHES, identity, pipeline_version, vocabulary_sha256
+from batch.job import Job
+from batch.lock import locked
+from batch.plan import Plan
+from batch.shelf import Shelf
+from batch.task import Options
+from batch.watch import Watch
+from publish.descriptor import describe
+from publish.parquet import PublishError, Tables
+from publish.release import DESCRIPTOR
+from publish.run_record import Difference, RunRecord, as_json, record
+from publish.store import Store, open_store
+from publish.swap import Staged, State, difference, is_in_place, read_state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What a run came to: its figures and the files it wrote."""
+    """What a run came to: its figures, and the files of the dataset below OUT."""
 
     record: RunRecord
-    written: tuple[Path, ...]
+    written: tuple[str, ...]
 
 
-def run(raw: Path, out: Path, *, progress: Progress = lambda *_: None) -> Run:
-    """Read a raw file or folder and publish its dataset.
+def run(
+    raw: Path | str,
+    out: Path | str,
+    *,
+    options: Options = Options(),  # noqa: B008 -- frozen
+    executor: Executor | None = None,
+    watch: Watch = Watch(),  # noqa: B008 -- hears nothing
+) -> Run:
+    """Read a raw file or folder and publish its dataset; what was read before is not read again.
 
-    Raises DiscoverError where there is nothing to read and PublishError where `out` cannot be
-    written; what goes wrong in a document is in its row of `documents`.
+    Raises DiscoverError where there is nothing to read, LockedError where another run writes there
+    and PublishError where `out` cannot be written; what goes wrong in a document is in its row of
+    `documents`. Interrupted, it goes on where it stopped when it is called again.
     """
     started = time.time()
     found = discover(raw, leave_out=out)
-    documents = distinct(read_all(found.files, progress))
-    metadata = {"pipeline_version": pipeline_version(), "vocabulary_sha256": vocabulary_sha256()}
-    tables = collect(documents)
-    written = publish(tables, out, metadata=metadata)
-    record = summarise(
-        tables,
-        metadata,
+    try:
+        with locked(str(out)):
+            store = open_store(out)
+            job = Job.open(store, options, watch)
+            planned = job.plan(found)
+            watch.planned(planned, found.passed_over)
+            job.read_all(planned, executor)
+            shelf = job.shelf(found.files, executor)
+            watch.publishing(len(found.files))
+            state, changed = publish(shelf, store)
+            done = _record(job, found, state, changed, started)
+            store.write("run.json", as_json(done).encode())
+            job.forget()
+    except OSError as error:
+        raise PublishError(
+            f"{error.filename2 or error.filename or out} cannot be written "
+            f"({error.strerror or error}): make room there, or choose another place with --out."
+        ) from error
+    return Run(record=done, written=tuple(state.files))
+
+
+def dry_run(
+    raw: Path | str,
+    out: Path | str,
+    options: Options = Options(),  # noqa: B008 -- frozen
+) -> tuple[Plan, Discovery]:
+    """What a run would read, and why; nothing is written."""
+    found = discover(raw, leave_out=out)
+    return Job.open(open_store(out), options, Watch()).plan(found, exact=True), found
+
+
+def state_of(out: Path | str) -> str:
+    """Whether a dataset is there and whole."""
+    state = read_state(open_store(out))
+    if state is None:
+        return "none yet"
+    return "whole" if state.whole else "a run ended while it was written: run it again"
+
+
+def publish(shelf: Shelf, store: Store) -> tuple[State, Difference]:
+    """Write the tables and swap them in, unless the very same are there already."""
+    before = read_state(store)
+    program = identity(PUBLISHES)
+    same = before is not None and (before.identity, before.documents) == (program, shelf.keys)
+    if before is not None and same and is_in_place(store, before):
+        return before, Difference()
+    staged = Staged(store)
+    with Tables(staged.folder, metadata()) as tables:
+        figures = assemble(shelf, tables)
+    staged.names += tables.names
+    staged.add(DESCRIPTOR, describe(staged.folder))
+    state = State(identity=program, documents=shelf.keys, files={}, figures=figures)
+    return staged.swap_in(state), difference(before, state)
+
+
+def metadata() -> dict[str, str]:
+    """What every Parquet file says of its making."""
+    return {"pipeline_version": pipeline_version(), "vocabulary_sha256": vocabulary_sha256()}
+
+
+def _record(
+    job: Job, found: Discovery, state: State, changed: Difference, started: float
+) -> RunRecord:
+    return record(
+        state.figures,
+        changed,
+        metadata(),
         passed_over=found.passed_over,
+        read=job.read,
+        slowest=[
+            {"path": each.name, "seconds": each.seconds, "pages": each.pages}
+            for each in job.slowest
+        ],
+        corrections_elsewhere=job.corrections_elsewhere,
         started=started,
         finished=time.time(),
     )
-    return Run(record=record, written=(*written, write_run_record(record, out)))
-
-
-def read_all(found: Iterable[Found], progress: Progress) -> Iterator[Records]:
-    """Every file's records, in the order of the files."""
-    found = tuple(found)
-    for done, each in enumerate(found, 1):
-        yield work(each)
-        progress(done, len(found), each)
-
-
-def distinct(documents: Iterable[Records]) -> list[Records]:
-    """Files with the same bytes hold the same forms: published once, with the first of them."""
-    first: dict[str, str] = {}
-    copies: Counter[str] = Counter()
-    kept = []
-    for each in documents:
-        identity = each.document.document_id
-        if identity in first:
-            copies[identity] += 1
-            kept.append(as_copy(each, copies[identity] + 1, of=first[identity]))
-        else:
-            first[identity] = each.document.path
-            kept.append(each)
-    return kept
-
-
-def collect(documents: list[Records]) -> dict[str, list[object]]:
-    """The rows of each table in published order: by year, document path, form and row."""
-    in_order = sorted(documents, key=lambda each: each.document.path)
-    tables: dict[str, list[object]] = {
-        "documents": [each.document for each in in_order],
-        "forms": [row for each in in_order for row in each.forms],
-        "funding": [row for each in in_order for row in each.funding],
-        "indicators": [row for each in in_order for row in each.indicators],
-        "issues": [row for each in in_order for row in each.issues],
-        "checks": list(reconcile(open_books(in_order))),
-    }
-    return tables
-
-
-def open_books(documents: Iterable[Records]) -> Books:
-    """All documents together, as the rules of reconciliation look at them."""
-    documents = tuple(documents)
-    return Books.open(
-        documents=(each.document for each in documents),
-        forms=(row for each in documents for row in each.forms),
-        funding=(row for each in documents for row in each.funding),
-        indicators=(row for each in documents for row in each.indicators),
-        issues=(row for each in documents for row in each.issues),
-    )
-
-
-def pipeline_version() -> str:
-    """The version of the installed project."""
-    try:
-        return version("jixiao")
-    except PackageNotFoundError:
-        return "0+unknown"
-
-
-def vocabulary_sha256() -> str:
-    """One hash over the words in data: labels and vocabulary of every room."""
-    digest = hashlib.sha256()
-    for package in ("extract", "normalize.vocabulary", "reconcile"):
-        for file in sorted(files(package).iterdir(), key=lambda each: each.name):
-            if file.name.endswith(".toml"):
-                digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()
 
 
 def main() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from publish.store import local_entry, open_store
 
 MANIFEST = "manifest.csv"
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
@@ -35,6 +38,12 @@ class Found:
     path: Path
     name: str
     stated: Stated = Stated()
+    corrections: tuple[str, ...] = ()
+    """Corrections of this file, known as soon as its bytes are; what is read depends on them."""
+    store: str | None = None
+    """The place of the raw folder where it is an object store; `path` is then the name in it."""
+    version: str = ""
+    """State of the file when it was found: see publish.store.Entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,33 +54,80 @@ class Discovery:
     passed_over: tuple[str, ...] = ()
 
 
-def discover(raw: Path, *, leave_out: Path | None = None) -> Discovery:
+def discover(raw: Path | str, *, leave_out: Path | str | None = None) -> Discovery:
     """The files of a raw folder (or the one file), ordered by name; hidden ones are left out.
 
-    `leave_out` is a folder that holds no publications, such as the dataset's own. Raises
-    DiscoverError where there is no such path, no file, or a manifest that is wrong.
+    `raw` may be the address of an object store. `leave_out` is a folder that holds no publications,
+    such as the dataset's own. Raises DiscoverError where there is no such path, no file, or a
+    manifest that is wrong.
     """
+    if is_address(raw):
+        return _discover_objects(str(raw), str(leave_out or ""))
+    raw = Path(raw)
     if not raw.exists():
         raise DiscoverError(f"{raw} does not exist: give a file or a folder of publications.")
-    if raw.is_file():
-        return Discovery(files=(Found(path=raw, name=_name(Path(raw.name))),))
-    walk = _Walk(raw, leave_out)
-    paths = {_name(path.relative_to(raw)): path for path in walk.files()}
-    passed_over = tuple(sorted(walk.passed_over))
+    if not raw.is_dir():
+        if not raw.is_file():
+            raise DiscoverError(f"{raw} is neither a file nor a folder.")
+        return Discovery(files=(_found(raw, _name(Path(raw.name))),))
+    walk = _Walk(raw, None if leave_out is None or is_address(leave_out) else Path(leave_out))
+    paths: dict[str, Path] = {}
+    for path in walk.files():
+        name = _name(path.relative_to(raw))
+        if paths.setdefault(name, path) is not path:
+            walk.passed_over.append(f"{name}: a second file whose name is written like this")
     manifest = paths.pop(MANIFEST, None)
-    if not paths:
+    text = _read_text(manifest) if manifest else None
+    found = [_found(path, name) for name, path in sorted(paths.items())]
+    return _with_manifest(str(raw), found, text, tuple(sorted(walk.passed_over)))
+
+
+def is_address(place: Path | str) -> bool:
+    """Is it the address of an object store, such as s3://bucket/raw?"""
+    return isinstance(place, str) and "://" in place
+
+
+def _found(path: Path, name: str) -> Found:
+    try:
+        entry = local_entry(path, name)
+    except OSError:
+        entry = None
+    return Found(path=path, name=name, version=entry.version if entry else "")
+
+
+def _discover_objects(raw: str, leave_out: str) -> Discovery:
+    """The objects below an address; the dataset's own are left out, and hidden ones."""
+    store = open_store(raw)
+    below = leave_out.removeprefix(raw.rstrip("/")).strip("/") if leave_out else ""
+    inside = bool(below) and leave_out.startswith(raw.rstrip("/") + "/")
+    found, manifest = [], None
+    try:
+        for entry in sorted(store.entries(), key=lambda each: each.name):
+            hidden = any(part.startswith(".") for part in entry.name.split("/"))
+            if entry.name == MANIFEST:
+                manifest = _decoded(store.read(MANIFEST) or b"", f"{raw}/{MANIFEST}")
+            elif not hidden and not (inside and entry.name.startswith(f"{below}/")):
+                path = Path(entry.name)
+                found.append(Found(path=path, name=entry.name, store=raw, version=entry.version))
+    except OSError as error:
+        raise DiscoverError(f"{raw} cannot be listed: {error}") from error
+    return _with_manifest(raw, found, manifest, ())
+
+
+def _with_manifest(
+    raw: str, found: list[Found], manifest: str | None, passed_over: tuple[str, ...]
+) -> Discovery:
+    if not found:
         seen = f" ({'; '.join(passed_over[:3])})" if passed_over else ""
         raise DiscoverError(
             f"{raw} holds no files to read{seen}: put publications (PDF, HTML, text) into it."
         )
-    stated = read_manifest(manifest) if manifest else {}
-    if strangers := sorted(set(stated) - set(paths)):
-        raise DiscoverError(f"{manifest} names files that are not there: {strangers[:5]}")
-    found = (
-        Found(path=path, name=name, stated=stated.get(name, Stated()))
-        for name, path in sorted(paths.items())
-    )
-    return Discovery(files=tuple(found), passed_over=passed_over)
+    where = f"{raw}/{MANIFEST}"
+    stated = read_manifest(manifest, where) if manifest is not None else {}
+    if strangers := sorted(set(stated) - {each.name for each in found}):
+        raise DiscoverError(f"{where} names files that are not there: {strangers[:5]}")
+    files = (replace(each, stated=stated.get(each.name, each.stated)) for each in found)
+    return Discovery(files=tuple(files), passed_over=passed_over)
 
 
 class _Walk:
@@ -122,16 +178,27 @@ def _name(path: Path) -> str:
     return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def read_manifest(path: Path) -> Mapping[str, Stated]:
-    """manifest.csv: one line a file, any cell but `path` empty. Raises DiscoverError."""
+def _read_text(path: Path) -> str:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            lines = list(reader)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise DiscoverError(f"{path} is no UTF-8 CSV: {error}") from error
+        return _decoded(path.read_bytes(), str(path))
     except OSError as error:
         raise DiscoverError(f"{path} cannot be opened ({error.strerror}).") from error
+
+
+def _decoded(data: bytes, where: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DiscoverError(f"{where} is no UTF-8 CSV: {error}") from error
+
+
+def read_manifest(text: str, path: str = MANIFEST) -> Mapping[str, Stated]:
+    """manifest.csv: one line a file, any cell but `path` empty. Raises DiscoverError."""
+    try:
+        reader = csv.DictReader(io.StringIO(text, newline=""))
+        lines = list(reader)
+    except csv.Error as error:
+        raise DiscoverError(f"{path} is no UTF-8 CSV: {error}") from error
     unknown = [name for name in reader.fieldnames or () if name not in _COLUMNS]
     if "path" not in (reader.fieldnames or ()) or unknown:
         said = (
@@ -148,7 +215,7 @@ def read_manifest(path: Path) -> Mapping[str, Stated]:
     return stated
 
 
-def _stated(path: Path, number: int, line: Mapping[str, str | None]) -> Stated:
+def _stated(path: str, number: int, line: Mapping[str, str | None]) -> Stated:
     year, day = line.get("fiscal_year"), line.get("retrieved_on")
     try:
         return Stated(

@@ -1,16 +1,19 @@
-"""CPU and correctness of the PDF reader: `python -m benchmarks.pdf [--forms N] [FILE.pdf ...]`.
+"""CPU, memory and correctness of the PDF reader: `python -m benchmarks.pdf [--icdar DIR] [FILE…]`.
 
-Books of 200 pages are drawn, a fifth of them with forms; each contender reads them in turn, round
-by round, so that a slow spell of the machine hits all alike. The floor is PDFium's raw text of
-every page. Files named on the command line are timed too, without figures of correctness.
+Budget books of 200 pages, a fifth of them with forms, are drawn and printed; each contender reads
+them in turn, round by round, in a process of its own, so that a slow spell of the machine hits all
+alike. Counted is CPU time after everything is imported and warm, the best of the rounds; the floor
+is PDFium's raw text of every page. Files named on the command line are timed too, without figures
+of correctness; a folder with the ICDAR 2013 tables is scored as the competition was.
 
-Contenders that are not installed are left out: camelot, PyMuPDF, tablers.
+Contenders that are not installed are left out: camelot-py, pymupdf (AGPL), tablers. These run in
+the first round only.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
+import json
 import platform
 import re
 import resource
@@ -18,225 +21,171 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from samples.writers.pdf import Sheet, Style, write_pdf
+from benchmarks import icdar
+from benchmarks.pdf_books import STYLES, books
+from benchmarks.pdf_contenders import CONTENDERS, PEERS, Found, Row, Table, version
+from samples.writers.pdf import write_pdf
 from samples.writers.pdf_forms import ProjectForm, made_up, sheet
 
-PROSE = "按照预算编制的要求，结合工作实际，现将有关收支安排情况说明如下。" * 30
-BOOKS = (
-    Style(name="strokes"),
-    Style(name="thin boxes", rules="thin_boxes"),
-    Style(name="one object a character", glyph_by_glyph=True),
-)
 ROUNDS = 3
-Rows = list[tuple[str, ...]]
+FLOOR, SLOW = "PDFium raw text (floor)", "pdfplumber extract_tables"
+HEAD = "reader | CPU s | × floor | × faster than pdfplumber | {} | MB"
 
 
-def book(style: Style, seed: int, pages: int = 200) -> tuple[bytes, list[ProjectForm]]:
-    """A budget book of about that many pages, a fifth of them with forms, and its forms."""
-    forms, parts = [], []
-    for n in range(pages // 5):
-        form = made_up(seed * 1000 + n, rows=9, goal=2)
-        forms.append(form)
-        parts += [PROSE, PROSE, PROSE, _money(n), sheet(form, new_page=True)]
-    return write_pdf(parts, style), forms
+@dataclass(slots=True)
+class Measured:
+    """What a contender's runs over a file came to."""
 
-
-def _money(seed: int) -> Sheet:
-    """A ruled page of amounts that is no form."""
-    from samples.writers.pdf import Spot  # noqa: PLC0415 -- beside its only use
-
-    spots = [
-        Spot(t, 0, c) for c, t in enumerate(("科目编码", "科目", "合计", "基本支出", "项目支出"))
-    ]
-    for r in range(1, 25):
-        amounts = (f"{2050000 + r}", "教育支出", *(f"{seed * r * k:,}.00" for k in (3, 2, 1)))
-        spots += [Spot(t, r, c) for c, t in enumerate(amounts)]
-    return Sheet(("支出预算表",), (80.0, 120.0, 80.0, 80.0, 80.0), tuple(spots), new_page=True)
-
-
-# Contenders: file → rows of indicators (level 1, level 2, name, value, weight), spaces removed
-
-
-def ours(path: Path) -> Rows:
-    from extract import read_forms  # noqa: PLC0415 -- each contender is loaded when it runs
-
-    return [
-        tuple(squeeze(t) for t in (r.level1, r.level2, r.name, r.value, r.weight))
-        for form in read_forms(path)
-        for r in form.indicators
-    ]
-
-
-def records(path: Path) -> Rows:
-    """The whole way, from the file to typed records."""
-    from extract import load, read_document  # noqa: PLC0415
-    from normalize import normalize_value  # noqa: PLC0415
-
-    for form in read_document(load(path)).forms:
-        for row in form.indicators:
-            normalize_value(row.value, name=row.name, fiscal_year=form.fiscal_year)
-    return []
-
-
-def floor(path: Path) -> Rows:
-    import pypdfium2  # noqa: PLC0415
-
-    document = pypdfium2.PdfDocument(path)
-    for page in document:
-        page.get_textpage().get_text_bounded()
-    document.close()
-    return []
-
-
-def pdfplumber(path: Path) -> Rows:
-    import pdfplumber as plumber  # noqa: PLC0415
-
-    found: Rows = []
-    with plumber.open(path) as document:
-        for page in document.pages:
-            for table in page.extract_tables():
-                found += _filled(table)
-            page.close()
-    return found
-
-
-def pymupdf(path: Path) -> Rows:
-    import pymupdf as mupdf  # noqa: PLC0415
-
-    found: Rows = []
-    for page in mupdf.open(path):
-        for table in page.find_tables():
-            found += _filled(table.extract())
-    return found
-
-
-def camelot(path: Path) -> Rows:
-    import camelot as lattice  # noqa: PLC0415
-
-    found: Rows = []
-    for table in lattice.read_pdf(str(path), pages="all", flavor="lattice"):
-        found += _filled(table.df.values.tolist())
-    return found
-
-
-CONTENDERS: dict[str, tuple[str, Callable[[Path], Rows]]] = {
-    "PDFium raw text (floor)": ("pypdfium2", floor),
-    "ours, file to forms": ("pypdfium2", ours),
-    "ours, file to records": ("pypdfium2", records),
-    "pdfplumber extract_tables": ("pdfplumber", pdfplumber),
-    "PyMuPDF find_tables": ("pymupdf", pymupdf),
-    "camelot lattice": ("camelot-py", camelot),
-}
-
-
-def _filled(table: list[list[str | None]]) -> Iterator[tuple[str, ...]]:
-    """A table's rows with its level cells filled down: what a user would do with it."""
-    above: dict[int, str] = {}
-    for row in table:
-        texts = [squeeze(cell) for cell in row]
-        for n in (1, 2):
-            if n < len(texts):
-                above[n] = texts[n] or above.get(n, "")
-                texts[n] = above[n]
-        yield tuple(t for t in texts[1:] if t)
-
-
-def squeeze(text: str | None) -> str:
-    return re.sub(r"\s+", "", text or "")
-
-
-def installed(package: str) -> str | None:
-    try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        return None
-
-
-def one_run(name: str, path: Path) -> tuple[float, float, Rows]:
-    """CPU seconds, peak memory in MB and rows of one contender, in this process."""
-    import json  # noqa: PLC0415
-
-    done = subprocess.run(  # noqa: S603 -- this very file
-        [sys.executable, "-m", "benchmarks.pdf", "--run", name, str(path)],
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    cpu, peak, rows = json.loads(done.stdout.splitlines()[-1])
-    return cpu, peak, [tuple(row) for row in rows]
-
-
-def _run_here(name: str, path: Path) -> None:
-    import json  # noqa: PLC0415
-
-    reader = CONTENDERS[name][1]
-    _warm(reader)
-    begin = time.process_time()
-    rows = reader(path)
-    cpu = time.process_time() - begin
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps([cpu, peak, rows]))
-
-
-def _warm(reader: Callable[[Path], Rows]) -> None:
-    """Imports and tables of words are loaded before the clock starts."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "warm.pdf"
-        path.write_bytes(write_pdf([sheet(made_up(1))], BOOKS[0]))
-        reader(path)
-
-
-def measure(path: Path, forms: list[ProjectForm], rounds: int) -> None:
-    names = [name for name, (package, _) in CONTENDERS.items() if installed(package)]
-    times: dict[str, list[float]] = {name: [] for name in names}
-    peaks: dict[str, float] = {}
-    right: dict[str, str] = {}
-    wanted = {tuple(row) for form in forms for row in form.rows}
-    for _ in range(rounds):
-        for name in names:
-            cpu, peaks[name], rows = one_run(name, path)
-            times[name].append(cpu)
-            found = sum(row in set(rows) for row in wanted)
-            right[name] = f"{found / len(wanted):.4f}" if wanted and rows else "–"
-    base, slow = min(times[names[0]]), min(times["pdfplumber extract_tables"])
-    for name in names:
-        best = min(times[name])
-        print(
-            f"| {name} | {best:.2f} | {best / base:.2f} | {slow / best:.1f} "
-            f"| {right[name]} | {peaks[name]:.0f} |"
-        )
+    cpu: list[float] = field(default_factory=list)
+    peak: float = 0.0
+    found: Found = field(default_factory=Found)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, help="further PDFs to time")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--pages", type=int, default=200)
+    parser.add_argument("--pages", type=int, default=200, help="of each book; 0 for no books")
+    parser.add_argument("--no-peers", action="store_true", help="leave the slow contenders out")
+    parser.add_argument("--icdar", type=Path, help="folder of NAME.pdf beside NAME-str.xml")
     parser.add_argument("--run", nargs=2, metavar=("CONTENDER", "FILE"), help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.run:
         _run_here(asked.run[0], Path(asked.run[1]))
         return
+    peers = not asked.no_peers
     print(platform.platform(), "Python", platform.python_version())
-    print({package: installed(package) for package, _ in CONTENDERS.values()})
+    print({package: version(package) for package, _ in CONTENDERS.values()})
     with tempfile.TemporaryDirectory() as folder:
-        for n, style in enumerate(BOOKS):
-            path = Path(folder) / f"book{n}.pdf"
-            data, forms = book(style, n + 1, asked.pages)
-            path.write_bytes(data)
-            _table(f"{style.name}: {asked.pages} pages, {len(forms)} forms")
-            measure(path, forms, asked.rounds)
+        for book in books(Path(folder), asked.pages) if asked.pages else ():
+            _title(f"{book.name}: {len(book.forms)} forms", "cells right | rows right")
+            show(
+                measure(book.path, asked.rounds, peers=peers),
+                lambda found, b=book: right(found, b.forms),
+            )
     for path in asked.files:
-        _table(path.name)
-        measure(path, [], asked.rounds)
+        _title(path.name, "tables")
+        show(measure(path, asked.rounds, peers=peers), lambda found: str(len(found.tables)))
+    if asked.icdar:
+        competition(asked.icdar)
 
 
-def _table(title: str) -> None:
-    print(f"\n{title}\n| reader | CPU s | × floor | × faster than pdfplumber | rows right | MB |")
-    print("|---|---|---|---|---|---|")
+def measure(path: Path, rounds: int, *, peers: bool) -> dict[str, Measured]:
+    """Run every contender over a file, in turn."""
+    names = [name for name, (package, _) in CONTENDERS.items() if version(package)]
+    results = {name: Measured() for name in names}
+    for again in range(rounds):
+        for name in names:
+            if name in PEERS and (again or not peers):
+                continue
+            cpu, peak, found = _one_run(name, path)
+            results[name].cpu.append(cpu)
+            results[name].peak = max(results[name].peak, peak)
+            results[name].found = found
+    return {name: run for name, run in results.items() if run.cpu}
+
+
+def show(results: dict[str, Measured], figures: Callable[[Found], str]) -> None:
+    base, slow = min(results[FLOOR].cpu), min(results[SLOW].cpu)
+    for name, run in results.items():
+        best = min(run.cpu)
+        told = "–" if name == FLOOR else figures(run.found)
+        print(
+            f"| {name} | {best:.2f} | {best / base:.2f} | {slow / best:.1f} "
+            f"| {told} | {run.peak:.0f} |"
+        )
+
+
+def right(found: Found, forms: Sequence[ProjectForm]) -> str:
+    """Shares of the drawn cells and of the drawn rows that were found.
+
+    A row of a table that knows nothing of levels is taken with its level cells filled down.
+    """
+    cells = Counter(squeeze(spot.text) for form in forms for spot in sheet(form).spots)
+    seen = Counter(squeeze(cell[0]) for table in found.tables for cell in table)
+    rows = {tuple(map(squeeze, row)) for form in forms for row in form.rows}
+    given = [row for table in found.tables for row in filled(table)]
+    if found.rows is not None:
+        given = [tuple(map(squeeze, row)) for row in found.rows]
+    share = f"{(cells & seen).total() / cells.total():.4f}" if found.tables else "–"
+    return f"{share} | {len(rows & set(given)) / len(rows):.4f}"
+
+
+def filled(table: Table) -> list[Row]:
+    """The rows of a table, merged cells given to each row they span, the first column left out."""
+    texts: dict[int, list[str]] = {}
+    for text, row, col, tall, _ in sorted(table, key=lambda cell: cell[2]):
+        for each in range(row, row + tall) if col else ():
+            if text:
+                texts.setdefault(each, []).append(squeeze(text))
+    return [tuple(row) for row in texts.values()]
+
+
+def competition(folder: Path) -> None:
+    """Score every contender on the tables of a competition."""
+    sums: dict[str, icdar.Score] = {}
+    spent: Counter[str] = Counter()
+    for path, wanted in icdar.cases(folder):
+        for name, run in measure(path, 1, peers=True).items():
+            sums[name] = sums.get(name, icdar.Score()) + icdar.score(wanted, run.found.tables)
+            spent[name] += run.cpu[0]
+    print("\nICDAR 2013\n| reader | CPU s | precision | recall | F1 |\n|---|---|---|---|---|")
+    for name, total in sums.items():
+        if total.found:
+            precision, recall = total.right / total.found, total.right / total.wanted
+            print(
+                f"| {name} | {spent[name]:.2f} | {precision:.3f} | {recall:.3f} | {total.f1:.3f} |"
+            )
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _one_run(name: str, path: Path) -> tuple[float, float, Found]:
+    """CPU seconds, peak memory in MB and findings of one contender, in a process of its own."""
+    done = subprocess.run(  # noqa: S603 -- this very file
+        [sys.executable, "-m", "benchmarks.pdf", "--run", name, str(path)],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    cpu, peak, tables, rows = json.loads(done.stdout.splitlines()[-1])
+    return cpu, peak, Found(tables, rows)
+
+
+def _run_here(name: str, path: Path) -> None:
+    reader = CONTENDERS[name][1]
+    with tempfile.TemporaryDirectory() as folder:
+        warm = Path(folder) / "warm.pdf"
+        warm.write_bytes(write_pdf([sheet(made_up(1))], STYLES[0]))
+        reader(warm)
+    begin = time.process_time()
+    found = reader(path)
+    cpu = time.process_time() - begin
+    print(json.dumps([cpu, _peak(), found.tables, found.rows]))
+
+
+def _peak() -> float:
+    """The most memory this process has held, in MB.
+
+    Linux hands the figure of getrusage on from the parent process, so its own is asked first.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        [kilobytes] = re.findall(r"VmHWM:\s+(\d+)", status.read_text())
+        return int(kilobytes) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _title(name: str, figures: str) -> None:
+    head = HEAD.format(figures)
+    print(f"\n{name}\n| {head} |\n|{'---|' * (head.count('|') + 1)}", flush=True)
 
 
 if __name__ == "__main__":

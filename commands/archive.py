@@ -10,7 +10,7 @@ from batch.discover import MANIFEST, DiscoverError, discover
 from commands.console import err, out, printed
 from commands.options import dataset_option
 from commands.run import FAILED
-from pipeline import pipeline_version, vocabulary_sha256
+from pipeline import metadata
 from publish.archive import write_bag
 from publish.parquet import PublishError
 
@@ -32,9 +32,8 @@ def archive_command(bag: Path, dataset: Path, raw: Path) -> None:
     of how it was made and how to make it again. The dataset is proved first, the bag afterwards.
     docs/archive.md says more. Exit status: 0 written; 1 failed, nothing is written; 2 wrong usage.
     """
-    versions = {"pipeline_version": pipeline_version(), "vocabulary_sha256": vocabulary_sha256()}
     try:
-        write_bag(dataset, _raw_files(raw, dataset), bag, versions=versions)
+        write_bag(dataset, _raw_files(raw, dataset), bag, versions=metadata())
     except (DiscoverError, PublishError) as error:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None

@@ -11,12 +11,13 @@ from typing import Any
 import click
 
 from batch.discover import DiscoverError, discover
+from batch.shelf import distinct, open_books
+from batch.work import work
 from commands.check_report import SEVERITIES, print_report, print_years
 from commands.console import err, printed
 from commands.run import FAILED, UNFINISHED
 from normalize.documents import Records
 from normalize.records import CheckRecord
-from pipeline import distinct, open_books, read_all
 from publish.plain import plain
 from reconcile import UnknownRuleError, YearSummary, reconcile, select, summarise_year
 
@@ -82,7 +83,7 @@ def _read(raw: Iterable[Path]) -> list[Records]:
     except DiscoverError as error:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None
-    return distinct(read_all(found, lambda *_: None))
+    return distinct(work(each) for each in found)
 
 
 def _weighs(check: CheckRecord, fail_on: str) -> bool:

@@ -8,13 +8,14 @@ import click
 import regex
 
 from commands.console import err, out, printed, table
-from commands.inspect import money_table, print_document, print_issues, read_as
+from commands.inspect import money_table, print_document, print_issues
 from commands.run import FAILED, UNFINISHED
 from extract.model import Refused, Source
 from extract.readers.pdf.picture import Pictures
 from extract.source import load
 from look.drawing import SCALE, drawn
 from look.explain import PageSeen, PdfPages, Seen, declined, see
+from look.reading import read_as
 from normalize.documents import Records, normalize_document, normalize_refusal
 from normalize.records import IndicatorRecord
 

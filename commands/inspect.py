@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.table import Table
@@ -15,6 +14,7 @@ from batch.discover import Found
 from batch.work import work
 from commands.console import out, printed, table
 from commands.run import UNFINISHED
+from look.reading import read_as
 from normalize.documents import Records
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord, IssueRecord
 from publish.plain import plain
@@ -94,18 +94,6 @@ def money_table(money: Iterable[FundingRecord]) -> Table:
 def _indicator(row: IndicatorRecord) -> tuple[object, ...]:
     doubt = " ".join(row.flags) if row.confidence == "low" else ""
     return (row.level1_text, row.level2_text, row.name, row.value_raw, read_as(row), doubt)
-
-
-def read_as(row: Any) -> str:
-    """A typed value in one line: operator, number in its base unit, denominators, period."""
-    number = "" if row.value_base is None else f"{row.value_base.normalize():,f}"
-    if row.value_base_upper is not None:
-        number = f"{number} to {row.value_base_upper.normalize():,f}"
-    period = " to ".join(str(day) for day in (row.period_start, row.period_end) if day)
-    words = (row.qual_scale, row.qual_direction, row.qual_degree)
-    unit = "/".join((row.unit or "", *row.per)) if row.unit or row.per else ""
-    parts = (row.operator, number, unit, period, row.period_freq, *words)
-    return " ".join(str(part) for part in parts if part) or row.kind
 
 
 def _yuan(amount: object) -> str:

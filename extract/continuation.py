@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 
 import regex
 
-from extract.labels import goal_role, level_of, role_of
+from extract.labels import goal_role, in_a_label, level_of, role_of
 from extract.model import Cell, Grid, Line
 from extract.text import key
 from extract.titles import title_of
@@ -83,12 +83,22 @@ class OpenTable:
         bears_levels = bool(self.header) and any(level_of(cell.text) for cell in grid.cells)
         if again > _HEADER_ROWS or self._opens_anew(grid, again):
             return False
-        if self.complete and not bears_levels:
+        if self.complete and not (bears_levels or again or self._left_open(grid)):
             return False
         if self.is_form:
             return again > 0 or self._speaks_on(grid)
         alike = not grid.heading and _same_columns(self.pieces[-1], grid)
         return again > 0 or (grid.page is not None and alike)
+
+    def _left_open(self, grid: Grid) -> bool:
+        """Was the last row cut? Nothing closes it, or what follows is but the rest of a row."""
+        if self.pieces[-1].open_foot:
+            return True
+        value = next((c for c in self.header if role_of("columns", c.text) == "value"), None)
+        [first, *more] = rows_of(grid)
+        if value is None or more:
+            return False
+        return not any(key(cell.text) for cell in first if _under(value, cell, same_piece=False))
 
     def _follows(self, grid: Grid, *, first_on_page: bool) -> bool:
         """By its place: at the top of the next page, as wide, under nothing but running heads."""
@@ -98,7 +108,7 @@ class OpenTable:
         return (
             first_on_page
             and grid.page == last.page + 1
-            and _same_width(last, grid)
+            and (_same_width(last, grid) or _within(last, grid))
             and self._heading_is_running(grid)
         )
 
@@ -120,12 +130,17 @@ class OpenTable:
         return all(line.page == grid.page for line in strange) and len(strange) <= 1
 
     def _strange(self, grid: Grid) -> list[Line]:
-        """The lines above a piece that are neither its form's own nor an aside such as 续表."""
+        """The lines above a piece that are neither its form's own nor an aside such as 续表.
+
+        A label, or a part of one, is left over from a cell that the page edge cut.
+        """
         own = {key(line.text) for line in self.pieces[0].heading}
         return [
             line
             for line in grid.heading
-            if key(line.text) not in own and not _ASIDE.fullmatch(key(line.text))
+            if key(line.text) not in own
+            and not _ASIDE.fullmatch(key(line.text))
+            and not in_a_label(line.text)
         ]
 
     def _opens_anew(self, grid: Grid, skip: int) -> bool:
@@ -205,6 +220,15 @@ def _same_width(one: Grid, other: Grid) -> bool:
         <= max(6.0, _EDGE * (first[1] - first[0]))
         for first, second in pairs
     )
+
+
+def _within(one: Grid, other: Grid) -> bool:
+    """Does a piece lack only columns at one side, where no rule shows that a cell goes on?"""
+    first, second = column_edges(one), column_edges(other)
+    if len(second) < 3 or len(first) <= len(second):
+        return False
+    ends = abs(first[0] - second[0]) <= _STRAIGHT or abs(first[-1] - second[-1]) <= _STRAIGHT
+    return ends and all(min(abs(edge - x) for x in first) <= _STRAIGHT for edge in second)
 
 
 def _same_columns(one: Grid, other: Grid) -> bool:

@@ -153,3 +153,21 @@ def level_of(text: str) -> str | None:
     levels = section("levels")
     name, stem = level_keys(text)
     return levels.get(name) or levels.get(stem)
+
+
+_PRINTED_DOWN = ("blocks", "facts", "columns", "levels", "funding")
+
+
+def in_a_label(text: str) -> bool:
+    """Is a text a label, or a part of one that a page edge or a narrow cell left over?
+
+    >>> in_a_label("绩效指"), in_a_label("标"), in_a_label("标指")
+    (True, True, False)
+    """
+    part = key(text)
+    return bool(part) and (bool(goal_role(part)) or any(part in label for label in _labels()))
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(label for name in _PRINTED_DOWN for label in section(name))

@@ -87,15 +87,17 @@ class Grid:
 
     `heading` holds the lines between the table before it and this one. `spans_known` tells whether
     merged cells are known as such (ruled pages, HTML) or look like empty cells (text exports).
-    `brimming` names the columns at whose foot the last printed line fills its cell: where a page
-    edge cut a row line by line, its text goes on under them.
+    `room` tells for columns how many ems are left on the last line at their foot: where a page edge
+    cut a row line by line, what goes on below found no room there. `open_foot` names the columns
+    whose lowest cell no rule closes: it goes on on the next page, and its text may stand there.
     """
 
     cells: tuple[Cell, ...]
     page: int | None = None
     heading: tuple[Line, ...] = ()
     spans_known: bool = False
-    brimming: frozenset[int] = frozenset()
+    room: tuple[tuple[int, float], ...] = ()
+    open_foot: frozenset[int] = frozenset()
 
     @property
     def n_rows(self) -> int:

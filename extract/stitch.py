@@ -5,7 +5,8 @@ Pure geometry and labels. Every cell keeps its own page and box.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from math import inf
 
 import regex
 
@@ -20,6 +21,9 @@ _ENDS_OPEN = regex.compile(r"\d[^\d%‰]*$")
 """How a number ends whose unit may go on below."""
 _UNIT = regex.compile(r"[\p{Han}/()]{1,4}")
 """What is no value by itself, but the rest of a unit."""
+_UNBROKEN = regex.compile(r"\p{Ps}*(?:[A-Za-z0-9%.,/-]+|.)\p{Pe}?[，。、；：]?")
+"""What stands together on a line: a Latin word, a character with its brackets and stops."""
+_SLACK = 0.3
 _WIDE = 0.35
 """A cell of running text (a goal) takes at least this share of the table's width."""
 
@@ -39,19 +43,34 @@ def stitch(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
     return tuple(_whole(table.pieces) for table in tables)
 
 
+@dataclass(slots=True)
+class _Cut:
+    """What is known of the places where pages cut a table.
+
+    `starts`: the row with which each piece begins; `open_feet`: the columns that each piece left
+    open at its foot; `room`: the ems left at the foot of the last piece's columns.
+    """
+
+    starts: list[int] = field(default_factory=list)
+    open_feet: list[set[int]] = field(default_factory=list)
+    room: dict[int, float] = field(default_factory=dict)
+
+
 def _whole(pieces: list[Grid]) -> Grid:
     if len(pieces) == 1:
         return pieces[0]
     columns = _common_columns(pieces)
     rows: list[list[Cell]] = []
-    brimming: set[int] = set()
+    cut = _Cut()
     for piece, at in zip(pieces, columns, strict=True):
         more = _in_columns(rows_of(piece), at)
         if rows:
             more = more[_repeated(pieces[0], piece, rows, more) :]
-            _mend(rows, more, len(set().union(*columns)) - 1, brimming)
+            _mend(rows, more, len(set().union(*columns)) - 1, cut)
+        cut.starts.append(len(rows))
+        cut.open_feet.append({at[column] for column in piece.open_foot})
+        cut.room = {at[column]: room for column, room in piece.room}
         rows.extend(more)
-        brimming = {at[column] for column in piece.brimming}
     return replace(pieces[0], cells=_numbered(rows))
 
 
@@ -111,15 +130,13 @@ def _repeated(first: Grid, piece: Grid, rows: list[list[Cell]], more: list[list[
 # Rows and labels that the page edge cut in two
 
 
-def _mend(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int, brimming: set[int]) -> None:
-    """Join what the cut between `rows` and `more` parted: labels, then a whole row.
-
-    `brimming`: the columns of `rows` whose last line was full where the page ended.
-    """
+def _mend(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int, cut: _Cut) -> None:
+    """Join what the cut between `rows` and `more` parted: labels, names, then a whole row."""
     if not more:
         return
     _mend_labels(rows, more[0])
-    if _is_rest(rows, more, n_cols, brimming):
+    _fill_upwards(rows, more[0], cut)
+    if _is_rest(rows, more, n_cols, cut.room):
         for cell in more.pop(0):
             _append(rows, cell)
 
@@ -135,6 +152,37 @@ def _mend_labels(rows: list[list[Cell]], row: list[Cell]) -> None:
         if _is_label(both) and not any(role_of(name, upper.text) for name in ("blocks", "levels")):
             rows[r][k] = replace(upper, text=both)
             row[place] = replace(cell, text="")
+
+
+def _fill_upwards(rows: list[list[Cell]], row: list[Cell], cut: _Cut) -> None:
+    """A name that stands on the next page is the name of all of its cell, whose beginning is empty.
+
+    Only where the cell was left open at the page's foot, and only of what names rows: a level, a
+    project. What belongs to a single row is not filled.
+    """
+    header = _header(rows)
+    for cell in row:
+        if header and key(cell.text) and _role(header, cell) in (None, "level1", "level2"):
+            for r, k in _nameless_above(rows, cell, cut):
+                rows[r][k] = replace(rows[r][k], text=cell.text)
+
+
+def _nameless_above(rows: list[list[Cell]], cell: Cell, cut: _Cut) -> list[tuple[int, int]]:
+    """The empty parts of a cell on the pages before, none where they are another cell's."""
+    empty: list[tuple[int, int]] = []
+    end = len(rows)
+    for start, open_foot in zip(reversed(cut.starts), reversed(cut.open_feet), strict=True):
+        above = _above(rows[:end], cell) if cell.col in open_foot else None
+        if above is None:
+            return empty  # closed by a rule: what stands there is another cell
+        r, k, upper = above
+        if key(upper.text):
+            return []  # the name stands there already, or another cell's
+        empty.append((r, k))
+        if r > start:
+            return empty
+        end = start
+    return empty
 
 
 def _is_label(text: str) -> bool:
@@ -154,7 +202,7 @@ def _above(rows: list[list[Cell]], cell: Cell) -> tuple[int, int, Cell] | None:
 
 
 def _is_rest(
-    rows: list[list[Cell]], more: list[list[Cell]], n_cols: int, brimming: set[int]
+    rows: list[list[Cell]], more: list[list[Cell]], n_cols: int, room: dict[int, float]
 ) -> bool:
     """Is the first row of `more` the rest of the last of `rows`?
 
@@ -165,7 +213,7 @@ def _is_rest(
     header = _header(rows)
     if header:
         return _is_rest_of_indicator(rows[-1], more[0], header) or _goes_on_line_by_line(
-            rows[-1], more[0], header, brimming
+            rows[-1], more[0], header, room
         )
     return _is_rest_of_text(rows, more[0], n_cols)
 
@@ -177,18 +225,17 @@ def _is_rest_of_indicator(above: list[Cell], row: list[Cell], header: list[Cell]
     roles = {_role(header, cell) for cell in filled}
     if roles & {"level1", "level2"}:
         return False
-    if "value" in roles:
-        value = next((c for c in above if _role(header, c) == "value"), None)
-        return "name" not in roles and value is not None and not key(value.text)
+    if not {cell.col for cell in filled} & {cell.col for cell in above if key(cell.text)}:
+        return True  # each cell of the row was printed whole, on one page or on the other
     return "name" in roles and roles <= {"name", "weight", *PASSED_OVER, None}
 
 
 def _goes_on_line_by_line(
-    above: list[Cell], row: list[Cell], header: list[Cell], brimming: set[int]
+    above: list[Cell], row: list[Cell], header: list[Cell], room: dict[int, float]
 ) -> bool:
     """Was a row cut with both halves of its cells filled (READING.md, traps)?
 
-    The row has no level of its own, each of its texts goes on under a line that was full, and it is
+    The row has no level of its own, each of its texts found no room on the line above, and it is
     no row by itself: what every indicator has stands in one half only, or under its number stands
     nothing but the rest of a unit.
     """
@@ -198,7 +245,7 @@ def _goes_on_line_by_line(
     if not lower or any(roles[col] in ("level1", "level2") for col in lower):
         return False
     both = upper.keys() & lower.keys()
-    if not both or not both <= brimming:
+    if not both or not all(_found_no_room(room.get(c, inf), lower[c].text) for c in both):
         return False
     halved = {role for col, role in roles.items() if col in both}
     whole = {role for col, role in roles.items() if (col in upper) != (col in lower)}
@@ -209,6 +256,13 @@ def _goes_on_line_by_line(
         for col in both
         if roles[col] == "value"
     )
+
+
+def _found_no_room(room: float, rest: str) -> bool:
+    """Would the first piece of a text that no line breaks have been too long for a line's end?"""
+    first = _UNBROKEN.match(rest)
+    wide = sum(0.5 if char.isascii() else 1.0 for char in first.group()) if first else 0.0
+    return room < wide + _SLACK
 
 
 def _is_rest_of_text(rows: list[list[Cell]], row: list[Cell], n_cols: int) -> bool:

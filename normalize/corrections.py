@@ -7,9 +7,9 @@ overwritten by an old remark. The file's format is in normalize/corrections_file
 
 from __future__ import annotations
 
-import hashlib
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -76,33 +76,31 @@ class Correction:
     who: str = ""
     date: date | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Corrections:
-    """All corrections of a run, by the document that they are about."""
-
-    by_document: Mapping[str, tuple[Correction, ...]]
+    def as_text(self) -> str:
+        """All that a reading depends on, as one text: two of the same text do the same."""
+        what = (self.sha256, self.form, self.row, self.field, self.expected, self.corrected)
+        return json.dumps(what, ensure_ascii=False)
 
     @classmethod
-    def index(cls, corrections: Iterable[Correction]) -> Corrections:
-        """Index corrections; their order is kept within a document."""
-        found: dict[str, list[Correction]] = defaultdict(list)
-        for each in corrections:
-            found[each.sha256].append(each)
-        return cls({sha256: tuple(each) for sha256, each in found.items()})
-
-    def of(self, sha256: str) -> tuple[Correction, ...]:
-        """Those about a document."""
-        return self.by_document.get(sha256, ())
-
-    def digest(self, sha256: str) -> str:
-        """A hash of what they would change in a document; empty where they are not about it."""
-        found = self.of(sha256)
-        places = [(c.form, c.row, c.field, c.expected, c.corrected) for c in found]
-        return hashlib.sha256(repr(places).encode()).hexdigest() if found else ""
+    def of_text(cls, text: str) -> Correction:
+        """The correction of such a text; who made it, when and why is not in it."""
+        sha256, form, row, field, expected, corrected = json.loads(text)
+        return cls(
+            sha256=sha256,
+            form=form,
+            row=row,
+            field=field,
+            expected=expected,
+            corrected=corrected,
+        )
 
 
-NO_CORRECTIONS = Corrections({})
+def by_document(corrections: Iterable[Correction]) -> dict[str, tuple[str, ...]]:
+    """SHA-256 of a document → its corrections as texts, in their order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in corrections:
+        found[each.sha256].append(each.as_text())
+    return {sha256: tuple(texts) for sha256, texts in found.items()}
 
 
 _Row = TypeVar("_Row", RawIndicator, RawFunding)

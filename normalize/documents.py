@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -87,8 +88,8 @@ def normalize_document(source: Source, document: Document) -> Records:
     )
 
 
-def normalize_refusal(source: Source, refusal: Refused) -> Records:
-    """The records of a document that could not be read: one row of documents, one issue."""
+def normalize_refusal(source: Source, refusal: Refused, issues: Iterable[Issue] = ()) -> Records:
+    """The records of a document that could not be read: one row of documents, its issues."""
     year = source.fiscal_year or _path_year(source.name)
     record = DocumentRecord(
         **_provenance(source),
@@ -107,11 +108,9 @@ def normalize_refusal(source: Source, refusal: Refused) -> Records:
         rows_ignored=0,
         rows_failed=0,
     )
-    issue = Issue(code=Code.DOCUMENT_REFUSED, text=refusal.advice)
-    return Records(
-        document=record,
-        issues=normalize_issues(record.document_id, [Placed(issue=issue, year=year)]),
-    )
+    noted = (Issue(code=Code.DOCUMENT_REFUSED, text=refusal.advice), *issues)
+    placed = [Placed(issue=issue, year=year) for issue in noted]
+    return Records(document=record, issues=normalize_issues(record.document_id, placed))
 
 
 def unread(records: Records) -> Records:

@@ -6,7 +6,7 @@ Derived from the records and the files alone, without a clock: equal files give 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,26 +44,25 @@ RIGHTS = (
 )
 
 
-def describe(files: Mapping[str, Path]) -> str:
-    """The text of datapackage.json for files by published name, wherever their bytes lie now.
+def describe(folder: Path) -> str:
+    """The text of datapackage.json for the data files below a folder, published or staged.
 
-    `files` maps a name such as `forms/forms-2024.parquet` to the finished file, which may still
-    have a temporary name. Raises PublishError where one is no file of a table.
+    Raises PublishError where a file cannot be read.
     """
+    names = (f"{t.name}/{path.name}" for t in TABLES for path in (folder / t.name).glob("*"))
+    files = (data_file(name, folder / name) for name in sorted(names))
     try:
-        described = _Package(files).as_dict()
+        package = _Package(tuple(file for file in files if file)).as_dict()
     except (OSError, pa.ArrowException) as error:
         raise PublishError(f"{DESCRIPTOR} cannot be derived ({error}): run again.") from error
-    return json.dumps(described, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return json.dumps(package, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def write_descriptor(out: Path) -> Path:
     """Write datapackage.json for the data files of `out`. Raises PublishError."""
-    names = (f"{t.name}/{path.name}" for t in TABLES for path in sorted((out / t.name).glob("*")))
-    files = {name: out / name for name in names if data_file(name, out / name)}
     path = out / DESCRIPTOR
     temporary = path.with_suffix(".json.part")
-    text = describe(files)
+    text = describe(out)
     try:
         temporary.write_text(text, encoding="utf-8", newline="\n")
         temporary.replace(path)
@@ -101,8 +100,8 @@ def described(table: Table) -> dict[str, Any]:
 class _Package:
     """Describes the files of one dataset, which refer to each other."""
 
-    def __init__(self, files: Mapping[str, Path]) -> None:
-        self.files = tuple(_located(name, path) for name, path in sorted(files.items()))
+    def __init__(self, files: tuple[DataFile, ...]) -> None:
+        self.files = files
         self.keys: dict[str, dict[str, pa.Array]] = {
             table.name: {_name(file): _column(file, table.key[0]) for file in self._of(table)}
             for table in TABLES
@@ -188,13 +187,6 @@ class _Package:
             if pc.all(pc.is_in(wanted, keys[name]), min_count=0).as_py():
                 return name
         return None
-
-
-def _located(name: str, path: Path) -> DataFile:
-    file = data_file(name, path)
-    if file is None:
-        raise PublishError(f"{name} is no file of a table.")
-    return file
 
 
 def _name(file: DataFile) -> str:

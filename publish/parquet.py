@@ -1,87 +1,148 @@
-"""Records → Parquet: one directory a table, one file a year, equal input giving equal bytes."""
+"""Rows → Parquet: one directory a table, one file a year, equal input giving equal bytes.
+
+Rows come in published order, some at a time, and leave in row groups of a fixed number of rows, so
+that neither memory nor bytes depend on how they came.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import regex
 
 from normalize.records import SCHEMA_VERSION, TABLES, Table, columns
 from publish.schema import schema
 
-_FILE = regex.compile(r"(?P<table>[a-z]+)-\d{4}\.parquet")
+ROWS_A_GROUP = 8192
+_ROWS_AT_ONCE = 512
+
+Columns = Mapping[str, Sequence[Any]]
 
 
 class PublishError(Exception):
     """The dataset cannot be written; the message says what a person can do."""
 
 
-def publish(
-    records: Mapping[str, Sequence[Any]], out: Path, *, metadata: Mapping[str, str]
-) -> tuple[Path, ...]:
-    """Write every table below `out`, a file a year, and remove files of years no longer there.
+class Tables:
+    """The tables of a dataset while they are written below a folder.
 
-    Every table has a file for every year, an empty one where it has no row: a folder without a file
-    cannot be loaded. `records` maps a table's name to its rows in their published order. All files
-    are written under temporary names before the first is renamed. Raises PublishError where `out`
-    cannot be written or a record breaks its declaration.
+    Every table gets a file for every year, an empty one where it has no row: a folder without a
+    file cannot be loaded. A context manager: at its end the files are whole, and `names` lists
+    them, table by table, year by year.
     """
-    years = sorted({row.fiscal_year or 0 for rows in records.values() for row in rows})
-    try:
-        staged = [
-            _stage(table, out / table.name / f"{table.name}-{year:04d}.parquet", rows, metadata)
-            for table in TABLES
-            for by_year in [_by_year(records.get(table.name, ()))]
-            for year, rows in ((year, by_year[year]) for year in years)
-        ]
-        # Nothing of the dataset has changed so far; from here on only names do.
-        for temporary, path in staged:
-            temporary.replace(path)
-        written = tuple(path for _, path in staged)
-        for stale in (file for table in TABLES for file in (out / table.name).iterdir()):
-            if stale not in written and _FILE.fullmatch(stale.name):
-                stale.unlink()
-    except OSError as error:
-        raise PublishError(
-            f"{out} cannot be written ({error.strerror}): choose another folder with --out."
-        ) from error
-    return written
+
+    def __init__(self, folder: Path, metadata: Mapping[str, str]) -> None:
+        self.folder = folder
+        self.metadata = metadata
+        self.names: tuple[str, ...] = ()
+        self._files: dict[tuple[str, int], _File] = {}
+
+    def add(self, table: str, rows: Columns) -> None:
+        """Rows of a table, in published order within each year."""
+        years = rows["fiscal_year"]
+        for year in dict.fromkeys(years):
+            if len(set(years)) == 1:
+                self._file(table, year).add(rows)
+            else:
+                own = [at for at, each in enumerate(years) if each == year]
+                part = {name: [values[at] for at in own] for name, values in rows.items()}
+                self._file(table, year).add(part)
+
+    def __enter__(self) -> Tables:
+        return self
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        """Finish every file; after a failure, let go of them."""
+        if failed is None:
+            years = sorted({year for _, year in self._files})
+            files = [self._file(table.name, year) for table in TABLES for year in years]
+            for file in files:
+                file.finish()
+            self.names = tuple(file.name for file in files)
+        else:
+            for file in self._files.values():
+                file.let_go()
+
+    def _file(self, table: str, year: int | None) -> _File:
+        at = (table, year or 0)
+        if at not in self._files:
+            self._files[at] = _File(self.folder, _TABLES[table], year or 0, self.metadata)
+        return self._files[at]
 
 
-def _by_year(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    """Rows by the year of their file: 0000 where it is unknown."""
-    by_year: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        by_year[row.fiscal_year or 0].append(row)
-    return by_year
+_TABLES = {table.name: table for table in TABLES}
 
 
-def _stage(
-    table: Table, path: Path, rows: list[Any], metadata: Mapping[str, str]
-) -> tuple[Path, Path]:
-    """Write a file under its temporary name; both names are returned."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    described = schema(table).with_metadata({"schema_version": SCHEMA_VERSION, **metadata})
-    arrays = []
-    for name, _, nullable in columns(table.record):
-        values = [_plain(getattr(row, name)) for row in rows]
-        if not nullable and any(value is None for value in values):
-            raise PublishError(f"{table.name}.{name} is null and must not be: a defect, report it.")
-        arrays.append(pa.array(values, type=described.field(name).type))
-    temporary = path.with_suffix(".parquet.part")
-    pq.write_table(
-        pa.Table.from_arrays(arrays, schema=described),
-        temporary,
-        compression="zstd",
-        write_statistics=True,
-    )
-    return temporary, path
+class _File:
+    """One table's file of one year; 0000 where the year is unknown."""
+
+    def __init__(self, folder: Path, table: Table, year: int, metadata: Mapping[str, str]) -> None:
+        self.name = f"{table.name}/{table.name}-{year:04d}.parquet"
+        self.table = table
+        described = {"schema_version": SCHEMA_VERSION, **metadata}
+        self.schema = schema(table).with_metadata(described)
+        path = folder / self.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._writer = pq.ParquetWriter(path, self.schema, compression="zstd")
+        self._waiting: dict[str, list[Any]] = defaultdict(list)
+        self._batches: list[Any] = []
+        self._rows = 0
+
+    def add(self, rows: Columns) -> None:
+        for name, values in rows.items():
+            self._waiting[name] += values
+        if len(self._waiting["fiscal_year"]) >= _ROWS_AT_ONCE:
+            self._convert()
+
+    def _convert(self) -> None:
+        """Turn waiting rows into Arrow's, and write the row groups that are full."""
+        if not self._waiting:
+            return
+        arrays = []
+        for name, column, nullable in columns(self.table.record):
+            values = self._waiting[name]
+            if column.type.startswith("list<"):
+                values = [_plain(value) for value in values]
+            if not nullable and any(value is None for value in values):
+                raise PublishError(
+                    f"{self.table.name}.{name} is null and must not be: a defect, report it."
+                )
+            arrays.append(pa.array(values, type=self.schema.field(name).type))
+        self._waiting.clear()
+        self._batches.append(pa.RecordBatch.from_arrays(arrays, schema=self.schema))
+        self._rows += self._batches[-1].num_rows
+        if self._rows >= ROWS_A_GROUP:
+            rows = pa.Table.from_batches(self._batches)
+            full = self._rows - self._rows % ROWS_A_GROUP
+            self._write(rows.slice(0, full))
+            self._batches = rows.slice(full).combine_chunks().to_batches()
+            self._rows -= full
+
+    def _write(self, rows: Any) -> None:
+        self._writer.write_table(rows.combine_chunks(), row_group_size=ROWS_A_GROUP)
+
+    def finish(self) -> None:
+        self._convert()
+        if self._batches:
+            self._write(pa.Table.from_batches(self._batches))
+            self._batches = []
+        try:
+            self._writer.close()
+        except OSError:
+            self.let_go()
+            raise
+
+    def let_go(self) -> None:
+        """Close a file that is not to be finished: what the disk says of it was said before."""
+        with suppress(OSError):
+            self._writer.close()
+        self._writer.is_open = False  # or it would try, and complain, once more when it is freed
 
 
 def _plain(value: Any) -> Any:

@@ -49,7 +49,6 @@ class DataFile:
     table: Table
     year: int | None
     path: Path
-    """Where its bytes lie: before they are published under another name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,10 +88,14 @@ class Release:
         """The files of a table by year. Raises ReleaseError where no table has the name."""
         return tuple(file for file in self.files if file.table is _table(table))
 
-    def read(self, file: DataFile, columns: Sequence[str] | None = None) -> pa.Table:
-        """One file, after its bytes were proved. Raises ReleaseError."""
+    def prove(self, file: DataFile) -> None:
+        """Raises ReleaseError where the bytes of a file are not those that are stated of it."""
         if problem := hash_problem(file, self.stated):
             raise ReleaseError(f"{self.folder}: {problem}")
+
+    def read(self, file: DataFile, columns: Sequence[str] | None = None) -> pa.Table:
+        """One file, after its bytes were proved. Raises ReleaseError."""
+        self.prove(file)
         try:
             return pq.ParquetFile(file.path).read(columns)
         except (OSError, pa.ArrowException) as error:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from normalize.records import SCHEMA_VERSION
-from publish.parquet import PublishError
+from normalize.records import SCHEMA_VERSION, TABLES
 
 # parse_status of values in which a number, a date or a rhythm was read (VALUES.md section 6).
 _TYPED = ("full", "partial")
+LISTED = 1000
+"""Documents that run.json names one by one; all of them are in the table `documents`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RunRecord:
-    """The figures of a run: what came in, what came out, what is doubtful."""
+class Figures:
+    """What a dataset holds: the same for the same documents, whenever they were read."""
 
     documents: int
     statuses: Mapping[str, int]
@@ -35,8 +35,39 @@ class RunRecord:
     typed: int
     issues: Mapping[str, int]
     checks: Mapping[str, int]
+    rows: Mapping[str, int]
+    """Rows of every table."""
     not_ok: Sequence[Mapping[str, str | None]]
+    """Documents refused or read in part, the first thousand."""
+    corrected: int = 0
+    """Texts that corrections changed; those that did not fit are issues, `stale_correction`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What changed since the dataset was written the time before."""
+
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    gone_paths: Sequence[str] = ()
+    """Documents that left with their raw files, the first thousand."""
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """Rows more (or, negative, fewer) by table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRecord:
+    """A run: what the dataset holds now, what was done for it, and when."""
+
+    figures: Figures
+    difference: Difference
     passed_over: Sequence[str]
+    read: int
+    """Documents read in this run; the others were read before."""
+    slowest: Sequence[Mapping[str, Any]]
+    corrections_elsewhere: int
+    """Corrections of documents that are not among the raw files."""
     seconds: float
     started: str
     finished: str
@@ -47,48 +78,90 @@ class RunRecord:
     @property
     def typed_share(self) -> float | None:
         """Share of indicator rows whose value was read as number, date or rhythm."""
-        return self.typed / self.indicators if self.indicators else None
+        indicators = self.figures.indicators
+        return self.figures.typed / indicators if indicators else None
 
 
-def summarise(
-    tables: Mapping[str, Sequence[Any]],
+class Tally:
+    """Counts rows as they pass, without keeping them."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, Counter[str]] = {
+            name: Counter()
+            for name in ("status", "reason", "kind", "confidence", "parse_status", "issue", "check")
+        }
+        self._sums: Counter[str] = Counter()
+        self._rows: Counter[str] = Counter()
+        self._not_ok: list[Mapping[str, str | None]] = []
+
+    def add(self, table: str, rows: Mapping[str, Sequence[Any]]) -> None:
+        """Count the rows of a table, given as columns."""
+        self._rows[table] += len(rows["fiscal_year"])
+        self._sums["corrected"] += sum(map(len, rows.get("corrections", ())))
+        match table:
+            case "documents":
+                self._add_documents(rows)
+            case "indicators":
+                for name in ("kind", "confidence", "parse_status"):
+                    self._counts[name].update(map(str, rows[name]))
+            case "issues":
+                self._counts["issue"].update(map(str, rows["code"]))
+            case "checks":
+                self._counts["check"].update(map(str, rows["verdict"]))
+
+    def _add_documents(self, rows: Mapping[str, Sequence[Any]]) -> None:
+        self._counts["status"].update(rows["status"])
+        self._counts["reason"].update(filter(None, rows["reason"]))
+        for name in ("rows_seen", "rows_ignored", "rows_failed"):
+            self._sums[name] += sum(rows[name])
+        told = ("path", "status", "reason", "message")
+        for row in zip(*(rows[name] for name in told), strict=True):
+            if row[1] in ("refused", "partial") and len(self._not_ok) < LISTED:
+                self._not_ok.append(dict(zip(told, row, strict=True)))
+
+    def figures(self) -> Figures:
+        """What was counted so far."""
+        return Figures(
+            documents=self._rows["documents"],
+            statuses=_sorted(self._counts["status"]),
+            reasons=_sorted(self._counts["reason"]),
+            forms=self._rows["forms"],
+            funding=self._rows["funding"],
+            indicators=self._rows["indicators"],
+            rows_seen=self._sums["rows_seen"],
+            rows_ignored=self._sums["rows_ignored"],
+            rows_failed=self._sums["rows_failed"],
+            kinds=_sorted(self._counts["kind"]),
+            confidence=_sorted(self._counts["confidence"]),
+            typed=sum(self._counts["parse_status"][status] for status in _TYPED),
+            issues=_sorted(self._counts["issue"]),
+            checks=_sorted(self._counts["check"]),
+            rows={table.name: self._rows[table.name] for table in TABLES},
+            not_ok=self._not_ok,
+            corrected=self._sums["corrected"],
+        )
+
+
+def record(  # noqa: PLR0913 -- a record has as many facts
+    figures: Figures,
+    difference: Difference,
     metadata: Mapping[str, str],
     *,
-    passed_over: Sequence[str],
+    passed_over: Iterable[str],
+    read: int,
+    slowest: Iterable[Mapping[str, Any]],
+    corrections_elsewhere: int,
     started: float,
     finished: float,
 ) -> RunRecord:
-    """The figures of the tables of a run; `started` and `finished` in seconds of the epoch.
-
-    `passed_over` names what lies in the raw folder and was not read, each with its reason.
-    """
-    documents, indicators = tables["documents"], tables["indicators"]
+    """The record of a run; `started` and `finished` in seconds of the epoch."""
     return RunRecord(
-        documents=len(documents),
-        statuses=_count(each.status for each in documents),
-        reasons=_count(each.reason for each in documents if each.reason),
-        forms=len(tables["forms"]),
-        funding=len(tables["funding"]),
-        indicators=len(indicators),
-        rows_seen=sum(each.rows_seen for each in documents),
-        rows_ignored=sum(each.rows_ignored for each in documents),
-        rows_failed=sum(each.rows_failed for each in documents),
-        kinds=_count(str(row.kind) for row in indicators),
-        confidence=_count(str(row.confidence) for row in indicators),
-        typed=sum(row.parse_status in _TYPED for row in indicators),
-        issues=_count(each.code for each in tables["issues"]),
-        checks=_count(each.verdict for each in tables["checks"]),
-        not_ok=[
-            {
-                "path": each.path,
-                "status": each.status,
-                "reason": each.reason,
-                "message": each.message,
-            }
-            for each in documents
-            if each.status in ("refused", "partial")
-        ],
-        passed_over=list(passed_over),
+        figures=figures,
+        difference=difference,
+        passed_over=tuple(passed_over),
+        read=read,
+        slowest=tuple(slowest),
+        corrections_elsewhere=corrections_elsewhere,
         seconds=round(finished - started, 3),
         started=_clock(started),
         finished=_clock(finished),
@@ -99,25 +172,19 @@ def summarise(
 
 
 def as_dict(record: RunRecord) -> dict[str, Any]:
-    """The record as plain values, the typed share included."""
-    return asdict(record) | {"typed_share": record.typed_share}
+    """The record as plain values: the figures first, the typed share included."""
+    plain = asdict(record)
+    figures: dict[str, Any] = plain.pop("figures")
+    return figures | plain | {"typed_share": record.typed_share}
 
 
-def write_run_record(record: RunRecord, out: Path) -> Path:
-    """Write run.json into the dataset's folder. Raises PublishError where it cannot."""
-    path = out / "run.json"
-    temporary = out / "run.json.part"
-    text = json.dumps(as_dict(record), ensure_ascii=False, indent=2)
-    try:
-        temporary.write_text(text + "\n", encoding="utf-8")
-        temporary.replace(path)
-    except OSError as error:
-        raise PublishError(f"{path} cannot be written ({error.strerror}).") from error
-    return path
+def as_json(record: RunRecord) -> str:
+    """The text of run.json."""
+    return json.dumps(as_dict(record), ensure_ascii=False, indent=2) + "\n"
 
 
-def _count(values: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(values).items()))
+def _sorted(counts: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counts.items()))
 
 
 def _clock(seconds: float) -> str:

@@ -98,7 +98,7 @@ def _descriptor(folder: Path, found: Survey) -> Iterator[Problem]:
     yield from wrong
     if not wrong and not found.problems:
         try:
-            derived = describe({file.name: file.path for file in found.files})
+            derived = describe(folder)
         except PublishError as error:
             yield Problem(place=DESCRIPTOR, message=str(error))
             return

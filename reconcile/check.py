@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from normalize.records import CheckRecord
 from reconcile.books import Books
@@ -29,15 +30,35 @@ def reconcile(
     """
     place = {form.form_id: number for number, form in enumerate(books.forms)}
     found = [
-        (place[finding.form.form_id], order, rule, finding)
+        Found(order, rule, finding)
         for order, rule in enumerate(rules)
         for finding in rule.check(books)
         if not_comparable or finding.verdict is not Verdict.NOT_COMPARABLE
     ]
-    found.sort(key=lambda each: (each[0], each[3].indicator_id or "", each[1], each[3].left.text))
+    return in_order(found, place)
+
+
+class Found(NamedTuple):
+    """A finding with its rule, and that rule's place in the catalogue."""
+
+    order: int
+    rule: Rule
+    finding: Finding
+
+
+def in_order(found: Iterable[Found], place: Mapping[str, int]) -> tuple[CheckRecord, ...]:
+    """Findings as records: by the place of their form, row, rule and text, numbered."""
     numbers: Counter[tuple[str, str]] = Counter()
     checks = []
-    for _, _, rule, finding in found:
+    for _, rule, finding in sorted(
+        found,
+        key=lambda each: (
+            place[each.finding.form.form_id],
+            each.finding.indicator_id or "",
+            each.order,
+            each.finding.left.text,
+        ),
+    ):
         numbers[finding.form.form_id, rule.id] += 1
         checks.append(_record(rule, finding, numbers[finding.form.form_id, rule.id]))
     return tuple(checks)

@@ -35,6 +35,17 @@ class Severity(StrEnum):
     """The rule observes; it never fails."""
 
 
+class Span(StrEnum):
+    """What a rule must see at once to say all it has to say: see reconcile/stream.py."""
+
+    DOCUMENT = "document"
+    """The forms of one document, and those of other documents that its departments have."""
+    BODY = "body"
+    """All forms of one public body, over the years."""
+    ALL = "all"
+    """Everything; the rule holds on to no more of it than it needs."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """One side of a comparison: as printed, and its number (money in 元)."""
@@ -68,3 +79,4 @@ class Rule:
     severity: Severity
     example: str
     check: Callable[[Books], Iterator[Finding]]
+    span: Span = Span.DOCUMENT

@@ -52,6 +52,8 @@ CONFINED = {
     "pyarrow": ("publish/",),
     "xlsxwriter": ("publish/export/",),
     "duckdb": ("publish/search.py",),
+    "fsspec": ("publish/store.py",),
+    "distributed": ("batch/engine.py",),
     "pandas": ("publish/", "reconcile/"),
     "PIL": ("extract/readers/pdf/picture.py", "look/"),
     "click": ("commands/",),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from hashlib import blake2b
 from itertools import pairwise
 
 from normalize.records import FormRecord, IndicatorRecord
 from reconcile.books import Books
-from reconcile.model import Finding, Rule, Severity, Side, Verdict
+from reconcile.model import Finding, Rule, Severity, Side, Span, Verdict
 from reconcile.rows import amount, target
 from reconcile.sums import listed
 from reconcile.words import fold, unnumbered
@@ -110,17 +111,15 @@ def _finding(
 
 def check_repeated_text(books: Books) -> Iterator[Finding]:
     """The same long text in forms of several departments of one year: boilerplate (套话)."""
+    shared = _shared_texts(books)
     said: dict[tuple[int | None, str], dict[str, FormRecord]] = defaultdict(dict)
     printed: dict[str, str] = {}
-    for form in books.forms:
-        department = books.bodies[form.form_id]
-        texts = [form.goal or "", form.goal_long_term or ""]
-        texts += [text for row in books.rows(form) for text in (row.name, row.value_raw)]
-        for text in texts if department else ():
-            folded = fold(text)
-            if len(folded) >= _LONG:
+    for form in books.forms if shared else ():
+        for folded, text in _long_texts(books, form):
+            if _mark(form, folded) in shared:
                 printed.setdefault(folded, text)
-                said[form.fiscal_year, folded].setdefault(department, form)
+                by_department = said[form.fiscal_year, folded]
+                by_department.setdefault(books.bodies[form.form_id], form)
     for (_, folded), forms in said.items():
         if len(forms) > 1:
             first, *rest = forms.values()
@@ -132,6 +131,36 @@ def check_repeated_text(books: Books) -> Iterator[Finding]:
                 verdict=Verdict.NOTE,
                 message=f"{len(forms)} departments print this very text.",
             )
+
+
+def _shared_texts(books: Books) -> set[int]:
+    """Marks of the long texts that two departments print in a year; small, of however many."""
+    first: dict[int, str] = {}
+    shared: set[int] = set()
+    for form in books.forms:
+        department = books.bodies[form.form_id]
+        for folded, _ in _long_texts(books, form):
+            mark = _mark(form, folded)
+            if first.setdefault(mark, department) != department:
+                shared.add(mark)
+    return shared
+
+
+def _mark(form: FormRecord, folded: str) -> int:
+    """Sixty-four bits of a text and its year."""
+    said = f"{form.fiscal_year} {folded}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(said, digest_size=8).digest())
+
+
+def _long_texts(books: Books, form: FormRecord) -> Iterator[tuple[str, str]]:
+    """Texts of a known department's form that are long enough to be copies: folded, as printed."""
+    if books.bodies[form.form_id]:
+        texts = [form.goal or "", form.goal_long_term or ""]
+        texts += [text for row in books.rows(form) for text in (row.name, row.value_raw)]
+        for text in texts:
+            folded = fold(text)
+            if len(folded) >= _LONG:
+                yield folded, text
 
 
 _LONG = 20
@@ -177,5 +206,6 @@ TWIN_RULES = (
         severity=Severity.NOTE,
         example="按时足额发放工资，无拖欠、错发、漏发… in two departments: note",
         check=check_repeated_text,
+        span=Span.ALL,
     ),
 )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from normalize.records import FormRecord, IndicatorRecord
 from reconcile.books import Books, first_prints
-from reconcile.model import Finding, Rule, Severity, Side, Verdict
+from reconcile.model import Finding, Rule, Severity, Side, Span, Verdict
 from reconcile.rows import amount, number, target
 from reconcile.words import fold
 
@@ -157,6 +157,7 @@ YEAR_RULES = (
         severity=Severity.NOTE,
         example="受益农户数 ≥2600户, the year after ≥2450户: note",
         check=check_target_lowered,
+        span=Span.BODY,
     ),
     Rule(
         id="target_raised",
@@ -167,6 +168,7 @@ YEAR_RULES = (
         severity=Severity.NOTE,
         example="新建灌溉渠道长度 ≥36公里, the year after ≥42公里: note",
         check=check_target_raised,
+        span=Span.BODY,
     ),
     Rule(
         id="project_new",
@@ -177,6 +179,7 @@ YEAR_RULES = (
         severity=Severity.NOTE,
         example="教师培训 in 2025: note",
         check=check_project_new,
+        span=Span.BODY,
     ),
     Rule(
         id="project_gone",
@@ -187,5 +190,6 @@ YEAR_RULES = (
         severity=Severity.NOTE,
         example="教学仪器设备购置 in 2024: note",
         check=check_project_gone,
+        span=Span.BODY,
     ),
 )

@@ -220,7 +220,12 @@ def test_a_table_of_money_below_a_forms_indicators_is_no_piece_of_it() -> None:
 def cut_row(upper: tuple[str, str, str], lower: tuple[str, str, str], *full: int) -> list[str]:
     """A form whose last row was cut; name, value and points of its halves, columns that brim."""
     first = piece(1, *WHOLE[:5], row("产出指标", "数量指标", *upper))
-    [grid] = stitch((replace(first, brimming=frozenset(full)), piece(2, row("", "", *lower), LAST)))
+    [grid] = stitch(
+        (
+            replace(first, room=tuple((col, 0.5) for col in full)),
+            piece(2, row("", "", *lower), LAST),
+        )
+    )
     assert rows(grid)[-1][-3:] == ["学生满意度", "≥90%", "10"]
     return [text for found in rows(grid)[5:-1] for text in found if not text.endswith("指标")]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Amendment, Code, Document, Form, Reading, Source
-from normalize.corrections import Correction, Corrections, Field, apply_corrections
+from normalize.corrections import Correction, Field, apply_corrections, by_document
 from normalize.corrections_file import (
     CorrectionsError,
     guarded,
@@ -150,11 +149,14 @@ def test_white_space_does_not_make_a_correction_stale() -> None:
     assert not corrected(correction("value", "≥1O 公里", "≥10公里"), form=form).issues
 
 
-def test_the_digest_tells_whether_the_corrections_of_a_document_changed() -> None:
-    one = Corrections.index([correction("value", "a", "b")])
-    assert one.digest(SHA) != Corrections.index([correction("value", "a", "c")]).digest(SHA)
-    assert one.digest("cd" * 32) == ""
-    assert pickle.loads(pickle.dumps(one)).of(SHA) == one.of(SHA)  # noqa: S301 -- our own bytes
+def test_corrections_travel_as_texts_of_what_they_change() -> None:
+    one = correction("value", "a\n", "“b”")
+    later = replace(one, who="another", date=None)
+    assert by_document([one]) == by_document([later])
+    assert by_document([one]) != by_document([replace(one, corrected="c")])
+    [text] = by_document([one])[SHA]
+    read = Correction.of_text(text)
+    assert replace(read, reason=one.reason, who=one.who, date=one.date) == one
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40) | st.sampled_from(

@@ -82,7 +82,7 @@ def test_a_stranger_in_a_table_is_named(copy: Path) -> None:
 
 
 def test_hidden_files_of_a_run_in_progress_are_passed_over(copy: Path) -> None:
-    (copy / ".work").mkdir()
+    (copy / ".work").mkdir(exist_ok=True)
     (copy / "forms" / ".forms-2024.parquet.part").write_text("x")
     assert verify(copy).exit_code == 0
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from batch.discover import discover
+from batch.shelf import open_books
 from batch.work import work
 from normalize.records import CheckRecord
-from pipeline import open_books
 from reconcile import Books, YearSummary, reconcile, summarise_year
 from samples.generate import RAW
 from samples.truth import publications

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 
-from extract.labels import goal_role, section
+from extract.labels import in_a_label
 from extract.readers.pdf.page import OBLIQUE, Glyph
 
 _LONGEST = 16
 """Characters of a vertical label; longer text is printed in lines."""
-_LABELLED = ("blocks", "facts", "columns", "levels", "funding")
 
 
 def downwards(glyphs: list[Glyph]) -> str | None:
@@ -49,15 +47,6 @@ def leftwards(line: str) -> str:
     >>> leftwards("标指效绩"), leftwards("绩效指标"), leftwards("目体总度年"), leftwards("上水")
     ('绩效指标', '绩效指标', '年度总体目', '上水')
     """
-    if not 1 < len(line) <= _LONGEST or _in_a_label(line) or not _in_a_label(line[::-1]):
+    if not 1 < len(line) <= _LONGEST or in_a_label(line) or not in_a_label(line[::-1]):
         return line
     return line[::-1]
-
-
-def _in_a_label(text: str) -> bool:
-    return bool(goal_role(text)) or any(text in label for label in _labels())
-
-
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(label for name in _LABELLED for label in section(name))

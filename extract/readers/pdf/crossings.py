@@ -50,11 +50,31 @@ class Frame:
 def frames(rules: list[Rule]) -> list[Frame]:
     """One frame for each set of rules that hang together, from the top of the page down."""
     found = []
-    for group in components([r for r in rules if r.b - r.a >= SHORT]):
+    for group in _with_sides(components([r for r in rules if r.b - r.a >= SHORT])):
         frame = _frame(group)
         if frame is not None:
             found.append(frame)
     return sorted(found, key=lambda f: (f.ys[0], f.xs[0]))
+
+
+def _with_sides(groups: list[list[Rule]]) -> list[list[Rule]]:
+    """Lone uprights go to the table that they run beside from its top to its foot.
+
+    Where a page holds nothing but the middle of a merged cell, no horizontal rule reaches the side
+    of its column.
+    """
+    lone = [g[0] for g in groups if len(g) == 1 and not g[0].flat]
+    tables = [g for g in groups if len(g) > 1]
+    for side in lone:
+        for table in tables:
+            uprights = [r for r in table if not r.flat]
+            if uprights and (
+                abs(min(r.a for r in uprights) - side.a) <= SNAP
+                and abs(max(r.b for r in uprights) - side.b) <= SNAP
+            ):
+                table.append(side)
+                break
+    return tables
 
 
 def components(rules: list[Rule]) -> list[list[Rule]]:

@@ -1,8 +1,9 @@
 """Which pages can belong to a target form. No gate may lose a form: when in doubt, a page is read.
 
-A page's raw text costs an order of magnitude less than its rules and characters. Pages that name
-none of a form's words are passed over, unless a form may go on there: a page can open with bare
-rows that hold no label at all.
+Two gates, the cheaper first. A look at the content stream tells pages that cannot print a form's
+words, whatever is drawn on them, and pages that can hold neither 绩效 nor a ruled table: PDFium
+does not see them. Of the others its raw text tells which name a form's words. Neither passes over
+a page on which a form may go on: it can open with bare rows that hold no label at all.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import regex
 
 from extract.labels import level_of
+from extract.readers.pdf.content import Peek
 from extract.readers.pdf.crossings import frames
 from extract.readers.pdf.headings import in_margin
 from extract.readers.pdf.pdfium import PdfiumEngine
@@ -34,6 +36,24 @@ def speaks_of_targets(text: str) -> bool:
     [True, True, False]
     """
     return _holds(text, _WORDS)
+
+
+def passed_over(peek: Peek | None, *, going_on: bool) -> bool:
+    """Can nothing of a form be on a page, whatever PDFium would say of it?
+
+    A form without rules names 指标, and a title that ends a page 绩效: without these words a page
+    matters by its tables alone, and one line or box is none. Where a form may go on, any line may
+    be the rest of it.
+
+    >>> prose = Peek(characters=frozenset("项目名称为主"), streams=(b"80 60 m 500 60 l S",))
+    >>> passed_over(prose, going_on=False), passed_over(prose, going_on=True)
+    (True, False)
+    """
+    if peek is None or peek.can_say(_STRONG):
+        return False
+    if going_on:
+        return peek.lines() == 0
+    return not peek.can_say(_WORDS) or peek.lines() <= 1
 
 
 def worth_reading(engine: PdfiumEngine, number: int, text: str, going_on: bool) -> bool:

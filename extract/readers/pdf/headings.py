@@ -48,7 +48,8 @@ def grids_of(pages: Sequence[PageTables]) -> list[Grid]:
                     page=page.number,
                     heading=tuple(heading),
                     spans_known=True,
-                    brimming=table.brimming,
+                    room=table.room,
+                    open_foot=table.open_foot,
                 )
             )
         floor = max((t.bottom for t in page.tables), default=0.0)

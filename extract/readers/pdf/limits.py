@@ -6,6 +6,10 @@ MAX_PAGES = 20_000
 MAX_GLYPHS = 200_000
 MAX_RULES = 20_000
 MAX_OBJECTS = 400_000
+MAX_CONTENT = 1 << 26
+"""Bytes of a page's content stream, inflated."""
+MAX_DRAWN = 5_000
+"""Form objects drawn on a page, those within others counted as often as they are drawn."""
 MAX_DEPTH = 8
 """Form objects within form objects."""
 

@@ -15,10 +15,12 @@ from extract.text import ideographs
 
 _ENUMERATED = regex.compile(r"[(（]?[\d一二三四五六七八九十]{1,2}[)）.．、]|目标\d|[①-⑳]")
 _RADICAL = regex.compile(r"[\u2e80-\u2fd5]")
-_APART_BEFORE = regex.compile(r"\p{Han} [^\s\p{Han}]+$")
-_APART_BEHIND = regex.compile(r"[^\s\p{Han}]+ \p{Han}")
+_APART = regex.compile(r"\p{Han} [A-Za-z0-9.+%&/-]|[A-Za-z0-9.+%&/-] \p{Han}")
+_TIGHT = regex.compile(r"\p{Han}[0-9A-Za-z]|[0-9A-Za-z]\p{Han}")
 _WIDE = 18.0
 """Ems from which a cell is wide enough for paragraphs."""
+DRAWN_SPACE = "\u200a"
+"""What an engine gives for a gap that may be a space whose glyph it does not see."""
 _GAP = 0.2
 """A gap of this many ems parts two Latin words; a smaller one is how the letters are set."""
 _HAN_GAP = 0.38
@@ -66,22 +68,23 @@ def _line(row: list[Glyph]) -> TextLine:
     parts: list[str] = []
     seen: list[Glyph] = []
     before: Glyph | None = None
-    spaced = False
-    spread: float | None = None
+    spaced = drawn = False
+    spread: tuple[float, float] | None = None
     for glyph in row:
         text = glyph.text
         if text.isspace():
-            spaced = True
+            drawn = drawn or text == DRAWN_SPACE
+            spaced = spaced or text != DRAWN_SPACE
             continue
         seen.append(glyph)
         if not text.isalnum() and not (text := _printable(text)):
             continue
-        if before is not None and (spaced or glyph.x0 - before.x1 > _GAP * glyph.size):
+        if before is not None and (spaced or drawn or glyph.x0 - before.x1 > _GAP * glyph.size):
             spread = _letter_spacing(row) if spread is None else spread
-            if _parted(before, glyph, spread, spaced=spaced):
+            if _parted(before, glyph, spread, spaced=spaced, drawn=drawn):
                 parts.append(" ")
         parts.append(text)
-        before, spaced = glyph, False
+        before, spaced, drawn = glyph, False, False
     seen = seen or row
     text = "".join(parts)
     return TextLine(
@@ -106,17 +109,26 @@ def _private(text: str) -> bool:
     return "\ue000" <= text <= "\uf8ff"
 
 
-def _letter_spacing(row: list[Glyph]) -> float:
-    """By how much the characters of a line are set apart: justified lines, spaced letters."""
-    gaps = [b.x0 - a.x1 for a, b in pairwise(row) if not a.text.isspace() and not b.text.isspace()]
-    return max(median(gaps), 0.0) if len(gaps) >= _SPREAD else 0.0
+def _letter_spacing(row: list[Glyph]) -> tuple[float, float]:
+    """By how much the characters of a line are set apart (justified lines, spaced letters): beside
+    Han, and between Latin letters and digits, where a few tell it.
+    """
+    printed = [g for g in row if g.text != DRAWN_SPACE]
+    pairs = [(a, b) for a, b in pairwise(printed) if not (a.text.isspace() or b.text.isspace())]
+    gaps = [max(b.x0 - a.x1, 0.0) for a, b in pairs]
+    if len(gaps) < _SPREAD:
+        return 0.0, min(gaps, default=0.0)
+    usual = median(gaps)
+    return usual, usual
 
 
-def _parted(before: Glyph, glyph: Glyph, spread: float, *, spaced: bool) -> bool:
+def _parted(
+    before: Glyph, glyph: Glyph, spread: tuple[float, float], *, spaced: bool, drawn: bool
+) -> bool:
     """Is there a space between two characters of a line? Between Han, gaps are layout.
 
-    `spaced`: a space was printed there. Where none was, the gap must be one beyond the line's own
-    `spread`. Punctuation as wide as Han brings its own room.
+    `spaced`: a space was printed there; `drawn`: perhaps. Else the gap tells, if it is one beyond
+    the line's own `spread`. Punctuation as wide as Han brings its own room.
     """
     gap = (glyph.x0 - before.x1) / glyph.size
     first, second = before.text[-1], glyph.text[0]
@@ -129,7 +141,9 @@ def _parted(before: Glyph, glyph: Glyph, spread: float, *, spaced: bool) -> bool
         return gap > _SHUT or not wide
     if wide and not (_counts(first) and _counts(second)):
         return False  # 1.总则: the number of a paragraph, set apart
-    return gap - spread / glyph.size > (_HAN_GAP if wide else _GAP)
+    usual = spread[0 if wide else 1] / glyph.size
+    least = _SHUT if drawn else _HAN_GAP if wide else _GAP
+    return gap - usual > least
 
 
 def _counts(char: str) -> bool:
@@ -167,11 +181,12 @@ def joined(lines: list[TextLine], left: float, right: float) -> str:
     full = max(line.x1 for line in lines)
     start = min(line.x0 for line in lines)
     text = lines[0].text
+    apart = _set_apart(lines)
     for above, line in pairwise(lines):
         if wide and _paragraph_ends(above, line, start, full):
             text += "\n" + line.text
         else:
-            text += _between(above, line, right) + line.text
+            text += _between(above, line, right, apart=apart) + line.text
     return text
 
 
@@ -184,17 +199,18 @@ def _paragraph_ends(above: TextLine, line: TextLine, start: float, full: float) 
     return full - above.x1 > 2.5 * above.em or line.x0 - max(above.x0, start) > 1.5 * line.em
 
 
-def _between(above: TextLine, line: TextLine, right: float) -> str:
+def _between(above: TextLine, line: TextLine, right: float, *, apart: bool) -> str:
     """What joins a wrapped line to the next: a space between Latin words, else nothing.
 
     Between a Latin word and Han a space stays: one printed at the line's end, or one whose place
-    the line's end took, where the word's other side has its own.
+    the line's end took, where the cell sets its words `apart`.
     """
     end, begin = above.text[-1], line.text[0]
     if cjk(end) or cjk(begin):
         if (cjk(end) and cjk(begin)) or _stop(end) or _stop(begin):
             return ""
-        return " " if above.spaced or _set_apart(above.text, line.text) else ""
+        latin = begin if cjk(end) else end
+        return " " if above.spaced or (apart and (latin.isalnum() or latin == "%")) else ""
     if end in "-/≥≤<>=(" or not begin.isalnum():
         return ""
     if end.isdigit() and begin.isdigit() and right - above.x1 < 1.5 * above.em:
@@ -202,6 +218,10 @@ def _between(above: TextLine, line: TextLine, right: float) -> str:
     return " " if end.isalnum() or end in ",.;:)%" else ""
 
 
-def _set_apart(above: str, line: str) -> bool:
-    """Is the Latin word at the end of one line, or the start of the next, set apart from Han?"""
-    return bool(_APART_BEFORE.search(above) or _APART_BEHIND.match(line))
+def _set_apart(lines: list[TextLine]) -> bool:
+    """Does a cell print a space wherever a Latin word and Han meet on a line?"""
+    if len(lines) < 2:
+        return False
+    return any(_APART.search(line.text) for line in lines) and not any(
+        _TIGHT.search(line.text) for line in lines
+    )

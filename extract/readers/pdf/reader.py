@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.model import Code, Issue, Reading, Reason, Refused, Source
-from extract.readers.pdf.gate import hangs_out, may_go_on, unruled, worth_reading
+from extract.readers.pdf.content import Contents
+from extract.readers.pdf.gate import hangs_out, may_go_on, passed_over, unruled, worth_reading
 from extract.readers.pdf.headings import grids_of
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
 from extract.readers.pdf.opening import opened
@@ -16,6 +17,7 @@ from extract.readers.pdf.page import Page
 from extract.readers.pdf.pdfium import PdfiumEngine
 from extract.readers.pdf.plumber import PlumberEngine
 from extract.readers.pdf.tables import PageTables, tables_of
+from extract.readers.told import announce
 
 _PICTURE = 0.5
 """A page without text that images cover this far is a scan."""
@@ -52,13 +54,15 @@ class PdfReader:
         Raises Refused where nothing of the document can be read.
         """
         engine, data, issues = opened(source.data)
-        second = PlumberEngine(data)
+        total = len(engine)
+        announce(total)
+        second, contents = PlumberEngine(data), Contents(data, total)
         try:
             done = _Pass(issues=list(issues))
-            for _ in _pages(engine, second, done, gate=gate):
+            for _ in _pages(engine, second, contents, done, gate=gate):
                 pass
-            total = len(engine)
         finally:
+            contents.close()
             second.close()
             engine.close()
         _refuse_if_unread(done)
@@ -79,16 +83,22 @@ class PdfReader:
 
 
 def _pages(
-    engine: PdfiumEngine, second: PlumberEngine, done: _Pass, *, gate: bool
+    engine: PdfiumEngine, second: PlumberEngine, contents: Contents, done: _Pass, *, gate: bool
 ) -> Iterator[PageTables]:
-    """Pages with what is on them, those the gate passes over left out."""
+    """Pages with what is on them, those the gates pass over left out."""
     going_on = False
     for number in range(1, len(engine) + 1):
+        if gate and passed_over(contents.peek(number), going_on=going_on):
+            done.texts += 1
+            going_on = False
+            continue
         found, text = None, ""
         try:
+            contents.weigh(number)
             text = engine.text(number)
             page = _second_thoughts(engine, second, number, text, done)
-            if page is None and (not gate or worth_reading(engine, number, text, going_on)):
+            wanted = not gate or worth_reading(engine, number, text, going_on)
+            if page is None and wanted:
                 page = engine.page(number)
             if page is not None:
                 found = tables_of(page)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 from math import inf
 
+from extract.labels import in_a_label
 from extract.model import Box, Cell
 from extract.readers.pdf.cells import Face, faces
 from extract.readers.pdf.columns import downwards, leftwards
@@ -23,25 +26,24 @@ _LOOSE = 1.05
 
 _PADDING = 6.0
 """The most that a cell's text is set in from its side, where it fills its lines."""
-_ROOM = 1.3
-"""Ems of room at a line's end in which no further character would have been printed."""
-
 HANG = 1.6
-"""Ems below an open foot at which the last line of a cell may stand."""
+"""Ems below an open foot, or the line before, at which a cell's text may go on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A ruled table of a page. Lengths are those of the page turned upright.
 
-    `brimming`: the columns at whose foot the last line fills its cell (extract.model.Grid).
+    `room`, `open_foot`: at the foot of which columns how much room is left on the last line, and
+    which of them no rule closes (extract.model.Grid).
     """
 
     cells: tuple[Cell, ...]
     top: float
     bottom: float
     width: float
-    brimming: frozenset[int] = frozenset()
+    room: tuple[tuple[int, float], ...] = ()
+    open_foot: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,11 +101,12 @@ def _assigned(
     order = sorted(range(len(outlines)), key=lambda n: _area(outlines[n][0]))
     inside: list[list[Glyph]] = [[] for _ in outlines]
     outside = []
+    hanging = [_hanging(frame, glyphs) for frame, _ in outlines]
     for glyph in glyphs:
         for n in order:
             frame = outlines[n][0]
             if frame.xs[0] <= glyph.x <= frame.xs[-1] and (
-                frame.ys[0] <= glyph.y <= frame.ys[-1] or _hangs_out(frame, glyph)
+                frame.ys[0] <= glyph.y <= frame.ys[-1] or glyph in hanging[n]
             ):
                 inside[n].append(glyph)
                 break
@@ -115,11 +118,30 @@ def _assigned(
     return inside, outside
 
 
-def _hangs_out(frame: Frame, glyph: Glyph) -> bool:
-    """Does a character stand just below a cell that a page edge left open at its foot?"""
-    if not 0 < glyph.y - frame.ys[-1] < HANG * glyph.size:
-        return False
-    return frame.open_foot[min(bisect_right(frame.xs, glyph.x), len(frame.xs) - 1) - 1]
+def _hanging(frame: Frame, glyphs: list[Glyph]) -> set[Glyph]:
+    """Characters below cells that a page edge left open at their foot, and that belong to them.
+
+    The text of a cut cell goes on at its own pace, line below line. A workbook prints the whole
+    text of a merged cell at its middle, be that beyond the page: labels are known there as such.
+    """
+    hanging: set[Glyph] = set()
+    if not any(frame.open_foot):
+        return hanging
+    reach = [frame.ys[-1]] * len(frame.open_foot)
+    below = [g for g in glyphs if g.y > frame.ys[-1] and not g.text.isspace()]
+    for _, line in groupby(sorted(below, key=lambda g: round(g.y)), key=lambda g: round(g.y)):
+        near = [(bisect_right(frame.xs, g.x) - 1, g) for g in line]
+        texts: dict[int, str] = defaultdict(str)
+        for col, glyph in sorted(near, key=lambda entry: entry[1].x):
+            texts[col] += glyph.text
+        if not all(0 <= col < len(reach) and frame.open_foot[col] for col in texts):
+            continue
+        goes_on = all(g.y - reach[col] < HANG * g.size for col, g in near)
+        if goes_on or all(in_a_label(text) for text in texts.values()):
+            hanging.update(glyph for _, glyph in near)
+            for col, glyph in near:
+                reach[col] = max(reach[col], glyph.y) if goes_on else reach[col]
+    return hanging
 
 
 def _juts_out(frame: Frame, glyph: Glyph) -> bool:
@@ -161,16 +183,18 @@ def _table(
         )
         for face in kept
     ]
+    lowest = [face for face in kept if face.row + face.rowspan == rows[-1]]
     return Table(
         cells=tuple(cells),
         top=frame.ys[0],
         bottom=frame.ys[-1],
         width=frame.xs[-1] - frame.xs[0],
-        brimming=frozenset(
-            at_col[face.col]
-            for face in kept
-            if face.row + face.rowspan == rows[-1] and _brims(held[face], *_sides(frame, face))
+        room=tuple(
+            (at_col[face.col], round(_room(held[face], *_sides(frame, face)), 1))
+            for face in lowest
+            if by_face[face]
         ),
+        open_foot=frozenset(at_col[face.col] for face in lowest if frame.open_foot[face.col]),
     )
 
 
@@ -210,14 +234,14 @@ def _held(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> dict[Face, li
     return held
 
 
-def _brims(glyphs: list[Glyph], left: float, right: float) -> bool:
-    """Is there no room for another character on the last line of a cell?"""
+def _room(glyphs: list[Glyph], left: float, right: float) -> float:
+    """Ems left on the last line of a cell, as far as its text may reach."""
     lines = printed_lines(g for g in glyphs if g.turn == 0)
     if not lines:
-        return False
+        return inf
     last = lines[-1]
     padding = 2 * min(_PADDING, min(line.x0 for line in lines) - left)
-    return (right - left) - (last.x1 - last.x0) - padding < _ROOM * last.em
+    return ((right - left) - (last.x1 - last.x0) - padding) / last.em
 
 
 def _text(glyphs: list[Glyph], left: float, right: float) -> str:

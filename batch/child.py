@@ -1,0 +1,222 @@
+"""Inside a child process: read documents one after the other, under limits.
+
+Messages on the socket are a length of eight bytes and that many bytes. The supervisor sends the
+document as JSON; the child answers with page counts while it reads, then with one reply.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import resource
+import signal
+import socket
+import struct
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from batch.discover import Found, Stated
+from batch.results import encode
+from batch.task import Limits
+from batch.work import DEFECT
+from extract.model import Reason, Refused
+from extract.readers.told import listening
+from normalize.documents import Records
+
+READ, PAGES, RESULT, FAILURE, OVER = b"D", b"P", b"R", b"F", b"O"
+"""Kinds of messages: a document to read; pages found; a result file; a reason with advice; a result
+of a child that ends with it."""
+
+_LENGTH = struct.Struct("!Q")
+_GROWN = 512 * 1024
+"""Kilobytes of resident memory at which a child ends after its document, and a new one begins."""
+_FILES = 256
+
+Read = Callable[[Found], Records]
+
+
+def send(channel: socket.socket, kind: bytes, data: bytes = b"") -> None:
+    """Send one message."""
+    channel.sendall(_LENGTH.pack(len(data) + 1) + kind)
+    channel.sendall(data)
+
+
+def receive(channel: socket.socket, most: int) -> bytes | None:
+    """The next message; None where the other side is gone or sends more than `most` bytes."""
+    head = _exactly(channel, _LENGTH.size)
+    if head is None:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    return _exactly(channel, length) if 0 < length <= most else None
+
+
+def _exactly(channel: socket.socket, length: int) -> bytes | None:
+    parts = bytearray()
+    while len(parts) < length:
+        part = channel.recv(min(length - len(parts), 1 << 20))
+        if not part:
+            return None
+        parts += part
+    return bytes(parts)
+
+
+def order(found: Found, limits: Limits) -> bytes:
+    """A document to read, as it travels to a child."""
+    known = asdict(found) | {"path": os.fsencode(found.path).hex()}
+    return json.dumps({"found": known, "limits": asdict(limits)}, default=str).encode()
+
+
+def _ordered(data: bytes) -> tuple[Found, Limits]:
+    told = json.loads(data)
+    known, limits = told["found"], Limits(**told["limits"])
+    stated = known["stated"]
+    day = stated["retrieved_on"]
+    known["stated"] = Stated(**stated | {"retrieved_on": day and date.fromisoformat(day)})
+    known["path"] = Path(os.fsdecode(bytes.fromhex(known["path"])))
+    known["corrections"] = tuple(known["corrections"])
+    return Found(**known), limits
+
+
+def serve(channel: socket.socket, read: Read) -> None:
+    """Read what the supervisor sends until it sends no more, or the child has had enough."""
+    served = 0
+    while (message := receive(channel, 1 << 26)) is not None:
+        found, limits = _ordered(message[1:])
+        if not served:
+            confine(limits)
+        served += 1
+        kind, data = _answer(channel, read, found, limits)
+        full = served >= limits.documents_a_child or _peak() > _GROWN
+        if kind == RESULT and full:
+            kind = OVER
+        send(channel, kind, data)
+        if kind != RESULT:
+            return
+
+
+def confine(limits: Limits) -> None:
+    """Cap what this process may take; it can never raise these caps again."""
+    if sys.platform == "linux":  # others have no such cap, or ignore it
+        _cap(resource.RLIMIT_AS, limits.memory)
+    _cap(resource.RLIMIT_CORE, 0)
+    _cap(resource.RLIMIT_FSIZE, 0)  # a child writes no file
+    _cap(resource.RLIMIT_NOFILE, _FILES)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+def _cap(what: int, most: int) -> None:
+    hard = resource.getrlimit(what)[1]
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (most, most))
+
+
+def _more_cpu(seconds: float) -> None:
+    """Let the process use so many seconds more from now; the kernel ends it beyond."""
+    spent = time.process_time()
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    soft = int(spent + seconds) + 1
+    soft = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def _answer(
+    channel: socket.socket, read: Read, found: Found, limits: Limits
+) -> tuple[bytes, bytes]:
+    def pages_found(pages: int) -> None:
+        _more_cpu(limits.deadline(pages))
+        send(channel, PAGES, str(pages).encode())
+
+    _more_cpu(limits.deadline(0))
+    try:
+        with listening(pages_found):
+            return RESULT, _encoded(read(found), limits)
+    except Exception as error:  # noqa: BLE001 -- whatever it is, it is this document's
+        refusal = _refusal(error, limits)
+        said = {"reason": refusal.reason.value, "advice": refusal.advice}
+        trace = traceback.format_exc()[-4000:] if refusal.reason is Reason.CRASHED else ""
+        return FAILURE, json.dumps(said | {"trace": trace}).encode()
+
+
+def _encoded(records: Records, limits: Limits) -> bytes:
+    data = encode(records)
+    if len(data) > limits.result:
+        raise Refused(Reason.RESOURCE_LIMIT, too_large_result(limits))
+    return data
+
+
+def _refusal(error: Exception, limits: Limits) -> Refused:
+    """What is published of a document in which this error was met."""
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, RecursionError):
+        return Refused(Reason.RESOURCE_LIMIT, NESTED)
+    full = isinstance(error, OSError) and error.errno in _FULL
+    if full or isinstance(error, MemoryError):
+        return Refused(Reason.RESOURCE_LIMIT, too_much_memory(limits))
+    return Refused(Reason.CRASHED, DEFECT)
+
+
+_FULL = (errno.EFBIG, errno.ENOMEM, errno.EMFILE)
+NESTED = "It is nested deeper than any printed document: have a person look at it."
+
+
+def too_much_memory(limits: Limits) -> str:
+    """Advice for a document that wants more memory than it gets."""
+    return (
+        f"Reading it takes more than {limits.memory / 1024**2:,.0f} MiB of memory: split the file, "
+        "or allow more with --memory."
+    )
+
+
+def too_large_result(limits: Limits) -> str:
+    """Advice for a document of which more is read than anybody prints."""
+    return f"Its records have more than {limits.result / 1024**2:,.0f} MiB: split the file."
+
+
+def _peak() -> int:
+    """Most resident memory so far, in kilobytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def live(channel: socket.socket, read: Read) -> None:
+    """What a fresh child does from its first to its last moment; it never returns."""
+    status = 1
+    try:
+        os.setsid()
+        signal.set_wakeup_fd(-1)
+        for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_DFL)
+        serve(channel, read)
+        status = 0
+    except BaseException:  # noqa: BLE001 -- its last word: nothing may run on in a copied process
+        with contextlib.suppress(Exception):
+            traceback.print_exc(file=sys.stderr)
+    finally:
+        os._exit(status)
+
+
+def dying_with_parent() -> Any:
+    """Linux: end with the process that forked this one, whatever ended that; else nothing."""
+    return _prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
+def adopting_orphans() -> Any:
+    """Linux: become the parent of grandchildren whose parent ended; else nothing."""
+    return _prctl(36, 1)  # PR_SET_CHILD_SUBREAPER
+
+
+def _prctl(option: int, value: int) -> int | None:
+    import ctypes  # noqa: PLC0415 -- where the system has it
+
+    try:
+        return int(ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0))
+    except (OSError, AttributeError):
+        return None

@@ -1,0 +1,77 @@
+"""What a result depends on beside its document: the program, its words, the libraries under it.
+
+In development code changes while the version does not, so the sources themselves are hashed: a
+result that other code made is never served.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from pathlib import Path
+
+from batch.discover import Found
+
+READS = ("extract", "normalize", "batch/work.py", "batch/results.py", "batch/column_types.py")
+"""Sources that decide what is read of one document."""
+PUBLISHES = (*READS, "batch", "publish", "reconcile", "pipeline.py")
+"""Sources that decide what is published of all."""
+_ENGINES = ("beautifulsoup4", "chardet", "lxml", "pdfminer.six", "pdfplumber", "pikepdf", "pyarrow")
+_MORE_ENGINES = ("pandas", "pypdfium2", "regex")
+_ROOT = Path(__file__).parent.parent
+
+
+def pipeline_version() -> str:
+    """The version of the installed project."""
+    return _version("jixiao")
+
+
+@cache
+def vocabulary_sha256() -> str:
+    """One hash over the words in data: labels and vocabulary of every room."""
+    digest = hashlib.sha256()
+    for package in ("extract", "normalize.vocabulary", "reconcile"):
+        for file in sorted(files(package).iterdir(), key=lambda each: each.name):
+            if file.name.endswith(".toml"):
+                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def identity(sources: tuple[str, ...]) -> str:
+    """One hash over the program's version, those sources with their words, and the libraries."""
+    digest = hashlib.sha256()
+    for name in ("jixiao", *_ENGINES, *_MORE_ENGINES):
+        digest.update(f"{name} {_version(name)}\n".encode())
+    for path in sorted(set(_files(sources))):
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(_ROOT).as_posix()} {len(data)}\n".encode() + data)
+    return digest.hexdigest()
+
+
+def result_key(identity: str, found: Found, content: str) -> str:
+    """The name of a result: what was read, and everything that what is read of it hangs on."""
+    stated = asdict(found.stated)
+    facts = (identity, content, found.name, stated, found.corrections)
+    return hashlib.sha256(json.dumps(facts, default=str).encode()).hexdigest()
+
+
+def _files(sources: tuple[str, ...]) -> Iterator[Path]:
+    for source in sources:
+        path = _ROOT / source
+        if path.is_file():
+            yield path
+        for kind in ("*.py", "*.toml"):
+            yield from path.rglob(kind)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "0+unknown"

@@ -1,0 +1,132 @@
+"""A run's own affairs: what was done before, who reads, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from batch.discover import Discovery, Found
+from batch.engine import WINDOW, cluster, default_jobs, local, run
+from batch.identity import READS, identity
+from batch.ledger import Ledger
+from batch.plan import Plan, Planned, Why, plan
+from batch.shelf import LostError, Shelf
+from batch.task import Options, Outcome, Task
+from batch.watch import Watch
+from publish.store import WORK, Store
+
+_ATTEMPTS = 3
+_SLOWEST = 10
+
+
+@dataclass(slots=True)
+class Job:
+    """One run on one output."""
+
+    store: Store
+    options: Options
+    watch: Watch
+    ledger: Ledger
+    identity: str = field(default_factory=lambda: identity(READS))
+    slowest: list[Outcome] = field(default_factory=list)
+    """The slowest documents that this run has read."""
+    read: int = 0
+
+    @classmethod
+    def open(cls, store: Store, options: Options, watch: Watch) -> Job:
+        """A job with the ledger of the runs before."""
+        return cls(store=store, options=options, watch=watch, ledger=Ledger(store))
+
+    @property
+    def corrections_elsewhere(self) -> int:
+        """How many corrections are about no document of the run."""
+        here = {outcome.content for outcome in self.ledger.outcomes.values()}
+        given = self.options.corrections
+        return sum(len(texts) for content, texts in given.items() if content not in here)
+
+    def plan(self, found: Discovery, *, exact: bool = False) -> Plan:
+        """What is to be read, and why."""
+        return plan(
+            found.files,
+            self.ledger.outcomes,
+            frozenset(key for key, _ in self._results()),
+            self.identity,
+            self.options,
+            exact=exact,
+        )
+
+    def read_all(self, planned: Plan, executor: Executor | None = None) -> None:
+        """Read what is planned; the ledger is saved however it ends."""
+        why = {each.found.name: each.why for each in planned.to_read}
+        with _executor(self.options, executor, len(why)) as chosen:
+            try:
+                tasks = (self._task(each) for each in planned.to_read)
+                outcomes = run(tasks, chosen, window=WINDOW, lost=self._lost)
+                for outcome in outcomes:
+                    self._note(outcome, why[outcome.name])
+            finally:
+                self.ledger.save()
+
+    def shelf(self, found: Iterable[Found], executor: Executor | None = None) -> Shelf:
+        """The results of all files; those that turn out to be damaged are read again."""
+        files = {each.name: each for each in found}
+        self.ledger.keep_only(set(files))
+        for attempt in range(_ATTEMPTS):
+            keys = {name: self.ledger.outcomes[name].key for name in files}
+            try:
+                return Shelf(self.store, keys)
+            except LostError as error:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                lost = (Planned(found=files[name], why=Why.LOST) for name in error.names)
+                self.read_all(Plan(to_read=tuple(lost), done=(), gone=()), executor)
+        raise AssertionError  # pragma: no cover -- the loop returns or raises
+
+    def forget(self) -> None:
+        """Remove results that no document has any more, and what killed runs left half-written."""
+        needed = {outcome.key for outcome in self.ledger.outcomes.values()}
+        for key, name in self._results():
+            if key not in needed:
+                self.store.remove(name)
+
+    def _results(self) -> Iterator[tuple[str, str]]:
+        for name, _ in self.store.sizes(f"{WORK}/results"):
+            yield name.rsplit("/", 1)[-1], name
+
+    def _task(self, planned: Planned) -> Task:
+        return Task(
+            found=planned.found,
+            out=self.store.place,
+            identity=self.identity,
+            corrections=self.options.corrections,
+            again=planned.why in (Why.RETRY, Why.LOST),
+            limits=self.options.limits,
+            reader=self.options.reader,
+        )
+
+    def _note(self, outcome: Outcome, why: Why) -> None:
+        self.ledger.note(outcome)
+        self.read += outcome.read
+        if outcome.read:
+            self.slowest.append(outcome)
+            self.slowest.sort(key=lambda each: (-each.seconds, each.name))
+            del self.slowest[_SLOWEST:]
+        self.watch.read(outcome, why)
+
+    def _lost(self, task: Task, error: Exception) -> None:
+        self.watch.lost(task.found.name, error)
+
+
+@contextmanager
+def _executor(options: Options, given: Executor | None, documents: int) -> Iterator[Executor]:
+    """The engine that was given, or is named in the options, or threads of this process."""
+    if given is not None:
+        yield given
+    elif options.cluster is not None and documents:
+        with cluster(options.cluster) as executor:
+            yield executor
+    else:
+        with local(max(1, min(options.jobs or default_jobs(), documents))) as executor:
+            yield executor

@@ -1,0 +1,62 @@
+"""The ledger of a run: what became of each raw file, so that it is not read again.
+
+It only saves work. A result is found by what it was made from; where the ledger is lost, files are
+hashed again and their results are found all the same.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict, replace
+
+from batch.task import Outcome
+from publish.store import WORK, Store
+
+LEDGER = f"{WORK}/ledger.jsonl"
+_EVERY = 30.0
+
+
+class Ledger:
+    """Document's name → what became of it; saved every half minute and when it is closed."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.outcomes: dict[str, Outcome] = {}
+        for line in (store.read(LEDGER) or b"").splitlines():
+            try:
+                outcome = Outcome(**json.loads(line))
+            except (ValueError, TypeError):
+                continue  # of another version, or cut off: that file is hashed again
+            self.outcomes[outcome.name] = outcome
+        self._saved = time.monotonic()
+        self._unsaved = False
+
+    def note(self, outcome: Outcome) -> None:
+        """Enter an outcome."""
+        known = self.outcomes.get(outcome.name)
+        if not outcome.read and known is not None and known.key == outcome.key:
+            outcome = _again(outcome, known)
+        self.outcomes[outcome.name] = outcome
+        self._unsaved = True
+        if time.monotonic() - self._saved > _EVERY:
+            self.save()
+
+    def keep_only(self, names: set[str]) -> None:
+        """Strike out files that are gone."""
+        for name in self.outcomes.keys() - names:
+            del self.outcomes[name]
+            self._unsaved = True
+
+    def save(self) -> None:
+        """Write it into the store."""
+        if self._unsaved:
+            lines = (json.dumps(asdict(each), ensure_ascii=True) for each in self.outcomes.values())
+            self.store.write(LEDGER, "".join(f"{line}\n" for line in lines).encode())
+            self._unsaved = False
+        self._saved = time.monotonic()
+
+
+def _again(outcome: Outcome, known: Outcome) -> Outcome:
+    """An outcome that was known already, with the time that its reading took."""
+    return replace(outcome, seconds=known.seconds, trace=known.trace)

@@ -1,0 +1,97 @@
+"""What is to be read and why, what is done, what is gone: the raw folder against the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from batch.discover import Found
+from batch.identity import result_key
+from batch.reading import content_of, entry_of
+from batch.task import Options, Outcome
+
+REFUSED = "refused"
+
+
+class Why(StrEnum):
+    """Why a file is read."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    """Its bytes, what manifest.csv states of it, or a correction."""
+    PROGRAM = "program"
+    """The program, its words or a library is another than the one that read it."""
+    LOST = "result lost"
+    RETRY = "retry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A file to read, and why."""
+
+    found: Found
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A run before it begins."""
+
+    to_read: tuple[Planned, ...]
+    done: tuple[Outcome, ...]
+    gone: tuple[str, ...]
+    """Files that were read before and are no longer there."""
+
+
+def plan(  # noqa: PLR0913 -- the facts that decide
+    files: Iterable[Found],
+    outcomes: Mapping[str, Outcome],
+    results: frozenset[str],
+    identity: str,
+    options: Options,
+    *,
+    exact: bool = False,
+) -> Plan:
+    """Compare the files with what became of them before.
+
+    `results`: the keys of the results that are there. A file whose size, time and inode are
+    those of the last time is taken to be the same, as make and git do; any other is hashed by
+    whoever reads it, or, with `exact`, here.
+    """
+    to_read, done, names = [], [], set()
+    for found in files:
+        names.add(found.name)
+        known = outcomes.get(found.name)
+        why = _why(found, known, results, identity, options, exact=exact)
+        if why is not None:
+            to_read.append(Planned(found=found, why=why))
+        elif known is not None:
+            done.append(known)
+    gone = tuple(sorted(outcomes.keys() - names))
+    return Plan(to_read=tuple(to_read), done=tuple(done), gone=gone)
+
+
+def _why(  # noqa: PLR0913 -- the facts that decide
+    found: Found,
+    known: Outcome | None,
+    results: frozenset[str],
+    identity: str,
+    options: Options,
+    *,
+    exact: bool,
+) -> Why | None:
+    if known is None:
+        return Why.NEW
+    if not found.version or found.version != known.version:
+        local = exact and found.store is None
+        if not local or content_of(found.path, entry_of(found)) != known.content:
+            return Why.CHANGED
+    found = replace(found, corrections=options.corrections.get(known.content, ()))
+    if result_key(identity, found, known.content) != known.key:
+        return Why.CHANGED if known.identity == identity else Why.PROGRAM
+    if known.key not in results:
+        return Why.LOST
+    retry = options.retry
+    wanted = retry is not None and (not retry or known.reason in retry)
+    return Why.RETRY if wanted and known.status == REFUSED else None

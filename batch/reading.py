@@ -1,0 +1,168 @@
+"""One task, wherever it runs: a reference comes in, a result file is put into the store."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from batch.column_types import ResultError
+from batch.discover import Found
+from batch.identity import result_key
+from batch.results import Result, decode, encode, result_of
+from batch.supervise import Verdict, supervisor
+from batch.task import Outcome, Task
+from batch.work import DEFECT, refused
+from extract.model import Reason, Refused
+from extract.source import MOST_BYTES
+from publish.store import WORK, Entry, Store, local_entry, open_store
+
+_ATTEMPTS = 3
+_SETTLED = 2.0
+"""Seconds after a change in which a second one may leave the same time on the file."""
+
+
+def read_one(task: Task) -> Outcome:
+    """Read one document in a child process, unless a result of these very bytes is there."""
+    for _ in range(_ATTEMPTS):
+        with _at_hand(task.found) as (file, before):
+            content = content_of(file.path, before)
+            found = replace(file, corrections=task.corrections.get(content, ()))
+            outcome = _known(task, found, before, content) or _read(task, found, before, content)
+        if outcome is not None:
+            return outcome
+    advice = "The file changed whenever it was read: run again when it is complete."
+    records = refused(task.found, Refused(Reason.DAMAGED, advice))
+    return _kept(task, task.found, "changing", encode(records), result_of(records))
+
+
+def _known(task: Task, found: Found, before: Entry | None, content: str) -> Outcome | None:
+    """The outcome of a result that is there; None where there is none, or it is damaged."""
+    key = result_key(task.identity, found, content)
+    data = None if task.again else _store(task.out).read(result_path(key))
+    try:
+        result = None if data is None else decode(data)
+    except ResultError:
+        return None
+    if result is None:
+        return None
+    return replace(_outcome(task, content, key, result), version=_settled(task, before), read=False)
+
+
+def _read(task: Task, found: Found, before: Entry | None, content: str) -> Outcome | None:
+    """The outcome of reading; None where the bytes read were others than those hashed."""
+    with supervisor(task.reader) as reader:
+        started = time.monotonic()
+        verdict = reader.read(found, task.limits)
+        seconds = round(time.monotonic() - started, 3)
+    data, result = _result(verdict, task, content, before)
+    if result.document.sha256 not in (None, content):
+        return None
+    outcome = _kept(task, found, content, data, result)
+    trace = verdict.trace or None
+    return replace(outcome, version=_settled(task, before), seconds=seconds, trace=trace)
+
+
+def _kept(task: Task, found: Found, content: str, data: bytes, result: Result) -> Outcome:
+    """Put a result into the store."""
+    key = result_key(task.identity, found, content)
+    _store(task.out).write(result_path(key), data)
+    return _outcome(task, content, key, result)
+
+
+def result_path(key: str) -> str:
+    """Where the result of a key lies in the store."""
+    return f"{WORK}/results/{key[:2]}/{key}"
+
+
+def content_of(path: Path, entry: Entry | None) -> str:
+    """SHA-256 of a file's bytes; of one that is not read at all, what is known instead."""
+    if entry is None:
+        return "gone"
+    if entry.size > MOST_BYTES:
+        return f"{entry.size} bytes"
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"unreadable: {error.errno}"
+
+
+def _result(
+    verdict: Verdict, task: Task, content: str, entry: Entry | None
+) -> tuple[bytes, Result]:
+    """The result file of a verdict; what the child sent is checked before it is believed."""
+    refusal = verdict.refusal
+    if verdict.data is not None:
+        try:
+            return verdict.data, decode(verdict.data, task.limits.result).check()
+        except ResultError as error:
+            advice = f"{DEFECT} What was read of it fits no column: {error!s:.200}"
+            refusal = Refused(Reason.CRASHED, advice)
+    assert refusal is not None  # noqa: S101 -- a verdict has one of the two
+    hashed = content if len(content) == 64 else None
+    records = refused(task.found, refusal, hashed, entry.size if entry else None)
+    return encode(records), result_of(records)
+
+
+def _outcome(task: Task, content: str, key: str, result: Result) -> Outcome:
+    document = result.document
+    return Outcome(
+        name=task.found.name,
+        version="",
+        content=content,
+        key=key,
+        identity=task.identity,
+        status=document.status,
+        reason=document.reason,
+        message=document.message,
+        pages=document.pages,
+    )
+
+
+def _settled(task: Task, before: Entry | None) -> str:
+    """The file's state if it is the one that was read and will show any later change; else ''."""
+    if before is None or before != entry_of(task.found):
+        return ""
+    if task.found.store is not None:
+        return task.found.version  # as it is listed: some stores tell it finer than of one object
+    age = time.time() - task.found.path.stat().st_mtime
+    return before.version if age > _SETTLED else ""
+
+
+def entry_of(found: Found) -> Entry | None:
+    """A raw file as it stands now; None where it is gone or out of reach."""
+    try:
+        if found.store is None:
+            return local_entry(found.path, found.name)
+        return _store(found.store).entry(found.path.as_posix())
+    except OSError:
+        return None
+
+
+@contextmanager
+def _at_hand(found: Found) -> Iterator[tuple[Found, Entry | None]]:
+    """The file on a local disk, with its state before it was read."""
+    before = entry_of(found)
+    if found.store is None:
+        yield found, before
+        return
+    with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
+        path = Path(folder) / "document"
+        if before is not None and before.size <= MOST_BYTES:
+            with suppress(OSError):  # it is then refused as a file that cannot be opened
+                _store(found.store).fetch(found.path.as_posix(), path)
+        elif before is not None:
+            with path.open("wb") as file:
+                file.truncate(before.size)  # its size alone will refuse it
+        yield replace(found, path=path, store=None), before
+
+
+@lru_cache(maxsize=8)
+def _store(place: str) -> Store:
+    return open_store(place)

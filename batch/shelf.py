@@ -1,0 +1,186 @@
+"""Result files as an archive: looked up document by document, a few of them in memory at once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from batch.column_types import ResultError
+from batch.reading import result_path
+from batch.results import Result, decode, result_of
+from normalize.documents import Records, as_copy
+from normalize.records import (
+    DocumentRecord,
+    FormRecord,
+    FundingRecord,
+    IndicatorRecord,
+    IssueRecord,
+)
+from publish.store import Store
+from reconcile import Books
+
+_KEPT = 4
+_Row = TypeVar("_Row", FundingRecord, IndicatorRecord)
+
+
+class LostError(Exception):
+    """Results that are not there or damaged; `names` of the documents to read again."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(f"{len(names)} results are gone or damaged")
+        self.names = names
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A document's rows by form."""
+
+    forms: Mapping[str, FormRecord]
+    funding: Mapping[str, tuple[FundingRecord, ...]]
+    indicators: Mapping[str, tuple[IndicatorRecord, ...]]
+
+
+class Shelf:
+    """The results of a run by document name, and what is known of all without opening them."""
+
+    def __init__(self, store: Store, keys: Mapping[str, str]) -> None:
+        """`keys`: for each document's name the key of its result. Raises LostError."""
+        self.store = store
+        self.keys = keys
+        self.paths: dict[str, str] = {}
+        """Document → path, in the order of the paths; of copies the first is the document."""
+        self._copies: dict[str, tuple[int, str]] = {}
+        self._recent = lru_cache(maxsize=_KEPT)(self._result)
+        self._opened = lru_cache(maxsize=_KEPT)(self._read_opened)
+        self.funding: Mapping[str, tuple[FundingRecord, ...]] = _Rows(
+            lambda form_id: self._open(form_id).funding
+        )
+        self.indicators: Mapping[str, tuple[IndicatorRecord, ...]] = _Rows(
+            lambda form_id: self._open(form_id).indicators
+        )
+        self.light = self._index()
+
+    def results(self) -> Iterator[Result]:
+        """Every document's result, in the order of their paths; copies without their forms."""
+        for name in sorted(self.keys):
+            yield self._recent(name)
+
+    def form(self, light: FormRecord) -> FormRecord:
+        """A form with its texts."""
+        return self._open(light.form_id).forms[light.form_id]
+
+    def _index(self) -> Books:
+        """All documents as far as they are needed at once: no texts, no money, no rows."""
+        documents: list[DocumentRecord] = []
+        forms: list[FormRecord] = []
+        issues: list[IssueRecord] = []
+        lost: list[str] = []
+        seen: Counter[str] = Counter()
+        for name in sorted(self.keys):
+            try:
+                result = self._load(name)
+            except ResultError:
+                lost.append(name)
+                continue
+            document = result.document
+            identity = document.document_id
+            seen[identity] += 1
+            if seen[identity] > 1:
+                self._copies[name] = (seen[identity], self.paths[identity])
+                continue
+            self.paths[identity] = name
+            documents.append(replace(document, title=None, message=None, source_url=None))
+            forms += (
+                replace(each, goal=None, goal_long_term=None) for each in result.rows("forms")
+            )
+            issues += (each for each in result.rows("issues") if each.code == "unknown_label")
+        if lost:
+            raise LostError(tuple(lost))
+        return Books.open(
+            documents=documents, forms=forms, funding=(), indicators=(), issues=issues
+        )
+
+    def _load(self, name: str) -> Result:
+        data = self.store.read(result_path(self.keys[name]))
+        if data is None:
+            raise ResultError("gone")
+        return decode(data)
+
+    def _result(self, name: str) -> Result:
+        try:
+            result = self._load(name)
+        except ResultError as error:  # it was whole a moment ago
+            raise LostError((name,)) from error
+        if name in self._copies:
+            number, of = self._copies[name]
+            return result_of(as_copy(result.records(), number, of=of))
+        return result
+
+    def _open(self, form_id: str) -> _Opened:
+        return self._opened(form_id.rsplit("-", 1)[0])
+
+    def _read_opened(self, document_id: str) -> _Opened:
+        result = self._recent(self.paths[document_id])
+        return _Opened(
+            forms={form.form_id: form for form in result.rows("forms")},
+            funding=_by_form(result.rows("funding")),
+            indicators=_by_form(result.rows("indicators")),
+        )
+
+
+class _Rows(Mapping[str, tuple[_Row, ...]]):
+    """Form → its rows, read when they are asked for."""
+
+    def __init__(self, find: Callable[[str], Mapping[str, tuple[_Row, ...]]]) -> None:
+        self._find: Callable[[str], Mapping[str, tuple[_Row, ...]]] = find
+
+    def __getitem__(self, form_id: str) -> tuple[_Row, ...]:
+        return self._find(form_id)[form_id]
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("rows are looked up form by form")
+
+    def __len__(self) -> int:
+        raise TypeError("rows are looked up form by form")
+
+
+def _without_texts(form: FormRecord) -> FormRecord:
+    return replace(form, goal=None, goal_long_term=None)
+
+
+def _by_form(rows: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.form_id].append(row)
+    return {form_id: tuple(each) for form_id, each in found.items()}
+
+
+def distinct(documents: Iterable[Records]) -> list[Records]:
+    """Files with the same bytes hold the same forms: published once, with the first of them."""
+    first: dict[str, str] = {}
+    copies: Counter[str] = Counter()
+    kept = []
+    for each in documents:
+        identity = each.document.document_id
+        if identity in first:
+            copies[identity] += 1
+            kept.append(as_copy(each, copies[identity] + 1, of=first[identity]))
+        else:
+            first[identity] = each.document.path
+            kept.append(each)
+    return kept
+
+
+def open_books(documents: Iterable[Records]) -> Books:
+    """All documents together, as the rules of reconciliation look at them."""
+    documents = tuple(documents)
+    return Books.open(
+        documents=(each.document for each in documents),
+        forms=(row for each in documents for row in each.forms),
+        funding=(row for each in documents for row in each.funding),
+        indicators=(row for each in documents for row in each.indicators),
+        issues=(row for each in documents for row in each.issues),
+    )

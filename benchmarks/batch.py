@@ -1,0 +1,163 @@
+"""What batches cost: `python -m benchmarks.batch [--documents 5000] [--small]`.
+
+Small documents are made up from the samples (a line of their own each), so that every one is read
+and published. Measured: the same work in one process and in children; one worker and two; memory
+of the parent; a second run over unchanged documents; and what one more document costs then.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from batch.discover import discover
+from batch.work import work
+from samples.truth import publications
+from samples.writers.text import write_text
+
+_RUN = """
+import json, resource, sys, threading, time
+from pathlib import Path
+import pipeline
+from batch.task import Options
+from batch.watch import Watch
+
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
+
+class Measured(Watch):
+    first = None
+    def read(self, outcome, why):
+        if self.first is None:
+            self.first = (time.monotonic(), resident())
+        self.last = (time.monotonic(), resident())
+    def publishing(self, documents):
+        self.published = time.monotonic()
+
+raw, out, jobs = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+watch = Measured()
+peak, over = [0.0], threading.Event()
+def sample():
+    while not over.wait(0.05):
+        if watch.first is not None:
+            peak[0] = max(peak[0], resident())
+threading.Thread(target=sample, daemon=True).start()
+before, started = resident(), time.monotonic()
+done = pipeline.run(raw, out, options=Options(jobs=jobs), watch=watch)
+ended = time.monotonic()
+over.set()
+told = {"seconds": ended - started, "before": before, "rows": dict(done.record.figures.rows)}
+told |= {"read": done.record.read, "statuses": dict(done.record.figures.statuses)}
+if watch.first is not None:
+    told |= {"reading": watch.last[0] - watch.first[0], "first": watch.first[1],
+             "after_reading": watch.last[1], "peak": peak[0],
+             "publishing": ended - watch.published}
+print(json.dumps(told))
+"""
+
+
+def make(folder: Path, documents: int) -> None:
+    """Small documents, all different: a fictitious unit each, with one form of the samples."""
+    texts = [_small(write_text(each)) for each in publications()]
+    for n in range(documents):
+        year = 2024 + n % 2
+        path = folder / str(year) / f"{n:06d}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = texts[n % len(texts)].replace("禾溪县", f"禾溪县第{n // 2}")
+        path.write_text(text, "utf-8")
+    past = time.time() - 60
+    for path in folder.rglob("*.txt"):
+        os.utime(path, (past, past))
+
+
+def _small(text: str) -> str:
+    """The first two forms of a publication."""
+    lines = text.split("\n")
+    starts = [n for n, line in enumerate(lines) if "绩效目标表" in line and "\t" not in line]
+    return "\n".join(lines[: starts[2]] if len(starts) > 2 else lines)
+
+
+def run(raw: Path, out: Path, jobs: int) -> dict[str, float]:
+    """One run in a process of its own."""
+    command = [sys.executable, "-c", _RUN, str(raw), str(out), str(jobs)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    told: dict[str, float] = json.loads(done.stdout)
+    return told
+
+
+def in_one_process(raw: Path, most: int) -> float:
+    """Seconds a document of the same work without children, results or tables."""
+    files = discover(raw).files[:most]
+    work(files[0])
+    started = time.perf_counter()
+    for found in files:
+        work(found)
+    return (time.perf_counter() - started) / len(files)
+
+
+def timed(what: str, function: Callable[[], dict[str, float]]) -> dict[str, float]:
+    """Run, and print what came of it with the load of the machine."""
+    load = os.getloadavg()[0]
+    told = function()
+    figures = ", ".join(
+        f"{name} {value:,.2f}" for name, value in told.items() if isinstance(value, float)
+    )
+    print(f"{what:34} load {load:4.1f}  {figures}", flush=True)
+    return told
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=5000)
+    parser.add_argument("--scaling", type=int, default=300)
+    arguments = parser.parse_args()
+    print(f"{platform.platform()}, {os.cpu_count()} processors, Python {platform.python_version()}")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        some = folder / "some"
+        make(some, arguments.scaling)
+        rates = []
+        for turn in range(3):
+            alone = in_one_process(some, arguments.scaling)
+            one = timed("1 worker", lambda: run(some, folder / f"one{turn}", 1))  # noqa: B023
+            two = timed("2 workers", lambda: run(some, folder / f"two{turn}", 2))  # noqa: B023
+            each = one["reading"] / (arguments.scaling - 1)
+            rates.append((each - alone, one["reading"] / two["reading"], alone))
+            shutil.rmtree(folder / f"one{turn}")
+            shutil.rmtree(folder / f"two{turn}")
+        overhead, scaling, alone = (sorted(column)[1] for column in zip(*rates, strict=True))
+        print(f"one process: {alone * 1000:.1f} ms a document (median of 3)")
+        print(f"overhead of the child: {overhead * 1000:.1f} ms a document (goal: under 15)")
+        print(f"2 workers for 1: {scaling:.2f} x (goal: 1.8)")
+        raw, out = folder / "raw", folder / "out"
+        make(raw, arguments.documents)
+        first = timed(f"{arguments.documents} documents", lambda: run(raw, out, 2))
+        again = timed("the same again", lambda: run(raw, out, 2))
+        (raw / "2024" / "more.txt").write_text(_small(write_text(publications()[0])), "utf-8")
+        timed("with one more", lambda: run(raw, out, 2))
+        growth = first["peak"] - first["first"]
+        print(f"growth of the parent: {growth:.0f} MiB to its peak (goal: under 50)")
+        print(f"a run over unchanged documents: {again['seconds']:.1f} s (goal: under 10)")
+        size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
+        print(
+            f"peak of any child: {_children():.0f} MiB; output with results {size / 2**20:.1f} MiB"
+        )
+
+
+def _children() -> float:
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()

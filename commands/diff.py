@@ -1,0 +1,55 @@
+"""`diff A B`: what is new, gone and changed between two datasets."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from commands.console import err, out, printed, table
+from commands.run import FAILED
+from publish.diff import Difference, Kind, diff, told
+from publish.parquet import PublishError
+from publish.plain import plain
+from publish.release import open_release
+
+DIFFERENT = 4
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command("diff")
+@click.argument("before", type=_FOLDER)
+@click.argument("after", type=_FOLDER)
+@click.option("--limit", type=click.IntRange(min=0), default=100, show_default=True, help="Lines.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+def diff_command(before: Path, after: Path, limit: int, as_json: bool) -> None:
+    """Compare two datasets (比较): documents, forms and rows new, gone, changed field by field.
+
+    Exit status: 0 the same; 4 they differ; 1 one cannot be read; 2 wrong usage.
+    """
+    try:
+        found = diff(open_release(before), open_release(after))
+    except PublishError as error:
+        err.print(printed(f"Error: {error}"))
+        raise SystemExit(FAILED) from None
+    if as_json:
+        listed = [plain(asdict(change)) for change in found.changes]
+        said = {"counts": found.counts, "changes": listed}
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+    else:
+        _print(found, limit)
+    if found.changes:
+        raise SystemExit(DIFFERENT)
+
+
+def _print(found: Difference, limit: int) -> None:
+    if not found.changes:
+        out.print("The same documents, forms and rows.")
+        return
+    out.print(table(("table", *Kind), ((name, *n.values()) for name, n in found.counts.items())))
+    for change in found.changes[:limit]:
+        out.print(printed(told(change)))
+    if (more := len(found.changes) - limit) > 0:
+        err.print(f"… and {more} more: --limit, or --json for all")

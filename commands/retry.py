@@ -1,0 +1,30 @@
+"""`retry RAW --out OUT`: read again what was refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from commands.run import do, reading
+from extract.model import Reason
+
+
+@click.command("retry")
+@reading
+@click.option(
+    "--reason",
+    "reasons",
+    multiple=True,
+    type=click.Choice([each.value for each in Reason]),
+    help="Only what was refused for this reason; may be given several times.",
+)
+def retry_command(
+    raw: str, target: str, as_json: bool, reasons: tuple[str, ...], **how: Any
+) -> None:
+    """Read the refused documents of RAW again, with what is new, and write the dataset.
+
+    A document that took too long or too much may be read with a longer --deadline or more --memory.
+    Exit status: that of run.
+    """
+    do(raw, target, as_json=as_json, retry=frozenset(reasons), **how)

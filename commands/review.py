@@ -1,0 +1,82 @@
+"""`review OUT`: a dataset as a site to look at, with a queue of what a person should check."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+from rich.progress import BarColumn, Progress, TextColumn
+
+from commands.console import err, out, printed
+from commands.run import FAILED
+from look.site import Built, SiteError, build
+from look.site.build import Pictured
+from publish.release import ReleaseError, open_release
+
+_SHOWN = 10
+_WHY = {
+    "missing": "the raw file is not there",
+    "changed": "the raw file has other bytes than the dataset was read from",
+    "unreadable": "some of its pages cannot be drawn",
+}
+
+
+@click.command("review")
+@click.argument("dataset", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--raw",
+    type=click.Path(path_type=Path, exists=True),
+    help="The publications that the dataset was read from; without them there are no pictures.",
+)
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the site.  [default: DATASET/review]",
+)
+@click.option(
+    "--pictures",
+    type=click.Choice([each.value for each in Pictured]),
+    default=Pictured.ALL.value,
+    show_default=True,
+    help="Pictures of all forms, of those in the queue, or none.",
+)
+def review_command(dataset: Path, raw: Path | None, site: Path | None, pictures: str) -> None:
+    """Build a site beside DATASET: overview, review queue, and every value beside its picture.
+
+    It needs no server and no network: open index.html. Corrections made there are downloaded as
+    corrections.csv and replayed by `jixiao run --corrections`. Exit status: 0 built; 1 failed;
+    2 wrong usage.
+    """
+    target = site or dataset / "review"
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}"))
+    try:
+        release = open_release(dataset)
+        with Progress(*columns, console=err, disable=not err.is_terminal, transient=True) as bar:
+            task = bar.add_task("documents", total=None)
+            built = build(
+                release,
+                target,
+                raw=raw,
+                pictured=Pictured(pictures),
+                workers=len(os.sched_getaffinity(0)),
+                progress=lambda done: bar.update(task, completed=done),
+            )
+    except (ReleaseError, SiteError) as error:
+        err.print(printed(f"Error: {error}"))
+        raise SystemExit(FAILED) from None
+    _print(built, raw)
+
+
+def _print(built: Built, raw: Path | None) -> None:
+    out.print(printed(f"{built.site / 'index.html'}"), style="bold")
+    out.print(
+        f"{built.documents} documents, {built.queue} things to look at, {built.pictures} pictures"
+    )
+    if raw is None:
+        out.print("Without pictures: name the raw publications with --raw.")
+    for each in built.without_pictures[:_SHOWN]:
+        why = _WHY.get(each.problem or "", each.problem)
+        out.print(printed(f"  pictures missing of {each.document_id}: {why}"))
+    if (more := len(built.without_pictures) - _SHOWN) > 0:
+        out.print(f"  … and of {more} more documents")

@@ -1,0 +1,68 @@
+"""`status RAW --out OUT`: what is done, refused and why, and what a run would find."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+import click
+
+from batch.discover import DiscoverError
+from batch.plan import REFUSED, Plan
+from batch.task import Outcome
+from commands.console import err, out, printed, table
+from commands.run import FAILED, existing, listed, place
+from pipeline import dry_run, state_of
+
+_SHOWN = 50
+
+
+@click.command("status")
+@click.argument("raw")
+@click.option("--out", "target", default="data/out", show_default=True, help="As in run.")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def status_command(raw: str, target: str, as_json: bool) -> None:
+    """Compare RAW with what was read of it into OUT; nothing is read or written.
+
+    Exit status: 0 told; 1 failed; 2 wrong usage.
+    """
+    try:
+        plan, found = dry_run(existing(raw), place(target))
+        state = state_of(place(target))
+    except (DiscoverError, OSError) as error:
+        err.print(printed(f"Error: {error}"))
+        raise SystemExit(FAILED) from None
+    refused = [each for each in plan.done if each.status == REFUSED]
+    told = _told(plan, refused) | {"dataset": state, "passed_over": len(found.passed_over)}
+    if as_json:
+        listed_refused = [_refusal(each) for each in refused]
+        told |= {"refused_documents": listed_refused, "gone_documents": plan.gone}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    rows = [(name.replace("_", " "), _line(value)) for name, value in told.items()]
+    out.print(table(("", ""), rows, header=False))
+    for each in refused[:_SHOWN]:
+        out.print(printed(f"  refused ({each.reason}): {each.name}"))
+        out.print(printed(f"    {each.message}"))
+    if (more := len(refused) - _SHOWN) > 0:
+        out.print(f"  … and {more} more: see the documents table")
+    for name in plan.gone[:_SHOWN]:
+        out.print(printed(f"  gone: {name}"))
+
+
+def _told(plan: Plan, refused: list[Outcome]) -> dict[str, Any]:
+    return {
+        "done": dict(Counter(each.status for each in plan.done)),
+        "refused": dict(Counter(each.reason for each in refused)),
+        "to_read": dict(Counter(each.why.value for each in plan.to_read)),
+        "gone": len(plan.gone),
+    }
+
+
+def _refusal(outcome: Outcome) -> dict[str, str | None]:
+    return {"path": outcome.name, "reason": outcome.reason, "message": outcome.message}
+
+
+def _line(value: object) -> str:
+    return (listed(value) or "none") if isinstance(value, dict) else str(value)

@@ -1,0 +1,203 @@
+"""What a page can hold at the most, told from its content stream without PDFium seeing the page.
+
+pikepdf inflates the stream; one pass over it finds the strings that are shown, by their font, and
+how many lines and boxes are painted. Both are upper bounds and nothing else: a page that cannot
+print 绩效 and cannot hold a ruled table is passed over at half of what its text would cost.
+Whatever is unusual makes the answer None, and PDFium reads the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from io import BytesIO
+
+import pikepdf
+
+from extract.readers.pdf.fonts import Font, font_of
+from extract.readers.pdf.limits import MAX_GLYPHS
+from extract.readers.pdf.strings import Unusual, by_font, drawn, given, painted, shown
+from extract.readers.pdf.weight import weigh
+from extract.text import ideographs
+
+_REFERENCE = re.compile(rb"/([^\s/]++) (\d+ \d+) R")
+_AS_GIVEN = Font(encoding="utf-16-be")
+_PACKED, _INFLATED = 1 << 16, 1 << 22
+"""Streams longer than this, compressed or not, are PDFium's: Flate grows a thousandfold."""
+_MOST = 64
+"""Form objects drawn on a page; they may draw each other."""
+_FILTERS = {"/FlateDecode", "/ASCII85Decode", "/ASCIIHexDecode"}
+_GENERATIONS = 32
+"""Nodes of a page tree above a page."""
+_BROKEN = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError)
+"""pikepdf meets broken structures with any of these."""
+_MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peek:
+    """At the most: the characters a page prints, and the streams that paint its lines."""
+
+    characters: frozenset[str]
+    streams: tuple[bytes, ...]
+
+    def can_say(self, words: tuple[str, ...]) -> bool:
+        """Can one of the words be printed here?"""
+        return any(self.characters.issuperset(word) for word in words)
+
+    def lines(self) -> int:
+        """How many lines, curves and boxes the page paints."""
+        return sum(map(painted, self.streams))
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a page shows, by font, and the streams it consists of."""
+
+    strings: defaultdict[Font, list[bytes]] = field(default_factory=lambda: defaultdict(list))
+    streams: list[bytes] = field(default_factory=list)
+
+    def peek(self) -> Peek:
+        joined = {font: b"".join(strings) for font, strings in self.strings.items()}
+        if sum(map(len, joined.values())) > MAX_GLYPHS:
+            raise Unusual
+        characters: set[str] = set()
+        for font, strings in joined.items():
+            printed = font.characters(strings)
+            if printed is None:
+                raise Unusual
+            characters |= printed
+        text = "".join(characters)
+        # A page without text, or with one that means nothing, is for the reader to look at.
+        if _MEANINGLESS.search(text) or not text.strip():
+            raise Unusual
+        return Peek(characters=frozenset(ideographs(text)), streams=tuple(self.streams))
+
+
+class Contents:
+    """The content streams of a document; pages are numbered from 1.
+
+    It tells nothing where pikepdf counts other pages than PDFium, and only which pages are bombs
+    where it complains of the file.
+    """
+
+    def __init__(self, data: bytes, pages: int) -> None:
+        self._document: pikepdf.Pdf | None = None
+        self._sound = False
+        self._pages: list[pikepdf.Dictionary] = []
+        self._fonts: dict[bytes, Font | None] = {}
+        try:
+            document = pikepdf.open(BytesIO(data), suppress_warnings=True)
+            found = [page.obj for page in document.pages]
+        except (pikepdf.PdfError, RuntimeError, ValueError):
+            return
+        self._document = document
+        self._sound = not document.get_warnings()
+        if len(found) == pages:
+            self._pages = found
+
+    def peek(self, number: int) -> Peek | None:
+        """What a page can hold at the most; None where only reading it can tell."""
+        if not self._pages or not self._sound or self._document is None:
+            return None
+        page, seen = self._pages[number - 1], _Seen()
+        try:
+            data = b"\n".join(map(_inflated, _streams(page)))
+            self._scan(data, _inherited(page, "/Resources"), seen)
+            peek = seen.peek()
+        except (Unusual, *_BROKEN):
+            return None
+        return None if self._document.get_warnings() else peek
+
+    def weigh(self, number: int) -> None:
+        """Raise PageTooLarge where a page would make PDFium work without end."""
+        if not self._pages:
+            return
+        page = self._pages[number - 1]
+        try:
+            weigh(_streams(page), _inherited(page, "/Resources"), _inflated)
+        except (Unusual, *_BROKEN):
+            return
+
+    def close(self) -> None:
+        """Give the document back."""
+        self._pages = []
+        self._fonts = {}
+        if self._document is not None:
+            self._document.close()
+
+    def _scan(self, data: bytes, resources: pikepdf.Object, seen: _Seen) -> None:
+        """Collect the strings of a stream, and those of the form objects it draws."""
+        seen.streams.append(data)
+        if len(seen.streams) > _MOST or len(data) > _INFLATED:
+            raise Unusual
+        _refuse_hidden(resources)
+        fonts = resources.get("/Font", pikepdf.Dictionary())
+        numbers = _numbers(fonts.unparse())
+        for name, pieces in by_font(data).items():
+            font = self._font(fonts, name, numbers.get(name))
+            seen.strings[font].append(shown(pieces, font.width))
+        if texts := given(data):
+            seen.strings[_AS_GIVEN].append(texts)
+        for name in drawn(data):
+            item = resources["/XObject"][_key(name)]
+            if item.get("/Subtype") != "/Image":
+                self._scan(_inflated(item), item.get("/Resources", resources), seen)
+
+    def _font(self, fonts: pikepdf.Object, name: bytes, number: bytes | None) -> Font:
+        """A font of the page, looked at once for the document."""
+        if number is None:
+            found = font_of(fonts[_key(name)])
+        elif number in self._fonts:
+            found = self._fonts[number]
+        else:
+            found = self._fonts[number] = font_of(fonts[_key(name)])
+        if found is None:
+            raise Unusual
+        return found
+
+
+def _streams(page: pikepdf.Object) -> list[pikepdf.Object]:
+    contents = page.get("/Contents")
+    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return [part for part in parts if isinstance(part, pikepdf.Stream)]
+
+
+def _key(name: bytes) -> str:
+    return "/" + name.decode("ascii")
+
+
+@lru_cache(maxsize=64)
+def _numbers(fonts: bytes) -> dict[bytes, bytes]:
+    """Names of fonts and their objects: to ask pikepdf for each costs more than all the rest."""
+    return dict(_REFERENCE.findall(fonts))
+
+
+def _inflated(stream: pikepdf.Object) -> bytes:
+    """The bytes of a content stream that is safely small and packed in a usual way."""
+    filters = stream.get("/Filter", pikepdf.Array())
+    names = [str(each) for each in (filters if isinstance(filters, pikepdf.Array) else [filters])]
+    if len(set(names)) < len(names) or not _FILTERS.issuperset(names):
+        raise Unusual
+    if len(stream.get_raw_stream_buffer()) > _PACKED:
+        raise Unusual
+    return bytes(stream.read_bytes())
+
+
+def _inherited(page: pikepdf.Object, name: str) -> pikepdf.Object:
+    """An entry of a page, or of the nodes above it."""
+    for _ in range(_GENERATIONS):
+        if name in page:
+            return page[name]
+        page = page["/Parent"]
+    raise Unusual
+
+
+def _refuse_hidden(resources: pikepdf.Object) -> None:
+    """Fonts set by a graphics state, and texts given in place of what is printed, are not seen."""
+    for kind, entry in (("/ExtGState", "/Font"), ("/Properties", "/ActualText")):
+        for each in resources.get(kind, {}).values():
+            if entry in each:
+                raise Unusual

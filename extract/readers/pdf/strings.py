@@ -1,0 +1,134 @@
+"""The strings in a content stream, and how many lines it paints, found without parsing it all.
+
+For the gate only: what it does not know for certain raises Unusual, and PDFium reads the page.
+"""
+
+from __future__ import annotations
+
+import re
+from binascii import unhexlify
+from codecs import BOM_UTF16_BE
+
+_FONT = re.compile(rb"/([^\s/\[\]()<>{}%]++)\s++[-+.\d]++\s++Tf(?![^\s/<(\[])")
+_DO = re.compile(rb"/([^\s/\[\]()<>{}%]++)\s++Do(?!\S)")
+_MARKS = re.compile(
+    rb"<<(?:[^<>()]++|\((?:[^()\\]++|\\[\s\S])*+\)|<[0-9A-Fa-f\s]*+>)*+>>\s*+(?:BDC|DP)(?!\S)"
+)
+_STRING = re.compile(
+    rb"<([0-9A-Fa-f\s]*+)>"
+    rb"|\(((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S])*+\))*+)\)"
+    rb"|%[^\r\n]*+"
+    rb"|<([\s\S])|\(([\s\S])|\)([\s\S])"  # what is no string after all
+)  # every branch begins with a character, so that `re` skips to the next of these
+_DIGITS = re.compile(rb"<([0-9A-Fa-f]*+)>")
+_GIVEN = re.compile(rb"/ActualText\s*+(?:<([0-9A-Fa-f\s]*+)>|\(((?:[^()\\]++|\\[\s\S])*+)\))")
+_RESTORE = re.compile(rb"Q(?![^\s/<(\[])")
+_PICTURE = re.compile(rb"BI(?!\S)")
+_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n?|\n)|([\s\S]))")
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_CLIP = re.compile(rb"re\s++W\*?\s++n(?!\S)")
+_SPACES = bytes.maketrans(b"\0\t\n\f\r", b"     ")
+_BLANKS = b" \0\t\n\f\r"
+_LINES = (b" l ", b" re ", b" c ", b" v ", b" y ")
+
+
+class Unusual(Exception):  # noqa: N818 -- the way out of a page that leaves room for doubt
+    """Only PDFium can tell what this page holds."""
+
+
+def by_font(data: bytes) -> dict[bytes, bytes]:
+    """The parts of a stream that show strings, put together by the name of their font.
+
+    >>> by_font(b"BT /F1 9 Tf (a) Tj /F2 9 Tf <01> Tj ET q BT /F1 9 Tf (b) Tj ET Q")
+    {b'F1': b' (a) Tj \\n (b) Tj ET Q', b'F2': b' <01> Tj ET q BT '}
+    """
+    if _PICTURE.search(data):
+        raise Unusual
+    if b"<<" in data:
+        data = _MARKS.sub(b"", data)
+    before, *rest = _FONT.split(data)
+    if b"<" in before or b"(" in before:
+        raise Unusual
+    pieces: dict[bytes, list[bytes]] = {}
+    for name, piece in zip(rest[::2], rest[1::2], strict=True):
+        pieces.setdefault(name, []).append(piece)
+        if b"Q" in piece and _restored(piece):
+            raise Unusual
+    return {name: b"\n".join(under) for name, under in pieces.items()}
+
+
+def _restored(piece: bytes) -> bool:
+    """Is text shown after a `Q`, in the font of before, which only a full reader keeps in mind?"""
+    behind = piece[piece.find(b"Q") :]
+    if b"<" not in behind and b"(" not in behind:
+        return False
+    restore = _RESTORE.search(behind)
+    return restore is not None and any(mark in behind[restore.end() :] for mark in (b"<", b"("))
+
+
+def shown(pieces: bytes, width: int) -> bytes:
+    r"""The strings in parts of a stream, one after the other, of `width` bytes a character.
+
+    >>> shown(b"[<6307> 5 <68 07>] TJ (\\100a) Tj", 2)
+    b'c\x07h\x07@a'
+    """
+    if b"(" not in pieces and b"%" not in pieces:
+        digits = _DIGITS.findall(pieces)
+        lengths = set(map(len, digits))
+        if len(digits) == pieces.count(b"<") and not any(n % (2 * width) for n in lengths):
+            return unhexlify(b"".join(digits))
+    strings = []
+    for packed, text, *stray in _STRING.findall(pieces + b" "):
+        if any(stray):
+            raise Unusual
+        strings.append(_unpacked(packed) if packed else _ESCAPE.sub(_unescaped, text))
+        if len(strings[-1]) % width:
+            raise Unusual
+    return b"".join(strings)
+
+
+def given(data: bytes) -> bytes:
+    """The texts that a stream gives in place of what it shows (/ActualText), as UTF-16."""
+    if b"ActualText" not in data:
+        return b""
+    texts = [
+        _unpacked(digits) if digits else _ESCAPE.sub(_unescaped, text)
+        for digits, text in _GIVEN.findall(data)
+    ]
+    if len(texts) < data.count(b"ActualText"):
+        raise Unusual
+    return b"".join(text[2:] if text.startswith(BOM_UTF16_BE) else _widened(text) for text in texts)
+
+
+def drawn(data: bytes) -> list[bytes]:
+    """Names of the images and form objects that a stream draws."""
+    return _DO.findall(data) if b"Do" in data else []
+
+
+def painted(data: bytes) -> int:
+    """How many lines, curves and boxes a stream draws, clips left out; too many where in doubt.
+
+    >>> painted(b"q 0 0 595 842 re W n 80 700 m 500 700 l S Q")
+    1
+    """
+    spaced = b" %b " % data.translate(_SPACES)
+    return sum(map(spaced.count, _LINES)) - len(_CLIP.findall(data))
+
+
+def _widened(text: bytes) -> bytes:
+    """Text without a mark of its encoding is one byte a character."""
+    if not text.isascii():
+        raise Unusual
+    return text.decode("ascii").encode("utf-16-be")
+
+
+def _unpacked(digits: bytes) -> bytes:
+    digits = digits.translate(None, _BLANKS)
+    return unhexlify(digits + b"0" * (len(digits) % 2))
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    octal, end, char = match.groups()
+    if octal:
+        return bytes((int(octal, 8) & 255,))
+    return b"" if end else _ESCAPED.get(char, char)

@@ -1,0 +1,160 @@
+"""A dataset → the review site: data of every document, queue, search, overview, pictures."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+from multiprocessing import get_context
+from pathlib import Path
+
+from look.site.bands import bands
+from look.site.bundles import Bundle, bundles
+from look.site.index import Index
+from look.site.pages import page
+from look.site.pictures import Drawn, Wanted, draw
+from look.site.queue import Item, items
+from publish.release import Release
+
+MARK = "jixiao-review.json"
+"""Lies in every site: only a folder that holds it is ever replaced."""
+_STATIC = ("index.html", "assets")
+
+
+class SiteError(Exception):
+    """The site cannot be written; the message says what a person can do."""
+
+
+class Pictured(StrEnum):
+    """Which forms get pictures."""
+
+    ALL = "all"
+    QUEUE = "queue"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What was built: where, how much, and of which documents the pictures are missing."""
+
+    site: Path
+    documents: int
+    queue: int
+    pictures: int
+    without_pictures: tuple[Drawn, ...]
+
+
+Progress = Callable[[int], None]
+"""Told how many documents are done."""
+
+
+def build(  # noqa: PLR0913 -- what, where, from what, how
+    release: Release,
+    site: Path,
+    *,
+    raw: Path | None = None,
+    pictured: Pictured = Pictured.ALL,
+    workers: int = 1,
+    progress: Progress = lambda _: None,
+) -> Built:
+    """Write the site, replacing the one that stood there.
+
+    `raw` is the folder that the dataset was read from; without it there are no pictures. Raises
+    SiteError, and ReleaseError where the dataset cannot be read.
+    """
+    _refuse_strangers(site)
+    part = site.with_name(f".{site.name}.part")
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        built = _build(release, part, raw if pictured is not Pictured.NONE else None,
+                       pictured, workers, progress)  # fmt: skip
+        shutil.rmtree(site, ignore_errors=True)
+        part.rename(site)
+    except OSError as error:
+        raise SiteError(
+            f"{site} cannot be written ({error.strerror}): choose another folder with --site."
+        ) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return Built(
+        site=site,
+        documents=built.documents,
+        queue=built.queue,
+        pictures=built.pictures,
+        without_pictures=built.without_pictures,
+    )
+
+
+def _refuse_strangers(site: Path) -> None:
+    if site.exists() and any(site.iterdir()) and not (site / MARK).exists():
+        raise SiteError(f"{site} holds something else: choose an empty folder with --site.")
+
+
+def _build(  # noqa: PLR0913, PLR0917 -- the options of `build`, passed on
+    release: Release,
+    site: Path,
+    raw: Path | None,
+    pictured: Pictured,
+    workers: int,
+    progress: Progress,
+) -> Built:
+    _write_static(site)
+    index = Index(site, release)
+    waiting: list[Future[Drawn]] = []
+    # A process of its own for every drawer: PDFium knows no threads.
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        for done, bundle in enumerate(bundles(release), 1):
+            found = list(items(bundle))
+            wanted = _wanted(bundle, found, raw, pictured)
+            index.add(bundle, found, page(bundle), pictured=wanted is not None)
+            if wanted is not None:
+                waiting.append(pool.submit(draw, wanted, site))
+            progress(done)
+        drawn = list(_finished(waiting))
+    index.close()
+    return Built(
+        site=site,
+        documents=index.documents,
+        queue=index.queued,
+        pictures=sum(each.pictures for each in drawn),
+        without_pictures=tuple(each for each in drawn if each.problem),
+    )
+
+
+def _finished(waiting: list[Future[Drawn]]) -> Iterator[Drawn]:
+    for each in waiting:
+        yield each.result()
+
+
+def _wanted(
+    bundle: Bundle, found: list[Item], raw: Path | None, pictured: Pictured
+) -> Wanted | None:
+    """The pictures of a document; None where it has no pages or none are asked for."""
+    document = bundle.document
+    if raw is None or document.format != "pdf" or document.sha256 is None:
+        return None
+    doubted = {item.form_no for item in found}
+    chosen = tuple(
+        band for band in bands(bundle) if pictured is Pictured.ALL or band.form in doubted
+    )
+    path = raw if raw.is_file() else raw / document.path
+    if not chosen:
+        return None
+    return Wanted(document_id=document.document_id, sha256=document.sha256, path=path, bands=chosen)
+
+
+def _write_static(site: Path) -> None:
+    """The pages and their scripts, which are the same for every dataset."""
+    source = files("look.site").joinpath("static")
+    for each in source.iterdir():
+        if each.is_file():
+            target = site / ("assets" if not each.name.endswith(".html") else "") / each.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(each.read_bytes())
+    mark = {"what": "A review site of Jixiao; built anew by `jixiao review`."}
+    (site / MARK).write_text(json.dumps(mark) + "\n", encoding="utf-8")

@@ -1,0 +1,114 @@
+"""Tables are written aside and swapped in when all of them are whole.
+
+A state file beside the results says what the dataset in place was made from. It is marked before
+the first table changes and made anew after the last: a run that is killed in between leaves whole
+files of two states, and the mark, upon which the next run writes the dataset again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import regex
+
+from normalize.records import TABLES
+from publish.run_record import LISTED, Difference, Figures
+from publish.store import WORK, Store
+
+STATE = f"{WORK}/published.json"
+_FILE = regex.compile(r"(?P<table>[a-z]+)/(?P=table)-\d{4}\.parquet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """The dataset in place: from which results and by which program, and its files with hashes."""
+
+    identity: str
+    documents: Mapping[str, str]
+    """Document's path → key of its result."""
+    files: Mapping[str, str]
+    figures: Figures
+    whole: bool = True
+
+
+class Staged:
+    """Files of a dataset on their way: below `folder` under the names they will have."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.folder = store.scratch()
+        self.names: list[str] = []
+        for left in self.folder.iterdir():  # of a run that did not come so far
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+    def add(self, name: str, text: str) -> None:
+        """Stage a text file."""
+        (self.folder / name).write_text(text, encoding="utf-8")
+        self.names.append(name)
+
+    def swap_in(self, state: State) -> State:
+        """Put every staged file into its place, and remove those of years no longer there."""
+        state = replace(state, files={name: _sha256(self.folder / name) for name in self.names})
+        before = read_state(self.store)
+        if before is not None:
+            _write(self.store, replace(before, whole=False))
+        for name in self.names:
+            self.store.take_in(self.folder / name, name)
+        for stale in tuple(_published(self.store)):
+            if stale not in state.files:
+                self.store.remove(stale)
+        _write(self.store, state)
+        return state
+
+
+def read_state(store: Store) -> State | None:
+    """What the dataset in place was made from; None where there is none or nothing is known."""
+    data = store.read(STATE)
+    try:
+        told = json.loads(data) if data else None
+        return State(**told | {"figures": Figures(**told["figures"])}) if told else None
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def is_in_place(store: Store, state: State) -> bool:
+    """Are all files of the dataset there, with the bytes that were published?"""
+    return state.whole and all(
+        (data := store.read(name)) is not None and hashlib.sha256(data).hexdigest() == expected
+        for name, expected in state.files.items()
+    )
+
+
+def difference(before: State | None, now: State) -> Difference:
+    """What a state has that the one before had not, and the other way round."""
+    old = before.documents if before else {}
+    rows = before.figures.rows if before else {}
+    gone = sorted(old.keys() - now.documents.keys())
+    return Difference(
+        new=len(now.documents.keys() - old.keys()),
+        changed=sum(name in old and old[name] != key for name, key in now.documents.items()),
+        gone=len(gone),
+        gone_paths=gone[:LISTED],
+        rows={table: count - rows.get(table, 0) for table, count in now.figures.rows.items()},
+    )
+
+
+def _published(store: Store) -> Iterator[str]:
+    for table in TABLES:
+        for name, _ in store.sizes(table.name):
+            if _FILE.fullmatch(name):
+                yield name
+
+
+def _write(store: Store, state: State) -> None:
+    store.write(STATE, json.dumps(asdict(state), ensure_ascii=False).encode())
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

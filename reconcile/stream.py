@@ -1,0 +1,120 @@
+"""Checks of very many documents, a document at a time: the same as of all books at once.
+
+The forms of all documents are known without their texts and rows (`light`); what belongs to a form
+is looked up when a rule asks for it. Most rules look at one document, with the projects that its
+departments have elsewhere; a few compare the years of one body, one compares everything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Protocol, cast, overload
+
+from normalize.records import CheckRecord, FormRecord, FundingRecord, IndicatorRecord
+from reconcile.books import Books
+from reconcile.check import Found, in_order
+from reconcile.model import Rule, Span, Verdict
+from reconcile.rules import RULES
+
+
+class Archive(Protocol):
+    """Where forms and what belongs to them are looked up."""
+
+    funding: Mapping[str, tuple[FundingRecord, ...]]
+    indicators: Mapping[str, tuple[IndicatorRecord, ...]]
+
+    def form(self, light: FormRecord) -> FormRecord:
+        """A form with its texts."""
+
+
+def reconcile_each(
+    light: Books, paths: Mapping[str, str], archive: Archive, rules: Iterable[Rule] = RULES
+) -> Iterator[tuple[str, tuple[CheckRecord, ...]]]:
+    """Documents with their checks, in the order of the documents' paths.
+
+    `light` holds all documents, its forms without texts, no money and no rows; `paths` tells the
+    path of each document.
+    """
+    ranked = tuple(enumerate(rules))
+    books = replace(light, funding=archive.funding, indicators=archive.indicators)
+    place = {form.form_id: number for number, form in enumerate(light.forms)}
+    between = _between(books, archive, ranked)
+    departments = defaultdict(list)
+    for department in light.departments:
+        departments[department.form.document_id].append(department)
+    by_document = sorted(light.forms, key=lambda form: (paths[form.document_id], form.form_no))
+    for document_id, forms in groupby(by_document, key=lambda form: form.document_id):
+        part = replace(
+            books,
+            forms=tuple(sorted(forms, key=lambda form: place[form.form_id])),
+            departments=tuple(departments.get(document_id, ())),
+        )
+        found = [*_findings(part, ranked, Span.DOCUMENT), *between.pop(document_id, ())]
+        yield document_id, in_order(found, place)
+
+
+def _between(
+    books: Books, archive: Archive, ranked: Sequence[tuple[int, Rule]]
+) -> dict[str, list[Found]]:
+    """By document, what the rules find that look beyond one."""
+    between: dict[str, list[Found]] = defaultdict(list)
+    for forms in _bodies_over_years(books):
+        part = replace(books, forms=forms, departments=())
+        for found in _findings(part, ranked, Span.BODY):
+            between[found.finding.form.document_id].append(found)
+    whole = replace(books, forms=cast("tuple[FormRecord, ...]", _Opened(books.forms, archive)))
+    for found in _findings(whole, ranked, Span.ALL):
+        between[found.finding.form.document_id].append(found)
+    return between
+
+
+def _findings(books: Books, ranked: Sequence[tuple[int, Rule]], span: Span) -> Iterator[Found]:
+    for order, rule in ranked:
+        if rule.span is span:
+            for finding in rule.check(books):
+                if finding.verdict is not Verdict.NOT_COMPARABLE:
+                    yield Found(order, rule, finding)
+
+
+def _bodies_over_years(books: Books) -> Iterator[tuple[FormRecord, ...]]:
+    """The forms of bodies that have some in two consecutive years, some bodies at a time."""
+    bodies: dict[str, list[FormRecord]] = defaultdict(list)
+    for form in books.forms:
+        if form.fiscal_year and books.bodies[form.form_id]:
+            bodies[books.bodies[form.form_id]].append(form)
+    some: list[FormRecord] = []
+    for forms in bodies.values():
+        years = {form.fiscal_year for form in forms if form.fiscal_year}
+        if any(year + 1 in years for year in years):
+            some += forms
+        if len(some) >= _AT_ONCE:
+            yield tuple(some)
+            some = []
+    if some:
+        yield tuple(some)
+
+
+_AT_ONCE = 200
+"""Forms that are compared over the years at once: a frame costs more than its rows."""
+
+
+class _Opened(Sequence[FormRecord]):
+    """Forms that are given with their texts, each when it is asked for."""
+
+    def __init__(self, forms: Sequence[FormRecord], archive: Archive) -> None:
+        self.forms, self.archive = forms, archive
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    @overload
+    def __getitem__(self, at: int) -> FormRecord: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[FormRecord]: ...
+    def __getitem__(self, at: int | slice) -> FormRecord | Sequence[FormRecord]:
+        if isinstance(at, slice):
+            return _Opened(self.forms[at], self.archive)
+        return self.archive.form(self.forms[at])

@@ -1,0 +1,227 @@
+"""Runs one after the other: what is read again, what leaves, what stays the same to the byte."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner, Result
+
+from batch.lock import LockedError, locked
+from batch.plan import Why
+from batch.task import Options, Outcome
+from batch.watch import Watch
+from commands import cli
+from pipeline import dry_run, run
+from tests.batch.folder import hashes, write
+
+
+class Heard(Watch):
+    """What a run read, and why."""
+
+    def __init__(self) -> None:
+        self.why: dict[str, Why] = {}
+        self.really: set[str] = set()
+
+    def read(self, outcome: Outcome, why: Why) -> None:
+        self.why[outcome.name] = why
+        if outcome.read:
+            self.really.add(outcome.name)
+
+
+def heard(raw: Path, out: Path, options: Options | None = None) -> Heard:
+    watch = Heard()
+    run(raw, out, options=options or Options(), watch=watch)
+    return watch
+
+
+def jixiao(*args: object) -> Result:
+    return CliRunner().invoke(cli, [str(arg) for arg in args])
+
+
+@pytest.fixture
+def out(raw: Path, tmp_path: Path) -> Path:
+    """The dataset of the raw folder."""
+    run(raw, tmp_path / "out")
+    return tmp_path / "out"
+
+
+def test_what_has_not_changed_is_not_read_again(raw: Path, out: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in out.glob("*/*.parquet")}
+    assert heard(raw, out).why == {}
+    assert {path: path.stat().st_mtime_ns for path in out.glob("*/*.parquet")} == before
+
+
+def test_a_changed_file_a_new_one_and_a_new_line_of_the_manifest_are_read(
+    raw: Path, out: Path
+) -> None:
+    write(raw, "2024/1.txt", number=77)
+    write(raw, "2024/new.txt")
+    (raw / "manifest.csv").write_text("path,publisher\n2023/2.txt,禾溪县财政局\n", "utf-8")
+    assert heard(raw, out).why == {
+        "2024/1.txt": Why.CHANGED,
+        "2023/2.txt": Why.CHANGED,
+        "2024/new.txt": Why.NEW,
+    }
+    assert "≥77公里" in set(pd.read_parquet(out / "indicators")["value_raw"])
+
+
+def test_a_file_touched_but_the_same_is_hashed_and_not_read(raw: Path, out: Path) -> None:
+    os.utime(raw / "2024" / "1.txt", (1e9, 1e9))
+    assert dry_run(raw, out)[0].to_read == ()
+    watch = heard(raw, out)
+    assert (set(watch.why), watch.really) == ({"2024/1.txt"}, set())
+
+
+def test_a_change_that_keeps_size_and_time_is_seen_by_the_inode(raw: Path, out: Path) -> None:
+    path = raw / "2024" / "1.txt"
+    stat, text = path.stat(), path.read_text("utf-8")
+    path.rename(raw.parent / "old.txt")  # as editors do: the old file, and its inode, stay
+    path.write_text(text.replace("≥1公里", "≥2公里"), "utf-8")
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert heard(raw, out).really == {"2024/1.txt"}
+
+
+def test_a_lost_ledger_costs_hashing_and_no_reading(raw: Path, out: Path) -> None:
+    (out / ".work" / "ledger.jsonl").unlink()
+    watch = heard(raw, out)
+    assert (len(watch.why), watch.really) == (6, set())
+
+
+@pytest.mark.parametrize("damage", [b"", b"jixiao-result-1\n", None])
+def test_a_torn_or_lost_result_is_read_again(raw: Path, out: Path, damage: bytes | None) -> None:
+    before = hashes(out)
+    result = next(path for path in (out / ".work" / "results").rglob("*") if path.is_file())
+    if damage is None:
+        result.unlink()
+    else:
+        result.write_bytes(damage)
+    (out / ".work" / "published.json").unlink()  # the tables are to be made from results again
+    assert set(heard(raw, out).why.values()) == {Why.LOST}
+    assert hashes(out) == before
+
+
+def test_a_damaged_table_is_written_again(raw: Path, out: Path) -> None:
+    before = hashes(out)
+    (out / "forms" / "forms-2024.parquet").write_bytes(b"PAR1")
+    assert heard(raw, out).why == {}
+    assert hashes(out) == before
+
+
+def test_files_that_are_gone_leave_with_their_rows_and_are_named(raw: Path, out: Path) -> None:
+    (raw / "2024" / "1.txt").unlink()
+    result = jixiao("run", raw, "--out", out)
+    assert "gone, with its rows: 2024/1.txt" in result.output
+    assert "2024/1.txt" not in set(pd.read_parquet(out / "documents")["path"])
+    assert len(list((out / ".work" / "results").rglob("[0-9a-f]" * 64))) == 5
+    record = json.loads((out / "run.json").read_text("utf-8"))
+    assert record["difference"]["gone_paths"] == ["2024/1.txt"]
+    assert record["difference"]["rows"]["forms"] == -1
+
+
+def test_jobs_and_order_and_what_was_read_before_change_no_byte(
+    raw: Path, out: Path, tmp_path: Path
+) -> None:
+    run(raw, tmp_path / "one", options=Options(jobs=1))
+    run(raw, tmp_path / "four", options=Options(jobs=4))
+    some = tmp_path / "some"
+    (raw / "2024").rename(raw.parent / "2024")
+    run(raw, some)
+    (raw.parent / "2024").rename(raw / "2024")
+    run(raw, some)
+    assert hashes(tmp_path / "one") == hashes(tmp_path / "four") == hashes(some) == hashes(out)
+
+
+def test_dry_run_lists_what_would_be_read_and_why_and_writes_nothing(raw: Path, out: Path) -> None:
+    write(raw, "2024/1.txt", number=77)
+    write(raw, "new.txt")
+    (raw / "2023" / "2.txt").unlink()
+    before = sorted(out.rglob("*"))
+    result = jixiao("run", raw, "--out", out, "--dry-run")
+    assert result.exit_code == 0
+    assert result.output.splitlines() == [
+        "changed: 2024/1.txt",
+        "new: new.txt",
+        "gone: 2023/2.txt",
+        "2 to read (changed 1, new 1), 4 done",
+    ]
+    assert sorted(out.rglob("*")) == before
+
+
+def test_dry_run_of_a_first_run_makes_no_folder(raw: Path, tmp_path: Path) -> None:
+    assert "6 to read" in jixiao("run", raw, "--out", tmp_path / "none", "--dry-run").output
+    assert not (tmp_path / "none").exists()
+
+
+def test_status_tells_what_is_done_refused_changed_and_gone(raw: Path, out: Path) -> None:
+    (raw / "empty.txt").write_bytes(b"")
+    assert jixiao("run", raw, "--out", out).exit_code == 3
+    write(raw, "2024/1.txt", number=77)
+    (raw / "2023" / "2.txt").unlink()
+    told = json.loads(jixiao("status", raw, "--out", out, "--json").stdout)
+    assert told["done"] == {"ok": 4, "refused": 1}
+    assert told["refused"] == {"no_content": 1}
+    assert told["to_read"] == {"changed": 1}
+    assert told["gone_documents"] == ["2023/2.txt"]
+    assert told["dataset"] == "whole"
+    assert "refused (no_content): empty.txt" in jixiao("status", raw, "--out", out).output
+
+
+def test_retry_reads_the_refused_again_by_reason(raw: Path, out: Path) -> None:
+    (raw / "empty.txt").write_bytes(b"")
+    (raw / "binary.txt").write_bytes(bytes(range(256)) * 20)
+    past = 1e9
+    for name in ("empty.txt", "binary.txt"):
+        os.utime(raw / name, (past, past))
+    run(raw, out)
+    assert heard(raw, out).why == {}
+    options = Options(retry=frozenset({"no_content"}))
+    assert heard(raw, out, options).why == {"empty.txt": Why.RETRY}
+    result = jixiao("retry", raw, "--out", out)
+    assert result.exit_code == 3
+    assert "2, the others before" in result.output
+
+
+def test_corrections_of_a_file_are_part_of_what_its_result_depends_on(raw: Path, out: Path) -> None:
+    documents = pd.read_parquet(out / "documents").set_index("path")
+    sha256 = documents.loc["2024/1.txt", "sha256"]
+    options = Options(corrections={str(sha256): ("a correction",)})
+    assert heard(raw, out, options).why == {"2024/1.txt": Why.CHANGED}
+    assert heard(raw, out, options).why == {}
+
+
+def test_a_second_run_on_the_same_output_is_told_to_wait(raw: Path, out: Path) -> None:
+    with locked(str(out)):
+        result = jixiao("run", raw, "--out", out)
+    assert result.exit_code == 1
+    assert "is being written by another run (process" in result.output
+    assert jixiao("run", raw, "--out", out).exit_code == 0  # a lock that nobody holds is none
+
+
+def test_a_lock_is_held_by_one_only(tmp_path: Path) -> None:
+    with locked(str(tmp_path)), pytest.raises(LockedError), locked(str(tmp_path)):
+        pass
+
+
+def test_the_log_has_a_line_of_json_for_every_document(raw: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    jixiao("run", raw, "--out", tmp_path / "logged", "--log", log)
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    assert [line["event"] for line in lines] == [
+        "planned",
+        *["document"] * 6,
+        "publishing",
+        "ended",
+    ]
+    assert {line["status"] for line in lines if line["event"] == "document"} == {"ok"}
+
+
+def test_run_json_names_the_slowest_documents(raw: Path, tmp_path: Path) -> None:
+    record = run(raw, tmp_path / "out").record
+    assert {each["path"] for each in record.slowest} == {
+        f"{2023 + n % 2}/{n}.txt" for n in range(1, 7)
+    }
+    assert all(each["seconds"] > 0 for each in record.slowest)

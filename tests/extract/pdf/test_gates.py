@@ -1,0 +1,207 @@
+"""No gate may lose a form: what the gates let through gives the same forms as reading every page.
+
+The gate before PDFium is an upper bound. Here it is held against PDFium itself, page by page.
+"""
+
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+import extract.document
+from extract import Source, read_document
+from extract.model import Reason, Refused
+from extract.readers import read
+from extract.readers.pdf import PDF
+from extract.readers.pdf.content import Contents, Peek
+from extract.readers.pdf.gate import passed_over
+from extract.readers.pdf.pdfium import PdfiumEngine
+from extract.readers.pdf.tables import tables_of
+from extract.text import ideographs
+from samples.writers.pdf import FONT, STYLES, Sheet, Spot, Style, write_pdf
+from samples.writers.pdf_forms import filler, made_up, made_up_with_two_goals, sheet, two_goal_sheet
+
+REAL = Path(__file__).parents[4] / "shared" / "real"
+PROSE = "关于预算编制的说明：项目名称、主管部门和实施单位见附表，部门名称不变。" * 40
+MONEY = Sheet(
+    ("支出预算表",),
+    (90.0, 120.0, 90.0),
+    tuple(
+        Spot(text, row, col)
+        for row in range(8)
+        for col, text in enumerate((str(2050000 + row), "教育支出", f"{row * 37}.00"))
+    ),
+    new_page=True,
+)
+
+
+def book(style: Style) -> bytes:
+    """Prose, amounts and forms: some begin a page, some follow each other and are cut by pages."""
+    first, second, third = (made_up(seed, rows=8, goal=2) for seed in (1, 2, 3))
+    title = Sheet((*["说明"] * 44, "附表"), (100.0, 100.0), (Spot("甲", 0, 0), Spot("乙", 0, 1)))
+    return write_pdf(
+        [
+            *(PROSE, MONEY, sheet(first, new_page=True), sheet(second), PROSE, title),
+            *(two_goal_sheet(made_up_with_two_goals(3)), MONEY, filler(30), sheet(third), PROSE),
+        ],
+        style,
+    )
+
+
+def forms_of(data: bytes, monkeypatch: pytest.MonkeyPatch, *, gate: bool) -> list[object]:
+    monkeypatch.setattr(extract.document, "read", lambda source, **_: read(source, gate=gate))
+    document = read_document(Source(name="", data=data, sha256=""))
+    return [(form.facts, form.funding, form.goal, form.title, form.indicators, form.issues)
+            for form in document.forms]  # fmt: skip
+
+
+def peeks(data: bytes) -> Iterable[tuple[int, Peek | None, PdfiumEngine]]:
+    engine = PdfiumEngine(data)
+    contents = Contents(data, len(engine))
+    for number in range(1, len(engine) + 1):
+        yield number, contents.peek(number), engine
+    contents.close()
+    engine.close()
+
+
+def held_against_pdfium(data: bytes) -> tuple[int, int]:
+    """Pages, and those of them the gate could tell about; what it tells is an upper bound."""
+    pages = told = 0
+    for number, peek, engine in peeks(data):
+        pages += 1
+        if peek is None:
+            continue
+        told += 1
+        printed = {c for c in ideographs(engine.text(number)) if c.isprintable() and c != " "}
+        assert printed <= peek.characters, number
+        if peek.lines() <= 1:
+            assert tables_of(engine.page(number)).tables == (), number
+        if peek.lines() == 0:
+            assert engine.page(number, bare=True).rules == (), number
+    return pages, told
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+def test_the_gates_lose_nothing_of_a_form(style: Style, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = book(style)
+    gated = forms_of(data, monkeypatch, gate=True)
+    assert len(gated) == 4
+    assert gated == forms_of(data, monkeypatch, gate=False)
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+def test_a_look_at_the_content_is_an_upper_bound_of_what_pdfium_reads(style: Style) -> None:
+    pages, told = held_against_pdfium(book(style))
+    assert told == pages
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real publications are not here")
+@pytest.mark.parametrize("name", ["swu-2024-budget.pdf", "swu-2024-accounts.pdf"])
+def test_a_look_at_the_content_of_real_pages_is_an_upper_bound(name: str) -> None:
+    pages, told = held_against_pdfium((REAL / name).read_bytes())
+    assert told == pages
+
+
+def test_pages_without_the_words_of_a_form_are_passed_over() -> None:
+    over = [
+        passed_over(p, going_on=False) for _, p, _ in peeks(write_pdf([PROSE, MONEY], STYLES[0]))
+    ]
+    assert over == [True, True, True][: len(over)]
+
+
+def test_a_file_that_pikepdf_complains_of_is_read_by_pdfium_alone() -> None:
+    data = write_pdf([PROSE], STYLES[0])
+    at = data.rindex(b"startxref")
+    assert all(p is None for _, p, _ in peeks(data[:at] + b"startxref\n7\n%%EOF\n"))
+
+
+# Pages whose content says less than is printed
+
+
+def page(content: bytes, resources: str = "", **more: bytes) -> bytes:
+    """A page of that content, with a Chinese font /F1 and, under their names, form objects."""
+    out = BytesIO()
+    canvas = Canvas(out, invariant=1)
+    canvas.setFont(FONT, 10)
+    canvas.drawString(0, 0, "。")
+    canvas.showPage()
+    canvas.save()
+    with pikepdf.open(BytesIO(out.getvalue())) as document:
+        only = document.pages[0].obj
+        fonts = only.Resources.Font
+        chinese = next(fonts[k] for k in fonts if fonts[k].Subtype == "/Type0")
+        only.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=chinese))
+        for name, stream in more.items():
+            form = pikepdf.Stream(document, stream)
+            form.Subtype, form.Type = pikepdf.Name("/Form"), pikepdf.Name("/XObject")
+            form.BBox = [0, 0, 600, 800]
+            only.Resources.XObject = only.Resources.get("/XObject", pikepdf.Dictionary())
+            only.Resources.XObject[f"/{name}"] = form
+        for key, value in pikepdf.Object.parse(f"<< {resources} >>".encode()).items():
+            only.Resources[key] = value
+        only.Contents = pikepdf.Stream(document, content)
+        saved = BytesIO()
+        document.save(saved)
+    return saved.getvalue()
+
+
+def hexed(text: str) -> bytes:
+    return b"<" + text.encode("utf-16-be").hex().encode() + b">"
+
+
+SAID = b"BT /F1 9 Tf 50 700 Td " + hexed("绩效") + b" Tj ET"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        page(SAID),
+        page(b"BT /F1 9 Tf 50 700 Td " + hexed("甲") + b" Tj ET /X Do", X=SAID),
+        page(b"BT /F1 9 Tf 50 700 Td [" + hexed("绩") + b" 9 " + hexed("效") + b"] TJ ET"),
+        page(b"BT /F1 9 Tf 50 700 Td <7 ee9 65 48> Tj ET"),
+        page(rb"BT /F1 9 Tf 50 700 Td (\176\351eH) Tj ET"),
+        page(b"BT /F1 9 Tf 50 700 Td /Span <</ActualText <FEFF7EE96548>>> BDC "
+             + hexed("甲") + b" Tj EMC ET"),
+        page(b"BT /F1 9 Tf 50 700 Td /Span /P1 BDC " + hexed("甲") + b" Tj EMC ET",
+             "/Properties << /P1 << /ActualText <FEFF7EE96548> >> >>"),
+        page(b"/G1 gs BT 50 700 Td " + hexed("绩效") + b" Tj ET",
+             "/ExtGState << /G1 << /Font [<< >> 9] >> >>"),
+        page(b"/F1 9 Tf q BT 0 0 Td " + hexed("甲") + b" Tj ET Q BT 50 700 Td "
+             + hexed("绩效") + b" Tj ET"),
+        page(b"BI /W 1 /H 1 /BPC 8 /CS /G ID ( EI " + SAID),
+        page(b"% a comment (\n" + SAID),
+        page(b"BT /F1 9 Tf 50 700 Td (a\\(b(c\\)d)e) Tj " + hexed("绩效") + b" Tj ET"),
+    ],
+)  # fmt: skip
+def test_no_way_of_printing_a_word_passes_the_gate_unseen(data: bytes) -> None:
+    [(_, peek, _)] = peeks(data)
+    assert not passed_over(peek, going_on=False)
+
+
+def test_form_objects_that_draw_each_other_are_refused_before_pdfium_draws_them() -> None:
+    circle = b"/X Do /X Do /X Do"
+    data = page(SAID + b" " + circle, X=circle)
+    with pikepdf.open(BytesIO(data)) as document:
+        form = document.pages[0].obj.Resources.XObject.X
+        form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+        saved = BytesIO()
+        document.save(saved)
+    assert refusal(saved.getvalue()) is Reason.RESOURCE_LIMIT
+
+
+def test_a_page_that_draws_one_form_object_often_is_read() -> None:
+    data = page(SAID + b" /X Do" * 3_000, X=b"0 0 m 9 9 l S")
+    assert PDF.read(Source(name="", data=data, sha256=""), gate=True).issues == ()
+
+
+def test_a_page_that_grows_a_thousandfold_is_refused_before_pdfium_inflates_it() -> None:
+    assert refusal(page(SAID + b" " * 90_000_000)) is Reason.RESOURCE_LIMIT
+
+
+def refusal(data: bytes) -> Reason:
+    with pytest.raises(Refused) as refused:
+        PDF.read(Source(name="", data=data, sha256=""), gate=True)
+    return refused.value.reason
