@@ -232,9 +232,6 @@ def _is_rest_of_indicator(above: list[Cell], row: list[Cell], header: list[Cell]
         return False
     if not {cell.col for cell in filled} & {cell.col for cell in above if key(cell.text)}:
         return True  # each cell of the row was printed whole, on one page or on the other
-    if "value" in roles:
-        value = next((c for c in above if _role(header, c) == "value"), None)
-        return "name" not in roles and value is not None and not key(value.text)
     return "name" in roles and roles <= {"name", "weight", *PASSED_OVER, None}
 
 
