@@ -31,6 +31,8 @@ from extract.model import Reason, Refused
 
 _WARM_UP = 120.0
 _LAST_MOMENT = 10.0
+_MOST_PAGES = 20_000
+"""Whatever a child claims, it gets no more time than for so many."""
 _ROOT = Path(__file__).parent.parent
 _NEAR = 0.75
 """A child that dies with this share of its memory in use died of it."""
@@ -189,8 +191,8 @@ class Supervisor:
         poll.register(self._control, select.POLLIN)
         while True:
             for kind, data in self._messages(child, limits):
-                if kind == PAGES:
-                    pages = max(pages or 0, int(data[:9]))
+                if kind == PAGES and data.isdigit():
+                    pages = min(max(pages or 0, int(data[:9])), _MOST_PAGES)
                 elif kind in (RESULT, OVER):
                     return Verdict(data=data, pages=pages), kind == RESULT
                 elif kind == FAILURE:
@@ -276,6 +278,14 @@ class Supervisor:
         if self._child is not None:
             self._child.channel.close()
 
+    def let_go(self) -> None:
+        """In a process that was forked off: the zygote stays with the one it was forked off."""
+        self.closed = True
+        self._zygote.returncode = 0  # not ours to wait for
+        self._control.close()
+        if self._child is not None:
+            self._child.channel.close()
+
 
 def _fault(reason: Reason, advice: str, trace: str = "", pages: int | None = None) -> Verdict:
     return Verdict(refusal=Refused(reason, advice), fault=True, trace=trace, pages=pages)
@@ -340,3 +350,16 @@ def close_all() -> None:
             each.close()
         _ALL.clear()
         _IDLE.clear()
+
+
+def _let_go_all() -> None:
+    """Start without supervisors in a forked process, such as a worker of a process pool."""
+    global _LOCK  # noqa: PLW0603 -- another thread may have held it when the process was copied
+    _LOCK = threading.Lock()
+    for each in _ALL:
+        each.let_go()
+    _ALL.clear()
+    _IDLE.clear()
+
+
+os.register_at_fork(after_in_child=_let_go_all)

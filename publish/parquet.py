@@ -59,13 +59,14 @@ class Tables:
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
         """Finish every file; after a failure, let go of them."""
-        if failed is None:
-            years = sorted({year for _, year in self._files})
-            files = [self._file(table.name, year) for table in TABLES for year in years]
-            for file in files:
-                file.finish()
-            self.names = tuple(file.name for file in files)
-        else:
+        try:
+            if failed is None:
+                years = sorted({year for _, year in self._files})
+                files = [self._file(table.name, year) for table in TABLES for year in years]
+                for file in files:
+                    file.finish()
+                self.names = tuple(file.name for file in files)
+        finally:
             for file in self._files.values():
                 file.let_go()
 
@@ -132,14 +133,10 @@ class _File:
         if self._batches:
             self._write(pa.Table.from_batches(self._batches))
             self._batches = []
-        try:
-            self._writer.close()
-        except OSError:
-            self.let_go()
-            raise
+        self._writer.close()
 
     def let_go(self) -> None:
-        """Close a file that is not to be finished: what the disk says of it was said before."""
+        """Close a file, finished or not: what the disk says of it was said before."""
         with suppress(OSError):
             self._writer.close()
         self._writer.is_open = False  # or it would try, and complain, once more when it is freed

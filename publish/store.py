@@ -40,6 +40,9 @@ class Store(Protocol):
     def read(self, name: str) -> bytes | None:
         """The bytes of a file; None where there is none."""
 
+    def sha256(self, name: str) -> str | None:
+        """The hash of a file's bytes; None where there is none."""
+
     def write(self, name: str, data: bytes) -> None:
         """Put a file there, whole or not at all, in the place of one that was there."""
 
@@ -98,6 +101,14 @@ class LocalStore:
         """See Store."""
         try:
             return (self.folder / name).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def sha256(self, name: str) -> str | None:
+        """See Store."""
+        try:
+            with (self.folder / name).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
         except FileNotFoundError:
             return None
 
@@ -196,6 +207,17 @@ class ObjectStore:
                 return bytes(file.read())
         except FileNotFoundError:
             return None
+
+    def sha256(self, name: str) -> str | None:
+        """See Store."""
+        digest = hashlib.sha256()
+        try:
+            with self.filesystem.open(self._at(name), "rb") as file:
+                while part := file.read(1 << 20):
+                    digest.update(part)
+        except FileNotFoundError:
+            return None
+        return digest.hexdigest()
 
     def write(self, name: str, data: bytes) -> None:
         """See Store."""

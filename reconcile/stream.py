@@ -7,6 +7,8 @@ departments have elsewhere; a few compare the years of one body, one compares ev
 
 from __future__ import annotations
 
+import pickle
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +18,7 @@ from typing import Protocol, cast, overload
 from normalize.records import CheckRecord, FormRecord, FundingRecord, IndicatorRecord
 from reconcile.books import Books
 from reconcile.check import Found, in_order
-from reconcile.model import Rule, Span, Verdict
+from reconcile.model import Finding, Rule, Span, Verdict
 from reconcile.rules import RULES
 
 
@@ -52,22 +54,43 @@ def reconcile_each(
             forms=tuple(sorted(forms, key=lambda form: place[form.form_id])),
             departments=tuple(departments.get(document_id, ())),
         )
-        found = [*_findings(part, ranked, Span.DOCUMENT), *between.pop(document_id, ())]
+        found = [*_findings(part, ranked, Span.DOCUMENT), *between.of(document_id)]
         yield document_id, in_order(found, place)
 
 
-def _between(
-    books: Books, archive: Archive, ranked: Sequence[tuple[int, Rule]]
-) -> dict[str, list[Found]]:
-    """By document, what the rules find that look beyond one."""
-    between: dict[str, list[Found]] = defaultdict(list)
+class _Between:
+    """Findings of rules that look beyond one document, packed until their document comes."""
+
+    def __init__(self, books: Books, ranked: Sequence[tuple[int, Rule]]) -> None:
+        self._forms = {form.form_id: form for form in books.forms}
+        self._rules = dict(ranked)
+        self._packed: dict[str, list[bytes]] = defaultdict(list)
+
+    def keep(self, found: Iterable[Found]) -> None:
+        """Pack findings away; the form of each is known already, and stays out."""
+        by_document: dict[str, list[tuple[int, str, Finding]]] = defaultdict(list)
+        for order, _, finding in found:
+            light = replace(finding, form=cast("FormRecord", None))
+            by_document[finding.form.document_id].append((order, finding.form.form_id, light))
+        for document_id, each in by_document.items():
+            self._packed[document_id].append(zlib.compress(pickle.dumps(each), 1))
+
+    def of(self, document_id: str) -> Iterator[Found]:
+        """The findings of a document, which are then forgotten."""
+        for packed in self._packed.pop(document_id, ()):
+            for order, form_id, light in pickle.loads(zlib.decompress(packed)):  # noqa: S301 -- our own
+                finding = replace(light, form=self._forms[form_id])
+                yield Found(order, self._rules[order], finding)
+
+
+def _between(books: Books, archive: Archive, ranked: Sequence[tuple[int, Rule]]) -> _Between:
+    """What the rules find that look beyond one document."""
+    between = _Between(books, ranked)
     for forms in _bodies_over_years(books):
         part = replace(books, forms=forms, departments=())
-        for found in _findings(part, ranked, Span.BODY):
-            between[found.finding.form.document_id].append(found)
+        between.keep(_findings(part, ranked, Span.BODY))
     whole = replace(books, forms=cast("tuple[FormRecord, ...]", _Opened(books.forms, archive)))
-    for found in _findings(whole, ranked, Span.ALL):
-        between[found.finding.form.document_id].append(found)
+    between.keep(_findings(whole, ranked, Span.ALL))
     return between
 
 
