@@ -11,7 +11,7 @@ from math import inf
 import regex
 
 from extract.continuation import OpenTable, column_edges, repeats, rows_of, same_rows
-from extract.labels import goal_role, role_of
+from extract.labels import PASSED_OVER, goal_role, role_of
 from extract.model import Cell, Grid
 from extract.text import key
 
@@ -227,7 +227,7 @@ def _is_rest_of_indicator(above: list[Cell], row: list[Cell], header: list[Cell]
         return False
     if not {cell.col for cell in filled} & {cell.col for cell in above if key(cell.text)}:
         return True  # each cell of the row was printed whole, on one page or on the other
-    return "name" in roles and roles <= {"name", "note", "weight", None}
+    return "name" in roles and roles <= {"name", "weight", *PASSED_OVER, None}
 
 
 def _goes_on_line_by_line(

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from extract.labels import level_of, role_of
+from extract.labels import PASSED_OVER, level_of, role_of
 from extract.layouts.aside import Aside
-from extract.layouts.header import LEVELS, PASSED_OVER, Header
+from extract.layouts.header import LEVELS, Header
 from extract.layouts.realign import Cells, realign
 from extract.layouts.rows import Rows, overlap, under
 from extract.layouts.shapes import value_shaped
