@@ -11,13 +11,13 @@ import sys
 from fractions import Fraction
 from pathlib import Path
 
-from samples.layouts.dress import files
+from samples.layouts.dress import STYLES, files
 from samples.layouts.publications import VARIANTS, layouts
 from tests.score import Score, score
 
 HERE = Path(__file__).parent
 DAILY, FULL = HERE / "scorecard.md", HERE / "scorecard-full.md"
-FORMATS = ("text", "html", "pdf")
+FORMATS = tuple(STYLES)
 SURPLUS = ("extra_forms", "extra_rows", "extra_funding")
 
 

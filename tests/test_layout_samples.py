@@ -8,7 +8,7 @@ from extract.layouts import LAYOUTS
 from extract.model import Source
 from extract.readers import read
 from samples.layouts.cases import FOLDER, SUFFIX, cases
-from samples.layouts.dress import STYLES, File
+from samples.layouts.dress import File
 from samples.layouts.publications import VARIANTS, layouts
 
 CASES = cases()
@@ -48,7 +48,7 @@ def test_every_layout_has_a_clean_and_a_troubled_case() -> None:
 
 
 def test_every_format_has_cases_of_both_kinds_in_many_styles() -> None:
-    for format_ in STYLES:
+    for format_ in SUFFIX:
         of_it = [file for file in CASES.values() if file.format == format_]
         assert {file.published.variant for file in of_it} == set(VARIANTS)
         assert len({file.style for file in of_it}) >= 5

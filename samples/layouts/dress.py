@@ -15,8 +15,13 @@ from samples.writers.text_tables import EXPORTS, write_tables
 _EXPORTS = {export.name: export for export in EXPORTS}
 _PAGES = {style.name: style for style in html.STYLES}
 _DRAWN = {style.name: style for style in pdf.STYLES}
-STYLES = {"text": tuple(_EXPORTS), "html": tuple(_PAGES), "pdf": tuple(_DRAWN)}
-"""The names of all styles by format."""
+STYLES = {
+    "text": tuple(name for name, export in _EXPORTS.items() if not export.own_cells),
+    "html": tuple(_PAGES),
+    "pdf": tuple(_DRAWN),
+    "torn text": tuple(name for name, export in _EXPORTS.items() if export.own_cells),
+}
+"""The names of all styles by format; exports that lost what tells their columns stand apart."""
 _CUTS = (0, 9, 17, 25, 31, 36)
 """Lines printed before the forms: each moves the place where a page's edge cuts them."""
 _A_DAY = 2
@@ -50,14 +55,14 @@ def _cuts(turn: int, *, full: bool) -> tuple[int, ...]:
 
 
 def _of_the_day(turn: int, styles: int) -> Iterator[int]:
-    return ((turn * _A_DAY + n) % styles for n in range(_A_DAY))
+    return ((turn * _A_DAY + n) % styles for n in range(min(_A_DAY, styles)))
 
 
 def file(layout: str, variant: str, format_: str, style: str, *, after: int = 0) -> File:
     """One publication in one dress; `after` so many lines a PDF's first form begins."""
-    dressed = _EXPORTS[style].dressed if format_ == "text" else str
+    dressed = _EXPORTS[style].dressed if style in _EXPORTS else str
     said = published(layout, variant, dressed)
-    if format_ == "text":
+    if style in _EXPORTS:
         data = write_tables(said.printed, _EXPORTS[style])
     elif format_ == "html":
         data = write_page(f"禾溪县2024年{said.told[0].title}公开", said.printed, _PAGES[style])
