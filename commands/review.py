@@ -10,8 +10,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from commands.console import err, out, printed
 from commands.run import FAILED
-from look.site import Built, SiteError, build
-from look.site.build import Pictured
+from look.site.build import Built, Pictured, SiteError, build
 from publish.release import ReleaseError, open_release
 
 _SHOWN = 10

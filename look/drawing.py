@@ -8,6 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
+import regex
 from PIL import Image, ImageDraw, ImageFont
 
 from extract.model import Box
@@ -37,6 +38,8 @@ COLOURS: dict[Role, tuple[tuple[int, int, int], str]] = {
     Role.SIGNALLED: ((235, 140, 30), "not read, signalled as an issue"),
     Role.UNUSED: ((225, 40, 40), "text that no form uses"),
 }
+_ASIDE = regex.compile(r"\s*\([^()]*[^\x00-\x7f][^()]*\)")
+_CHINESE = regex.compile(r"[^\x00-\x7f]+")
 _PAPER = (246, 247, 249)
 _TALLEST = 4000
 
@@ -152,7 +155,7 @@ def _text(  # noqa: PLR0913 -- where, what and how of a text
     """Wrapped paragraphs from `y` down; where they end. Only ASCII: the font has no more."""
     font = ImageFont.load_default(size)
     for paragraph in paragraphs:
-        plain = paragraph.encode("ascii", "replace").decode()
+        plain = _CHINESE.sub("[Chinese label]", _ASIDE.sub("", paragraph))
         for line in textwrap.wrap(plain, int((_PANEL - left - _MARGIN) / (size * 0.5))):
             pen.text((left, y), line, font=font, fill=fill)
             y += int(size * 1.35)

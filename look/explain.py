@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.document import read_document
-from extract.labels import role_of
 from extract.layouts import LAYOUTS
+from extract.layouts import declined as no_layout
+from extract.layouts.pieces import take_apart
 from extract.model import Code, Document, Form, Grid, Issue, Refused, Source
 from extract.readers import read
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
@@ -17,8 +18,6 @@ from extract.readers.pdf.plumber import PlumberEngine
 from extract.readers.pdf.steps import Steps, steps_of
 from look.roles import Placed, placed
 from normalize.issues import catalogue
-
-_COLUMNS = ("level1", "level2", "name", "value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,24 +138,12 @@ def _remarks(steps: Steps, forms: list[tuple[int, Form]], grids: list[Grid]) -> 
 
 
 def declined(grid: Grid) -> Iterator[str]:
-    """Why a table became no form: which layouts were tried, and what they look for in vain."""
+    """Why a table became no form: which layouts were tried, and what it lacks for any of them."""
     tried = ", ".join("/".join(layout.ids) for layout in LAYOUTS)
     yield f"A table of {grid.n_rows} rows and {grid.n_cols} columns was tried as {tried}."
-    best = max(_rows(grid), key=len, default=set())
-    if not best:
-        yield "No cell of it names a column of an indicator block: there is no header."
-    elif missing := [name for name in _COLUMNS if name not in best]:
-        there = ", ".join(name for name in _COLUMNS if name in best) or "none"
-        yield f"The best header row names {there}; it lacks {', '.join(missing)}."
-    else:
-        yield "It has a header row of indicators, but neither title nor labels of a known form."
-
-
-def _rows(grid: Grid) -> Iterator[set[str]]:
-    """The column roles that each row names."""
-    for row in range(grid.n_rows):
-        roles = (role_of("columns", cell.text) for cell in grid.cells if cell.row == row)
-        yield {role for role in roles if role}
+    for table in take_apart(grid):
+        if why := no_layout(table):
+            yield f"It was declined: {why}."
 
 
 def _noted(issues: list[Issue]) -> Iterator[str]:

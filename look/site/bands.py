@@ -8,20 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from look.site.bundles import Bundle
+from look.site.pictures import Band
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
-    """A form's part of a page: from `top` to `bottom` in points; None for the page's own edge."""
-
-    form: int
-    page: int
-    top: float | None
-    bottom: float | None
 
 
 def bands(bundle: Bundle) -> Iterator[Band]:

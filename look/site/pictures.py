@@ -1,4 +1,7 @@
-"""A form's pictures: its bands of the pages, as small files that stay readable."""
+"""A form's pictures: its bands of the pages, as small files that stay readable.
+
+Processes of their own draw them: nothing heavy is imported here.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from PIL import Image, ImageOps
 
 from extract.model import Refused
 from extract.readers.pdf.picture import Pictures
-from look.site.bands import Band
 from look.site.files import write_data
 
 SCALE = 1.4
@@ -19,6 +21,16 @@ _SHADES = 16
 _PAPER = 250
 """As bright as this is no ink."""
 _MARGIN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A form's part of a page: from `top` to `bottom` in points; None for the page's own edge."""
+
+    form: int
+    page: int
+    top: float | None
+    bottom: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,7 +131,7 @@ def test_a_table_that_no_layout_reads_says_what_was_tried(tmp_path: Path) -> Non
 
     result = explain(drawn_pdf(tmp_path, draw), "--out", tmp_path / "out")
     assert "was tried as" in result.output
-    assert "lacks value" in result.output
+    assert "names no column of values" in result.output
     assert result.exit_code == 3
 
 

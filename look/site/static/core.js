@@ -50,6 +50,11 @@ const jixiao = (() => {
     return made;
   }
 
+  // Children in the place of others; null and false are left out here too.
+  function fill(place, ...children) {
+    place.replaceChildren(...children.flat(3).filter((c) => c !== null && c !== undefined && c !== false));
+  }
+
   // A text of a document: isolated, so that no direction mark reaches the words around it.
   const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
   const inert = (text) => String(text ?? "").replace(CONTROL, "\ufffd");
@@ -125,7 +130,7 @@ const jixiao = (() => {
   const badge = (kind, text) => h(`span.badge.is-${kind}`, {}, text);
 
   return {
-    put, get, load, forget, h, doc, inert, kept, t, code, column, speak, number, share, money, readAs, say,
+    put, get, load, forget, h, fill, doc, inert, kept, t, code, column, speak, number, share, money, readAs, say,
     empty, badge, views: {},
     get language() { return language; },
   };

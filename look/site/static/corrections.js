@@ -99,7 +99,7 @@ jixiao.corrections = (() => {
 
   jixiao.views.corrections = (main) => {
     const render = () => {
-      main.replaceChildren(
+      jixiao.fill(main,
         h("h1", {}, t("corrections")),
         h("p.lead", {}, t("corrections_lead")),
         list.length ? table() : empty(t("corrections_none")),

@@ -18,7 +18,7 @@ jixiao.views.document = async (main, [id, formText, rowText]) => {
         .filter(Boolean).map((each) => [" · ", each])),
     page.message ? h("p.notice", {}, h("b", {}, `${t("message")}: `), inert(page.message)) : null,
     issues(page.issues));
-  if (!form) { main.replaceChildren(head, empty(t("no_forms"))); return; }
+  if (!form) { jixiao.fill(main, head, empty(t("no_forms"))); return; }
 
   const place = { sha256: page.sha256, id: page.id, path: page.path, form: form.no };
   const boxes = [
@@ -157,7 +157,7 @@ jixiao.views.document = async (main, [id, formText, rowText]) => {
     facts(), checks(form.checks), issues(form.issues), funding(), rows(),
   ].filter(Boolean);
   const content = h("section.typed", {}, typed());
-  main.replaceChildren(head, nav, h("div.beside", {}, pane.element, content));
+  jixiao.fill(main, head, nav, h("div.beside", {}, pane.element, content));
 
   if (rowText) {
     const target = form.rows.find((each) => String(each.no) === rowText);

@@ -42,7 +42,7 @@ jixiao.views.documents = (main, _, query) => {
   const choose = (id, name, entries) => h("select", { id, "aria-label": t(name), onchange: again(name) },
     entries.map(([value, text]) => h("option", { value, selected: value === state[name] }, text)));
 
-  main.replaceChildren(
+  jixiao.fill(main,
     h("h1", {}, t("documents")),
     h("div.filters", {},
       h("input", { type: "search", id: "document-words", "aria-label": t("filter"), placeholder: t("filter"), value: state.words, oninput: again("words") }),
@@ -62,7 +62,7 @@ jixiao.views.search = async (main, _, query) => {
   const words = (query.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const list = h("ol.results", { "aria-label": t("search") });
   const foot = h("p.foot", { role: "status" });
-  main.replaceChildren(h("h1", {}, t("search")), list, foot);
+  jixiao.fill(main, h("h1", {}, t("search")), list, foot);
   if (!words.length) { foot.replaceChildren(empty(t("search_empty"))); return; }
   const fits = (text) => words.every((word) => text.toLowerCase().includes(word));
   const result = (href, title, ...below) => h("li", {}, h("a.entry", { href }, h("span.about", {}, h("span.where", {}, title), h("span.what", {}, below))));

@@ -67,7 +67,7 @@ jixiao.views.overview = (main) => {
         h("td", {}, number(each.count))))))
       : empty(t("issues_none")));
 
-  main.replaceChildren(
+  jixiao.fill(main,
     h("h1", {}, t("run_of")), figures,
     h("div.columns", {}, h("div", {}, first), h("div", {}, statuses, amounts)),
     h("div.columns", {}, h("div", {}, checks), h("div", {}, issues)),

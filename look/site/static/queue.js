@@ -68,7 +68,7 @@ jixiao.views.queue = (main, _, query) => {
   } }, t(`reason_${reason}`), h("b", {}, number(run.queue.reasons[reason])));
 
   const unread = run.queue.reasons.document;
-  main.replaceChildren(
+  jixiao.fill(main,
     h("h1", {}, t("queue")), h("p.lead", {}, t("queue_lead")),
     unread && !query.get("only") ? h("p.notice", {}, t("unread_documents", unread), " ", h("a", { href: "#/queue?only=document" }, t("show_them"))) : null,
     h("div.filters", {},
