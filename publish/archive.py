@@ -23,7 +23,8 @@ from publish.descriptor import RIGHTS
 from publish.fresh import fresh
 from publish.parquet import PublishError
 from publish.payload import payload_names
-from publish.release import DESCRIPTOR, RUN_RECORD, Release, open_release, sha256
+from publish.release import Release, open_release
+from publish.survey import DESCRIPTOR, RUN_RECORD, sha256
 from publish.verify import verify_release
 
 RAW_LIST = "raw-files.csv"

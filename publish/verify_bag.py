@@ -11,7 +11,8 @@ from pathlib import Path
 import bagit
 
 from publish.archive import RAW_COLUMNS, RAW_LIST
-from publish.release import Problem, ReleaseError, open_release, sha256
+from publish.release import ReleaseError, open_release
+from publish.survey import Problem, sha256
 from publish.verify import Verification, verify_release
 
 

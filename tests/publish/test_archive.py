@@ -19,7 +19,7 @@ from normalize.corrections_file import written_corrections
 from pipeline import run
 from publish.archive import code_files
 from publish.payload import payload_names
-from publish.release import sha256
+from publish.survey import sha256
 
 ROOT = Path(__file__).parent.parent.parent
 RAW = ROOT / "data" / "raw"
