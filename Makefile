@@ -27,6 +27,7 @@ bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.values
 	$(BIN)/python -m benchmarks.html
 	$(BIN)/python -m benchmarks.pdf
+	$(BIN)/python -m benchmarks.batch
 	$(BIN)/python -m benchmarks.review
 
 # Runs the notebooks over data/out and keeps their pictures in them.

@@ -70,7 +70,7 @@ def main() -> None:
             )
     for path in asked.files:
         _title(path.name, "tables")
-        show(measure(path, asked.rounds, peers=peers), lambda found: str(len(found.tables)))
+        show(measure(path, asked.rounds, peers=peers), lambda found: str(len(found.tables) or "–"))
     if asked.icdar:
         competition(asked.icdar)
 
@@ -94,7 +94,7 @@ def show(results: dict[str, Measured], figures: Callable[[Found], str]) -> None:
     base, slow = min(results[FLOOR].cpu), min(results[SLOW].cpu)
     for name, run in results.items():
         best = min(run.cpu)
-        told = "–" if name == FLOOR else figures(run.found)
+        told = figures(run.found)
         print(
             f"| {name} | {best:.2f} | {best / base:.2f} | {slow / best:.1f} "
             f"| {told} | {run.peak:.0f} |"
@@ -112,6 +112,8 @@ def right(found: Found, forms: Sequence[ProjectForm]) -> str:
     given = [row for table in found.tables for row in filled(table)]
     if found.rows is not None:
         given = [tuple(map(squeeze, row)) for row in found.rows]
+    if found.rows is None and not found.tables:
+        return "– | –"
     share = f"{(cells & seen).total() / cells.total():.4f}" if found.tables else "–"
     return f"{share} | {len(rows & set(given)) / len(rows):.4f}"
 

@@ -11,7 +11,7 @@ from commands.console import err, out, printed
 from commands.options import dataset_option
 from commands.run import FAILED
 from pipeline import metadata
-from publish.archive import write_bag
+from publish.archive import Origin, write_bag
 from publish.parquet import PublishError
 
 
@@ -25,7 +25,13 @@ from publish.parquet import PublishError
     show_default=True,
     help="The file or folder that the dataset was made from.",
 )
-def archive_command(bag: Path, dataset: Path, raw: Path) -> None:
+@click.option(
+    "--corrections",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A corrections.csv that `run` replayed; several in the same order.",
+)
+def archive_command(bag: Path, dataset: Path, raw: Path, corrections: tuple[Path, ...]) -> None:
     """Write BAG, a new folder for the archive (存档), by the BagIt standard.
 
     It holds the raw files, the dataset with its description, the program and a readable statement
@@ -33,7 +39,8 @@ def archive_command(bag: Path, dataset: Path, raw: Path) -> None:
     docs/archive.md says more. Exit status: 0 written; 1 failed, nothing is written; 2 wrong usage.
     """
     try:
-        write_bag(dataset, _raw_files(raw, dataset), bag, versions=metadata())
+        origin = Origin(raw=_raw_files(raw, dataset), corrections=corrections)
+        write_bag(dataset, origin, bag, versions=metadata())
     except (DiscoverError, PublishError) as error:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None

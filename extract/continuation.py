@@ -29,6 +29,8 @@ _ASIDE = regex.compile(
 _EDGE = 0.05
 """Outer edges of two pieces may differ by this share of the width."""
 
+_LONG = 6
+"""Cells of a header from which all but one tell that it is printed again."""
 _HEADER_ROWS = 3
 """More rows than these, printed again, are no header but another form that begins alike."""
 _SHIFT = 12.0
@@ -132,8 +134,10 @@ class OpenTable:
     def _strange(self, grid: Grid) -> list[Line]:
         """The lines above a piece that are neither its form's own nor an aside such as 续表.
 
-        A label, or a part of one, is left over from a cell that the page edge cut.
+        A label, or a part of one, is left over from a cell that the page edge cut. So is a text
+        that stands in such a cell on the other page: a workbook prints it twice, at the middle.
         """
+        cut = (*_merged(self.pieces[-1]), *_merged(grid))
         own = {key(line.text) for line in self.pieces[0].heading}
         return [
             line
@@ -141,6 +145,7 @@ class OpenTable:
             if key(line.text) not in own
             and not _ASIDE.fullmatch(key(line.text))
             and not in_a_label(line.text)
+            and not _stands_in(line.text, cut)
         ]
 
     def _opens_anew(self, grid: Grid, skip: int) -> bool:
@@ -206,10 +211,17 @@ def same_rows(before: list[list[Cell]], after: list[list[Cell]]) -> int:
     count = 0
     for one, other in zip(before, after, strict=False):
         texts = [key(cell.text) for cell in one]
-        if not any(texts) or texts != [key(cell.text) for cell in other]:
+        if not any(texts) or not _alike(texts, [key(cell.text) for cell in other]):
             break
         count += 1
     return count
+
+
+def _alike(one: list[str], other: list[str]) -> bool:
+    """Are the texts of two rows the same? Of a long header one may be printed over."""
+    if len(one) < _LONG or len(one) != len(other):
+        return one == other
+    return sum(a == b for a, b in zip(one, other, strict=True)) >= len(one) - 1
 
 
 def _same_width(one: Grid, other: Grid) -> bool:
@@ -220,6 +232,19 @@ def _same_width(one: Grid, other: Grid) -> bool:
         <= max(6.0, _EDGE * (first[1] - first[0]))
         for first, second in pairs
     )
+
+
+def _merged(grid: Grid) -> Iterator[str]:
+    """The texts of merged cells at the foot of a grid, or at its head below a repeated header."""
+    for cell in grid.cells:
+        ends = cell.row + cell.rowspan
+        if cell.rowspan > 1 and (ends == grid.n_rows or cell.row <= _HEADER_ROWS):
+            yield key(cell.text)
+
+
+def _stands_in(line: str, texts: tuple[str, ...]) -> bool:
+    """Is each part of a line, as columns part it, a part of one of the texts?"""
+    return all(any(key(part) in text for text in texts) for part in line.split())
 
 
 def _within(one: Grid, other: Grid) -> bool:

@@ -12,6 +12,10 @@ import regex
 
 from extract.text import key, level_keys, split_bracket, undoubled
 
+PASSED_OVER = frozenset(
+    ("note", "standard", "description", "deviation", "expected", "likelihood", "prior")
+)
+"""Roles of columns that the data has no place for."""
 _LONGEST_HEADER = 60
 _DATED = regex.compile(r"^(?:20\d\d年度?|\d{1,2}月?[-—–~～至]\d{1,2}月[份底末]?)+")
 _OTHER_YEAR = regex.compile(r"^(20\d\d)年?度?")

@@ -11,7 +11,7 @@ from math import inf
 import regex
 
 from extract.continuation import OpenTable, column_edges, repeats, rows_of, same_rows
-from extract.labels import goal_role, role_of
+from extract.labels import PASSED_OVER, goal_role, role_of
 from extract.model import Cell, Grid
 from extract.text import key
 
@@ -23,7 +23,9 @@ _UNIT = regex.compile(r"[\p{Han}/()]{1,4}")
 """What is no value by itself, but the rest of a unit."""
 _UNBROKEN = regex.compile(r"\p{Ps}*(?:[A-Za-z0-9%.,/-]+|.)\p{Pe}?[，。、；：]?")
 """What stands together on a line: a Latin word, a character with its brackets and stops."""
+_BRACKET = regex.compile(r"\([^()]*\)")
 _SLACK = 0.3
+"""Ems by which a line's room may be mistaken."""
 _WIDE = 0.35
 """A cell of running text (a goal) takes at least this share of the table's width."""
 
@@ -149,7 +151,8 @@ def _mend_labels(rows: list[list[Cell]], row: list[Cell]) -> None:
             continue
         r, k, upper = above
         both = upper.text + cell.text
-        if _is_label(both) and not any(role_of(name, upper.text) for name in ("blocks", "levels")):
+        whole = any(role_of(name, upper.text) for name in ("blocks", "levels"))
+        if _is_label(both) and (not whole or _BRACKET.fullmatch(key(cell.text))):
             rows[r][k] = replace(upper, text=both)
             row[place] = replace(cell, text="")
 
@@ -211,6 +214,8 @@ def _is_rest(
     running text, without a label.
     """
     header = _header(rows)
+    if not rows[-1] or not all(_above(rows, cell) for cell in more[0] if key(cell.text)):
+        return False
     if header:
         return _is_rest_of_indicator(rows[-1], more[0], header) or _goes_on_line_by_line(
             rows[-1], more[0], header, room
@@ -227,7 +232,10 @@ def _is_rest_of_indicator(above: list[Cell], row: list[Cell], header: list[Cell]
         return False
     if not {cell.col for cell in filled} & {cell.col for cell in above if key(cell.text)}:
         return True  # each cell of the row was printed whole, on one page or on the other
-    return "name" in roles and roles <= {"name", "note", "weight", None}
+    if "value" in roles:
+        value = next((c for c in above if _role(header, c) == "value"), None)
+        return "name" not in roles and value is not None and not key(value.text)
+    return "name" in roles and roles <= {"name", "weight", *PASSED_OVER, None}
 
 
 def _goes_on_line_by_line(

@@ -13,6 +13,9 @@ from extract.text import clean, key
 
 _YEAR = regex.compile(r"(?<!\d)(20\d\d)年(?!\d*月)|年度:(20\d\d)(?!\d)")
 _BARE_YEAR = regex.compile(r"^\(?(20\d\d)(?:年度?)?\)?$")
+_YEAR_LINE = regex.compile(
+    r"\(?(?:预算|填报|资金)?(?:年度:)?20\d\d(?:年度?)?\)?(?:(?:金额)?单位:.{1,4})?"
+)
 _TAIL = regex.compile(r"\([^()]*\)$")
 _LONGEST_TITLE = 80
 _HEADLINE = regex.compile(r"[\p{Han}\w()〔〕]*(?:项目|支出)绩效目标")
@@ -84,6 +87,15 @@ def year_in(texts: Iterable[str]) -> int | None:
     keys = [key(text) for text in texts]
     years = [year for k in keys for year in _years(k)]
     return int(years[-1]) if years else None
+
+
+def is_year_line(text: str) -> bool:
+    """Is a year all that a line says, but for a money unit?
+
+    >>> is_year_line("（2024年度）"), is_year_line("到2026年全部建成")
+    (True, False)
+    """
+    return bool(_YEAR_LINE.fullmatch(key(text)))
 
 
 def _years(printed: str) -> list[str]:

@@ -9,10 +9,12 @@ import platform
 import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.resources import files
 from pathlib import Path
 from string import Template
+from typing import Any
 
 import bagit
 import regex
@@ -46,21 +48,26 @@ class ArchiveError(PublishError):
     """A bag cannot be made; the message says what a person can do."""
 
 
-def write_bag(
-    folder: Path, raw: Mapping[str, Path], bag: Path, *, versions: Mapping[str, str]
-) -> Path:
-    """Write the dataset of `folder` and its raw files into a new bag.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What a dataset was made from: raw files by name, manifest.csv among them, and corrections."""
 
-    `raw` maps each file's name below the raw folder to where it lies, manifest.csv included;
+    raw: Mapping[str, Path]
+    corrections: tuple[Path, ...] = ()
+
+
+def write_bag(folder: Path, origin: Origin, bag: Path, *, versions: Mapping[str, str]) -> Path:
+    """Write the dataset of `folder` and what it was made from into a new bag.
+
     `versions` are those of this program. The bag gets its name when it is whole and proved.
     Raises ArchiveError where the dataset is not sound, the raw files are not those it was made
-    from, another program made it, or the bag exists.
+    from, another program made it, its corrections are not given, or the bag exists.
     """
     release = _sound(folder)
     _made_by(release, versions)
     with fresh(bag) as made:
         made.mkdir()
-        _fill(made, release, raw)
+        _fill(made, release, origin)
         try:
             _bag(made, release)
         except bagit.BagError as error:
@@ -100,8 +107,9 @@ def _made_by(release: Release, versions: Mapping[str, str]) -> None:
             )
 
 
-def _fill(made: Path, release: Release, raw: Mapping[str, Path]) -> None:
-    _copy_raw(made, release, raw)
+def _fill(made: Path, release: Release, origin: Origin) -> None:
+    _copy_raw(made, release, origin.raw)
+    corrections = _copy_corrections(made, release, origin.corrections)
     for file in release.files:
         _copy(file.path, made / "dataset" / file.name)
     for name in (DESCRIPTOR, RUN_RECORD):
@@ -109,7 +117,22 @@ def _fill(made: Path, release: Release, raw: Mapping[str, Path]) -> None:
     root = Path(__file__).parent.parent
     for path in code_files(root):
         _copy(path, made / "code" / path.relative_to(root))
-    (made / HOW).write_text(_how(release, _code_sha256(made / "code")), encoding="utf-8")
+    how = _how(release, _code_sha256(made / "code"), corrections)
+    (made / HOW).write_text(how, encoding="utf-8")
+
+
+def _copy_corrections(made: Path, release: Release, given: tuple[Path, ...]) -> list[str]:
+    """The files of corrections in their order; the paths that they have in the bag."""
+    corrected = _run(release).get("corrected", 0)
+    if corrected and not given:
+        raise ArchiveError(
+            f"{corrected} texts of the dataset are corrected: name the files that `run` replayed "
+            "with --corrections, in the same order."
+        )
+    names = payload_names(f"corrections/{n:02d}-{path.name}" for n, path in enumerate(given, 1))
+    for path, name in zip(given, names.values(), strict=True):
+        _copy(path, made / name)
+    return list(names.values())
 
 
 def _copy_raw(made: Path, release: Release, raw: Mapping[str, Path]) -> None:
@@ -161,9 +184,14 @@ def _code_sha256(code: Path) -> str:
     return digest.hexdigest()
 
 
-def _how(release: Release, code_sha256: str) -> str:
+def _run(release: Release) -> dict[str, Any]:
+    run: dict[str, Any] = json.loads((release.folder / RUN_RECORD).read_text(encoding="utf-8"))
+    return run
+
+
+def _how(release: Release, code_sha256: str, corrections: list[str]) -> str:
     template = files("publish").joinpath("how_it_was_made.md").read_text(encoding="utf-8")
-    run = json.loads((release.folder / RUN_RECORD).read_text(encoding="utf-8"))
+    run = _run(release)
     statuses = ", ".join(f"{status} {count}" for status, count in run["statuses"].items())
     return Template(template).substitute(
         {name: run[name] for name in ("documents", "forms", "funding", "indicators", "rows_seen")},
@@ -173,6 +201,7 @@ def _how(release: Release, code_sha256: str) -> str:
         python=f"Python {platform.python_version()}, {platform.system()} {platform.machine()}",
         python_minor=".".join(platform.python_version_tuple()[:2]),
         libraries=", ".join(_libraries()),
+        options="".join(f" --corrections ../{name}" for name in corrections),
         rights=RIGHTS,
         **release.versions,
     )

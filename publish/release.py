@@ -105,11 +105,16 @@ class Release:
         """All years of a table. Raises ReleaseError."""
         return pa.concat_tables(self.read(file, columns) for file in self.files_of(name))
 
-    def records(self, name: str) -> Iterator[dict[str, Any]]:
-        """The rows of a table one by one, in published order. Raises ReleaseError."""
+    def rows(self, name: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a table, values in declared order, as published. Raises ReleaseError."""
         for file in self.files_of(name):
             for batch in self.read(file).to_batches(_BATCH):
-                yield from batch.to_pylist()
+                yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+    def records(self, name: str) -> Iterator[dict[str, Any]]:
+        """The rows of a table by column. Raises ReleaseError."""
+        names = schema(_table(name)).names
+        return (dict(zip(names, row, strict=True)) for row in self.rows(name))
 
     def _repr_html_(self) -> str:
         """The tables, their years and rows, as a notebook shows them."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+from uuid import uuid4
 
 WORK = ".work"
 """The hidden folder of a dataset: results, ledger, staged tables, lock. No table lies in it."""
@@ -104,15 +105,15 @@ class LocalStore:
         """See Store."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+        temporary = path.with_name(f".part-{uuid4().hex}")
         try:
-            with os.fdopen(descriptor, "wb") as file:
+            with temporary.open("xb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(temporary, path)  # noqa: PTH105 -- a name, as mkstemp gives it
+            temporary.replace(path)
         except BaseException:
-            Path(temporary).unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
             raise
 
     def take_in(self, path: Path, name: str) -> None:

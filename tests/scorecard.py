@@ -107,19 +107,25 @@ def main(arguments: list[str]) -> None:
     flags = {each for each in arguments if each.startswith("--")}
     only = tuple(each for each in arguments if each not in flags)
     full = "--full" in flags
-    scores = card(full=full, only=only)
-    if "--wrong" in flags:
-        for formats in scores.values():
-            for result in formats.values():
-                print(*result.wrong, sep="\n", end="\n" if result.wrong else "")  # noqa: T201 -- what it is for
-    elif not only:
-        path = FULL if full else DAILY
-        before = floors_of(path) if path.exists() else {}
-        for layout, formats in scores.items():
-            for name, result in formats.items():
-                for text in fallen(result, before.get((layout, name), ({}, {}))):
-                    print(f"below the card: {layout} {name} {text}")  # noqa: T201 -- never silently
-        path.write_text(written(scores, full=full), encoding="utf-8")
+    scores: Card = {}
+    for layout in only or layouts():
+        scores |= card(full=full, only=(layout,))
+        if "--wrong" in flags:
+            for result in scores[layout].values():
+                print(*result.wrong, sep="\n", end="\n" if result.wrong else "", flush=True)  # noqa: T201 -- what it is for
+    if not only and "--wrong" not in flags:
+        _write(scores, full=full)
+
+
+def _write(scores: Card, *, full: bool) -> None:
+    """Write the card, and say what fell."""
+    path = FULL if full else DAILY
+    before = floors_of(path) if path.exists() else {}
+    for layout, formats in scores.items():
+        for name, result in formats.items():
+            for text in fallen(result, before.get((layout, name), ({}, {}))):
+                print(f"below the card: {layout} {name} {text}")  # noqa: T201 -- never silently
+    path.write_text(written(scores, full=full), encoding="utf-8")
 
 
 if __name__ == "__main__":

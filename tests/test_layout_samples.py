@@ -14,7 +14,6 @@ from samples.layouts.publications import VARIANTS, layouts
 CASES = cases()
 NOT_YET = {
     "pdf-a4-troubled": "a note below a form is read into the title of the next one",
-    "text-c4-troubled": "starred labels in an export with half-width brackets are not known",
 }
 
 

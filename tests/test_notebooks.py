@@ -11,7 +11,6 @@ import pytest
 
 from notebooks.execute import execute, notebooks
 from pipeline import run
-from publish.descriptor import write_descriptor
 
 ROOT = Path(__file__).parent.parent
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -22,7 +21,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the dataset of the samples where the notebooks look for it."""
     folder = tmp_path_factory.mktemp("notebooks")
     run(ROOT / "data" / "raw", folder / "data" / "out")
-    write_descriptor(folder / "data" / "out")
     return folder
 
 

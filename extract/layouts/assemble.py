@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.layouts.header import PASSED_OVER
+from extract.labels import PASSED_OVER
 from extract.layouts.table import Table
 from extract.model import Code, Form, Issue, Kind, RawFunding, Stage
 from extract.text import clean

@@ -20,6 +20,8 @@ def declined(table: Table) -> str:
             f"the header names {values} columns of values, and no heading tells which span of time "
             "or which place each is for"
         )
+    if not table.coherent:
+        return "the columns of levels hold no names of levels: cells of the table are lost"
     if kind_of(table) is None and not table.stretches[0].header.is_list:
         return "nothing but indicators: no title of a form, no 项目名称, no goal with money"
     return ""

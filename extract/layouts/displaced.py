@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract.labels import level_of
+from extract.labels import level_of, role_of
 from extract.layouts.header import LEVELS, Header
 from extract.layouts.rows import Rows
+from extract.layouts.shapes import value_shaped
 from extract.model import Cell
 from extract.text import key
 
@@ -15,24 +16,17 @@ def put_back(rows: Rows, headers: tuple[Header, ...]) -> tuple[Rows, frozenset[i
     """The rows with displaced ones put back, and which those are.
 
     A row is displaced where it begins with the name of a level left of its column, and has room at
-    its end. Inside the columns of a simple block more can be told: realign.py does.
+    its end; in an export that leaves merged cells out, wherever it is shorter than the header.
+    Inside the columns of a simple block more can be told: realign.py does.
     """
     if rows.grid.spans_known or not headers:
         return rows, frozenset()
     shifts: dict[int, int] = {}
     ends = [*(header.row for header in headers[1:]), rows.n_rows]
     for header, end in zip(headers, ends, strict=True):
-        places = _places(header)
-        simple = header.roles.count("name") == header.roles.count("value") == 1
-        first = min(places.values(), default=0)
-        for row in range(header.below, end):
-            texts = rows.texts(row)
-            to = _place(texts, places) if texts else None
-            if to is None or (simple and not header.is_list and texts[0].col >= first):
-                continue
-            by = to - texts[0].col
-            if by > 0 and texts[-1].col + by < rows.n_cols:
-                shifts[row] = by
+        body = [row for row in range(header.below, end) if len(rows.texts(row)) > 1]
+        short = _short(rows, header, body)
+        shifts |= short or _by_levels(rows, header, body)
     if not shifts:
         return rows, frozenset()
     cells = [
@@ -41,6 +35,50 @@ def put_back(rows: Rows, headers: tuple[Header, ...]) -> tuple[Rows, frozenset[i
         if cell.row not in shifts or key(cell.text)
     ]
     return Rows(replace(rows.grid, cells=tuple(cells))), frozenset(shifts)
+
+
+def _by_levels(rows: Rows, header: Header, body: list[int]) -> dict[int, int]:
+    """Rows that begin with the name of a level left of its column, and how far they belong."""
+    places = _places(header)
+    simple = header.roles.count("name") == header.roles.count("value") == 1
+    first = min(places.values(), default=0)
+    shifts: dict[int, int] = {}
+    for row in body:
+        texts = rows.texts(row)
+        to = _place(texts, places)
+        if to is None or (simple and not header.is_list and texts[0].col >= first):
+            continue
+        by = to - texts[0].col
+        if by > 0 and texts[-1].col + by < rows.n_cols:
+            shifts[row] = by
+    return shifts
+
+
+def _short(rows: Rows, header: Header, body: list[int]) -> dict[int, int]:
+    """Rows of an export that leaves merged cells out: they end where the header ends.
+
+    There no row begins with an empty cell, and names of levels stand under their columns only when
+    short rows are moved to the right.
+    """
+    full = rows.width(header.row)
+    rows_on = [row for row in body if not role_of("aside", rows.texts(row)[0].text)]
+    short = {row: full - rows.width(row) for row in rows_on if rows.width(row) < full}
+    if header.is_list or any(rows.texts(row)[0].col > 0 for row in body):
+        return {}
+    votes = sum(_vote(rows.texts(row), by, _places(header)) for row, by in short.items())
+    return short if votes > 0 else {}
+
+
+def _vote(texts: list[Cell], by: int, places: dict[str, int]) -> int:
+    """Does a short row make more sense moved to the right (1) or where it is (-1)?"""
+    level = level_of(texts[0].text)
+    lands = next((role for role, col in places.items() if col == by), None)
+    if level:
+        stays = next((role for role, col in places.items() if col == 0), None)
+        return (lands in (level, "either")) - (stays == level)
+    if lands:
+        return -1
+    return int(by > max(places.values()) and value_shaped(texts[1].text))
 
 
 def _places(header: Header) -> dict[str, int]:

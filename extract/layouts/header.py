@@ -12,10 +12,6 @@ from extract.model import Cell
 from extract.text import key
 
 LEVELS = ("level1", "level2")
-PASSED_OVER = frozenset(
-    ("note", "standard", "description", "deviation", "expected", "likelihood", "prior")
-)
-"""Columns that the data has no place for."""
 _NAMES = ("name", "description")
 _OWNERS = ("project_name", "department_name")
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from extract.labels import level_of, role_of
+from extract.labels import PASSED_OVER, level_of, role_of
 from extract.layouts.aside import Aside
-from extract.layouts.header import LEVELS, PASSED_OVER, Header
+from extract.layouts.header import LEVELS, Header
 from extract.layouts.realign import Cells, realign
 from extract.layouts.rows import Rows, overlap, under
+from extract.layouts.shapes import value_shaped
 from extract.layouts.sides import Side
 from extract.model import Cell, Code, Issue, RawIndicator
 from extract.text import key
@@ -168,6 +169,9 @@ class BlockReader:
                 self._failed(texts)
                 return
             cells, moved = put_back
+        if any(_is_value(_text(cells, role)) for role in LEVELS):
+            self._failed(texts)  # a value never names a level: the row stands in wrong columns
+            return
         levels.stand_below(_text(cells, "level1"), _text(cells, "level2"))
         if cells["name"] is cells["value"] is not None:
             # One cell over both columns: a line of text inside the block, a title or a heading.
@@ -214,6 +218,10 @@ class BlockReader:
             aside = any(overlap(other, cell) for other in named)
             if cell not in taken and not aside and not role_of("blocks", cell.text):
                 yield Issue(code=Code.CELL_UNREAD, text=cell.text, page=cell.page)
+
+
+def _is_value(text: str) -> bool:
+    return value_shaped(text) and not level_of(text)
 
 
 def _fills(side: Side, texts: list[Cell]) -> bool:

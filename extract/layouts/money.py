@@ -46,6 +46,7 @@ class MoneyTable:
 
     lines: tuple[RawFunding, ...]
     taken: frozenset[tuple[int, int]]
+    unit: str | None
     earlier: bool
 
 
@@ -65,9 +66,12 @@ def read_money_table(
     units = [found for cell in used if (found := money_unit(cell.text))]
     unit = units[0] if units else unit
     left = min(heading.cell.col for heading in headings)
+    full = rows.width(row)
     lines: list[RawFunding] = []
     for at in range(first, stop):
         texts = rows.texts(at)
+        if _is_short(rows, at, full):
+            break  # merged cells are left out: nothing tells which amount is whose
         labels = [cell for cell in texts if cell.col < left]
         if not labels or any(_ends_block(cell.text) for cell in texts):
             break
@@ -75,7 +79,15 @@ def read_money_table(
         lines += _amounts(rows, labels[-1], headings, unit)
     taken = frozenset((cell.row, cell.col) for cell in used)
     earlier = any(heading.role == "prior" for heading in headings)
-    return MoneyTable(lines=tuple(lines), taken=taken, earlier=earlier)
+    return MoneyTable(lines=tuple(lines), taken=taken, unit=unit, earlier=earlier)
+
+
+def _is_short(rows: Rows, row: int, full: int) -> bool:
+    """Has a text export left out the merged cell that a line of money stands beside?"""
+    texts = rows.texts(row)
+    amounts = [cell for cell in texts if amount_shaped(cell.text)]
+    starts = bool(texts) and texts[0].col == 0 and funding_role(texts[0].text) is not None
+    return not rows.grid.spans_known and starts and bool(amounts) and rows.width(row) < full
 
 
 def _headings(texts: list[Cell], year: int | None) -> list[Heading]:

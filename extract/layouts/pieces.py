@@ -14,7 +14,7 @@ from extract.layouts.header import Header
 from extract.layouts.rows import Rows
 from extract.layouts.table import Table
 from extract.model import Cell, Grid
-from extract.titles import title_of, year_in
+from extract.titles import is_year_line, title_of
 
 _OPENING = ("project_name", "department_name")
 
@@ -51,7 +51,7 @@ def _is_heading(texts: list[Cell]) -> bool:
     """A line of its own with a title or a year, or no text at all."""
     if len(texts) > 1:
         return False
-    return not texts or bool(title_of(texts[0].text) or year_in([texts[0].text]))
+    return not texts or bool(title_of(texts[0].text) or is_year_line(texts[0].text))
 
 
 def _cut(grid: Grid, start: int, end: int) -> Grid:

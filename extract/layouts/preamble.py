@@ -16,8 +16,9 @@ from extract.layouts.rows import Rows, overlap
 from extract.layouts.shapes import amount_shaped, money_unit
 from extract.model import Cell, Code, Fact, Horizon, Issue, RawFunding
 from extract.text import clean, key, one_line
-from extract.titles import title_of, year_in
+from extract.titles import is_year_line, title_of
 
+_HALVES = 2
 _ANNUAL = "年度"
 
 
@@ -142,7 +143,7 @@ class _PreambleReader:
     def _is_title_line(self, cell: Cell) -> bool:
         """A title or a year on a line of its own inside the table."""
         alone = len(self.rows.texts(cell.row)) == 1
-        return alone and bool(title_of(cell.text) or year_in([cell.text]))
+        return alone and bool(title_of(cell.text) or is_year_line(cell.text))
 
     def _is_money(self, cell: Cell) -> bool:
         """A label that no item fits, with an amount beside it, inside the block of money."""
@@ -170,6 +171,7 @@ class _PreambleReader:
         if table is not None:
             self.found.funding += table.lines
             self.found.earlier |= table.earlier
+            self.unit = table.unit
             self.taken |= table.taken
 
     def _read_funding(self, cell: Cell, role: str) -> None:
@@ -195,6 +197,8 @@ class _PreambleReader:
     def _horizon(self, cell: Cell, role: str) -> Horizon:
         """Annual, or the mid-term half of a block that prints both: by the total above the line."""
         if not role.startswith("total"):
+            if (in_order := self._in_order(cell)) is not None:
+                return in_order
             above = (h for total, h in reversed(self.totals) if overlap(total, cell))
             return next(above, Horizon.ANNUAL)
         beside_annual = _ANNUAL not in key(cell.text) and any(
@@ -204,6 +208,15 @@ class _PreambleReader:
         mid_term = role == "total_mid_term" or beside_annual
         self.totals.append((cell, Horizon.MID_TERM if mid_term else Horizon.ANNUAL))
         return self.totals[-1][1]
+
+    def _in_order(self, cell: Cell) -> Horizon | None:
+        """By its place among the labels of its row, where the row of totals has as many."""
+        labels = [other for other in self.rows.texts(cell.row) if funding_role(other.text)]
+        if len(labels) < _HALVES or not self.totals:
+            return None
+        last = self.totals[-1][0].row
+        spans = [horizon for total, horizon in self.totals if total.row == last]
+        return spans[labels.index(cell)] if len(spans) == len(labels) else None
 
     # Goals
 
@@ -219,6 +232,8 @@ class _PreambleReader:
         return cells
 
     def _under(self, cell: Cell) -> list[Cell]:
+        if (moved := self._under_in_order(cell)) is not None:
+            return [moved]
         texts = []
         for other in self.rows.below(cell, self.stop):
             if not key(other.text):
@@ -227,6 +242,18 @@ class _PreambleReader:
                 break
             texts.append(other)
         return texts
+
+    def _under_in_order(self, cell: Cell) -> Cell | None:
+        """The text of a label where an export leaves out the merged cell left of both."""
+        [first, *labels] = self.rows.texts(cell.row)
+        if self.rows.grid.spans_known or cell.row + 1 >= self.stop or cell not in labels:
+            return None
+        texts = self.rows.texts(cell.row + 1)
+        beside = first.col == 0 and all(_is_label(other.text) for other in (first, *labels))
+        lost = len(texts) == len(labels) > 1 and texts[0].col == 0
+        if not (beside and lost) or any(_is_label(other.text) for other in texts):
+            return None
+        return texts[labels.index(cell)]
 
     def _continued(self, text: Cell) -> list[Cell]:
         """The rest of a goal whose cell goes on in the rows below, its label's cell being empty."""

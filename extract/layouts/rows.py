@@ -35,6 +35,10 @@ class Rows:
         """The cells that start in this row and hold text, left to right."""
         return self._texts.get(row, [])
 
+    def width(self, row: int) -> int:
+        """Where the last cell that starts in this row ends, with text or without."""
+        return max((c.col + c.colspan for c in self._starting.get(row, ())), default=0)
+
     def at(self, row: int, col: int) -> Cell | None:
         """The cell that covers a place."""
         if row not in self._at:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
-from extract.labels import column_role, goal_role, horizon_word, role_of
+from extract.labels import column_role, goal_role, horizon_word, level_of, role_of
 from extract.layouts.displaced import put_back
 from extract.layouts.fused import fused_fact
-from extract.layouts.header import Header, find_headers
+from extract.layouts.header import LEVELS, Header, find_headers
 from extract.layouts.indicators import Block, BlockReader, read_block
 from extract.layouts.preamble import Preamble, read_preamble
-from extract.layouts.rows import Rows
+from extract.layouts.rows import Rows, under
 from extract.layouts.shapes import money_unit
 from extract.layouts.sides import Side, sides_of
 from extract.model import Fact, Grid, Horizon
 from extract.text import key
-from extract.titles import Title, headline_of, title_of, year_in
+from extract.titles import Title, headline_of, is_year_line, title_of, year_in
+
+_FEW = 3
+_SHARE = 3
+"""Of more than a few texts in columns of levels, one in three at least is the name of a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,19 @@ class Table:
     def header(self) -> Header | None:
         """The first header of a block of indicators that can be read; None where one cannot."""
         readable = self.stretches and all(stretch.sides for stretch in self.stretches)
-        return self.stretches[0].header if readable else None
+        return self.stretches[0].header if readable and self.coherent else None
+
+    @cached_property
+    def coherent(self) -> bool:
+        """Do names of levels stand where the header says?
+
+        A text export that leaves out cells, or merges columns of the header, moves every row.
+        """
+        if self.grid.spans_known:
+            return True
+        printed = [text for each in self.stretches for text in _levels_below(self.rows, each)]
+        known = sum(level_of(text) is not None for text in printed)
+        return len(printed) < _FEW or known * _SHARE >= len(printed)
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -86,8 +104,19 @@ class Table:
 
     @cached_property
     def year(self) -> int | None:
-        """The year of the lines above the table, else of those in it."""
-        return year_in(self._lines) or year_in(self._above)
+        """The year of the lines above the table, else of those in it; never one of running text."""
+        return year_in(self._lines) or year_in(self._years)
+
+    @property
+    def _years(self) -> Iterator[str]:
+        """Texts that may name the table's year: a line of its own, the text of a year label."""
+        for row in range(self.headers[0].row if self.headers else 0):
+            texts = self.rows.texts(row)
+            if len(texts) == 1 and (title_of(texts[0].text) or is_year_line(texts[0].text)):
+                yield texts[0].text
+            for label, text in pairwise(texts):
+                if role_of("facts", label.text) == "year":
+                    yield text.text
 
     @cached_property
     def unit(self) -> str | None:
@@ -127,6 +156,15 @@ class Table:
     def has_funding(self, prefix: str) -> bool:
         """Was a money line whose item begins so printed?"""
         return any(line.item.startswith(prefix) for line in self.preamble.funding)
+
+
+def _levels_below(rows: Rows, stretch: Stretch) -> Iterator[str]:
+    columns = [column for column in stretch.header.columns if column.role in LEVELS]
+    for row in range(stretch.header.below, stretch.stop):
+        for column in columns:
+            cell = under(rows, column.cell, row)
+            if cell and cell.row == row and cell.colspan < rows.n_cols and key(cell.text):
+                yield cell.text
 
 
 def _opening(rows: Rows, last: Header, stop: int) -> int:

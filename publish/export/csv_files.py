@@ -9,7 +9,7 @@ from typing import Any
 import regex
 
 from normalize.records import TABLES, Table, columns
-from publish.export.values import text
+from publish.export.values import as_text
 from publish.fresh import fresh
 from publish.release import Release
 
@@ -29,7 +29,7 @@ def export_csv(release: Release, folder: Path, *, raw: bool = False) -> None:
     text that begins with one: taking one apostrophe off gives back every text. With `raw`, texts
     are exact, without BOM. Null is an empty field, an empty text `""`. Raises PublishError.
     """
-    cell = text if raw else _guarded
+    cell = as_text if raw else _guarding
     with fresh(folder) as place:
         place.mkdir()
         for table in TABLES:
@@ -38,23 +38,30 @@ def export_csv(release: Release, folder: Path, *, raw: bool = False) -> None:
                 file.writelines(f"{line}\r\n" for line in _lines(release, table, cell))
 
 
-def _lines(release: Release, table: Table, cell: Callable[[Any, str], str]) -> Iterator[str]:
-    declared = tuple((name, column.type) for name, column, _ in columns(table.record))
-    yield ",".join(name for name, _ in declared)
-    for row in release.records(table.name):
+def _lines(
+    release: Release, table: Table, cell: Callable[[str], Callable[[Any], str]]
+) -> Iterator[str]:
+    declared = columns(table.record)
+    yield ",".join(name for name, _, _ in declared)
+    cells = tuple(cell(column.type) for _, column, _ in declared)
+    for row in release.rows(table.name):
         yield ",".join(
-            "" if row[name] is None else _quoted(cell(row[name], type_)) for name, type_ in declared
+            "" if value is None else _quoted(said(value))
+            for said, value in zip(cells, row, strict=True)
         )
 
 
-def _guarded(value: Any, declared: str) -> str:
-    """A value as text that no spreadsheet takes for a formula.
+def _guarding(declared: str) -> Callable[[Any], str]:
+    return _guarded if declared == "string" else as_text(declared)
 
-    >>> _guarded("=16人", "string"), _guarded("-5", "string"), _guarded("'a", "string")
+
+def _guarded(said: str) -> str:
+    """A text that no spreadsheet takes for a formula.
+
+    >>> _guarded("=16人"), _guarded("-5"), _guarded("'a")
     ("'=16人", '-5', "''a")
     """
-    said = text(value, declared)
-    if declared != "string" or not said.startswith(_BEGINS) or _NUMBER.fullmatch(said):
+    if not said.startswith(_BEGINS) or _NUMBER.fullmatch(said):
         return said
     return _GUARD + said
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from normalize.records import TABLES, Table, columns, table_of
-from publish.export.values import text
+from publish.export.values import as_text
 from publish.fresh import fresh
 from publish.parquet import PublishError
 from publish.release import Release
@@ -101,10 +101,10 @@ def _created(table: Table) -> str:
 
 
 def _rows(release: Release, table: Table) -> Iterator[tuple[Any, ...]]:
-    declared = tuple((name, column.type) for name, column, _ in columns(table.record))
-    for row in release.records(table.name):
-        yield tuple(_value(row[name], type_) for name, type_ in declared)
-
-
-def _value(value: Any, declared: str) -> Any:
-    return value if value is None or declared in _TYPES else text(value, declared)
+    declared = tuple(column.type for _, column, _ in columns(table.record))
+    writers = tuple(None if type_ in _TYPES else as_text(type_) for type_ in declared)
+    for row in release.rows(table.name):
+        yield tuple(
+            value if value is None or write is None else write(value)
+            for write, value in zip(writers, row, strict=True)
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from struct import Struct
@@ -42,20 +43,19 @@ def single(value: float) -> float:
     return next((each for each in shorter if _SINGLE.pack(each) == _SINGLE.pack(value)), value)
 
 
-def text(value: Any, declared: str) -> str:
-    """Any value but null as text, exactly; `declared` is its column's type.
+def as_text(declared: str) -> Callable[[Any], str]:
+    """What writes values of a declared type as text, exactly; null is the caller's matter.
 
-    >>> text(True, "bool"), text(date(2024, 12, 31), "date32"), text(["村"], "list<string>")
-    ('true', '2024-12-31', '["村"]')
+    >>> as_text("bool")(True), as_text("date32")(date(2024, 12, 31)), as_text("int16")(7)
+    ('true', '2024-12-31', '7')
     """
-    if declared == "bool":
-        return "true" if value else "false"
     if declared.startswith("list<"):
-        return listed(value)
+        return listed
     if declared.startswith("decimal"):
-        return exact(value)
-    if declared == "float32":
-        return repr(single(value))
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
+        return exact
+    writers: dict[str, Callable[[Any], str]] = {
+        "bool": lambda value: "true" if value else "false",
+        "date32": date.isoformat,
+        "float32": lambda value: repr(single(value)),
+    }
+    return writers.get(declared, str)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,8 @@ class _Book:
         self.workbook = xlsxwriter.Workbook(path, options)
         self.last_row = last_row
         self.bold = self.workbook.add_format({"bold": True})
-        self.money = self.workbook.add_format({"num_format": "#,##0.##########"})
+        self.whole = self.workbook.add_format({"num_format": "#,##0"})
+        self.parted = self.workbook.add_format({"num_format": "#,##0.0#########"})
         self.cut = 0
 
     def about(self, release: Release) -> None:
@@ -74,29 +75,25 @@ class _Book:
                 self._text(sheet, number, place, said)
 
     def sheets(self, table: Table, release: Release) -> None:
-        """A table's rows, in as many sheets as they need."""
-        declared = tuple((name, column.type) for name, column, _ in columns(table.record))
-        writers = tuple(self._writer(type_) for _, type_ in declared)
-        sheet, number, sheets = None, self.last_row, 0
-        for row in _with_header(release, table):
-            if sheet is None or number == self.last_row:
+        """A table's rows, in as many sheets as they need; an empty table gets its sheet, too."""
+        writers = tuple(self._writer(column.type) for _, column, _ in columns(table.record))
+        sheet, number, sheets = self._sheet(table, 1), 1, 1
+        for row in release.rows(table.name):
+            if number == self.last_row:
                 sheets += 1
-                sheet, number = self._sheet(table, declared, sheets), 1
-            if row is None:
-                continue
-            for place, ((name, _), write) in enumerate(zip(declared, writers, strict=True)):
-                if row[name] is not None:
-                    write(sheet, number, place, row[name])
+                sheet, number = self._sheet(table, sheets), 1
+            for place, (write, value) in enumerate(zip(writers, row, strict=True)):
+                if value is not None:
+                    write(sheet, number, place, value)
             number += 1
 
-    def _sheet(self, table: Table, declared: tuple[tuple[str, str], ...], count: int) -> Any:
-        name = table.name if count == 1 else f"{table.name} ({count})"
-        sheet = self.workbook.add_worksheet(name)
-        for place, (column, type_) in enumerate(declared):
-            wide = type_ == "string" and not column.endswith("_id")
+    def _sheet(self, table: Table, count: int) -> Any:
+        sheet = self.workbook.add_worksheet(table.name if count == 1 else f"{table.name} ({count})")
+        for place, (name, column, _) in enumerate(columns(table.record)):
+            wide = column.type == "string" and not name.endswith("_id")
             sheet.set_column(place, place, _WIDE if wide else _NARROW)
-        for place, (column, _) in enumerate(declared):
-            sheet.write_string(0, place, column, self.bold)
+        for place, (name, _, _) in enumerate(columns(table.record)):
+            sheet.write_string(0, place, name, self.bold)
         sheet.freeze_panes(1, 0)
         return sheet
 
@@ -131,16 +128,11 @@ class _Book:
         if len(said.lstrip("-0.").replace(".", "")) > _DIGITS:
             sheet.write_string(row, place, said)
         else:
-            sheet.write_number(row, place, float(said), self.money)
+            format_ = self.parted if "." in said else self.whole
+            sheet.write_number(row, place, float(said), format_)
 
     def _date(self, sheet: Any, row: int, place: int, value: Any) -> None:
         if value.year <= _FIRST_DATE:  # Excel's calendar begins there, with a day that never was
             sheet.write_string(row, place, value.isoformat())
         else:
             sheet.write_datetime(row, place, value)
-
-
-def _with_header(release: Release, table: Table) -> Iterator[dict[str, Any] | None]:
-    """The rows of a table after a mark by which even an empty table gets its sheet."""
-    yield None
-    yield from release.records(table.name)

@@ -32,12 +32,14 @@ def check_funding_parts(books: Books) -> Iterator[Finding]:
 
 
 def check_weights(books: Books) -> Iterator[Finding]:
-    """The weights of a form sum to 90 or 100, a set for each horizon."""
+    """The weights of a form sum to 90 or 100, a set for each horizon and each place."""
     for form in books.forms:
         for horizon in HORIZONS:
-            rows = [row for row in books.rows(form) if row.horizon == horizon]
-            if any(row.weight for row in rows):
-                yield _weights(form, rows)
+            printed = [row for row in books.rows(form) if row.horizon == horizon]
+            for scope in dict.fromkeys(row.scope_text for row in printed):
+                rows = [row for row in printed if row.scope_text == scope]
+                if any(row.weight for row in rows):
+                    yield _weights(form, rows)
 
 
 def _weights(form: FormRecord, rows: list[IndicatorRecord]) -> Finding:

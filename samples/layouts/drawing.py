@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from samples.writers.printed import Td
 
+_ROWS = re.compile(r"\*(?:mid|both|\d*) ")  # a label may begin with a star as well
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
@@ -37,7 +38,7 @@ def lines_of(table: str) -> tuple[Ruled, ...]:
     """
     ruled = []
     for line in table.strip().splitlines():
-        mark, _, rest = line.partition(" ") if line.startswith("*") else ("", "", line)
+        mark, _, rest = line.partition(" ") if _ROWS.match(line) else ("", "", line)
         cells = tuple(cell.strip().replace("⏎", "\n") for cell in rest.split("|"))
         ruled.append(Ruled(rows_of=mark or None, cells=cells))
     widths = {len(line.cells) for line in ruled}

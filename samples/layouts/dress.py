@@ -38,11 +38,15 @@ def files(layout: str, variant: str, *, full: bool) -> Iterator[File]:
     turn = layouts().index(layout) * len(VARIANTS) + VARIANTS.index(variant)
     for format_, styles in STYLES.items():
         for number in range(len(styles)) if full else _of_the_day(turn, len(styles)):
-            cuts: tuple[int, ...] = (0,)
-            if format_ == "pdf":
-                cuts = _CUTS if full else (_CUTS[(turn + number) % len(_CUTS)],)
-            for cut in cuts:
+            for cut in _cuts(turn + number, full=full) if format_ == "pdf" else (0,):
                 yield file(layout, variant, format_, styles[number], after=cut)
+
+
+def _cuts(turn: int, *, full: bool) -> tuple[int, ...]:
+    """Where pages cut a publication in one style: the places take turns over the styles."""
+    return (
+        tuple(dict.fromkeys((0, _CUTS[turn % len(_CUTS)]))) if full else (_CUTS[turn % len(_CUTS)],)
+    )
 
 
 def _of_the_day(turn: int, styles: int) -> Iterator[int]:

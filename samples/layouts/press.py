@@ -78,6 +78,7 @@ class Press:
         """What each printed row of a drawing's line is filled with."""
         annual = [self._line(target, line.fields) for target in self._targets(content)]
         for n, row in enumerate(annual):
+            row["no"] = str(n + 1)
             for scope, values in self.entry.get("scoped", {}).items():
                 row[f"value@{scope}"] = self.dressed(values[n])
         whole = [

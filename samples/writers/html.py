@@ -9,7 +9,7 @@ from samples.truth import COUNTY, Publication
 from samples.writers.printed import Printed, Td, forms_of, in_one_table, places
 
 # Outside GB 2312: what a reader that believes the declared charset stumbles over.
-_RARE = "经办：朱镕 审核：堃 二〇二四年 ㎡"
+_RARE = "生僻字：镕 堃 二〇二四年 ㎡"
 
 _EMPTY = 100  # columns behind the last one that office programs write along
 
@@ -104,7 +104,8 @@ def _form(form: Printed, style: Style) -> str:
     if style.cells == "div":
         rows = "\n".join(_div_row(row) for row in _unmerged(form.rows))
         return f'{heading}\n<div style="display:table">\n{rows}\n</div>{notes}'
-    rows = "\n".join(_row(row, style) for row in form.rows)
+    left = range(len(form.rows), 0, -1)  # rows from each one to the table's end
+    rows = "\n".join(_row(row, n, style) for n, row in zip(left, form.rows, strict=True))
     head, foot = _before_rows(form.width, style), _after_rows(form.width, style)
     table = f"<table border=1>\n{head}{rows}\n{foot}</table>"
     if style.layout == "nested":
@@ -142,17 +143,20 @@ def _after_rows(width: int, style: Style) -> str:
     return ""
 
 
-def _row(row: tuple[Td, ...], style: Style) -> str:
-    cells = "".join(_cell(cell, style, last=cell is row[-1]) for cell in row)
+def _row(row: tuple[Td, ...], left: int, style: Style) -> str:
+    cells = "".join(
+        _cell(cell, style, last=cell is row[-1], lowest=cell.rowspan == left) for cell in row
+    )
     if style.cells == "wps":
         cells += "<td class=et3>&nbsp;</td>" * _EMPTY
     return f"<tr>{cells}" if style.cells == "open" else f"<tr>{cells}</tr>"
 
 
-def _cell(cell: Td, style: Style, *, last: bool) -> str:
+def _cell(cell: Td, style: Style, *, last: bool, lowest: bool) -> str:
+    """A cell; where spans are broken they run past the table's edges, never into another cell."""
     rowspan, colspan = cell.rowspan, cell.colspan
-    if style.broken_spans and rowspan > 1:
-        rowspan += 500 if "\n" in cell.text and "项目资金" not in cell.text else 0
+    if style.broken_spans and rowspan > 1 and lowest:
+        rowspan += 500
     if style.broken_spans and last and colspan > 1:
         colspan = 4000
     spans = "".join(

@@ -48,9 +48,9 @@ def main() -> None:
     point, nth, raw, out = sys.argv[1], float(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4])
     count = int(nth)
     if point == "after the temporary write":
-        os.replace = at_the(count, os.replace, after=False)
+        Path.replace = at_the(count, Path.replace, after=False)
     elif point == "after the rename":
-        os.replace = at_the(count, os.replace, after=True)
+        Path.replace = at_the(count, Path.replace, after=True)
     elif point == "before the swap":
         publish.swap.Staged.swap_in = at_the(1, publish.swap.Staged.swap_in, after=False)
     elif point == "during the swap":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from pathlib import Path
@@ -10,6 +11,7 @@ from uuid import uuid4
 import fsspec
 import pytest
 from click.testing import CliRunner
+from pyarrow.fs import FileSystem
 
 from batch.task import Options
 from commands import cli
@@ -97,6 +99,12 @@ def test_a_store_keeps_lists_and_removes_files(store: Store, tmp_path: Path) -> 
     assert [name for name, _ in store.sizes("a")] == ["a/c/d"]
 
 
+def test_published_files_may_be_read_by_whom_the_umask_lets(tmp_path: Path) -> None:
+    (tmp_path / "plain").touch()
+    LocalStore(tmp_path).write("run.json", b"{}")
+    assert (tmp_path / "run.json").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
 def test_a_failed_write_leaves_the_file_that_was_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -111,6 +119,34 @@ def test_a_failed_write_leaves_the_file_that_was_there(
         store.write("a", b"after")
     assert store.read("a") == b"before"
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.fixture
+def s3() -> Iterator[str]:
+    """A bucket of an S3 server: that at JIXIAO_S3 (host:port), or one of moto's own."""
+    endpoint = os.environ.get("JIXIAO_S3")
+    server = None
+    if endpoint is None:
+        moto = pytest.importorskip("moto.server", reason="the extra [s3]: pip install -e '.[s3]'")
+        server = moto.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+        server.start()
+        endpoint = "{}:{}".format(*server.get_host_and_port())
+    how = f"endpoint_override={endpoint}&scheme=http&region=us-east-1"
+    bucket = f"jixiao-{uuid4().hex}"
+    creating = f"s3://key:secret@{bucket}?{how}&allow_bucket_creation=true"
+    FileSystem.from_uri(creating)[0].create_dir(bucket)
+    yield f"s3://key:secret@{bucket}/{{}}?{how}"
+    if server is not None:
+        server.stop()
+
+
+def test_raw_and_out_on_an_s3_server_give_the_same_bytes(
+    raw: Path, tmp_path: Path, s3: str, expected: dict[str, str]
+) -> None:
+    run(put(raw, s3.format("raw")), s3.format("out"))
+    assert published(s3.format("out"), tmp_path / "copy") == expected
+    open_store(s3.format("raw")).write("2024/1.txt", "通知\n".encode())
+    assert run(s3.format("raw"), s3.format("out")).record.read == 1
 
 
 def test_an_s3_address_is_served_by_pyarrow_without_another_library() -> None:

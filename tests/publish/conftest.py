@@ -20,7 +20,6 @@ RAW = ROOT / "data" / "raw"
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("dataset") / "out"
     run(RAW, out)
-    write_descriptor(out)
     return out
 
 

@@ -13,10 +13,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from commands import cli
+from extract import read_forms
+from normalize.corrections import Correction
+from normalize.corrections_file import written_corrections
 from pipeline import run
 from publish.archive import code_files
-from publish.descriptor import write_descriptor
 from publish.payload import payload_names
+from publish.release import sha256
 
 ROOT = Path(__file__).parent.parent.parent
 RAW = ROOT / "data" / "raw"
@@ -154,7 +157,6 @@ def test_hostile_file_names_are_archived_under_plain_ones(tmp_path: Path) -> Non
         "通知\n", "utf-8"
     )
     run(raw, out)
-    write_descriptor(out)
     assert jixiao("archive", bag, "--dataset", out, "--raw", raw).exit_code == 0
     assert jixiao("verify", bag).exit_code == 0
     with (bag / "data" / "raw-files.csv").open(encoding="utf-8", newline="") as listing:
@@ -169,3 +171,33 @@ def test_names_that_some_systems_hold_to_be_the_same_stay_apart() -> None:
     assert len({name.casefold() for name in names.values()}) == 5
     assert max(len(name.encode()) for name in names.values()) <= 255
     assert ".." not in names.values()
+
+
+def test_a_corrected_dataset_is_archived_with_its_corrections_or_not_at_all(tmp_path: Path) -> None:
+    raw, out, file = tmp_path / "raw", tmp_path / "out", tmp_path / "corrections.csv"
+    raw.mkdir()
+    shutil.copy(RAW / "2024" / "shiqiao.txt", raw)
+    change = Correction(
+        sha256=sha256(raw / "shiqiao.txt"),
+        form=2,
+        row=1,
+        field="value",
+        expected=value_of(raw / "shiqiao.txt", form=2, row=1),
+        corrected="≥7人",
+    )
+    file.write_text(written_corrections((change,)), encoding="utf-8", newline="")
+    assert jixiao("run", raw, "--out", out, "--corrections", file).exit_code == 0
+    where = ("--dataset", out, "--raw", raw)
+    result = jixiao("archive", tmp_path / "a.bag", *where)
+    assert result.exit_code == 1
+    assert "1 texts of the dataset are corrected" in result.stderr
+    assert jixiao("archive", tmp_path / "a.bag", *where, "--corrections", file).exit_code == 0
+    data = tmp_path / "a.bag" / "data"
+    assert (data / "corrections" / "01-corrections.csv").read_bytes() == file.read_bytes()
+    how = (data / "HOW-IT-WAS-MADE.md").read_text("utf-8")
+    assert "--out ../again --corrections ../corrections/01-corrections.csv" in how
+
+
+def value_of(path: Path, *, form: int, row: int) -> str:
+    """What is printed in the value cell of a row."""
+    return list(read_forms(path))[form - 1].indicators[row - 1].value

@@ -44,7 +44,6 @@ def publications(folder: Path) -> Path:
 
 def published(raw: Path, out: Path) -> Path:
     run(raw, out)
-    write_descriptor(out)
     return out
 
 

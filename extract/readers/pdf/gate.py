@@ -95,10 +95,12 @@ def _holds(text: str, words: tuple[str, ...]) -> bool:
 
 
 def may_go_on(page: PageTables | None, text: str, *, by_continuation: bool) -> bool:
-    """May a form on this page go on on the next? Its last table is the last thing printed here."""
+    """May a form on this page go on on the next? Its last table is open, or the last print."""
     if page is None or not page.tables:
         return False
     if not by_continuation and not _holds(text, _STRONG):
         return False
+    if page.tables[-1].open_foot:
+        return True
     foot = page.tables[-1].bottom
     return not any(line.top >= foot - 2 and not in_margin(page, line) for line in page.lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -32,6 +33,11 @@ _SPREAD = 4
 """Gaps of a line from which its letter spacing can be told."""
 
 
+# Fields of a glyph taken by their place: a page has thousands, and names cost twice as much.
+_START, _BASELINE = itemgetter(1), itemgetter(2)
+_EXTENT = itemgetter(3, 4, 5, 6, 9)
+
+
 class TextLine(NamedTuple):
     """A printed line: its text, and the box around its characters.
 
@@ -54,14 +60,14 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """
     rows: list[list[Glyph]] = []
     base = 0.0
-    for glyph in sorted(glyphs, key=lambda g: g.y):
+    for glyph in sorted(glyphs, key=_BASELINE):
         size = max(glyph.size, rows[-1][0].size) if rows else 0.0
         if rows and glyph.y - base < 0.45 * size:
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
             base = glyph.y
-    return [line for row in rows if (line := _line(sorted(row, key=lambda g: g.x))).text]
+    return [line for row in rows if (line := _line(sorted(row, key=_START))).text]
 
 
 def _line(row: list[Glyph]) -> TextLine:
@@ -87,13 +93,11 @@ def _line(row: list[Glyph]) -> TextLine:
         before, spaced, drawn = glyph, False, False
     seen = seen or row
     text = "".join(parts)
+    lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, seen), strict=True)
     return TextLine(
         ideographs(text) if _RADICAL.search(text) else text,
-        min(g.x0 for g in seen),
-        min(g.top for g in seen),
-        max(g.x1 for g in seen),
-        max(g.bottom for g in seen),
-        sum(g.size for g in seen) / len(seen),
+        *(min(lefts), min(tops), max(rights), max(feet)),
+        sum(sizes) / len(seen),
         spaced,
     )
 
@@ -203,14 +207,13 @@ def _between(above: TextLine, line: TextLine, right: float, *, apart: bool) -> s
     """What joins a wrapped line to the next: a space between Latin words, else nothing.
 
     Between a Latin word and Han a space stays: one printed at the line's end, or one whose place
-    the line's end took, where the cell sets its words `apart`.
+    the line's end took, where the cell sets its words `apart` (numbers often stand without one).
     """
     end, begin = above.text[-1], line.text[0]
     if cjk(end) or cjk(begin):
         if (cjk(end) and cjk(begin)) or _stop(end) or _stop(begin):
             return ""
-        latin = begin if cjk(end) else end
-        return " " if above.spaced or (apart and (latin.isalnum() or latin == "%")) else ""
+        return " " if above.spaced or (apart and (begin if cjk(end) else end).isalpha()) else ""
     if end in "-/≥≤<>=(" or not begin.isalnum():
         return ""
     if end.isdigit() and begin.isdigit() and right - above.x1 < 1.5 * above.em:

@@ -23,8 +23,13 @@ def struck_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """
     kept = list(glyphs)
     for shift in (0.0, _REACH / 2):
-        order = sorted(range(len(kept)), key=lambda n: ((kept[n].y + shift) // _REACH, kept[n].x))
-        again = {max(m, n) for m, n in pairwise(order) if _same_place(kept[m], kept[n])}
+        places = [((g.y + shift) // _REACH, g.x, g.text) for g in kept]
+        order = sorted(range(len(kept)), key=places.__getitem__)
+        again = {
+            max(m, n)
+            for m, n in pairwise(order)
+            if places[m][2] == places[n][2] and _same_place(kept[m], kept[n])
+        }
         if again:
             kept = [g for n, g in enumerate(kept) if n not in again]
     return kept

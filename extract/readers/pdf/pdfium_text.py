@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from itertools import pairwise
 from math import pi
 from typing import Any
 
@@ -135,6 +136,8 @@ def _own_turns(matrix: Matrix) -> int:
 
 def _spread(found: list[Glyph]) -> list[Glyph]:
     """Characters of one /ActualText all stand at one place: spread them over its box."""
+    if not any(a[1] == b[1] and a[2] == b[2] for a, b in pairwise(found)):
+        return found
     result: list[Glyph] = []
     start = 0
     for end in range(1, len(found) + 1):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from binascii import unhexlify
 from codecs import BOM_UTF16_BE
+from collections import defaultdict
 
 _FONT = re.compile(rb"/([^\s/\[\]()<>{}%]++)\s++[-+.\d]++\s++Tf(?![^\s/<(\[])")
 _DO = re.compile(rb"/([^\s/\[\]()<>{}%]++)\s++Do(?!\S)")
@@ -25,7 +26,11 @@ _GIVEN = re.compile(rb"/ActualText\s*+(?:<([0-9A-Fa-f\s]*+)>|\(((?:[^()\\]++|\\[
 _RESTORE = re.compile(rb"Q(?![^\s/<(\[])")
 _PICTURE = re.compile(rb"BI(?!\S)")
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n?|\n)|([\s\S]))")
-_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_ESCAPES = {rb"\%o" % n: bytes((n & 255,)) for n in range(512)}
+_ESCAPES |= {rb"\%03o" % n: bytes((n,)) for n in range(64)}
+_ESCAPES |= {rb"\%02o" % n: bytes((n,)) for n in range(8)}
+"""What three digits or less stand for; their ninth bit is left out."""
 _CLIP = re.compile(rb"re\s++W\*?\s++n(?!\S)")
 _SPACES = bytes.maketrans(b"\0\t\n\f\r", b"     ")
 _BLANKS = b" \0\t\n\f\r"
@@ -49,9 +54,10 @@ def by_font(data: bytes) -> dict[bytes, bytes]:
     before, *rest = _FONT.split(data)
     if b"<" in before or b"(" in before:
         raise Unusual
-    pieces: dict[bytes, list[bytes]] = {}
-    for name, piece in zip(rest[::2], rest[1::2], strict=True):
-        pieces.setdefault(name, []).append(piece)
+    pieces: dict[bytes, list[bytes]] = defaultdict(list)
+    parts = iter(rest)
+    for name, piece in zip(parts, parts, strict=True):
+        pieces[name].append(piece)
         if b"Q" in piece and _restored(piece):
             raise Unusual
     return {name: b"\n".join(under) for name, under in pieces.items()}
@@ -128,7 +134,7 @@ def _unpacked(digits: bytes) -> bytes:
 
 
 def _unescaped(match: re.Match[bytes]) -> bytes:
-    octal, end, char = match.groups()
-    if octal:
-        return bytes((int(octal, 8) & 255,))
-    return b"" if end else _ESCAPED.get(char, char)
+    whole = match[0]
+    if whole in _ESCAPES:
+        return _ESCAPES[whole]
+    return b"" if match[2] else _PLAIN.get(whole[1:], whole[1:])

@@ -13,6 +13,7 @@ from extract.model import Box, Cell
 from extract.readers.pdf.cells import Face, faces
 from extract.readers.pdf.columns import downwards, leftwards
 from extract.readers.pdf.crossings import Frame, frames
+from extract.readers.pdf.holding import held
 from extract.readers.pdf.lines import TextLine, joined, printed_lines
 from extract.readers.pdf.marks import split_marks, struck_once
 from extract.readers.pdf.page import Glyph, Page, box_turned, main_turn, turned
@@ -159,8 +160,8 @@ def _table(
     page: Page, turns: int, frame: Frame, found: list[Face], glyphs: list[Glyph]
 ) -> Table | None:
     """Cells with their text; None for what only looks like a table: less than two columns."""
-    held = _held(frame, found, glyphs)
-    texts = [_text(inside, *_sides(frame, face)) for face, inside in held.items()]
+    inside = held(frame, found, glyphs)
+    texts = [_text(text, *_sides(frame, face)) for face, text in inside.items()]
     kept = [
         face for face, text in zip(found, texts, strict=True) if text or not _sliver(frame, face)
     ]
@@ -190,7 +191,7 @@ def _table(
         bottom=frame.ys[-1],
         width=frame.xs[-1] - frame.xs[0],
         room=tuple(
-            (at_col[face.col], round(_room(held[face], *_sides(frame, face)), 1))
+            (at_col[face.col], round(_room(inside[face], *_sides(frame, face)), 1))
             for face in lowest
             if by_face[face]
         ),
@@ -214,24 +215,6 @@ def _sliver(frame: Frame, face: Face) -> bool:
 
 def _sides(frame: Frame, face: Face) -> tuple[float, float]:
     return frame.xs[face.col], frame.xs[face.col + face.colspan]
-
-
-def _held(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> dict[Face, list[Glyph]]:
-    """The characters of each face: those whose origin lies in it."""
-    at: dict[tuple[int, int], Face] = {}
-    for face in found:
-        for row in range(face.row, face.row + face.rowspan):
-            for col in range(face.col, face.col + face.colspan):
-                at[row, col] = face
-    held: dict[Face, list[Glyph]] = {face: [] for face in found}
-    for glyph in glyphs:
-        # A little above the baseline and right of the origin: text often stands on its rule.
-        col = max(bisect_right(frame.xs, glyph.x0 + 0.3 * (glyph.x1 - glyph.x0)) - 1, 0)
-        row = min(bisect_right(frame.ys, glyph.y - 0.1 * glyph.size), len(frame.ys) - 1) - 1
-        holder = at.get((row, col))
-        if holder is not None:
-            held[holder].append(glyph)
-    return held
 
 
 def _room(glyphs: list[Glyph], left: float, right: float) -> float:

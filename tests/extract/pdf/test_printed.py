@@ -1,0 +1,81 @@
+"""Publications printed by the programs that publishers use (`python -m samples.producers`).
+
+Beside each file stands the truth that it was printed from; a row's page is the one that prints its
+mark.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract import load, read_document
+from extract.model import Form
+from extract.readers.pdf.pdfium import PdfiumEngine
+from extract.readers.pdf.plumber import PlumberEngine
+from extract.readers.pdf.tables import PageTables, tables_of
+
+PRINTED = sorted((Path(__file__).parent / "printed").glob("*.pdf"))
+
+
+def squeeze(text: str | None) -> str:
+    return re.sub(r"\s+", "", text or "")
+
+
+def beside_han(text: str) -> str:
+    """A text without the spaces beside Han: where a line ended there, none is printed."""
+    return re.sub(r"(?<=[^\x00-\x7f≥≤]) +| +(?=[^\x00-\x7f≥≤])", "", text)
+
+
+def as_read(form: Form) -> dict[str, Any]:
+    return {
+        "title": form.title,
+        "project_name": form.fact("project_name"),
+        "supervisor": form.fact("supervisor"),
+        "implementing_unit": form.fact("implementing_unit"),
+        "amounts": [line.amount for line in form.funding],
+        "goal": squeeze(form.goal),
+        "rows": [
+            [beside_han(str(t)) for t in (r.level1, r.level2, r.name, r.value, r.weight)]
+            for r in form.indicators
+        ],
+    }
+
+
+def as_printed(form: dict[str, Any]) -> dict[str, Any]:
+    rows = [[beside_han(text) for text in row[:-1]] for row in form["rows"]]
+    return {**form, "goal": squeeze(form["goal"]), "rows": rows}
+
+
+@pytest.mark.parametrize("path", PRINTED, ids=lambda path: path.stem)
+def test_every_form_is_read_as_it_was_printed(path: Path) -> None:
+    document = read_document(load(path))
+    printed = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    assert [as_read(form) for form in document.forms] == [as_printed(form) for form in printed]
+    assert [*document.issues, *(issue for form in document.forms for issue in form.issues)] == []
+    for form, wanted in zip(document.forms, printed, strict=True):
+        pages = [(row.page, want[-1]) for row, want in zip(form.indicators, wanted["rows"])]  # noqa: B905 -- compared above
+        # A page edge may cut one row: its value then stands on the page before its mark.
+        cut = [(page, mark) for page, mark in pages if page != mark]
+        assert all(page == mark - 1 for page, mark in cut), cut
+        assert len(cut) <= len({mark for _, mark in cut})
+
+
+def texts(page: PageTables) -> list[list[tuple[int, int, int, int, str]]]:
+    return [
+        [(c.row, c.col, c.rowspan, c.colspan, squeeze(c.text)) for c in table.cells]
+        for table in page.tables
+    ]
+
+
+@pytest.mark.parametrize("slug", ["docx-narrow", "xlsx-landscape", "weasyprint-open-sides"])
+def test_the_two_engines_see_the_same_grid(slug: str) -> None:
+    data = next(path for path in PRINTED if path.stem == slug).read_bytes()
+    first, second = PdfiumEngine(data), PlumberEngine(data)
+    for number in range(1, len(first) + 1):
+        one, other = tables_of(first.page(number)), tables_of(second.page(number))
+        assert texts(one) == texts(other), number
+    first.close()
+    second.close()

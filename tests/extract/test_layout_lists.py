@@ -1,0 +1,130 @@
+"""Lists of many projects: one form each, cells filled down, totals counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.layouts import recognise
+from extract.layouts.pieces import take_apart
+from extract.model import Cell, Form, Grid, Kind, Line
+from extract.readers.text import tables
+
+TITLE = "2024年项目支出绩效目标表\n单位：万元\n"
+HEADER = (
+    "单位名称\t项目名称\t预算数\t年度目标\t"
+    "一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t权重\n"
+)
+
+
+def forms(text: str) -> tuple[Form, ...]:
+    [grid] = tables(TITLE + text)
+    [table] = take_apart(grid)
+    return recognise(table)
+
+
+def summary(found: tuple[Form, ...]) -> list[tuple[str | None, str | None, list[str], list[str]]]:
+    return [
+        (
+            form.fact("department_name"),
+            form.fact("project_name"),
+            [line.amount for line in form.funding],
+            [row.name for row in form.indicators],
+        )
+        for form in found
+    ]
+
+
+MERGED = (
+    "合计\t\t17\t\t\t\t\t\t\t\t\n某局\t\t12\t\t\t\t\t\t\t\t\n"
+    "某局\t路\t5\t通车\t产出指标\t数量指标\t甲\t≥\t3\t公里\t10\n\t\t\t\t\t质量指标\t乙\t=\t100\t%\t5\n"
+    "\t桥\t7\t通行\t产出指标\t数量指标\t丙\t≥\t1\t座\t90\n"
+)
+
+
+def test_each_project_is_a_form_with_its_office_money_and_rows() -> None:
+    found = forms(HEADER + MERGED)
+    assert summary(found) == [("某局", "路", ["5"], ["甲", "乙"]), ("某局", "桥", ["7"], ["丙"])]
+    assert [form.goal for form in found] == ["通车", "通行"]
+    first = found[0].indicators[0]
+    assert (first.operator, first.value, first.unit, first.weight) == ("≥", "3", "公里", "10")
+    assert {line.unit for form in found for line in form.funding} == {"万元"}
+
+
+def test_rows_of_totals_are_ignored_on_purpose_and_every_row_is_counted() -> None:
+    found = forms(HEADER + MERGED)
+    assert [(f.rows_seen, f.rows_ignored, f.rows_failed) for f in found] == [(4, 2, 0), (1, 0, 0)]
+
+
+def test_a_list_that_prints_its_projects_in_every_row_gives_the_same_forms() -> None:
+    rows = "某局\t路\t5\t通车\t产出指标\t数量指标\t{}\t≥\t3\t公里\t10\n"
+    found = forms(HEADER + rows.format("甲") + rows.format("乙"))
+    assert summary(found) == [("某局", "路", ["5"], ["甲", "乙"])]
+
+
+def test_two_projects_of_one_name_with_different_money_are_two() -> None:
+    row = "某局\t路\t{}\t通车\t产出指标\t数量指标\t甲\t≥\t3\t公里\t10\n"
+    assert len(forms(HEADER + row.format(5) + row.format(6))) == 2
+
+
+def test_a_project_without_indicators_is_a_blank_form_with_its_money() -> None:
+    found = forms(HEADER + "某局\t路\t5\t通车\t\t\t\t\t\t\t\n")
+    assert summary(found) == [("某局", "路", ["5"], [])]
+    assert "blank_form" in [issue.code for issue in found[0].issues]
+
+
+def test_a_row_that_lost_its_empty_cells_is_put_back_and_flagged() -> None:
+    found = forms(HEADER + MERGED + "质量指标\t丁\t=\t100\t%\t5\n")
+    row = found[-1].indicators[-1]
+    assert (row.level1, row.level2, row.name, row.value, row.realigned) == (
+        "产出指标",
+        "质量指标",
+        "丁",
+        "100",
+        True,
+    )
+
+
+def test_offices_without_projects_have_forms_of_their_own() -> None:
+    header = "单位名称\t年度目标\t一级指标\t二级指标\t三级指标\t指标值\n"
+    found = forms(
+        f"{header}某局\t好\t产出指标\t数量指标\t甲\t1\n某委\t优\t产出指标\t数量指标\t乙\t2\n"
+    )
+    assert [form.kind for form in found] == [Kind.DEPARTMENT] * 2
+    assert [form.fact("department_name") for form in found] == ["某局", "某委"]
+
+
+def test_a_header_in_two_rows_names_its_columns_from_both() -> None:
+    header = "单位名称\t项目名称\t预算数\t绩效目标\t绩效指标\t\t\t\n"
+    header += "\t\t\t\t一级指标\t二级指标\t三级指标\t指标值\n"
+    found = forms(f"{header}某局\t路\t5\t通车\t产出指标\t数量指标\t甲\t1\n")
+    assert summary(found) == [("某局", "路", ["5"], ["甲"])]
+    assert found[0].goal == "通车"
+
+
+@pytest.mark.parametrize("text_on", [1, 2])
+def test_a_cell_cut_by_a_page_edge_holds_for_all_its_rows_wherever_its_text_is(
+    text_on: int,
+) -> None:
+    header = ["单位名称", "项目名称", "预算数", "一级指标", "二级指标", "三级指标", "指标值"]
+    cells = [Cell(text=text, row=0, col=n, page=1) for n, text in enumerate(header)]
+    runs = [
+        (1, 2, 1, "某局", "路", "5"),
+        (3, 1, 1, "某委", "桥", "7"),
+        (4, 2, 2, "某委", "桥", "7"),
+    ]
+    for row, height, page, *texts in runs:
+        cut = texts[0] == "某委" and page != text_on
+        cells += [
+            Cell(text="" if cut else text, row=row, col=n, rowspan=height, page=page)
+            for n, text in enumerate(texts)
+        ]
+    for row in range(1, 6):
+        rest = ["产出指标", "数量指标", f"名{row}", f"{row}个"]
+        page = 1 if row < 4 else 2
+        cells += [Cell(text=text, row=row, col=n, page=page) for n, text in enumerate(rest, 3)]
+    grid = Grid(cells=tuple(cells), page=1, heading=(Line(text="绩效目标表"),), spans_known=True)
+    found = [form for table in take_apart(grid) for form in recognise(table)]
+    assert summary(tuple(found)) == [
+        ("某局", "路", ["5"], ["名1", "名2"]),
+        ("某委", "桥", ["7"], ["名3", "名4", "名5"]),
+    ]
