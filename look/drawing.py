@@ -36,6 +36,7 @@ COLOURS: dict[Role, tuple[tuple[int, int, int], str]] = {
     Role.GOAL: ((200, 80, 140), "goal"),
     Role.LABEL: ((110, 120, 130), "label"),
     Role.SIGNALLED: ((235, 140, 30), "not read, signalled as an issue"),
+    Role.APART: ((150, 135, 110), "cell of a table that is no form"),
     Role.UNUSED: ((225, 40, 40), "text that no form uses"),
 }
 _ASIDE = regex.compile(r"\s*\([^()]*[^\x00-\x7f][^()]*\)")

@@ -37,6 +37,7 @@ class Role(StrEnum):
     LABEL = "label"
     SIGNALLED = "signalled"
     UNUSED = "unused"
+    APART = "apart"
     EMPTY = "empty"
 
 
@@ -67,7 +68,7 @@ def _placed(cell: Cell, readers: list[_Reader]) -> Placed:
     for reader in readers:
         if key(cell.text) in reader.signalled:
             return Placed(cell=cell, role=Role.SIGNALLED, form=reader.number)
-    return Placed(cell=cell, role=Role.UNUSED)
+    return Placed(cell=cell, role=Role.UNUSED if readers else Role.APART)
 
 
 class _Reader:
