@@ -161,7 +161,7 @@ _PRINTED_DOWN = ("blocks", "facts", "columns", "levels", "funding")
 def in_a_label(text: str) -> bool:
     """Is a text a label, or a part of one that a page edge or a narrow cell left over?
 
-    >>> in_a_label("绩效指"), in_a_label("标"), in_a_label("标指")
+    >>> in_a_label("绩效指"), in_a_label("标"), in_a_label("指绩")
     (True, True, False)
     """
     part = key(text)
