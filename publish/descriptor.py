@@ -196,7 +196,7 @@ def _name(file: DataFile) -> str:
 
 def _column(file: DataFile, name: str) -> pa.Array:
     """The values of a column, without nulls."""
-    column = pq.ParquetFile(file.path).read([name]).column(0).combine_chunks()
+    column = pq.ParquetFile(file.path).read([name], use_threads=False).column(0).combine_chunks()
     return column.drop_null()
 
 

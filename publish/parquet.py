@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from normalize.records import SCHEMA_VERSION, TABLES, Table, columns
 from publish.schema import schema
 
-ROWS_A_GROUP = 8192
+ROWS_A_GROUP = 4096
 _ROWS_AT_ONCE = 512
 
 Columns = Mapping[str, Sequence[Any]]
