@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.labels import PASSED_OVER, level_of, role_of
 from extract.layouts.aside import Aside
-from extract.layouts.header import LEVELS, Header
+from extract.layouts.header import LEVELS, Column, Header
 from extract.layouts.realign import Cells, realign
 from extract.layouts.rows import Rows, overlap, under
 from extract.layouts.shapes import value_shaped
@@ -153,10 +153,37 @@ class BlockReader:
         """With several sides nothing tells where the cells of a row that lost some belong."""
         last = max((c.cell for each in self.levels for c in each.side.columns), key=lambda c: c.col)
         end = under(self.rows, last, row)
-        known = self.rows.grid.spans_known or row in self.moved
-        lost = not known and not (end and key(end.text))
-        level = texts[0].col < self.header.levels_end
-        return lost and level and not level_of(texts[0].text)
+        if self.rows.grid.spans_known:
+            return False
+        columns = [c for each in self.levels for c in each.side.columns if c.role in LEVELS]
+        if self._is_torn(row, columns):
+            return True
+        if (end and key(end.text)) or texts[0].col >= self.header.levels_end:
+            return False
+        stands = next((c.role for c in columns if overlap(c.cell, texts[0])), None)
+        level = level_of(texts[0].text)
+        if level == "either":
+            second = len(texts) > 1 and level_of(texts[1].text)
+            return stands == "level1" and not second
+        return level != stands
+
+    def _is_torn(self, row: int, levels: list[Column]) -> bool:
+        """Were cells between the sides lost too, so that texts stand in columns of another role?"""
+        placed = {
+            role: [
+                cell.text
+                for each in self.levels
+                for column in each.side.columns
+                if column.role == role and (cell := under(self.rows, column.cell, row))
+            ]
+            for role in ("name", "value")
+        }
+        if any(map(level_of, (*placed["name"], *placed["value"]))):
+            return True
+        if any(map(_is_value, placed["name"])):
+            return True
+        names = (under(self.rows, column.cell, row) for column in levels)
+        return row in self.moved and any(c and key(c.text) and not level_of(c.text) for c in names)
 
     def _read_side(self, levels: _Levels, row: int, texts: list[Cell]) -> None:
         side = levels.side
