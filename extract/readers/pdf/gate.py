@@ -24,6 +24,7 @@ _WORDS = (
     "实施单位", "目标表", "自评表",
 )  # fmt: skip
 _STRONG = ("绩效", "指标")
+_HEADER = ("一级指标二级指标三级指标",)
 _RADICAL = regex.compile(r"[\u2e80-\u2fd5]")
 _ENDING = 300
 """Characters at the end of a page's text among which a title would stand."""
@@ -59,12 +60,13 @@ def passed_over(peek: Peek | None, *, going_on: bool) -> bool:
 def worth_reading(engine: PdfiumEngine, number: int, text: str, going_on: bool) -> bool:
     """Is a page to be read in full? A look at its rules tells, where its text leaves doubt.
 
-    A page without a table can still end in the title of a form that begins on the next.
+    A page without a table can still end in the title of a form that begins on the next, or print a
+    form without rules.
     """
     speaks = speaks_of_targets(text)
     if not speaks and not going_on:
         return False
-    if speaks and _holds(text[-_ENDING:], _STRONG):
+    if speaks and (_holds(text[-_ENDING:], _STRONG) or _holds(text, _HEADER)):
         return True
     return bool(frames(join(engine.page(number, bare=True).rules)))
 
@@ -76,7 +78,7 @@ def unruled(page: PageTables, text: str) -> bool:
     >>> unruled(empty, "一级指标 二级指标 三级指标 指标值"), unruled(empty, "三级指标共12个")
     (True, False)
     """
-    return not page.tables and _holds(text, ("一级指标二级指标三级指标",))
+    return not page.tables and _holds(text, _HEADER)
 
 
 def hangs_out(page: PageTables) -> bool:

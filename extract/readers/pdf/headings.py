@@ -47,7 +47,7 @@ def grids_of(pages: Sequence[PageTables]) -> list[Grid]:
                     cells=table.cells,
                     page=page.number,
                     heading=tuple(heading),
-                    spans_known=True,
+                    spans_known=table.ruled,
                     room=table.room,
                     open_foot=table.open_foot,
                 )

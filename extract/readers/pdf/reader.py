@@ -17,6 +17,7 @@ from extract.readers.pdf.page import Page
 from extract.readers.pdf.pdfium import PdfiumEngine
 from extract.readers.pdf.plumber import PlumberEngine
 from extract.readers.pdf.tables import PageTables, tables_of
+from extract.readers.pdf.unruled import without_rules
 from extract.readers.told import announce
 
 _PICTURE = 0.5
@@ -102,6 +103,9 @@ def _pages(
                 page = engine.page(number)
             if page is not None:
                 found = tables_of(page)
+                if unruled(found, text):
+                    last = number == len(engine)
+                    found = _by_columns(found, page, second, done, last=last)
         except PageTooLarge:
             _unread(done, Issue(code=Code.PAGE_TOO_LARGE, page=number), Reason.RESOURCE_LIMIT)
         except PageUnreadable:
@@ -114,6 +118,17 @@ def _pages(
                 done.issues.append(Issue(code=Code.UNRULED_FORM, page=number))
             done.pages.append(found)
             yield found
+
+
+def _by_columns(
+    found: PageTables, page: Page, second: PlumberEngine, done: _Pass, *, last: bool
+) -> PageTables:
+    """A page that prints a form without rules, read where only one reading is left of it."""
+    table = without_rules(found, page, second.page, last=last)
+    if table is None:
+        return found
+    done.issues.append(Issue(code=Code.SECOND_READER, page=found.number))
+    return table
 
 
 def _note_lost_piece(engine: PdfiumEngine, number: int, done: _Pass) -> None:

@@ -36,7 +36,7 @@ class Table:
     """A ruled table of a page. Lengths are those of the page turned upright.
 
     `room`, `open_foot`: at the foot of which columns how much room is left on the last line, and
-    which of them no rule closes (extract.model.Grid).
+    which of them no rule closes (extract.model.Grid). `ruled`: else merged cells look empty.
     """
 
     cells: tuple[Cell, ...]
@@ -45,6 +45,7 @@ class Table:
     width: float
     room: tuple[tuple[int, float], ...] = ()
     open_foot: frozenset[int] = frozenset()
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
