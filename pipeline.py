@@ -85,10 +85,13 @@ def dry_run(
 
 def state_of(out: Path | str) -> str:
     """Whether a dataset is there and whole."""
-    state = read_state(open_store(out))
+    store = open_store(out)
+    state = read_state(store)
     if state is None:
         return "none yet"
-    return "whole" if state.whole else "a run ended while it was written: run it again"
+    if not state.whole:
+        return "a run ended while it was written: run it again"
+    return "whole" if is_in_place(store, state) else "changed since it was written: run it again"
 
 
 def publish(shelf: Shelf, store: Store) -> tuple[State, Difference]:

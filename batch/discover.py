@@ -16,6 +16,9 @@ MANIFEST = "manifest.csv"
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 _COLUMNS = ("path", "source_url", "publisher", "fiscal_year", "retrieved_on")
 
+_DATASET = ("datapackage.json", "documents", "indicators")
+"""What lies in a folder that a run has written."""
+
 
 class DiscoverError(Exception):
     """There is nothing to read, or the manifest is wrong; the message says what a person can do."""
@@ -70,7 +73,10 @@ def discover(raw: Path | str, *, leave_out: Path | str | None = None) -> Discove
         if not raw.is_file():
             raise DiscoverError(f"{raw} is neither a file nor a folder.")
         return Discovery(files=(_found(raw, _name(Path(raw.name))),))
-    walk = _Walk(raw, None if leave_out is None or is_address(leave_out) else Path(leave_out))
+    apart = None if leave_out is None or is_address(leave_out) else Path(leave_out)
+    if apart is not None and apart.resolve() == raw.resolve():
+        raise DiscoverError(f"{raw} is OUT as well: give the dataset a folder of its own.")
+    walk = _Walk(raw, apart)
     paths: dict[str, Path] = {}
     for path in walk.files():
         name = _name(path.relative_to(raw))
@@ -124,8 +130,9 @@ def _with_manifest(
         )
     where = f"{raw}/{MANIFEST}"
     stated = read_manifest(manifest, where) if manifest is not None else {}
-    if strangers := sorted(set(stated) - {each.name for each in found}):
-        raise DiscoverError(f"{where} names files that are not there: {strangers[:5]}")
+    strangers = sorted(set(stated) - {each.name for each in found})
+    missed = (f"{name}: named by {MANIFEST}, and not found here" for name in strangers)
+    passed_over = tuple(sorted((*passed_over, *missed)))
     files = (replace(each, stated=stated.get(each.name, each.stated)) for each in found)
     return Discovery(files=tuple(files), passed_over=passed_over)
 
@@ -151,10 +158,20 @@ class _Walk:
         if folder.is_symlink():
             self._note(folder, "a link to a folder")
             return False
-        return not folder.name.startswith(".") and folder.resolve() != self.leave_out
+        if folder.name.startswith(".") or folder.resolve() == self.leave_out:
+            return False
+        if all((folder / name).exists() for name in _DATASET):
+            self._note(folder, "a dataset, no publications")
+            return False
+        return True
 
     def _reads(self, path: Path) -> bool:
-        if path.is_symlink() and not path.resolve().is_relative_to(self.raw.resolve()):
+        try:
+            inside = path.resolve().is_relative_to(self.raw.resolve())
+        except (OSError, RuntimeError):  # RuntimeError: a link in a circle, before Python 3.13
+            self._note(path, "a link that leads nowhere")
+            return False
+        if path.is_symlink() and not inside:
             self._note(path, "a link that leads out of the folder")
         elif not path.is_file():
             self._note(path, "no regular file")

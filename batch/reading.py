@@ -23,6 +23,8 @@ from extract.source import MOST_BYTES
 from publish.store import WORK, Entry, Store, local_entry, open_store
 
 _ATTEMPTS = 3
+_HASHED = 64
+"""Length of a SHA-256; a file that could not be opened is looked at again in every run."""
 _SETTLED = 2.0
 """Seconds after a change in which a second one may leave the same time on the file."""
 
@@ -51,7 +53,8 @@ def _known(task: Task, found: Found, before: Entry | None, content: str) -> Outc
         return None
     if result is None:
         return None
-    return replace(_outcome(task, content, key, result), version=_settled(task, before), read=False)
+    version = _settled(task, before) if len(content) == _HASHED else ""
+    return replace(_outcome(task, content, key, result), version=version, read=False)
 
 
 def _read(task: Task, found: Found, before: Entry | None, content: str) -> Outcome | None:
@@ -65,7 +68,8 @@ def _read(task: Task, found: Found, before: Entry | None, content: str) -> Outco
         return None
     outcome = _kept(task, found, content, data, result)
     trace = verdict.trace or None
-    return replace(outcome, version=_settled(task, before), seconds=seconds, trace=trace)
+    version = _settled(task, before) if len(content) == _HASHED else ""
+    return replace(outcome, version=version, seconds=seconds, trace=trace)
 
 
 def _kept(task: Task, found: Found, content: str, data: bytes, result: Result) -> Outcome:

@@ -86,7 +86,10 @@ def _filesystem(address: str) -> tuple[Any, str]:
         return ArrowFSWrapper(filesystem), path
     from fsspec.core import url_to_fs  # noqa: PLC0415
 
-    filesystem, path = url_to_fs(address)
+    try:
+        filesystem, path = url_to_fs(address)
+    except (ValueError, ImportError) as error:
+        raise OSError(0, f"no such kind of address ({error})", address) from error
     return filesystem, path
 
 

@@ -245,7 +245,6 @@ def test_an_output_that_cannot_be_written_fails_with_advice(tmp_path: Path) -> N
         ("path,publisher\n,某局\n", "line 2"),
         ("path,fiscal_year\na.txt,twenty\n", "line 2"),
         ("path,fiscal_year\na.txt,99999\n", "no budget year"),
-        ("path\nelsewhere.txt\n", "elsewhere.txt"),
     ],
 )
 def test_a_wrong_manifest_fails_with_its_line(tmp_path: Path, manifest: str, said: str) -> None:
@@ -254,6 +253,37 @@ def test_a_wrong_manifest_fails_with_its_line(tmp_path: Path, manifest: str, sai
     result = jixiao("run", tmp_path, "--out", tmp_path / "out")
     assert result.exit_code == 1
     assert said in result.output
+
+
+def test_a_file_that_the_manifest_names_and_nobody_finds_is_said_to_be_missing(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.txt").write_text("x\n")
+    (tmp_path / "manifest.csv").write_text("path\nelsewhere.txt\n")
+    result = jixiao("run", tmp_path, "--out", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "elsewhere.txt: named by manifest.csv, and not found here" in result.output
+
+
+def test_a_link_in_a_circle_and_a_dataset_among_the_files_are_named_and_passed_over(
+    tmp_path: Path,
+) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "a.txt").write_text("通知\n")
+    assert jixiao("run", raw, "--out", raw / "before").exit_code == 0
+    (raw / "loop.txt").symlink_to("loop.txt")
+    result = jixiao("run", raw, "--out", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "loop.txt: a link that leads nowhere" in result.output
+    assert "before: a dataset, no publications" in result.output
+
+
+def test_the_raw_folder_is_no_place_for_the_dataset(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("通知\n")
+    result = jixiao("run", tmp_path, "--out", tmp_path)
+    assert result.exit_code == 1
+    assert "a folder of its own" in result.output
 
 
 def test_a_manifest_fills_in_what_no_page_prints(tmp_path: Path) -> None:

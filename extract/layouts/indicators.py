@@ -190,6 +190,7 @@ class BlockReader:
         self.block.seen += 1
         cells = {column.role: under(self.rows, column.cell, row) for column in side.columns}
         moved = row in self.moved
+        self._part_weight(cells)
         if len(self.levels) == 1 and not self.header.is_list and not moved:
             put_back = realign(self.rows, side, row, cells, levels.level1)
             if put_back is None:
@@ -218,6 +219,18 @@ class BlockReader:
         self._add(levels, cells, texts, moved=moved)
         if not moved:
             self.block.issues.extend(self._unread(side, row, texts))
+
+    def _part_weight(self, cells: Cells) -> None:
+        """Points printed once for several indicators are those of none of them alone."""
+        weight, name = cells.get("weight"), cells.get("name")
+        if weight is None or name is None or weight.rowspan <= name.rowspan:
+            return
+        if key(weight.text):
+            if weight.row == name.row:
+                self.block.issues.append(
+                    Issue(code=Code.WEIGHT_UNREAD, text=weight.text, page=weight.page)
+                )
+            cells["weight"] = replace(weight, text="")
 
     def _add(self, levels: _Levels, cells: Cells, texts: list[Cell], *, moved: bool) -> None:
         side = levels.side

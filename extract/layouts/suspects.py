@@ -15,6 +15,8 @@ _LEVEL_HEADERS = 2
 _LEVEL_NAMES = 3
 _LABELS = 3
 _ALL_POINTS = 90
+# A level named before its own indicator, inside a cell.
+_LEVEL_IN = regex.compile(r"(?:数量|质量|时效|成本|效益|满意度)指标\d*:")
 _NUMBER = regex.compile(r"\d+(?:\.\d+)?")
 
 
@@ -36,6 +38,8 @@ def suspect(grid: Grid) -> Suspect | None:
     if _form_labels(rows) >= _LABELS:
         seen = sum(bool(rows.texts(row)) for row in range(rows.n_rows))
         return Suspect(header=_printed(rows.texts(0)), rows=seen)
+    if packed := _packed(rows):
+        return packed
     names: set[str] = set()
     for row in range(rows.n_rows):
         texts = rows.texts(row)
@@ -45,6 +49,16 @@ def suspect(grid: Grid) -> Suspect | None:
             following = sum(bool(rows.texts(r)) for r in range(row + 1, rows.n_rows))
             return Suspect(header=_printed(texts), rows=following)
     return None
+
+
+def _packed(rows: Rows) -> Suspect | None:
+    """Rows that print several indicators in one cell: 数量指标：≥5个；质量指标：合格率≥95%."""
+    found = [
+        row
+        for row in range(rows.n_rows)
+        if any(len(_LEVEL_IN.findall(key(cell.text))) > 1 for cell in rows.texts(row))
+    ]
+    return Suspect(header=_printed(rows.texts(0)), rows=len(found)) if found else None
 
 
 def may_belong(grid: Grid, form: Form) -> bool:

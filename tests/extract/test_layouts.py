@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract import read_forms
 from extract.layouts import recognise
 from extract.layouts.pieces import take_apart
 from extract.layouts.suspects import suspect
 from extract.layouts.table import Table
-from extract.model import Form, Horizon, Kind, Stage
+from extract.model import Code, Form, Horizon, Kind, Stage
 from extract.readers.text import tables
 
 HEADER = "一级指标\t二级指标\t三级指标\t指标值\n"
@@ -290,3 +293,31 @@ def test_whatever_rows_come_each_is_accounted_for(rows: list[list[str]]) -> None
         for found in forms:
             accounted = len(found.indicators) + found.rows_ignored + found.rows_failed
             assert found.rows_seen == accounted
+
+
+def test_points_printed_once_for_two_indicators_are_those_of_neither(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(
+        "<meta charset=utf-8><p>项目支出绩效目标表</p><p>（2024年度）</p><table>"
+        "<tr><td>项目名称</td><td colspan=4>道路</td></tr>"
+        "<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标值</td><td>分值</td></tr>"
+        "<tr><td>产出指标</td><td>数量指标</td><td>长度</td><td>≥3公里</td>"
+        "<td rowspan=2>20</td></tr>"
+        "<tr><td>产出指标</td><td>质量指标</td><td>合格率</td><td>≥98%</td></tr>"
+        "<tr><td>产出指标</td><td>时效指标</td><td>时限</td><td>12月底前</td><td>10</td></tr>"
+        "</table>",
+        encoding="utf-8",
+    )
+    [found] = read_forms(page)
+    assert [row.weight for row in found.indicators] == ["", "", "10"]
+    assert [x.text for x in found.issues if x.code is Code.WEIGHT_UNREAD] == ["20"]
+
+
+def test_indicators_packed_into_one_cell_are_signalled() -> None:
+    [grid] = tables(
+        "序号\t项目名称\t预算金额\t年度绩效目标\t绩效指标\n"
+        "1\t道路\t20.00\t修好道路\t数量指标：≥5个；质量指标：合格率≥95%；满意度指标：≥90%\n"
+    )
+    doubt = suspect(grid)
+    assert doubt is not None
+    assert doubt.rows == 1

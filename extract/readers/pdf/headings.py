@@ -114,7 +114,9 @@ def in_margin(page: PageTables, line: TextLine) -> bool:
 
 def _skipped(page: PageTables, line: TextLine, running: set[tuple[str, int]]) -> bool:
     if not in_margin(page, line):
-        return False
+        # A short page's number stands below its table, wherever that ends.
+        last = line is page.lines[-1] and all(table.bottom <= line.top for table in page.tables)
+        return last and bool(page.tables) and is_page_number(line.text)
     return is_page_number(line.text) or _place(line) in running
 
 
