@@ -130,7 +130,7 @@ def test_a_dataset_that_is_not_sound_is_not_archived(copy: Path, tmp_path: Path)
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda raw: (raw / "2024" / "shiqiao.txt").unlink(), "not there: ['2024/shiqiao.txt']"),
+        (lambda raw: (raw / "2024" / "shiqiao.txt").unlink(), "lacks 2024/shiqiao.txt"),
         (lambda raw: (raw / "2024" / "shiqiao.txt").write_text("x"), "is not the file"),
         (lambda raw: shutil.rmtree(raw / "2024") or (raw / "manifest.csv").unlink(), "lacks 2024/"),
         (lambda raw: (raw / "2024" / "new.txt").write_text("x"), "knows nothing of 2024/new.txt"),
