@@ -94,7 +94,7 @@ class OpenTable:
 
     def _left_open(self, grid: Grid) -> bool:
         """Was the last row cut? Nothing closes it, or what follows is but the rest of a row."""
-        if self.pieces[-1].open_foot:
+        if self.pieces[-1].rim.open_foot:
             return True
         value = next((c for c in self.header if role_of("columns", c.text) == "value"), None)
         [first, *more] = rows_of(grid)

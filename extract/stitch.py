@@ -40,13 +40,20 @@ def _whole(pieces: list[Grid]) -> Grid:
     for piece, at in zip(pieces, columns, strict=True):
         more = _in_columns(rows_of(piece), at)
         if rows:
-            more = more[_repeated(pieces[0], piece, rows, more) :]
+            again = _repeated(pieces[0], piece, rows, more)
+            more = more[again:]
+            cut.begins = {at[column] for row, column in piece.rim.begins if row == again}
             mend(rows, more, len(set().union(*columns)) - 1, cut)
         cut.starts.append(len(rows))
-        cut.open_feet.append({at[column] for column in piece.open_foot})
-        cut.room = {at[column]: room for column, room in piece.room}
+        cut.open_feet.append({at[column] for column in piece.rim.open_foot})
+        cut.room = {at[column]: room for column, room in piece.rim.room}
         rows.extend(more)
-    return replace(pieces[0], cells=_numbered(rows))
+    return replace(
+        pieces[0],
+        cells=_numbered(rows),
+        rejoined=frozenset(cut.rejoined),
+        doubtful=frozenset(cut.doubtful),
+    )
 
 
 def _common_columns(pieces: list[Grid]) -> list[list[int]]:

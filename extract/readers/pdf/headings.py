@@ -48,8 +48,7 @@ def grids_of(pages: Sequence[PageTables]) -> list[Grid]:
                     page=page.number,
                     heading=tuple(heading),
                     spans_known=table.ruled,
-                    room=table.room,
-                    open_foot=table.open_foot,
+                    rim=table.rim,
                 )
             )
         floor = max((t.bottom for t in page.tables), default=0.0)
