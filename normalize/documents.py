@@ -201,7 +201,10 @@ def _status(document: Document) -> dict[str, Any]:
         )
     elif failed:
         reason = Reason.UNRECOGNISED_FORM
-        message = f"{failed} indicator row(s) could not be read: see issues, code row_failed."
+        message = (
+            f"{failed} indicator row(s) could not be read: "
+            "see issues, codes row_failed and row_doubtful."
+        )
     else:
         none = None if document.forms else "Read in full; it holds no performance target form."
         return {
