@@ -31,6 +31,8 @@ _EDGE = 0.05
 
 _LONG = 6
 """Cells of a header from which all but one tell that it is printed again."""
+_SHORT = 4
+"""Cells of a header from which they do so where the one is the beginning of the other."""
 _HEADER_ROWS = 3
 """More rows than these, printed again, are no header but another form that begins alike."""
 _SHIFT = 12.0
@@ -218,10 +220,14 @@ def same_rows(before: list[list[Cell]], after: list[list[Cell]]) -> int:
 
 
 def _alike(one: list[str], other: list[str]) -> bool:
-    """Are the texts of two rows the same? Of a long header one may be printed over."""
-    if len(one) < _LONG or len(one) != len(other):
+    """Are the texts of two rows the same? Of a long header one may be printed over, or cut off."""
+    if len(one) < _SHORT or len(one) != len(other):
         return one == other
-    return sum(a == b for a, b in zip(one, other, strict=True)) >= len(one) - 1
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(differing) != 1:
+        return not differing
+    [(whole, printed)] = differing
+    return len(one) >= _LONG or (bool(printed) and whole.startswith(printed))
 
 
 def _same_width(one: Grid, other: Grid) -> bool:

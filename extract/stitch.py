@@ -214,23 +214,26 @@ def _is_rest(
     running text, without a label.
     """
     header = _header(rows)
-    if not rows[-1] or not all(_above(rows, cell) for cell in more[0] if key(cell.text)):
+    over = [_above(rows, cell) for cell in more[0] if key(cell.text)]
+    if not rows[-1] or not all(over):
         return False
     if header:
-        return _is_rest_of_indicator(rows[-1], more[0], header) or _goes_on_line_by_line(
+        cells = [found[2] for found in over if found]
+        return _is_rest_of_indicator(cells, more[0], header) or _goes_on_line_by_line(
             rows[-1], more[0], header, room
         )
     return _is_rest_of_text(rows, more[0], n_cols)
 
 
-def _is_rest_of_indicator(above: list[Cell], row: list[Cell], header: list[Cell]) -> bool:
+def _is_rest_of_indicator(over: list[Cell], row: list[Cell], header: list[Cell]) -> bool:
+    """`over` holds the cell above each cell of the row with text, also one merged downwards."""
     filled = [cell for cell in row if key(cell.text)]
     if not filled:
         return not any(_role(header, c) == "value" for c in row if c.rowspan == 1)
     roles = {_role(header, cell) for cell in filled}
     if roles & {"level1", "level2"}:
         return False
-    if not {cell.col for cell in filled} & {cell.col for cell in above if key(cell.text)}:
+    if not any(key(cell.text) for cell in over):
         return True  # each cell of the row was printed whole, on one page or on the other
     return "name" in roles and roles <= {"name", "weight", *PASSED_OVER, None}
 
