@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from extract.labels import PASSED_OVER, level_of, role_of
+from extract.labels import level_of, role_of
 from extract.layouts.aside import Aside
 from extract.layouts.header import LEVELS, Column, Header
 from extract.layouts.realign import Cells, realign
@@ -23,9 +23,13 @@ from extract.titles import title_of
 
 @dataclass(slots=True)
 class Block:
-    """What an indicator block holds; `seen`, `ignored` and `failed` count rows for the ledger."""
+    """What an indicator block holds; `seen`, `ignored` and `failed` count rows for the ledger.
+
+    `rows` are those of the table that gave indicators.
+    """
 
     indicators: list[RawIndicator] = field(default_factory=list)
+    rows: set[int] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
     seen: int = 0
     ignored: int = 0
@@ -81,7 +85,7 @@ class BlockReader:
         texts = [cell for cell in self.rows.texts(row) if cell.col >= self.first]
         if not texts:
             return
-        if self.aside.repeats_header(texts):
+        if self.aside.repeats_header(texts) or self.aside.numbers_columns(texts):
             self.block.seen += 1
             self.block.ignored += 1
         elif self.aside.is_blank(texts):
@@ -217,6 +221,7 @@ class BlockReader:
             self.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
             return
         self._add(levels, cells, texts, moved=moved)
+        self.block.rows.add(row)
         if not moved:
             self.block.issues.extend(self._unread(side, row, texts))
 
@@ -252,10 +257,10 @@ class BlockReader:
     def _unread(self, side: Side, row: int, texts: list[Cell]) -> Iterator[Issue]:
         """Cells with text that no column of the header took in, a label beside the block aside."""
         taken = [under(self.rows, column.cell, row) for column in side.columns]
-        passed = [column for column in self.header.columns if column.role in PASSED_OVER]
-        named = [c.cell for c in (*self.header.listed, *self.header.strangers, *passed)]
+        named = (*self.header.listed, *self.header.strangers, *self.header.columns)
+        others = [column.cell for column in named if column not in side.columns]
         for cell in texts:
-            aside = any(overlap(other, cell) for other in named)
+            aside = any(overlap(other, cell) for other in others)
             if cell not in taken and not aside and not role_of("blocks", cell.text):
                 yield Issue(code=Code.CELL_UNREAD, text=cell.text, page=cell.page)
 
