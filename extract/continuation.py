@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 
 import regex
 
-from extract.labels import goal_role, in_a_label, level_of, role_of
+from extract.labels import column_role, goal_role, in_a_label, level_of, role_of
 from extract.model import Cell, Grid, Line
 from extract.text import key
 from extract.titles import title_of
@@ -73,7 +73,7 @@ class OpenTable:
         """Take a piece in."""
         self.pieces.append(grid)
         for row in rows_of(grid):
-            named = {role_of("columns", cell.text): cell for cell in row}
+            named = {column_role(cell.text): cell for cell in row}
             if "value" in named and "name" in named:
                 self.header = row
             self.roles.update(r for cell in row if (r := role_of("facts", cell.text)))
@@ -98,7 +98,7 @@ class OpenTable:
         """Was the last row cut? Nothing closes it, or what follows is but the rest of a row."""
         if self.pieces[-1].open_foot:
             return True
-        value = next((c for c in self.header if role_of("columns", c.text) == "value"), None)
+        value = next((c for c in self.header if column_role(c.text) == "value"), None)
         [first, *more] = rows_of(grid)
         if value is None or more:
             return False
@@ -186,7 +186,7 @@ class OpenTable:
 
     def _points(self, row: list[Cell], piece: int) -> Iterator[Decimal]:
         """The number under the weight header in a row."""
-        weight = next((c for c in self.header if role_of("columns", c.text) == "weight"), None)
+        weight = next((c for c in self.header if column_role(c.text) == "weight"), None)
         if weight is None:
             return
         for cell in row:

@@ -6,17 +6,20 @@ Pure geometry and labels. Every cell keeps its own page and box.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 from math import inf
 
 import regex
 
 from extract.continuation import OpenTable, column_edges, repeats, rows_of, same_rows
-from extract.labels import PASSED_OVER, goal_role, role_of
+from extract.labels import PASSED_OVER, column_role, goal_role, role_of
 from extract.model import Cell, Grid
 from extract.text import key
 
 _NEAR = 12.0
 """Column edges of two pieces this close are one: columns are wider, pieces seldom shift more."""
+_MOST = 16
+"""Column edges of a block; of more, nothing is chosen among so many."""
 _ENDS_OPEN = regex.compile(r"\d[^\d%‰]*$")
 """How a number ends whose unit may go on below."""
 _UNIT = regex.compile(r"[\p{Han}/()]{1,4}")
@@ -86,8 +89,12 @@ def _common_columns(pieces: list[Grid]) -> list[list[int]]:
         return [list(range(piece.n_cols + 1)) for piece in pieces]
     common: list[float] = []
     places: list[list[float]] = []
-    for edges in own:
+    body: list[float] = []
+    for piece, edges in zip(pieces, own, strict=True):
         snapped = _snapped(edges, common)
+        if body and not set(snapped) <= set(common):
+            snapped = _in_order(edges, _snapped(body, common)) or snapped
+        body = _body(piece) or body
         common = sorted({*common, *snapped})
         places.append(snapped)
     at = {edge: n for n, edge in enumerate(common)}
@@ -110,6 +117,34 @@ def _snapped(edges: list[float], common: list[float]) -> list[float]:
     return snapped if snapped == sorted(snapped) else edges
 
 
+def _body(piece: Grid) -> list[float]:
+    """Where the columns of the indicators stand, from their header down; empty without one."""
+    rows = rows_of(piece)
+    header = next((n for n, row in enumerate(rows) if _is_header(row)), None)
+    if header is None:
+        return []
+    below = [cell for row in rows[header:] for cell in row]
+    used = {edge for cell in below for edge in (cell.col, cell.col + cell.colspan)}
+    return [edge for n, edge in enumerate(column_edges(piece)) if n in used]
+
+
+def _in_order(edges: list[float], body: list[float]) -> list[float]:
+    """The edges of a piece whose columns have other widths, each moved to one of the indicators'.
+
+    As many are the same columns, from left to right; of fewer the nearest are, where no other
+    choice is as near. Empty where nothing tells.
+    """
+    if not 2 < len(edges) <= len(body) <= _MOST:
+        return []
+    choices = sorted(
+        (sum(abs(edge - other) for edge, other in zip(edges, chosen, strict=True)), chosen)
+        for chosen in combinations(body, len(edges))
+    )
+    if len(choices) > 1 and choices[1][0] - choices[0][0] < _NEAR:
+        return []
+    return list(choices[0][1])
+
+
 def _in_columns(rows: list[list[Cell]], at: list[int]) -> list[list[Cell]]:
     return [
         [
@@ -124,7 +159,7 @@ def _repeated(first: Grid, piece: Grid, rows: list[list[Cell]], more: list[list[
     """How many rows at the top of a further piece only repeat a header printed before."""
     count = repeats(first, piece)
     for n, row in enumerate(rows):
-        if any(role_of("columns", cell.text) == "value" for cell in row):
+        if any(column_role(cell.text) == "value" for cell in row):
             count = max(count, same_rows(rows[n:], more[:2]))
     return count
 
@@ -288,17 +323,17 @@ def _is_rest_of_text(rows: list[list[Cell]], row: list[Cell], n_cols: int) -> bo
 
 
 def _header(rows: list[list[Cell]]) -> list[Cell]:
-    for row in reversed(rows):
-        roles = {role_of("columns", cell.text) for cell in row}
-        if {"name", "value"} <= roles:
-            return row
-    return []
+    return next((row for row in reversed(rows) if _is_header(row)), [])
+
+
+def _is_header(row: list[Cell]) -> bool:
+    return {"name", "value"} <= {column_role(cell.text) for cell in row}
 
 
 def _role(header: list[Cell], cell: Cell) -> str | None:
     """The role of the column that a cell stands in."""
     over = next((h for h in header if h.col <= cell.col < h.col + h.colspan), None)
-    return role_of("columns", over.text) if over else None
+    return column_role(over.text) if over else None
 
 
 def _append(rows: list[list[Cell]], cell: Cell) -> None:

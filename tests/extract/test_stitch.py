@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from extract.layouts import recognise
+from extract.layouts.pieces import take_apart
 from extract.model import Box, Cell, Grid, Line
 from extract.readers.text import tables
 from extract.stitch import stitch
@@ -246,3 +248,46 @@ def test_a_cut_row_without_points_is_one_where_only_a_unit_goes_on() -> None:
     assert cut_row(upper, ("升情况", "米", ""), 3, 4) == ["学科建设水平提升情况", "≤3500元/平方米"]
     assert len(cut_row(upper, ("升情况", "显著提升", ""), 3)) == 4
     assert len(cut_row(upper, ("升情况", "≥3门", ""), 3, 4)) == 4
+
+
+WIDER = (80.0, 130.0, 210.0, 300.0, 400.0, 470.0, 500.0)
+NARROW = (95.0, 200.0, 275.0, 305.0, 460.0, 500.0)
+
+
+def indicators(*grids: Grid) -> tuple[list[tuple[str, str, str, str]], int]:
+    """What is read of a form in pieces, and how many of its rows failed."""
+    [whole] = stitch(grids)
+    [table] = take_apart(whole)
+    [form] = recognise(table)
+    rows = [(row.level1, row.level2, row.name, row.value) for row in form.indicators]
+    return rows, form.rows_failed
+
+
+REST = [
+    row("", "质量指标", "优秀率", "≥80%", "10"),
+    row("效益指标", "社会效益指标", "就业率", "≥90%", "20"),
+    row("", "", "毕业去向落实率", "≥85%", "20"),
+]
+
+
+def test_columns_of_other_widths_on_the_next_page_are_the_same_columns() -> None:
+    found, failed = indicators(
+        piece(1, NAME, GOAL, HEAD, FIRST, heading="项目支出绩效目标表"), piece(2, *REST, xs=WIDER)
+    )
+    assert failed == 0
+    assert found == [
+        ("产出指标", "数量指标", "课程数", "≥1门"),
+        ("产出指标", "质量指标", "优秀率", "≥80%"),
+        ("效益指标", "社会效益指标", "就业率", "≥90%"),
+        ("效益指标", "社会效益指标", "毕业去向落实率", "≥85%"),
+    ]
+
+
+def test_where_nothing_tells_which_columns_go_on_the_rows_fail_and_none_stands_shifted() -> None:
+    without_side = [[f"{text[:-1]}{int(text[-1]) - 1}" for text in cells[1:]] for cells in REST]
+    found, failed = indicators(
+        piece(1, NAME, GOAL, HEAD, FIRST, heading="项目支出绩效目标表"),
+        piece(2, *without_side, xs=NARROW),
+    )
+    assert found == [("产出指标", "数量指标", "课程数", "≥1门")]
+    assert failed == 3
