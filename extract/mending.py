@@ -9,7 +9,7 @@ from math import inf
 
 import regex
 
-from extract.labels import PASSED_OVER, goal_role, role_of
+from extract.labels import PASSED_OVER, column_role, goal_role, role_of
 from extract.model import Cell
 from extract.text import key
 
@@ -144,23 +144,25 @@ def _rest(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int, cut: Cut)
     running text, without a label.
     """
     header = _header(rows)
-    if not rows[-1] or not all(_above(rows, cell) for cell in more[0] if key(cell.text)):
+    over = [_above(rows, cell) for cell in more[0] if key(cell.text)]
+    if not rows[-1] or not all(over):
         return Rest.NONE
     if not header:
         return Rest.CERTAIN if _is_rest_of_text(rows, more[0], n_cols) else Rest.NONE
-    if _is_rest_of_indicator(rows[-1], more[0], header):
+    if _is_rest_of_indicator([found[2] for found in over if found], more[0], header):
         return Rest.CERTAIN
     return _line_by_line(rows[-1], more[0], header, cut)
 
 
-def _is_rest_of_indicator(above: list[Cell], row: list[Cell], header: list[Cell]) -> bool:
+def _is_rest_of_indicator(over: list[Cell], row: list[Cell], header: list[Cell]) -> bool:
+    """`over` holds the cell above each cell of the row with text, also one merged downwards."""
     filled = [cell for cell in row if key(cell.text)]
     if not filled:
         return not any(_role(header, c) == "value" for c in row if c.rowspan == 1)
     roles = {_role(header, cell) for cell in filled}
     if roles & {"level1", "level2"}:
         return False
-    if not {cell.col for cell in filled} & {cell.col for cell in above if key(cell.text)}:
+    if not any(key(cell.text) for cell in over):
         return True  # each cell of the row was printed whole, on one page or on the other
     return "name" in roles and roles <= {"name", "weight", *PASSED_OVER, None}
 
@@ -272,17 +274,18 @@ def _is_rest_of_text(rows: list[list[Cell]], row: list[Cell], n_cols: int) -> bo
 
 
 def _header(rows: list[list[Cell]]) -> list[Cell]:
-    for row in reversed(rows):
-        roles = {role_of("columns", cell.text) for cell in row}
-        if {"name", "value"} <= roles:
-            return row
-    return []
+    return next((row for row in reversed(rows) if is_header(row)), [])
+
+
+def is_header(row: list[Cell]) -> bool:
+    """Does a row head the columns of an indicator block?"""
+    return {"name", "value"} <= {column_role(cell.text) for cell in row}
 
 
 def _role(header: list[Cell], cell: Cell) -> str | None:
     """The role of the column that a cell stands in."""
     over = next((h for h in header if h.col <= cell.col < h.col + h.colspan), None)
-    return role_of("columns", over.text) if over else None
+    return column_role(over.text) if over else None
 
 
 def _append(rows: list[list[Cell]], cell: Cell) -> None:

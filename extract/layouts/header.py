@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extract.labels import column_role, goal_role, role_of
+from extract.labels import column_role, goal_role, money_column, role_of
 from extract.layouts.money import funding_role
 from extract.layouts.rows import Rows, overlap
 from extract.layouts.shapes import value_shaped
@@ -13,7 +13,9 @@ from extract.text import key
 
 LEVELS = ("level1", "level2")
 _NAMES = ("name", "description")
-_OWNERS = ("project_name", "department_name")
+_OWNERS = ("project_name", "department_name", "office_or_project")
+_PLANNED = ("plan", "amount")
+_SHARE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,42 @@ def _header(rows: Rows, row: int) -> Header | None:
         for leaf in under or [cell]:
             named = column_role(leaf.text) or role
             columns.append(Column(role=named, cell=leaf, above=cell if under else None))
-    return _sorted_out(min(cell.row for cell in core), below, columns)
+    row = min(cell.row for cell in core)
+    return _sorted_out(row, below, _second_meanings(rows, below, columns))
+
+
+def _second_meanings(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
+    """Headers of two meanings, by what stands beside and below them (labels.toml).
+
+    指标内容 describes what a column left of it names; 考核标准 is the value where no other column
+    is, and what stands below it looks like values.
+    """
+    name = next((c for c in columns if c.role == "name" and not _second(c)), None)
+    if name is None:
+        return columns
+    valued = any(column.role == "value" for column in columns)
+    found: list[Column] = []
+    for column in columns:
+        second = _second(column)
+        right = column.cell.col > name.cell.col
+        if second == "description" and right:
+            column = replace(column, role=second)  # noqa: PLW2901 -- the same column, understood
+        elif second == "value" and right and not valued and _holds_values(rows, below, column):
+            column = replace(column, role=second)  # noqa: PLW2901 -- the same column, understood
+            valued = True
+        found.append(column)
+    return found
+
+
+def _second(column: Column) -> str | None:
+    return role_of("column_seconds", column.cell.text)
+
+
+def _holds_values(rows: Rows, below: int, column: Column) -> bool:
+    """Does one text in three at least below a header look like a value?"""
+    cells = rows.below(column.cell, rows.n_rows)
+    texts = [cell.text for cell in cells if cell.row >= below and key(cell.text)]
+    return bool(texts) and _SHARE * sum(map(value_shaped, texts)) >= len(texts)
 
 
 def _roles(top: list[Cell]) -> dict[Cell, str]:
@@ -186,7 +223,7 @@ def _sorted_out(row: int, below: int, columns: list[Column]) -> Header | None:
 
 
 def _as_name(column: Column) -> Column:
-    return Column(role="name", cell=column.cell, above=column.above)
+    return replace(column, role="name")
 
 
 def _of_projects(column: Column, first: int) -> Column | None:
@@ -195,8 +232,8 @@ def _of_projects(column: Column, first: int) -> Column | None:
     role = role_of("facts", text) or funding_role(text) or goal_role(text)
     if column.role == "unit" and column.cell.col < first:
         role = "department_name"
-    if role_of("blocks", text) == "funding":
+    if role_of("blocks", text) == "funding" or (role is None and money_column(text) in _PLANNED):
         role = "total"
     if role is None or (column.role and column.role != "unit"):
         return None
-    return Column(role=role, cell=column.cell, above=column.above)
+    return replace(column, role=role)
