@@ -59,14 +59,14 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
     Characters stand on one line when their baselines differ by less than half a character.
     """
     rows: list[list[Glyph]] = []
-    base = 0.0
+    base = tall = 0.0
     for glyph in sorted(glyphs, key=_BASELINE):
-        size = max(glyph.size, rows[-1][0].size) if rows else 0.0
-        if rows and glyph.y - base < 0.45 * size:
+        y, size = glyph.y, glyph.size
+        if rows and y - base < 0.45 * (max(tall, size)):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-            base = glyph.y
+            base, tall = y, size
     return [line for row in rows if (line := _line(sorted(row, key=_START))).text]
 
 
@@ -74,10 +74,11 @@ def _line(row: list[Glyph]) -> TextLine:
     parts: list[str] = []
     seen: list[Glyph] = []
     before: Glyph | None = None
+    end = 0.0
     spaced = drawn = False
     spread: tuple[float, float] | None = None
     for glyph in row:
-        text = glyph.text
+        text, _, _, start, _, right, _, _, _, size = glyph
         if text.isspace():
             drawn = drawn or text == DRAWN_SPACE
             spaced = spaced or text != DRAWN_SPACE
@@ -85,12 +86,12 @@ def _line(row: list[Glyph]) -> TextLine:
         seen.append(glyph)
         if not text.isalnum() and not (text := _printable(text)):
             continue
-        if before is not None and (spaced or drawn or glyph.x0 - before.x1 > _GAP * glyph.size):
+        if (spaced or drawn or start - end > _GAP * size) and before is not None:
             spread = _letter_spacing(row) if spread is None else spread
             if _parted(before, glyph, spread, spaced=spaced, drawn=drawn):
                 parts.append(" ")
         parts.append(text)
-        before, spaced, drawn = glyph, False, False
+        before, end, spaced, drawn = glyph, right, False, False
     seen = seen or row
     text = "".join(parts)
     lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, seen), strict=True)
@@ -179,9 +180,9 @@ def joined(lines: list[TextLine], left: float, right: float) -> str:
     A wrapped line goes on in the next; in wide cells, a line that ends well before the others ends
     a paragraph, kept as a newline.
     """
-    if not lines:
-        return ""
-    wide = right - left > _WIDE * lines[0].em and len(lines) > 1
+    if len(lines) < 2:
+        return lines[0].text if lines else ""
+    wide = right - left > _WIDE * lines[0].em
     full = max(line.x1 for line in lines)
     start = min(line.x0 for line in lines)
     text = lines[0].text

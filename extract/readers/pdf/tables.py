@@ -103,20 +103,24 @@ def _assigned(
     glyphs: list[Glyph], outlines: list[Outline]
 ) -> tuple[list[list[Glyph]], list[Glyph]]:
     """Characters by the table that holds their origin, the smallest where tables lie in tables."""
-    order = sorted(range(len(outlines)), key=lambda n: _area(outlines[n][0]))
     inside: list[list[Glyph]] = [[] for _ in outlines]
+    order = sorted(range(len(outlines)), key=lambda n: _area(outlines[n][0]))
+    frames = [(outlines[n][0], inside[n]) for n in order]
+    tables = [
+        (frame.xs[0], frame.ys[0], frame.xs[-1], frame.ys[-1], _hanging(frame, glyphs), own)
+        for frame, own in frames
+    ]
     outside = []
-    hanging = [_hanging(frame, glyphs) for frame, _ in outlines]
     for glyph in glyphs:
-        for n in order:
-            frame = outlines[n][0]
-            if frame.xs[0] <= glyph.x <= frame.xs[-1] and (
-                frame.ys[0] <= glyph.y <= frame.ys[-1] or glyph in hanging[n]
-            ):
-                inside[n].append(glyph)
+        x, y = glyph.x, glyph.y
+        for left, top, right, bottom, hanging, own in tables:
+            level = top <= y <= bottom
+            if left <= x <= right and (level or glyph in hanging):
+                own.append(glyph)
                 break
-            if _juts_out(frame, glyph):
-                inside[n].append(glyph)
+            # One character too many for its cell begins before the table, most of it inside.
+            if level and x < left < (glyph.x0 + glyph.x1) / 2:
+                own.append(glyph)
                 break
         else:
             outside.append(glyph)
@@ -147,13 +151,6 @@ def _hanging(frame: Frame, glyphs: list[Glyph]) -> set[Glyph]:
             for col, glyph in near:
                 reach[col] = max(reach[col], glyph.y) if goes_on else reach[col]
     return hanging
-
-
-def _juts_out(frame: Frame, glyph: Glyph) -> bool:
-    """Does a character too many for its cell begin before the table, most of it being inside?"""
-    return (
-        glyph.x < frame.xs[0] < (glyph.x0 + glyph.x1) / 2 and frame.ys[0] <= glyph.y <= frame.ys[-1]
-    )
 
 
 def _area(frame: Frame) -> float:
