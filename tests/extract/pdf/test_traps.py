@@ -167,6 +167,29 @@ def test_a_number_that_fills_its_cell_goes_on_without_a_space() -> None:
     assert lines("123456", "789", right=66) == "123456789"
 
 
+def test_two_numbers_below_each_other_are_two_where_the_first_could_have_gone_on() -> None:
+    assert lines("24", "12", right=66) == "24 12"
+    assert lines("12,000", "1,000", right=66) == "12,000 1,000"
+    assert lines("392.50", "33.33", right=66) == "392.50 33.33"
+
+
+def test_a_latin_line_that_opens_with_a_bracket_or_a_dash_is_set_apart() -> None:
+    assert lines("annual revenue", "(net of tax)", right=150) == "annual revenue (net of tax)"
+    assert lines("first item", "- second item", right=150) == "first item - second item"
+    assert lines("12", "(平方米)", right=66) == "12(平方米)"
+
+
+def test_exponents_and_indices_stay_in_their_line() -> None:
+    glyphs = [
+        *word("m", 0, 20),
+        *word("2", 10, 16.5, 6),
+        *word("H", 16, 20),
+        *word("2", 26, 22.5, 6),
+        *word("O", 32, 20),
+    ]
+    assert [line.text for line in printed_lines(glyphs)] == ["m2H2O"]
+
+
 def test_spaces_of_justified_han_go_and_a_printed_one_before_han_stays() -> None:
     assert lines("服 务 平 台") == "服务平台"
     assert lines("5000 小时") == "5000 小时"
