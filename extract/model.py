@@ -38,6 +38,14 @@ class Box:
     x1: float
     bottom: float
 
+    def turned(self, turns: int, width: float = 0.0, height: float = 0.0) -> Box:
+        """The box after quarter turns counterclockwise of a page of that size, or of the plane."""
+        box = self
+        for _ in range(turns % 4):
+            box = Box(x0=box.top, top=width - box.x1, x1=box.bottom, bottom=width - box.x0)
+            width, height = height, width
+        return box
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -103,6 +111,7 @@ class Grid:
 
     `heading` holds the lines between the table before it and this one. `spans_known` tells whether
     merged cells are known as such (ruled pages, HTML) or look like empty cells (text exports).
+    `turns`: after so many quarter turns counterclockwise it stands upright on its page.
     `rejoined` names the rows whose two halves, both with text in each cell, stood on two pages;
     `doubtful` those of which the pages do not tell whether they are halves of one row.
     """
@@ -111,6 +120,7 @@ class Grid:
     page: int | None = None
     heading: tuple[Line, ...] = ()
     spans_known: bool = False
+    turns: int = 0
     rim: Rim = Rim()
     rejoined: frozenset[int] = frozenset()
     doubtful: frozenset[int] = frozenset()

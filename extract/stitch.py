@@ -17,7 +17,31 @@ _NEAR = 12.0
 
 
 def stitch(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
-    """Join the pieces of each table; grids in printed order."""
+    """Join the pieces of each table; grids in printed order.
+
+    Tables printed sideways are compared as if each stood upright.
+    """
+    turns = {grid.page: grid.turns for grid in grids if grid.turns}
+    if turns:
+        return tuple(
+            _turned(whole, turns, -1)
+            for whole in _stitched(tuple(_turned(grid, turns, 1) for grid in grids))
+        )
+    return _stitched(grids)
+
+
+def _turned(grid: Grid, turns: dict[int | None, int], direction: int) -> Grid:
+    """A grid with the boxes of its cells turned, by their pages."""
+    return replace(
+        grid,
+        cells=tuple(
+            replace(cell, box=cell.box and cell.box.turned(direction * turns.get(cell.page, 0)))
+            for cell in grid.cells
+        ),
+    )
+
+
+def _stitched(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
     tables: list[OpenTable] = []
     page: int | None = None
     for grid in grids:

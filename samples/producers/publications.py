@@ -153,6 +153,9 @@ def publications() -> tuple[Publication, ...]:
     drawn = Look(font="Noto Sans CJK SC", stretch=0.8)  # a browser prints its glyphs as drawings
     found.append(Publication(slug="chromium-drawn", producer="chromium", look=drawn,
                              forms=_few(95, 1), sentences=4))  # fmt: skip
+    serif = Look(font="Noto Serif CJK SC", points=False)  # 工 begins at its box's very side
+    found.append(Publication(slug="chromium-serif", producer="chromium", look=serif,
+                             forms=(_wordy(98, 6),), sentences=4))  # fmt: skip
     book = tuple(_form(91 + n, rows=8 + n) for n in range(6))
     found.append(Publication(slug="chromium-book", producer="chromium", look=Look(), forms=book,
                              prose=130, sentences=900))  # fmt: skip

@@ -112,13 +112,5 @@ def _turned_once(page: Page) -> Page:
             Rule(False, r.at, w - r.b, w - r.a) if r.flat else Rule(True, w - r.at, r.a, r.b)
             for r in page.rules
         ),
-        shades=tuple(box_turned(box, 1, page.width, page.height) for box in page.shades),
+        shades=tuple(box.turned(1, page.width, page.height) for box in page.shades),
     )
-
-
-def box_turned(box: Box, turns: int, width: float, height: float) -> Box:
-    """A box of a page of that size after quarter turns of the page counterclockwise."""
-    for _ in range(turns % 4):
-        box = Box(x0=box.top, top=width - box.x1, x1=box.bottom, bottom=width - box.x0)
-        width, height = height, width
-    return box

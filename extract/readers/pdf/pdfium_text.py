@@ -70,7 +70,8 @@ def glyphs(text_page: Any, matrix: Matrix, width: float, height: float) -> list[
         else:
             origin(text_page, index, at_x, at_y)
             px, py = x.value, y.value
-            level = -0.1 < left - px < 0.1
+            # A turned one can begin at its box's side too, but then at a corner of it.
+            level = -0.1 < left - px < 0.1 and bottom + 0.1 < py < top - 0.1
             turn = 0 if level else _turn(text_page, index)
             run_top, run_bottom = top, bottom
         if py != run_y or not -1.0 < left - run_x < top - bottom:

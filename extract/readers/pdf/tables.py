@@ -17,7 +17,7 @@ from extract.readers.pdf.crossings import Frame, frames
 from extract.readers.pdf.holding import held
 from extract.readers.pdf.lines import TextLine, joined, printed_lines
 from extract.readers.pdf.marks import split_marks, struck_once
-from extract.readers.pdf.page import Glyph, Page, box_turned, main_turn, turned
+from extract.readers.pdf.page import Glyph, Page, main_turn, turned
 from extract.readers.pdf.rules import join
 
 SLIVER = 5.0
@@ -184,7 +184,7 @@ def _table(
             rowspan=at_row[face.row + face.rowspan] - at_row[face.row],
             colspan=at_col[face.col + face.colspan] - at_col[face.col],
             page=page.number,
-            box=box_turned(_box(frame, face), -turns, width, height),
+            box=_box(frame, face).turned(-turns, width, height),
         )
         for face in kept
     ]

@@ -6,9 +6,12 @@ mark.
 
 import json
 import re
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from extract import load, read_document
@@ -64,6 +67,38 @@ def test_every_form_is_read_as_it_was_printed(path: Path) -> None:
         cut = [(page, mark) for page, mark in pages if page != mark]
         assert all(page == mark - 1 for page, mark in cut), cut
         assert len(cut) <= len({mark for _, mark in cut})
+
+
+def turned_copy(data: bytes, turn: int, *, rotate: bool) -> bytes:
+    """A file whose pages are drawn turned clockwise; `rotate` has viewers turn them back."""
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as document:
+        for page in document.pages:
+            left, bottom, right, top = map(float, page.mediabox)
+            wide, high = right - left, top - bottom
+            matrix = {
+                90: f"0 -1 1 0 0 {wide}",
+                180: f"-1 0 0 -1 {wide} {high}",
+                270: f"0 1 -1 0 {high} 0",
+            }[turn]
+            page.contents_add(pikepdf.Stream(document, f"q {matrix} cm\n".encode()), prepend=True)
+            page.contents_add(pikepdf.Stream(document, b"\nQ"))
+            page.mediabox = pikepdf.Array([0, 0, *((wide, high) if turn == 180 else (high, wide))])
+            if "/CropBox" in page.obj:
+                del page.obj["/CropBox"]
+            page.rotate(360 - turn if rotate else 0, relative=False)
+        document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("rotate", [True, False], ids=["rotate", "sideways"])
+@pytest.mark.parametrize("turn", [90, 180, 270])
+@pytest.mark.parametrize("slug", ["chromium-middle", "chromium-serif", "docx-lines"])
+def test_a_page_reads_the_same_however_it_lies(slug: str, turn: int, *, rotate: bool) -> None:
+    source = load(FOLDER / f"{slug}.pdf")
+    lying = replace(source, data=turned_copy(source.data, turn, rotate=rotate))
+    upright, found = read_document(source).forms, read_document(lying).forms
+    assert squeeze(str([*map(as_read, found)])) == squeeze(str([*map(as_read, upright)]))
 
 
 def test_a_cut_row_is_refused_where_its_lower_half_is_centred() -> None:
