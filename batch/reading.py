@@ -15,8 +15,9 @@ from batch.column_types import ResultError
 from batch.discover import Found
 from batch.identity import result_key
 from batch.results import Result, decode, encode, result_of
-from batch.supervise import Verdict, supervisor
+from batch.supervisors import supervisor
 from batch.task import Outcome, Task
+from batch.verdict import Verdict
 from batch.work import DEFECT, refused
 from extract.model import Reason, Refused
 from extract.source import MOST_BYTES
