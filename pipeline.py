@@ -11,20 +11,16 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from batch.assemble import assemble
 from batch.discover import Discovery, discover
 from batch.identity import PUBLISHES, identity, pipeline_version, vocabulary_sha256
 from batch.job import Job
 from batch.lock import locked
 from batch.plan import Plan
-from batch.shelf import Shelf
 from batch.task import Options
 from batch.watch import Watch
-from publish.descriptor import describe
-from publish.parquet import PublishError, Tables
-from publish.release import DESCRIPTOR
+from publish.errors import PublishError
 from publish.run_record import Difference, RunRecord, as_json, record
-from publish.store import Store, open_store
+from publish.store import open_store
 from publish.swap import Staged, State, difference, is_in_place, read_state
 
 
@@ -59,9 +55,8 @@ def run(
             planned = job.plan(found)
             watch.planned(planned, found.passed_over)
             job.read_all(planned, executor)
-            shelf = job.shelf(found.files, executor)
             watch.publishing(len(found.files))
-            state, changed = publish(shelf, store)
+            state, changed = publish(job, found, executor)
             done = _record(job, found, state, changed, started)
             store.write("run.json", as_json(done).encode())
             job.forget()
@@ -94,20 +89,20 @@ def state_of(out: Path | str) -> str:
     return "whole" if is_in_place(store, state) else "changed since it was written: run it again"
 
 
-def publish(shelf: Shelf, store: Store) -> tuple[State, Difference]:
+def publish(
+    job: Job, found: Discovery, executor: Executor | None = None
+) -> tuple[State, Difference]:
     """Write the tables and swap them in, unless the very same are there already."""
-    before = read_state(store)
-    program = identity(PUBLISHES)
-    same = before is not None and (before.identity, before.documents) == (program, shelf.keys)
-    if before is not None and same and is_in_place(store, before):
+    before = read_state(job.store)
+    program, keys = identity(PUBLISHES), job.keys(found.files)
+    same = before is not None and (before.identity, before.documents) == (program, keys)
+    if before is not None and same and is_in_place(job.store, before):
         return before, Difference()
-    staged = Staged(store)
-    with Tables(staged.folder, metadata()) as tables:
-        figures = assemble(shelf, tables)
-    staged.names += tables.names
-    staged.add(DESCRIPTOR, describe(staged.folder))
-    state = State(identity=program, documents=shelf.keys, files={}, figures=figures)
-    return staged.swap_in(state), difference(before, state)
+    staged = Staged(job.store)
+    made = job.assemble(found.files, staged.folder, metadata(), executor)
+    keys = job.keys(found.files)  # some may have been read anew
+    state = State(identity=program, documents=keys, files={}, figures=made.figures)
+    return staged.swap_in(state, made.names), difference(before, state)
 
 
 def metadata() -> dict[str, str]:

@@ -31,7 +31,7 @@ from extract.model import Reason, Refused
 from extract.readers.told import listening
 from normalize.documents import Records
 
-_GROWN = 512 * 1024
+GROWN = 512 * 1024
 """Kilobytes of resident memory at which a child ends after its document, and a new one begins."""
 _FILES = 256
 
@@ -64,7 +64,7 @@ def serve(channel: socket.socket, read: Read) -> None:
             confine(limits)
         served += 1
         kind, data = _answer(channel, read, found, limits)
-        full = served >= limits.documents_a_child or _peak() > _GROWN
+        full = served >= limits.documents_a_child or _peak() > GROWN
         if kind == RESULT and full:
             kind = OVER
         send(channel, kind, data)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from batch.column_types import ResultError
 from batch.reading import result_path
-from batch.results import Result, decode, result_of
+from batch.results import LostError, Result, decode, result_of
 from normalize.documents import Records, as_copy
 from normalize.records import (
     DocumentRecord,
@@ -24,14 +24,6 @@ from reconcile import Books
 
 _KEPT = 4
 _Row = TypeVar("_Row", FundingRecord, IndicatorRecord)
-
-
-class LostError(Exception):
-    """Results that are not there or damaged; `names` of the documents to read again."""
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__(f"{len(names)} results are gone or damaged")
-        self.names = names
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +137,6 @@ class _Rows(Mapping[str, tuple[_Row, ...]]):
 
     def __len__(self) -> int:
         raise TypeError("rows are looked up form by form")
-
-
-def _without_texts(form: FormRecord) -> FormRecord:
-    return replace(form, goal=None, goal_long_term=None)
 
 
 def _by_form(rows: Iterable[Any]) -> dict[str, tuple[Any, ...]]:

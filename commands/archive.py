@@ -12,7 +12,7 @@ from commands.options import dataset_option
 from commands.run import FAILED
 from pipeline import metadata
 from publish.archive import Origin, write_bag
-from publish.parquet import PublishError
+from publish.errors import PublishError
 
 
 @click.command("archive")

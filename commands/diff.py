@@ -11,7 +11,7 @@ import click
 from commands.console import err, out, printed, table
 from commands.run import FAILED
 from publish.diff import Difference, Kind, diff, told
-from publish.parquet import PublishError
+from publish.errors import PublishError
 from publish.plain import plain
 from publish.release import open_release
 

@@ -15,7 +15,7 @@ import click
 from batch.discover import DiscoverError, is_address
 from batch.engine import ClusterError
 from batch.lock import LockedError
-from batch.shelf import LostError
+from batch.results import LostError
 from batch.supervise import StartError
 from batch.task import Limits, Options
 from commands.console import err, out, printed, table
@@ -24,7 +24,7 @@ from extract.text import inert
 from normalize.corrections import by_document
 from normalize.corrections_file import CorrectionsError, load_corrections
 from pipeline import Run, dry_run, run
-from publish.parquet import PublishError
+from publish.errors import PublishError
 from publish.run_record import RunRecord, as_dict
 
 FAILED, UNFINISHED, INTERRUPTED = 1, 3, 130

@@ -11,7 +11,7 @@ import click
 from commands.console import err, out, printed, table
 from commands.options import dataset_option
 from commands.run import FAILED
-from publish.parquet import PublishError
+from publish.errors import PublishError
 from publish.release import open_release
 from publish.search import Found, Wanted, search
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from normalize.records import TABLES, Table, columns, table_of
 from publish.descriptor import describe
-from publish.parquet import PublishError
+from publish.errors import PublishError
 from publish.survey import (
     DESCRIPTOR,
     RUN_RECORD,
