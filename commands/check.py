@@ -15,13 +15,11 @@ from batch.shelf import distinct, open_books
 from batch.work import work
 from commands.check_report import SEVERITIES, print_report, print_years
 from commands.console import err, printed
-from commands.run import FAILED, UNFINISHED
+from commands.exits import DISAGREE, FAILED, UNFINISHED
 from normalize.documents import Records
 from normalize.records import CheckRecord
 from publish.plain import plain
 from reconcile import UnknownRuleError, YearSummary, reconcile, select, summarise_year
-
-DISAGREE = 4
 
 
 @click.command("check")

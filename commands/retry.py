@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from commands.run import do, reading
+from commands.options import reading
+from commands.run import do
 from extract.model import Reason
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from commands.console import err, out, printed, table
+from commands.exits import FAILED
 from commands.options import dataset_option
-from commands.run import FAILED
 from publish.errors import PublishError
 from publish.release import open_release
 from publish.search import Found, Wanted, search

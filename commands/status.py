@@ -12,7 +12,9 @@ from batch.discover import DiscoverError
 from batch.plan import REFUSED, Plan
 from batch.task import Outcome
 from commands.console import err, out, printed, table
-from commands.run import FAILED, existing, listed, place
+from commands.exits import FAILED
+from commands.options import existing, place
+from commands.summary import listed
 from pipeline import dry_run, state_of
 
 _SHOWN = 50

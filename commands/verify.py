@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from commands.console import err, out, printed
-from commands.run import FAILED
+from commands.exits import FAILED
 from publish.verify_bag import verify
 
 _SHOWN = 100
