@@ -35,7 +35,7 @@ def assemble(order: Order) -> Assembled:
     Raises LostError where results are gone or damaged, PublishError, OSError.
     """
     folder = Path(order.folder)
-    shelf = Shelf(open_store(order.place), order.keys)
+    shelf = Shelf(open_store(order.place), order.keys, frozenset(order.stated))
     with Tables(folder, order.metadata) as tables:
         figures = fill(shelf, tables)
     (folder / DESCRIPTOR).write_text(describe(folder), encoding="utf-8", newline="\n")

@@ -36,6 +36,8 @@ class Order:
     """Of the store that has the results."""
     keys: Mapping[str, str]
     """Document's name → key of its result."""
+    stated: tuple[str, ...]
+    """Names of the documents of which manifest.csv states a fact."""
     folder: str
     """A local folder for the files."""
     metadata: Mapping[str, str]

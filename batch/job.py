@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from batch.assembler import ASSEMBLER, Assembled, Order
-from batch.discover import Discovery, Found
+from batch.discover import Discovery, Found, Stated
 from batch.engine import WINDOW, cluster, default_jobs, local, run
 from batch.identity import READS, identity
 from batch.ledger import Ledger
@@ -90,6 +90,7 @@ class Job:
             order = Order(
                 place=self.store.place,
                 keys=self.keys(files.values()),
+                stated=tuple(name for name, each in files.items() if each.stated != Stated()),
                 folder=str(folder.absolute()),
                 metadata=metadata,
             )

@@ -11,8 +11,7 @@ from typing import Any
 import click
 
 from batch.discover import DiscoverError, discover
-from batch.shelf import distinct, open_books
-from batch.work import work
+from batch.together import open_books, read_together
 from commands.check_report import SEVERITIES, print_report, print_years
 from commands.console import err, printed
 from commands.exits import DISAGREE, FAILED, UNFINISHED
@@ -81,7 +80,7 @@ def _read(raw: Iterable[Path]) -> list[Records]:
     except DiscoverError as error:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None
-    return distinct(work(each) for each in found)
+    return read_together(found)
 
 
 def _weighs(check: CheckRecord, fail_on: str) -> bool:

@@ -28,7 +28,7 @@ print(sorted({"pyarrow", "pandas", "numpy"} & set(sys.modules)))
 
 
 def order(out: Path, folder: Path, **keys: str) -> Order:
-    return Order(place=str(out), keys=keys, folder=str(folder), metadata=metadata())
+    return Order(place=str(out), keys=keys, stated=(), folder=str(folder), metadata=metadata())
 
 
 def test_a_run_loads_neither_arrow_nor_frames(raw: Path, tmp_path: Path) -> None:
