@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from batch.discover import Discovery, discover
@@ -20,7 +21,7 @@ from batch.task import Options
 from batch.watch import Watch
 from publish.errors import PublishError
 from publish.run_record import Difference, RunRecord, as_json, record
-from publish.store import open_store
+from publish.store import WORK, open_store
 from publish.swap import Staged, State, difference, is_in_place, read_state
 
 
@@ -78,15 +79,30 @@ def dry_run(
     return Job.open(open_store(out), options, Watch()).plan(found, exact=True), found
 
 
-def state_of(out: Path | str) -> str:
-    """Whether a dataset is there and whole."""
+def was_run(out: Path | str) -> bool:
+    """Has any run begun there?"""
+    return any(True for _ in open_store(out).sizes(WORK))
+
+
+class Standing(StrEnum):
+    """How a dataset stands."""
+
+    NONE_YET = "none yet"
+    CUT_OFF = "a run ended while it was written: run it again"
+    CHANGED = "changed since it was written: run it again"
+    WHOLE = "whole"
+
+
+def standing(out: Path | str) -> tuple[Standing, int]:
+    """Whether a dataset is there and whole, and how many documents it was made from."""
     store = open_store(out)
     state = read_state(store)
     if state is None:
-        return "none yet"
+        return Standing.NONE_YET, 0
     if not state.whole:
-        return "a run ended while it was written: run it again"
-    return "whole" if is_in_place(store, state) else "changed since it was written: run it again"
+        return Standing.CUT_OFF, len(state.documents)
+    in_place = is_in_place(store, state)
+    return Standing.WHOLE if in_place else Standing.CHANGED, len(state.documents)
 
 
 def publish(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from batch.assembler import ASSEMBLER, Assembled, Order
@@ -14,6 +14,7 @@ from batch.engine import WINDOW, cluster, default_jobs, local, run
 from batch.identity import READS, identity
 from batch.ledger import Ledger
 from batch.plan import Plan, Planned, Why, plan
+from batch.reading import known
 from batch.results import LostError
 from batch.task import Options, Outcome, Task
 from batch.watch import Watch
@@ -49,15 +50,22 @@ class Job:
         return sum(len(texts) for content, texts in given.items() if content not in here)
 
     def plan(self, found: Discovery, *, exact: bool = False) -> Plan:
-        """What is to be read, and why."""
-        return plan(
-            found.files,
-            self.ledger.outcomes,
-            frozenset(key for key, _ in self._results()),
-            self.identity,
-            self.options,
-            exact=exact,
-        )
+        """What is to be read, and why; `exact` looks for what a killed run has read as well."""
+        results = frozenset(key for key, _ in self._results())
+        outcomes = self.ledger.outcomes
+        planned = plan(found.files, outcomes, results, self.identity, self.options, exact=exact)
+        if exact and not results <= {each.key for each in outcomes.values()}:
+            return self._without_known(planned)
+        return planned
+
+    def _without_known(self, planned: Plan) -> Plan:
+        """The plan without the files whose result is there, though the ledger does not say so."""
+        done, left = list(planned.done), []
+        for each in planned.to_read:
+            local = each.found.store is None and each.why is not Why.RETRY
+            outcome = known(self._task(each)) if local else None
+            left.append(each) if outcome is None else done.append(outcome)
+        return replace(planned, to_read=tuple(left), done=tuple(done))
 
     def read_all(self, planned: Plan, executor: Executor | None = None) -> None:
         """Read what is planned; the ledger is saved however it ends."""

@@ -13,6 +13,7 @@ from batch.task import Limits
 from extract.text import inert
 from normalize.corrections import by_document
 from normalize.corrections_file import CorrectionsError, load_corrections
+from pipeline import was_run
 
 MIB = 1024 * 1024
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -37,6 +38,22 @@ def existing(text: str) -> Path | str:
     if isinstance(raw, Path) and not raw.exists():
         raise click.BadParameter(f"{raw} does not exist.", param_hint="RAW")
     return raw
+
+
+def of_a_run(text: str) -> Path | str:
+    """The place of a dataset; wrong usage where no run has ever begun there."""
+    target = place(text)
+    try:
+        begun = was_run(target)
+    except OSError as error:
+        raise click.BadParameter(f"{text}: {error}", param_hint="--out") from None
+    if not begun:
+        raise click.BadParameter(
+            f"no run has begun in {inert(text)}: name the OUT of one, or begin it with "
+            "`jixiao run RAW --out OUT`.",
+            param_hint="--out",
+        )
+    return target
 
 
 def reading(command: _Command) -> _Command:

@@ -22,7 +22,7 @@ from commands.exits import FAILED, INTERRUPTED, UNFINISHED
 from commands.options import MIB, existing, loaded, place, reading
 from commands.progress import Shown
 from commands.summary import print_summary
-from pipeline import run
+from pipeline import Standing, run, standing
 from publish.errors import PublishError
 from publish.run_record import as_dict
 
@@ -77,7 +77,7 @@ def do(  # noqa: PLR0913 -- one parameter an option
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     except KeyboardInterrupt:
-        _print_interrupted(shown, as_json=as_json)
+        _print_interrupted(shown, target, as_json=as_json)
         raise SystemExit(INTERRUPTED) from None
     if as_json:
         click.echo(json.dumps(as_dict(done.record), ensure_ascii=False, indent=2))
@@ -91,13 +91,25 @@ def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def _print_interrupted(shown: Shown, *, as_json: bool) -> None:
+def _print_interrupted(shown: Shown, target: str, *, as_json: bool) -> None:
     figures = {"interrupted": True, "read": shown.done, "of": shown.total}
     if as_json:
         click.echo(json.dumps(figures | {"refused": dict(shown.refused)}))
     else:
         refused = sum(shown.refused.values())
         out.print(f"Interrupted: {shown.done} of {shown.total} documents read, {refused} refused.")
-    err.print(
-        "Run it again and it goes on from there; until then the dataset is that of the run before."
-    )
+    err.print(printed(f"What was read is kept in {target}: {_go_on(target)}"))
+
+
+def _go_on(target: str) -> str:
+    """How to go on, and what there is until then."""
+    try:
+        state, _ = standing(place(target))
+    except OSError as error:
+        return f"run it again and it goes on from there ({error})."
+    again = "run the same command again and it goes on from there."
+    if state is Standing.NONE_YET:
+        return f"{again} No dataset is written yet."
+    if state is Standing.WHOLE:
+        return f"{again} Until then the dataset is that of the run before."
+    return f"{again} The dataset there is not whole until then."
