@@ -31,6 +31,8 @@ _HALVES = 2
 _ANNUAL = "年度"
 _RUNNING_TEXT = 20
 """So many characters are no label, and no name."""
+_MONEY = regex.compile(r"\d[.．]\d\d?$|\d[,，]\d{3}")
+"""A number written as amounts are: with cents, or in groups of three."""
 _NUMBERED = regex.compile(
     r"目标[\d一二三四五六七八九十]*|\(?[\d一二三四五六七八九十]{1,2}\)?[.、]?"
 )
@@ -91,10 +93,11 @@ class _PreambleReader:
             )
 
     def done(self) -> Preamble:
-        """What was found; a long text under no known label may be the goal that is not there."""
+        """What was found; an unknown text may be the goal that is not there, or money."""
         goalless = self.found.goal is None and self.found.goal_long_term is None
         for cell in self.unknown:
             lost = goalless and len(key(cell.text)) >= _RUNNING_TEXT
+            lost |= bool(_MONEY.search(cell.text)) and amount_shaped(cell.text)
             code = Code.CELL_UNREAD if lost else Code.UNKNOWN_LABEL
             self.found.issues.append(Issue(code=code, text=cell.text, page=cell.page))
         return self.found
@@ -113,6 +116,10 @@ class _PreambleReader:
             self._read_funding(cell, self._planned(role, money))
         elif role or block == "funding" or money_unit(cell.text):
             self.unit = money_unit(cell.text) or self.unit
+            if not role and self._has_amount(cell):
+                whole = block == "funding" or money in ("plan", "amount")
+                item = "total" if whole else item_of(self.rows, cell.row, cell)
+                self._read_funding(cell, item)
         elif unit := self._unit_beside(cell):
             self.unit = unit
         elif block in ("goal", "goal_long_term"):
@@ -181,11 +188,15 @@ class _PreambleReader:
 
     def _is_money(self, cell: Cell) -> bool:
         """A label that no item fits, an amount beside it: in the block of money, or so named."""
-        amount = next(self._beside(cell), None)
-        if amount is None or not amount_shaped(amount.text):
+        if not self._has_amount(cell):
             return False
         inside = bool(self.found.funding) and self.found.goal is None
         return inside or speaks_of_money(cell.text)
+
+    def _has_amount(self, cell: Cell) -> bool:
+        amount = next(self._beside(cell), None)
+        free = amount is not None and (amount.row, amount.col) not in self.taken
+        return bool(free and amount and amount_shaped(amount.text))
 
     def _unit_beside(self, cell: Cell) -> str | None:
         """The money unit in a cell of its own: 单位： | 万元."""
@@ -220,7 +231,7 @@ class _PreambleReader:
 
     def _read_funding(self, cell: Cell, role: str) -> None:
         amount = next(self._beside(cell), None)
-        if amount and _is_label(amount.text):
+        if amount and (_is_label(amount.text) or _names_money(amount.text)):
             amount = None
         if amount:
             self.taken.add((amount.row, amount.col))
@@ -329,6 +340,11 @@ class _PreambleReader:
             self.found.goal = "\n".join(filter(None, (self.found.goal, text)))
         else:
             self.found.goal_long_term = "\n".join(filter(None, (self.found.goal_long_term, text)))
+
+
+def _names_money(text: str) -> bool:
+    """Is a text beside a label of money another label, and no amount?"""
+    return speaks_of_money(text) and not any(char.isdigit() for char in text)
 
 
 def _is_label(text: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from extract.labels import column_role, in_a_label
 from extract.layouts import recognise
 from extract.layouts.pieces import take_apart
-from extract.model import Form, Horizon
+from extract.model import Cell, Form, Grid, Horizon
 from extract.readers.text import tables
 
 TOP = "项目支出绩效目标表\n（2024年度）\n项目名称\t道路\n"
@@ -144,3 +144,62 @@ def test_several_goals_each_with_its_number_are_one_goal_of_several_lines() -> N
     header = "一级指标\t二级指标\t三级指标\t指标值\n"
     [found] = forms(f"{TOP}{cells}{header}产出指标\t数量指标\t甲\t1公里\n")
     assert found.goal == "目标1 通车\n目标2 通行"
+
+
+def test_a_block_without_levels_is_read_where_its_values_are_measured_in_columns() -> None:
+    found = form(
+        "指标名称\t指标权重\t计量单位\t指标性质\t指标值\t是否核心指标", "保安\t30\t人\t≥\t128\t是"
+    )
+    [row] = found.indicators
+    assert (row.name, row.operator, row.value, row.unit, row.weight) == (
+        "保安",
+        "≥",
+        "128",
+        "人",
+        "30",
+    )
+    assert (row.level1, row.level2, codes(found)) == ("", "", [])
+
+
+def test_one_header_over_two_columns_of_levels_names_both() -> None:
+    cells = (("指标类别", 0, 2), ("指标名称", 2, 1), ("指标值", 3, 1))
+    texts = ("产出指标", "数量指标", "甲", "6个")
+    grid = Grid(
+        cells=(
+            Cell(text="项目名称", row=0, col=0),
+            Cell(text="道路", row=0, col=1, colspan=3),
+            *(Cell(text=text, row=1, col=col, colspan=wide) for text, col, wide in cells),
+            *(Cell(text=text, row=2, col=col) for col, text in enumerate(texts)),
+        ),
+        spans_known=True,
+    )
+    [table] = take_apart(grid)
+    [found] = recognise(table)
+    assert [(r.level1, r.level2, r.name, r.value) for r in found.indicators] == [texts]
+
+
+def test_the_kind_of_an_indicator_is_a_level_only_where_no_other_column_is() -> None:
+    found = form(
+        "一级指标\t二级指标\t三级指标\t指标类型\t指标值", "产出指标\t数量指标\t甲\t定量\t≥3次"
+    )
+    [row] = found.indicators
+    assert (row.level1, row.type) == ("产出指标", "定量")
+
+
+@pytest.mark.parametrize("heading", ["金额（万元）", "资金（万元）", "项目经费（万元）"])
+def test_a_list_without_offices_has_its_money_under_any_of_its_names(heading: str) -> None:
+    [found] = forms(
+        f"绩效目标一览表\n项目名称\t{heading}\t一级指标\t二级指标\t三级指标\t指标值\n"
+        "路\t26\t产出指标\t数量指标\t甲\t1公里\n"
+    )
+    assert [(x.item, x.amount, x.unit) for x in found.funding] == [("total", "26", "万元")]
+
+
+def test_money_of_a_source_without_an_item_stands_under_its_heading_in_a_list() -> None:
+    [found] = forms(
+        "绩效目标一览表\n项目名称\t省级资金（万元）\t一级指标\t二级指标\t三级指标\t指标值\n"
+        "路\t26\t产出指标\t数量指标\t甲\t1公里\n"
+    )
+    assert [(x.item, x.label, x.amount) for x in found.funding] == [
+        ("unclassified", "省级资金（万元）", "26")
+    ]
