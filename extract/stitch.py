@@ -9,8 +9,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from extract.continuation import OpenTable, column_edges, repeats, rows_of, same_rows
+from extract.halves import is_header
 from extract.labels import column_role
-from extract.mending import Cut, is_header, mend
+from extract.mending import Cut, mend
 from extract.model import Cell, Grid
 
 _NEAR = 12.0
