@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import regex
 
+from extract.composed import composed_role, levelled, placed
 from extract.text import key, level_keys, split_bracket, undoubled
 
 PASSED_OVER = frozenset(
@@ -60,13 +61,44 @@ def role_of(name: str, text: str) -> str | None:
     return roles.get(whole) or roles.get(split_bracket(whole)[0])
 
 
+@lru_cache(maxsize=1 << 14)
 def column_role(text: str) -> str | None:
-    """The role of a column by its header, a span of time before it passed over.
+    """The role of a column by its header, also one composed of known words (extract/composed.py).
+
+    A span of time before a header is passed over.
 
     >>> column_role("1-7月执行数"), column_role("*指标值（必填）"), column_role("2024年目标值")
     ('actual_to_date', 'value', 'value')
+    >>> [column_role(text) for text in ("１级指标", "绩效度量单位", "上年指标值", "全县指标值")]
+    ['level1', 'unit', 'prior', 'value']
+    >>> column_role("指标值确定依据"), column_role("项目单位") is None
+    ('note', True)
     """
-    return role_of("columns", text) or role_of("columns", _DATED.sub("", key(text)))
+    printed = levelled(_DATED.sub("", key(text)))
+    return role_of("columns", text) or role_of("columns", printed) or _composed(printed)
+
+
+def _composed(printed: str) -> str | None:
+    columns, words = section("columns"), section("column_words")
+    for each in (printed, split_bracket(printed)[0]):
+        role = composed_role(
+            each, columns, words, section("column_endings"), section("column_beginnings")
+        )
+        if role is None and placed(each, columns, section("scopes")):
+            role = "value"
+        if role is not None:
+            return role
+    return None
+
+
+def part_of_year(text: str) -> bool:
+    """Does a header name a part of the year: 半年（计划）目标值, 一季度?
+
+    >>> part_of_year("上半年目标值"), part_of_year("全年目标值")
+    (True, False)
+    """
+    printed = key(text)
+    return any(role == "part" and word in printed for word, role in section("column_words").items())
 
 
 def money_column(text: str, year: int | None = None) -> str | None:

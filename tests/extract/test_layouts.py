@@ -152,7 +152,7 @@ def test_columns_come_in_any_order_with_stars_brackets_and_strangers() -> None:
     found = project("产出指标\t数量指标\t10\t道路长度\t略\t≥3公里\tx\n", header)
     [row] = found.indicators
     assert (row.name, row.value, row.weight) == ("道路长度", "≥3公里", "10")
-    assert [i.text for i in found.issues if i.code == "unknown_label"] == ["新列"]
+    assert [i.text for i in found.issues if i.code == "column_unread"] == ["新列 (1)"]
 
 
 def test_a_blank_template_is_a_form_without_rows_and_a_note() -> None:

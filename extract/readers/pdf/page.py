@@ -37,6 +37,9 @@ class Glyph(NamedTuple):
 
 OBLIQUE = -1
 _TURN = itemgetter(7)
+BACKDROP = 0.5
+"""A picture over this share of a page is its background, or its scan; a smaller one may be the
+ground of pale text."""
 
 
 class Rule(NamedTuple):
@@ -52,8 +55,9 @@ class Rule(NamedTuple):
 class Page:
     """What an engine found on a page; `number` counts from 1.
 
-    `shades` are filled boxes too thick for a rule and dark enough to carry pale text; `pictures` is
-    the share of the page that images cover (0 to 1, more where they overlap).
+    `shades` are what may carry pale text: dark filled boxes too thick for a rule, gradients, small
+    pictures; `pictures` is the share of the page that images cover (0 to 1, more where they
+    overlap).
     """
 
     number: int

@@ -13,9 +13,9 @@ from extract.model import Box
 from extract.readers.pdf import pdfium_calls as calls
 from extract.readers.pdf.limits import MAX_DEPTH, MAX_OBJECTS, MAX_RULES, PageTooLarge
 from extract.readers.pdf.matrix import Matrix
-from extract.readers.pdf.page import Rule
+from extract.readers.pdf.page import BACKDROP, Rule
 from extract.readers.pdf.pdfium_calls import address, addresses
-from extract.readers.pdf.rules import THIN, of_box
+from extract.readers.pdf.rules import THIN, is_bar, of_box
 
 THICK_STROKE = 6.0
 """A stroke wider than this paints an area."""
@@ -65,10 +65,19 @@ class _Walker:
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(item, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                left, top, right, bottom = self._visible(item, matrix)
-                self.drawn.pictures += max(right - left, 0.0) * max(bottom - top, 0.0)
+                box = self._visible(item, matrix)
+                self.drawn.pictures += max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+                self._ground(box)
+            elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+                self._ground(self._visible(item, matrix))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
                 self.objects(item, matrix.after(_matrix(item)), depth=depth + 1)
+
+    def _ground(self, box: Bounds) -> None:
+        """A picture or a gradient may carry pale text, but for one under all of a page."""
+        wide, tall = box[2] - box[0], box[3] - box[1]
+        if wide > 0 and tall > 0 and wide * tall < BACKDROP * self.shown[2] * self.shown[3]:
+            self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
 
     def _path(self, item: int, matrix: Matrix) -> None:
         calls.draw_mode(item, *self._at_modes)
@@ -79,10 +88,12 @@ class _Walker:
         wide, tall = box[2] - box[0], box[3] - box[1]
         if wide < 0 or tall < 0:
             return
-        if min(wide, tall) <= (THICK_STROKE if stroke else THIN):
+        if min(wide, tall) <= (THICK_STROKE if stroke else THIN) or is_bar(*box):
             self.drawn.rules += of_box(*box)
         elif stroke:
             self._outline(item, matrix, box)
+            if fill and _dark(item):
+                self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
         elif calls.segment_count(item) > 5:
             self._parts(item, matrix, box)
         elif _dark(item):
