@@ -32,7 +32,7 @@ _MOST = 64
 _FILTERS = {"/FlateDecode", "/ASCII85Decode", "/ASCIIHexDecode"}
 _GENERATIONS = 32
 """Nodes of a page tree above a page."""
-_BROKEN = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError)
+_BROKEN = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError)
 """pikepdf meets broken structures with any of these."""
 _MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")
 
@@ -133,7 +133,7 @@ class Contents:
         try:
             return self._soundness.loss(self._pages[number - 1])
         except _BROKEN:
-            return Loss.NONE if self._sound else Loss.TEXT
+            return Loss.TEXT  # something is not what it must be
 
     def strays(self) -> int:
         """Pages of a broken file that its tree does not name any more."""

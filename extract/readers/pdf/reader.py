@@ -24,7 +24,8 @@ from extract.readers.told import announce
 _PICTURE = 0.5
 """A page without text that images cover this far is a scan."""
 
-_MEANINGLESS = regex.compile(r"[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_MEANINGLESS = regex.compile(r"[\ufffd\ue000-\uf8e4\uf8ff\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# U+F8E5 to U+F8FE are pieces of tall brackets, which formulas have in plenty.
 NO_MEANING = "\ufffd" * 20
 """The text of a page whose font does not tell what its glyphs mean."""
 

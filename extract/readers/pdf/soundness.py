@@ -90,6 +90,8 @@ class Soundness:
 
     def _once(self, item: pikepdf.Object, look: Callable[[], Loss]) -> Loss:
         """The answer for an object that pages share; one that holds itself is asked once."""
+        if not isinstance(item, pikepdf.Object):
+            return Loss.TEXT
         key = item.objgen
         if key == (0, 0):
             return look()
@@ -143,8 +145,9 @@ def _of_glyphs(font: pikepdf.Object, encoding: str) -> Loss:
     glyphs = below[0] if isinstance(below, pikepdf.Array) and len(below) else None
     if not isinstance(glyphs, pikepdf.Dictionary):
         return Loss.TEXT
-    system = glyphs.get("/CIDSystemInfo", pikepdf.Dictionary())
-    known = str(system.get("/Ordering", "")) in _COLLECTIONS
+    system = glyphs.get("/CIDSystemInfo")
+    named = isinstance(system, pikepdf.Dictionary) and str(system.get("/Ordering", ""))
+    known = named in _COLLECTIONS
     return Loss.NONE if known or not encoding.startswith("/Identity") else Loss.MEANING
 
 

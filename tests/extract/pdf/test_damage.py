@@ -87,6 +87,12 @@ def no_fonts(document: pikepdf.Pdf) -> None:
     first(document).Resources = resources
 
 
+def font_lost(document: pikepdf.Pdf) -> None:
+    resources = Dictionary(first(document).Resources)
+    resources.Font = Dictionary(dict.fromkeys(resources.Font.keys(), 7))
+    first(document).Resources = resources
+
+
 def no_resources(document: pikepdf.Pdf) -> None:
     del first(document)["/Resources"]
 
@@ -110,6 +116,7 @@ def missing_form_object(document: pikepdf.Pdf) -> None:
         missing_part,
         no_contents,
         no_fonts,
+        font_lost,
         no_resources,
         its_own_parent,
         missing_form_object,
