@@ -247,7 +247,7 @@ def _between(above: TextLine, line: TextLine, room: float, *, apart: bool) -> st
     if _NEW_WORD.match(line.text):
         return " " if end.isalpha() or end in ".;:)»" else ""
     if end in "-/≥≤<>=(" or not begin.isalnum():
-        return ""
+        return " " if above.text.endswith((" -", " –")) and begin.isalpha() else ""
     if end.isdigit() and begin.isdigit() and _goes_on(above, line, room):
         return ""
     return " " if end.isalnum() or end in ",.;:)%»" else ""

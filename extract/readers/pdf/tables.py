@@ -260,6 +260,8 @@ def _level_with(
 def _room(glyphs: list[Glyph], left: float, right: float) -> float:
     """Ems left on the last line of a cell, as far as its text may reach."""
     lines = printed_lines(glyphs)
+    if not lines:
+        return inf
     last = lines[-1]
     padding = 2 * min(_PADDING, min(line.x0 for line in lines) - left)
     return ((right - left) - (last.x1 - last.x0) - padding) / last.em
