@@ -14,7 +14,7 @@ from extract.layouts.assemble import stage_of, unknown_columns
 from extract.layouts.header import Column, Header
 from extract.layouts.indicators import Block, BlockReader
 from extract.layouts.runs import starts_of
-from extract.layouts.shapes import money_unit
+from extract.layouts.shapes import amount_shaped, money_unit
 from extract.layouts.sides import Side
 from extract.layouts.table import Table
 from extract.model import Cell, Code, Fact, Form, Horizon, Issue, Kind, RawFunding
@@ -95,7 +95,7 @@ class _ListReader:
         elif self._is_total(own, block):
             self._note_offices(own)
             self._pass_over(Code.ROW_IGNORED, texts)
-        elif not self.entries and not own:
+        elif (not self.entries and not own) or self._is_torn(row, own):
             self._pass_over(None, texts, failed=True)
         else:
             self._take(row, own, block, texts)
@@ -113,6 +113,15 @@ class _ListReader:
         remark = role_of("aside", key(next(iter(own.values())).text).partition(":")[0]) == "remark"
         signed = any(role_of("facts", cell.text) for cell in own.values())
         return sums or remark or signed or (self.by_project and self._is_office_row(own))
+
+    def _is_torn(self, row: int, own: dict[Column, Cell]) -> bool:
+        """Has a row of a text export lost cells? Then values stand where projects do."""
+        if self.rows.grid.spans_known or row in self.table.moved:
+            return False
+        names = [cell.text for column, cell in own.items() if not self._is_money(column)]
+        money = [cell.text for column, cell in own.items() if self._is_money(column)]
+        signs = any(not any(map(str.isalnum, text)) for text in names)
+        return signs or any(not amount_shaped(text) for text in money)
 
     def _is_office_row(self, own: dict[Column, Cell]) -> bool:
         name = own.get(self.owner)
