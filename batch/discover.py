@@ -98,7 +98,9 @@ def _found(path: Path, name: str) -> Found:
         entry = local_entry(path, name)
     except OSError:
         entry = None
-    return Found(path=path, name=name, version=entry.version if entry else "")
+    version = entry.version if entry else ""
+    # absolute: the process that reads it may have another current folder
+    return Found(path=path.absolute(), name=name, version=version)
 
 
 def _discover_objects(raw: str, leave_out: str) -> Discovery:

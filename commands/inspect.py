@@ -13,7 +13,7 @@ from rich.table import Table
 from batch.discover import Found
 from batch.work import work
 from commands.console import out, printed, table
-from commands.run import UNFINISHED
+from commands.exits import UNFINISHED
 from look.reading import read_as
 from normalize.documents import Records
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord, IssueRecord

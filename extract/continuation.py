@@ -49,15 +49,10 @@ def rows_of(grid: Grid) -> list[list[Cell]]:
     return rows
 
 
-def extents(grid: Grid) -> list[tuple[float, float]]:
-    """Where a table begins and ends, across the page and down it; empty where it has no boxes."""
+def _extent(grid: Grid) -> tuple[float, float] | None:
+    """Where a table begins and ends across the page; None where it has no boxes."""
     boxes = [cell.box for cell in grid.cells if cell.box]
-    if not boxes:
-        return []
-    return [
-        (min(b.x0 for b in boxes), max(b.x1 for b in boxes)),
-        (min(b.top for b in boxes), max(b.bottom for b in boxes)),
-    ]
+    return (min(b.x0 for b in boxes), max(b.x1 for b in boxes)) if boxes else None
 
 
 @dataclass(slots=True)
@@ -96,7 +91,7 @@ class OpenTable:
 
     def _left_open(self, grid: Grid) -> bool:
         """Was the last row cut? Nothing closes it, or what follows is but the rest of a row."""
-        if self.pieces[-1].open_foot:
+        if self.pieces[-1].rim.open_foot:
             return True
         value = next((c for c in self.header if column_role(c.text) == "value"), None)
         [first, *more] = rows_of(grid)
@@ -231,13 +226,12 @@ def _alike(one: list[str], other: list[str]) -> bool:
 
 
 def _same_width(one: Grid, other: Grid) -> bool:
-    """Do the outer edges of two pieces match? Down the page where tables are printed sideways."""
-    pairs = list(zip(extents(one), extents(other), strict=False))
-    return not pairs or any(
-        max(abs(first[0] - second[0]), abs(first[1] - second[1]))
-        <= max(6.0, _EDGE * (first[1] - first[0]))
-        for first, second in pairs
-    )
+    """Do the outer edges of two pieces match?"""
+    first, second = _extent(one), _extent(other)
+    if first is None or second is None:
+        return True
+    off = max(abs(first[0] - second[0]), abs(first[1] - second[1]))
+    return off <= max(6.0, _EDGE * (first[1] - first[0]))
 
 
 def _merged(grid: Grid) -> Iterator[str]:
@@ -279,6 +273,4 @@ def column_edges(grid: Grid) -> list[float]:
             edges[cell.col + cell.colspan].append(cell.box.x1)
     if not all(edges):
         return []
-    if any(max(edge) - min(edge) > _STRAIGHT for edge in edges):
-        return []  # printed sideways: columns run across the page
     return [sum(edge) / len(edge) for edge in edges]

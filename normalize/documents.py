@@ -122,19 +122,29 @@ def unread(records: Records) -> Records:
 def as_copy(records: Records, number: int, of: str) -> Records:
     """The records of a file that has the same bytes as another: its forms are not published twice.
 
-    The id is that of the bytes with the number of the copy behind it, so that it stays a key.
+    The id is that of the bytes with the number of the copy behind it, so that it stays a key. What
+    its status says is true of it as well, and is said of it as well.
     """
     document = records.document
+    same = f"The same bytes as {of}" + (
+        ": what it holds is published there." if document.forms else "."
+    )
     identity = f"{document.document_id}-{number}"
     counts = dict.fromkeys(("forms", "rows_seen", "rows_emitted", "rows_ignored", "rows_failed"), 0)
     record = replace(
         document,
         document_id=identity,
         **counts,  # type: ignore[arg-type]  # all of them integers
-        message=f"The same bytes as {of}: what it holds is published there.",
+        message=" ".join(filter(None, (document.message, same))),
     )
-    issue = Placed(issue=Issue(code=Code.DUPLICATE_DOCUMENT, text=of), year=document.fiscal_year)
-    return Records(document=record, issues=normalize_issues(identity, [issue]))
+    noted = [Issue(code=Code.DUPLICATE_DOCUMENT, text=of)]
+    if code := _OF_STATUS.get(document.status):
+        noted.insert(0, Issue(code=code, text=document.message or ""))
+    placed = [Placed(issue=each, year=document.fiscal_year) for each in noted]
+    return Records(document=record, issues=normalize_issues(identity, placed))
+
+
+_OF_STATUS = {"refused": Code.DOCUMENT_REFUSED, "partial": Code.DOCUMENT_PARTIAL}
 
 
 def document_id(sha256: str) -> str:
@@ -205,7 +215,10 @@ def _status(document: Document, lost: int) -> dict[str, Any]:
         )
     elif failed:
         reason = Reason.UNRECOGNISED_FORM
-        message = f"{failed} indicator row(s) could not be read: see issues, code row_failed."
+        message = (
+            f"{failed} indicator row(s) could not be read: "
+            "see issues, codes row_failed and row_doubtful."
+        )
     elif lost:
         reason = Reason.UNRECOGNISED_FORM
         message = f"{lost} column(s), cell(s) or amount(s) could not be read: see issues, errors."

@@ -20,8 +20,8 @@ import bagit
 import regex
 
 from publish.descriptor import RIGHTS
+from publish.errors import PublishError
 from publish.fresh import fresh
-from publish.parquet import PublishError
 from publish.payload import payload_names
 from publish.release import Release, open_release
 from publish.survey import DESCRIPTOR, RUN_RECORD, sha256

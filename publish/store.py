@@ -36,6 +36,8 @@ class Store(Protocol):
     """What the pipeline asks of a place that holds files. Every method raises OSError."""
 
     place: str
+    shared: bool
+    """Does another process that opens this place find the same files there?"""
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a file; None where there is none."""
@@ -96,9 +98,11 @@ def _filesystem(address: str) -> tuple[Any, str]:
 class LocalStore:
     """A folder on disk."""
 
+    shared = True
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.place = str(folder)
+        self.place = str(folder.absolute())  # other processes may have another current folder
 
     def read(self, name: str) -> bytes | None:
         """See Store."""
@@ -197,6 +201,7 @@ class ObjectStore:
 
     def __init__(self, place: str, filesystem: Any, path: str) -> None:
         self.place = place
+        self.shared = not place.startswith("memory://")
         self.filesystem = filesystem
         self.path = path.rstrip("/")
 

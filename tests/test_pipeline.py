@@ -128,6 +128,41 @@ def test_a_file_that_lies_there_twice_is_published_once(tmp_path: Path) -> None:
     assert pd.read_parquet(out / "forms")["form_id"].is_unique
 
 
+def test_of_files_with_the_same_bytes_the_one_in_the_manifest_is_the_document(
+    tmp_path: Path,
+) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (raw / name).write_text(write_text(publications()[0]), "utf-8")
+    said = "path,source_url,publisher\nb.txt,https://example.org/b,禾溪县石桥镇人民政府\n"
+    (raw / "manifest.csv").write_text(said, "utf-8")
+    assert jixiao("run", raw, "--out", out).exit_code == 0
+    documents = pd.read_parquet(out / "documents").set_index("path")
+    assert list(documents["forms"] > 0) == [False, True, False]
+    assert list(documents["document_id"].str.len()) == [18, 16, 18]
+    assert "published there" in documents.loc["a.txt", "message"]
+    published = pd.read_parquet(out / "forms")["document_id"].iloc[0]
+    of = documents[documents["document_id"] == published]
+    assert list(of["source_url"]) == ["https://example.org/b"]
+    assert jixiao("verify", out).exit_code == 0
+
+
+def test_copies_of_a_refused_file_are_refused_with_its_advice_and_counted_as_such(
+    tmp_path: Path,
+) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (raw / name).write_bytes(b"")
+    result = jixiao("run", raw, "--out", out, "--json")
+    summary = json.loads(result.stdout)
+    assert summary["statuses"] == {"refused": 2}
+    assert summary["issues"] == {"document_refused": 2, "duplicate_document": 1}
+    first, second = pd.read_parquet(out / "documents")["message"]
+    assert second == f"{first} The same bytes as a.txt."
+
+
 def test_json_summary_is_one_json_object_on_stdout(tmp_path: Path) -> None:
     result = jixiao("run", RAW, "--out", tmp_path, "--json")
     summary = json.loads(result.stdout)

@@ -102,6 +102,8 @@ class BlockReader:
             self.pass_over(Code.ROW_IGNORED, texts)
         elif self.aside.is_lone_indicator(texts):
             self._fail(texts)
+        elif row in self.rows.grid.doubtful:
+            self._doubt(row, texts)
         else:
             self._read_sides(row, texts)
 
@@ -111,11 +113,21 @@ class BlockReader:
         self.block.ignored += 1
         self.block.issues.append(Issue(code=code, text=printed(texts), page=texts[0].page))
 
-    def _fail(self, texts: list[Cell]) -> None:
+    def _fail(self, texts: list[Cell], code: Code = Code.ROW_FAILED) -> None:
         self.block.seen += 1
         self.block.failed += 1
-        issue = Issue(code=Code.ROW_FAILED, text=printed(texts), page=texts[0].page)
+        issue = Issue(code=code, text=printed(texts), page=texts[0].page)
         self.block.issues.append(issue)
+
+    def _doubt(self, row: int, texts: list[Cell]) -> None:
+        """A page edge lies below or above, and may have cut one row in two: neither is published.
+
+        The levels that it names are those of the rows below all the same.
+        """
+        for levels in self.levels:
+            cells = {c.role: under(self.rows, c.cell, row) for c in levels.side.columns}
+            levels.stand_below(text_of(cells, "level1"), text_of(cells, "level2"))
+        self._fail(texts, Code.ROW_DOUBTFUL)
 
     def _first_column(self) -> int:
         """Where the block begins: in a list right of the columns of whole projects."""
@@ -192,6 +204,9 @@ class BlockReader:
             return
         self._add(levels, cells, texts, moved=moved)
         self.block.rows.add(row)
+        if row in self.rows.grid.rejoined:
+            issue = Issue(code=Code.ROW_REJOINED, text=printed(texts), page=texts[0].page)
+            self.block.issues.append(issue)
         self.block.issues.extend(unread)
 
     def _part_weight(self, cells: Cells) -> None:

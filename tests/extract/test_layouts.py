@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,19 @@ def test_a_row_with_neither_name_nor_value_fails_with_its_text() -> None:
     found = project("社会环境\t和谐稳定\t\t\n")
     assert (found.rows_seen, found.rows_failed) == (1, 1)
     assert codes(found) == ["row_failed"]
+
+
+def test_rows_of_which_a_page_edge_leaves_doubt_are_refused_but_name_their_levels() -> None:
+    below = "产出指标\t数量指标\t甲\t1个\n\t质量指标\t乙\t显\n\t\t丙\t著\n\t\t丁\t4个\n"
+    [grid] = tables(f"项目支出绩效目标表\n(2024年度)\n项目名称\t道路\n{HEADER}{below}")
+    [table] = take_apart(replace(grid, doubtful=frozenset({grid.n_rows - 3, grid.n_rows - 2})))
+    [found] = recognise(table)
+    assert [row[1:] for row in rows_of(found)] == [
+        ("数量指标", "甲", "1个"),
+        ("质量指标", "丁", "4个"),
+    ]
+    assert (found.rows_seen, found.rows_failed) == (4, 2)
+    assert codes(found) == ["row_doubtful", "row_doubtful"]
 
 
 def test_rows_that_were_not_filled_in_are_passed_over_and_hold_their_level() -> None:

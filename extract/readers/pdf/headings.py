@@ -10,7 +10,6 @@ import regex
 from extract.labels import section
 from extract.model import Box, Grid, Line
 from extract.readers.pdf.lines import TextLine, joined
-from extract.readers.pdf.page import box_turned
 from extract.readers.pdf.tables import PageTables
 from extract.text import key
 
@@ -51,8 +50,8 @@ def grids_of(pages: Sequence[PageTables]) -> list[Grid]:
                     page=page.number,
                     heading=tuple(heading),
                     spans_known=table.ruled,
-                    room=table.room,
-                    open_foot=table.open_foot,
+                    turns=page.turns,
+                    rim=table.rim,
                 )
             )
         floor = max((t.bottom for t in page.tables), default=0.0)
@@ -109,7 +108,7 @@ def _line(page: PageTables, line: TextLine) -> Line:
         x1=round(line.x1, 2),
         bottom=round(line.bottom, 2),
     )
-    shown = box_turned(box, -page.turns, page.width, page.height)
+    shown = box.turned(-page.turns, page.width, page.height)
     return Line(text=line.text, page=page.number, box=shown)
 
 

@@ -12,8 +12,8 @@ import pypdfium2.raw as pdfium
 from extract.model import Box
 from extract.readers.pdf.limits import MAX_DEPTH, MAX_OBJECTS, MAX_RULES, PageTooLarge
 from extract.readers.pdf.matrix import Matrix
-from extract.readers.pdf.page import Rule
-from extract.readers.pdf.rules import THIN, of_box
+from extract.readers.pdf.page import BACKDROP, Rule
+from extract.readers.pdf.rules import THIN, is_bar, of_box
 
 THICK_STROKE = 6.0
 """A stroke wider than this paints an area."""
@@ -63,10 +63,19 @@ class _Walker:
                 case pdfium.FPDF_PAGEOBJ_PATH:
                     self._path(item, matrix)
                 case pdfium.FPDF_PAGEOBJ_IMAGE:
-                    left, top, right, bottom = self._cut(item, self._bounds(item, matrix), matrix)
-                    self.drawn.pictures += max(right - left, 0.0) * max(bottom - top, 0.0)
+                    box = self._cut(item, self._bounds(item, matrix), matrix)
+                    self.drawn.pictures += max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+                    self._ground(box)
+                case pdfium.FPDF_PAGEOBJ_SHADING:
+                    self._ground(self._cut(item, self._bounds(item, matrix), matrix))
                 case pdfium.FPDF_PAGEOBJ_FORM if depth < MAX_DEPTH:
                     self.objects(item, matrix.after(_matrix(item)), depth=depth + 1)
+
+    def _ground(self, box: Bounds) -> None:
+        """A picture or a gradient may carry pale text, but for one under all of a page."""
+        wide, tall = box[2] - box[0], box[3] - box[1]
+        if wide > 0 and tall > 0 and wide * tall < BACKDROP * self.shown[2] * self.shown[3]:
+            self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
 
     def _bounds(self, item: Any, matrix: Matrix) -> Bounds:
         pdfium.FPDFPageObj_GetBounds(item, *self._at_sides)
@@ -83,10 +92,12 @@ class _Walker:
         if box[2] < box[0] or box[3] < box[1]:
             return
         thick = min(box[2] - box[0], box[3] - box[1])
-        if thick <= (THICK_STROKE if stroke.value else THIN):
+        if thick <= (THICK_STROKE if stroke.value else THIN) or is_bar(*box):
             self.drawn.rules += of_box(*box)
         elif stroke.value:
             self._outline(item, matrix, box)
+            if fill.value and _dark(item):
+                self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
         elif pdfium.FPDFPath_CountSegments(item) > 5:
             self._parts(item, matrix, box)
         elif _dark(item):

@@ -12,6 +12,9 @@ from extract.readers.pdf.page import Rule
 
 THIN = 3.2
 """A filled box no thicker than this is a rule."""
+THICK = 4.5
+LONG = 12.0
+"""Up to so many points a filled box is a rule, where it is so many times as long."""
 SNAP = 3.0
 """Lines this close are one line: double rules and border spacing stand 1 to 3 pt apart, rows more
 than 6."""
@@ -19,6 +22,16 @@ GAP = 3.2
 """Pieces of a line may stand this far apart: corners left open between thin boxes."""
 DASH = 8.0
 """A piece shorter than this is a dash: the gap after it may be as long as itself."""
+
+
+def is_bar(x0: float, top: float, x1: float, bottom: float) -> bool:
+    """Is a filled box a thick rule, and no shaded cell? Then no line of print fits into it.
+
+    >>> is_bar(0, 0, 300, 4), is_bar(0, 0, 300, 8), is_bar(0, 0, 20, 4)
+    (True, False, False)
+    """
+    wide, tall = x1 - x0, bottom - top
+    return min(wide, tall) <= THICK and max(wide, tall) >= LONG * min(wide, tall)
 
 
 def of_box(x0: float, top: float, x1: float, bottom: float) -> list[Rule]:
