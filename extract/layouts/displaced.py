@@ -41,7 +41,8 @@ def lowered(rows: Rows, header: Header) -> bool:
     """Do names of first levels stand in the column of second ones, below another (A10)?"""
     columns = [column.cell for column in header.columns if column.role == "level2"]
     below = (cell for column in columns for cell in rows.below(column, rows.n_rows))
-    return any(cell.row >= header.below and level_of(cell.text) == "level1" for cell in below)
+    known = {level_of(cell.text) for cell in below if cell.row >= header.below}
+    return "level1" in known and "level2" not in known
 
 
 def _by_levels(rows: Rows, header: Header, body: list[int]) -> dict[int, int]:

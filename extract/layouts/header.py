@@ -228,7 +228,8 @@ def _sorted_out(row: int, below: int, columns: list[Column]) -> Header | None:
     if not any(column.role == "name" for column in indicators):
         # 绩效指标描述 is the indicator where no column names one.
         indicators = [_as_name(c) if c.role == "description" else c for c in indicators]
-    first = min((c.cell.col for c in indicators if c.role in (*LEVELS, "name")), default=0)
+    own = (*LEVELS, "name", "value")
+    first = min((c.cell.col for c in indicators if c.role in own), default=0)
     listed = [named for c in columns if (named := _of_projects(c, first))]
     cells = [column.cell for column in listed]
     listing = any(column.role in _OWNERS for column in listed)
@@ -252,11 +253,11 @@ def _as_name(column: Column) -> Column:
 
 
 def _of_projects(column: Column, first: int) -> Column | None:
-    """The column as one of whole projects, by its label; 单位 left of the levels is an office."""
+    """The column as one of whole projects, by its label; 单位 left of an indicator is an office."""
     text = column.cell.text
     role = role_of("facts", text) or funding_role(text) or goal_role(text)
-    if column.role == "unit" and column.cell.col < first:
-        role = "department_name"
+    if column.cell.col < first:
+        role = role_of("list_owners", text) or role
     parts = column.above is not None and role_of("blocks", column.above.text) == "funding"
     summed = parts and role_of("aside", text) == "total"
     planned = money_column(text) in _PLANNED or role_of("list_money", text) is not None

@@ -130,7 +130,7 @@ class _PreambleReader:
                 self._pass_over_block(cell)
         elif self._is_title_line(cell) or role_of("money_sides", cell.text):
             pass  # the title is read with the lines above the table, a side with its sum
-        elif block is None and (money or self._is_money(cell)):
+        elif block is None and (self._is_money(cell) or (money and not is_year_line(cell.text))):
             self._read_funding(cell, item_of(self.rows, cell.row, cell))
         elif block is None and not self._read_fused(cell):
             self.unknown.append(cell)
