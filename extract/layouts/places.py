@@ -86,9 +86,10 @@ class Places:
         here = {cell.page for cell in cells.values() if cell}
         if not self.rows.grid.spans_known or here <= {side.columns[0].cell.page}:
             return False
-        if unread or level_of(text_of(cells, "level2")) in ("level2", "either"):
-            return bool(unread)
-        return any(level_of(text_of(cells, role)) for role in ("name", "value"))
+        second = text_of(cells, "level2")
+        free = not key(second) or level_of(second) == "level1"
+        named = any(level_of(text_of(cells, role)) for role in ("name", "value"))
+        return bool(unread) or (free and named)
 
     def lost_cells(self, row: int, cells: Cells) -> bool:
         """Is a row of unknown levels shorter than its header, where other rows lost cells?"""
