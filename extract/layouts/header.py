@@ -144,11 +144,14 @@ def _second_meanings(rows: Rows, below: int, columns: list[Column]) -> list[Colu
 def _both_levels(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
     """One header over both levels, 指标类别, where two columns of names stand below it."""
     levels = [column for column in columns if column.role in LEVELS]
-    if len(levels) != 1 or levels[0].cell.colspan != len(LEVELS):
+    if len(levels) != 1:
         return columns
     [wide] = levels
-    cells = [cell for cell in rows.below(wide.cell, rows.n_rows) if cell.row >= below]
-    if not any(cell.col > wide.cell.col and level_of(cell.text) for cell in cells):
+    second = wide.cell.col + 1
+    headed = any(column.cell.col == second for column in columns)
+    cells = (rows.at(row, second) for row in range(below, rows.n_rows))
+    named = any(cell and cell.col == second and level_of(cell.text) for cell in cells)
+    if headed or not named or wide.cell.colspan > len(LEVELS):
         return columns
     parts = [
         replace(wide, role=role, cell=replace(wide.cell, col=wide.cell.col + n, colspan=1))
