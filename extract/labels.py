@@ -19,6 +19,7 @@ PASSED_OVER = frozenset(
 """Roles of columns that the data has no place for."""
 _LONGEST_HEADER = 60
 _DATED = regex.compile(r"^(?:20\d\d年度?|\d{1,2}月?[-—–~～至]\d{1,2}月[份底末]?)+")
+_NUMBERED = regex.compile(r"(?:\d{1,2}|[一二三四五六七八九十])$")
 _OTHER_YEAR = regex.compile(r"^(20\d\d)年?度?")
 
 
@@ -58,7 +59,7 @@ def role_of(name: str, text: str) -> str | None:
     """
     roles = section(name)
     whole = undoubled(key(text))
-    return roles.get(whole) or roles.get(split_bracket(whole)[0])
+    return roles.get(whole) or roles.get(split_bracket(whole)[0].rstrip(":"))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -158,15 +159,16 @@ def names_columns(text: str) -> bool:
 def goal_role(text: str) -> str | None:
     """`goal` or `goal_long_term` where a label names a goal; None for any other text.
 
-    >>> goal_role("年度总目标"), goal_role("项目总目标（2024年-2026年）"), goal_role("目标1：通车")
-    ('goal', 'goal_long_term', None)
+    >>> goal_role("年度总目标"), goal_role("项目总目标（2024年-2026年）"), goal_role("年度目标2：")
+    ('goal', 'goal_long_term', 'goal')
+    >>> goal_role("目标1：通车") or goal_role("目标1")
     """
     listed = role_of("blocks", text)
     if listed:
         return listed if listed.startswith("goal") else None
     words = section("goal_words")
-    rest, found = split_bracket(key(text))[0], set()
-    if not rest.endswith("目标"):
+    rest, found = _NUMBERED.sub("", split_bracket(key(text))[0]), set()
+    if not rest.endswith("目标") or (rest == "目标" != key(text)):
         return None
     rest = rest.removesuffix("目标")
     while rest:

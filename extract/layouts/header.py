@@ -144,11 +144,14 @@ def _second_meanings(rows: Rows, below: int, columns: list[Column]) -> list[Colu
 def _both_levels(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
     """One header over both levels, 指标类别, where two columns of names stand below it."""
     levels = [column for column in columns if column.role in LEVELS]
-    if len(levels) != 1 or levels[0].cell.colspan != len(LEVELS):
+    if len(levels) != 1:
         return columns
     [wide] = levels
-    cells = [cell for cell in rows.below(wide.cell, rows.n_rows) if cell.row >= below]
-    if not any(cell.col > wide.cell.col and level_of(cell.text) for cell in cells):
+    second = wide.cell.col + 1
+    headed = any(column.cell.col == second for column in columns)
+    cells = (rows.at(row, second) for row in range(below, rows.n_rows))
+    named = any(cell and cell.col == second and level_of(cell.text) for cell in cells)
+    if headed or not named or wide.cell.colspan > len(LEVELS):
         return columns
     parts = [
         replace(wide, role=role, cell=replace(wide.cell, col=wide.cell.col + n, colspan=1))
@@ -228,7 +231,8 @@ def _sorted_out(row: int, below: int, columns: list[Column]) -> Header | None:
     if not any(column.role == "name" for column in indicators):
         # 绩效指标描述 is the indicator where no column names one.
         indicators = [_as_name(c) if c.role == "description" else c for c in indicators]
-    first = min((c.cell.col for c in indicators if c.role in (*LEVELS, "name")), default=0)
+    own = (*LEVELS, "name", "value")
+    first = min((c.cell.col for c in indicators if c.role in own), default=0)
     listed = [named for c in columns if (named := _of_projects(c, first))]
     cells = [column.cell for column in listed]
     listing = any(column.role in _OWNERS for column in listed)
@@ -252,11 +256,11 @@ def _as_name(column: Column) -> Column:
 
 
 def _of_projects(column: Column, first: int) -> Column | None:
-    """The column as one of whole projects, by its label; 单位 left of the levels is an office."""
+    """The column as one of whole projects, by its label; 单位 left of an indicator is an office."""
     text = column.cell.text
     role = role_of("facts", text) or funding_role(text) or goal_role(text)
-    if column.role == "unit" and column.cell.col < first:
-        role = "department_name"
+    if column.cell.col < first:
+        role = role_of("list_owners", text) or role
     parts = column.above is not None and role_of("blocks", column.above.text) == "funding"
     summed = parts and role_of("aside", text) == "total"
     planned = money_column(text) in _PLANNED or role_of("list_money", text) is not None

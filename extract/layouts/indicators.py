@@ -10,10 +10,11 @@ from dataclasses import dataclass, field, replace
 
 from extract.labels import level_of
 from extract.layouts.aside import Aside
+from extract.layouts.displaced import lowered
 from extract.layouts.header import LEVELS, Header
 from extract.layouts.indicator import doubts, printed, raw_indicator, text_of
 from extract.layouts.places import Places
-from extract.layouts.realign import Cells, realign
+from extract.layouts.realign import Above, Cells, realign
 from extract.layouts.rows import Rows, overlap, under
 from extract.layouts.sides import Side
 from extract.model import Cell, Code, Issue, RawIndicator
@@ -81,6 +82,7 @@ class BlockReader:
         self.first = self._first_column()
         self.levels = [_Levels(side) for side in sides]
         self.aside = Aside(rows, header)
+        self.lowered = lowered(rows, header)
         self.places = Places(rows, header, sides, moved)
 
     def read(self, row: int) -> None:
@@ -169,13 +171,15 @@ class BlockReader:
         moved = row in self.moved
         self._part_weight(cells)
         if len(self.levels) == 1 and not self.header.is_list and not moved:
-            put_back = realign(self.rows, side, row, cells, levels.level1)
+            above = Above(levels.level1, self.lowered)
+            put_back = realign(self.rows, side, row, cells, above)
             if put_back is None:
                 self._failed(texts)
                 return
             cells, moved = put_back
         unread = [] if moved else list(self.places.unread(side, row, texts))
-        if self.places.is_shifted(side, cells, unread):
+        torn = not moved and self.places.lost_cells(row, cells)
+        if torn or self.places.is_shifted(side, cells, unread):
             levels.lost = "level1" in side.roles
             self._failed(texts)
             return

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from extract.labels import role_of
+from extract.labels import role_of, section
 from extract.layouts.aside import Aside
 from extract.layouts.assemble import stage_of, unknown_columns
 from extract.layouts.header import Column, Header
 from extract.layouts.indicators import Block, BlockReader
+from extract.layouts.money import UNCLASSIFIED
 from extract.layouts.runs import starts_of
-from extract.layouts.shapes import money_unit
+from extract.layouts.shapes import amount_shaped, money_unit
 from extract.layouts.sides import Side
 from extract.layouts.table import Table
 from extract.model import Cell, Code, Fact, Form, Horizon, Issue, Kind, RawFunding
 from extract.text import clean, inert, key, one_line
 
 _OFFICE = ("department_name", "supervisor", "implementing_unit")
+_SUMS = ("合计", "总计", "小计")
 _BOTH = "office_or_project"
 """A column that names an office, and below it its projects: 单位名称、项目名称."""
 
@@ -95,7 +97,7 @@ class _ListReader:
         elif self._is_total(own, block):
             self._note_offices(own)
             self._pass_over(Code.ROW_IGNORED, texts)
-        elif not self.entries and not own:
+        elif (not self.entries and not own) or self._is_torn(row, own):
             self._pass_over(None, texts, failed=True)
         else:
             self._take(row, own, block, texts)
@@ -109,10 +111,23 @@ class _ListReader:
         """Only an office's or the whole list's money: no project, no indicator."""
         if block or not own:
             return False
-        sums = any(role_of("aside", cell.text) == "total" for cell in own.values())
+        sums = any(
+            key(cell.text).endswith(_SUMS)
+            for column, cell in own.items()
+            if not column.role.startswith("goal")
+        )
         remark = role_of("aside", key(next(iter(own.values())).text).partition(":")[0]) == "remark"
         signed = any(role_of("facts", cell.text) for cell in own.values())
         return sums or remark or signed or (self.by_project and self._is_office_row(own))
+
+    def _is_torn(self, row: int, own: dict[Column, Cell]) -> bool:
+        """Has a row of a text export lost cells? Then values stand where projects do."""
+        if self.rows.grid.spans_known or row in self.table.moved:
+            return False
+        names = [cell.text for column, cell in own.items() if not self._is_money(column)]
+        money = [cell.text for column, cell in own.items() if self._is_money(column)]
+        signs = any(not any(map(str.isalnum, text)) for text in names)
+        return signs or any(not amount_shaped(text) for text in money)
 
     def _is_office_row(self, own: dict[Column, Cell]) -> bool:
         name = own.get(self.owner)
@@ -235,7 +250,7 @@ class _ListReader:
                 box=cells[0].box,
             )
             for column, cells in entry.cells.items()
-            if role_of("facts", column.cell.text) or column.role in _OFFICE
+            if not self._is_money(column) and not column.role.startswith("goal")
         ]
 
     def _funding(self, entry: _Entry) -> list[RawFunding]:
@@ -254,8 +269,7 @@ class _ListReader:
         ]
 
     def _is_money(self, column: Column) -> bool:
-        named = role_of("facts", column.cell.text) or column.role in _OFFICE
-        return not named and not column.role.startswith("goal")
+        return column.role == UNCLASSIFIED or column.role in section("funding").values()
 
     def _goal(self, entry: _Entry, role: str) -> str | None:
         texts = [entry.text(column) for column in entry.cells if column.role == role]

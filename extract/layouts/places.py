@@ -16,6 +16,8 @@ from extract.layouts.sides import Side
 from extract.model import Cell, Code, Issue
 from extract.text import key
 
+_SIGNS = tuple("<>=≥≤≧≦⩾⩽≠")
+
 
 class Places:
     """Tells whether the cells of a row stand where its header says."""
@@ -76,14 +78,26 @@ class Places:
         On a further page, where columns may have other widths, no cell is left over, and no level's
         name stands where indicators and values do.
         """
+        name = key(text_of(cells, "name"))
+        if name.startswith(_SIGNS) or (is_value(name) and not key(text_of(cells, "value"))):
+            return True  # a value stands in the column of indicators
         if any(is_value(text_of(cells, role)) for role in LEVELS):
             return True
         here = {cell.page for cell in cells.values() if cell}
         if not self.rows.grid.spans_known or here <= {side.columns[0].cell.page}:
             return False
-        if unread or level_of(text_of(cells, "level2")) in ("level2", "either"):
-            return bool(unread)
-        return any(level_of(text_of(cells, role)) for role in ("name", "value"))
+        second = text_of(cells, "level2")
+        free = not key(second) or level_of(second) == "level1"
+        named = any(level_of(text_of(cells, role)) for role in ("name", "value"))
+        return bool(unread) or (free and named)
+
+    def lost_cells(self, row: int, cells: Cells) -> bool:
+        """Is a row of unknown levels shorter than its header, where other rows lost cells?"""
+        if self.rows.grid.spans_known or not self.moved:
+            return False
+        names = [text for role in LEVELS if key(text := text_of(cells, role))]
+        short = self.rows.width(row) < self.rows.width(self.header.row)
+        return short and bool(names) and not any(map(level_of, names))
 
     def unread(self, side: Side, row: int, texts: list[Cell]) -> Iterator[Issue]:
         """Cells with text that no column of the header took in, a label beside the block aside."""

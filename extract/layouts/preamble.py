@@ -22,6 +22,7 @@ from extract.layouts.money import (
     speaks_of_money,
 )
 from extract.layouts.rows import Rows, overlap
+from extract.layouts.running import RunningText, is_label
 from extract.layouts.shapes import amount_shaped, money_unit
 from extract.model import Cell, Code, Fact, Horizon, Issue, RawFunding
 from extract.text import clean, key, one_line
@@ -33,10 +34,6 @@ _RUNNING_TEXT = 20
 """So many characters are no label, and no name."""
 _MONEY = regex.compile(r"\d[.．]\d\d?$|\d[,，]\d{3}")
 """A number written as amounts are: with cents, or in groups of three."""
-_NUMBERED = regex.compile(
-    r"目标[\d一二三四五六七八九十]*|\(?[\d一二三四五六七八九十]{1,2}\)?[.、]?"
-)
-"""What stands before each of several goals, in a cell of its own."""
 
 
 @dataclass(slots=True)
@@ -76,6 +73,10 @@ class _PreambleReader:
     displaced: list[str] = field(default_factory=list)
     totals: list[tuple[Cell, Horizon]] = field(default_factory=list)
     unknown: list[Cell] = field(default_factory=list)
+    running: RunningText = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.running = RunningText(self.rows, self.taken)
 
     def read(self, first: int, stop: int) -> None:
         """Read the rows from `first` up to `stop`."""
@@ -130,7 +131,7 @@ class _PreambleReader:
                 self._pass_over_block(cell)
         elif self._is_title_line(cell) or role_of("money_sides", cell.text):
             pass  # the title is read with the lines above the table, a side with its sum
-        elif block is None and (money or self._is_money(cell)):
+        elif block is None and (self._is_money(cell) or (money and not is_year_line(cell.text))):
             self._read_funding(cell, item_of(self.rows, cell.row, cell))
         elif block is None and not self._read_fused(cell):
             self.unknown.append(cell)
@@ -139,7 +140,7 @@ class _PreambleReader:
         """Take the texts of a label that is read past on purpose: points, shares."""
         beside = list(self._beside(cell))
         if not all_beside:
-            beside = [other for other in beside[:1] if not _is_label(other.text)]
+            beside = [other for other in beside[:1] if not is_label(other.text)]
         self.taken.update((other.row, other.col) for other in beside)
 
     # Facts
@@ -231,7 +232,7 @@ class _PreambleReader:
 
     def _read_funding(self, cell: Cell, role: str) -> None:
         amount = next(self._beside(cell), None)
-        if amount and (_is_label(amount.text) or _names_money(amount.text)):
+        if amount and (is_label(amount.text) or _names_money(amount.text)):
             amount = None
         if amount:
             self.taken.add((amount.row, amount.col))
@@ -276,60 +277,10 @@ class _PreambleReader:
     # Goals
 
     def _take_texts(self, cell: Cell) -> list[Cell]:
-        """The cells that belong to a label of running text, beside it or below it."""
-        beside = list(self._beside(cell))
-        if not beside or _is_label(beside[0].text):
-            # Two goals side by side: each label has its text below it, within its columns.
-            cells = self._under(cell)
-        elif _NUMBERED.fullmatch(key(beside[0].text)):
-            cells = [*self._numbered(cell)]
-        else:
-            cells = [beside[0], *self._continued(beside[0])]
+        """The cells that belong to a label of running text."""
+        cells = self.running.of(cell, self.stop)
         self.taken.update((other.row, other.col) for other in cells)
         return cells
-
-    def _numbered(self, cell: Cell) -> Iterator[Cell]:
-        """Several goals beside one label, each with its number in a cell of its own."""
-        for row in range(cell.row, self.stop):
-            texts = [other for other in self.rows.texts(row) if other is not cell]
-            first = texts[0] if texts else cell
-            if first.col <= cell.col or not _NUMBERED.fullmatch(key(first.text)):
-                return
-            yield from texts
-
-    def _under(self, cell: Cell) -> list[Cell]:
-        if (moved := self._under_in_order(cell)) is not None:
-            return [moved]
-        texts = []
-        for other in self.rows.below(cell, self.stop):
-            if not key(other.text):
-                continue
-            if (other.row, other.col) in self.taken or _is_label(other.text):
-                break
-            texts.append(other)
-        return texts
-
-    def _under_in_order(self, cell: Cell) -> Cell | None:
-        """The text of a label where an export leaves out the merged cell left of both."""
-        [first, *labels] = self.rows.texts(cell.row)
-        if self.rows.grid.spans_known or cell.row + 1 >= self.stop or cell not in labels:
-            return None
-        texts = self.rows.texts(cell.row + 1)
-        beside = first.col == 0 and all(_is_label(other.text) for other in (first, *labels))
-        lost = len(texts) == len(labels) > 1 and texts[0].col == 0
-        if not (beside and lost) or any(_is_label(other.text) for other in texts):
-            return None
-        return texts[labels.index(cell)]
-
-    def _continued(self, text: Cell) -> list[Cell]:
-        """The rest of a goal whose cell goes on in the rows below, its label's cell being empty."""
-        rest = []
-        for row in range(text.row + text.rowspan, self.stop):
-            printed = self.rows.texts(row)
-            if len(printed) != 1 or not overlap(printed[0], text) or _is_label(printed[0].text):
-                break
-            rest.append(printed[0])
-        return rest
 
     def _set_goal(self, block: str, cells: list[Cell]) -> None:
         rows = groupby(cells, key=lambda cell: cell.row)
@@ -345,9 +296,3 @@ class _PreambleReader:
 def _names_money(text: str) -> bool:
     """Is a text beside a label of money another label, and no amount?"""
     return speaks_of_money(text) and not any(char.isdigit() for char in text)
-
-
-def _is_label(text: str) -> bool:
-    return bool(funding_role(text) or goal_role(text) or money_column(text)) or any(
-        role_of(name, text) for name in ("facts", "blocks", "columns", "money_sides")
-    )

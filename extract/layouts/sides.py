@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.composed import placed
-from extract.labels import column_role, horizon_word, part_of_year, section
+from extract.labels import column_role, horizon_word, part_of_year, role_of, section
 from extract.layouts.header import Column, Header
 from extract.layouts.rows import Rows
 from extract.model import Cell, Horizon
@@ -148,14 +148,15 @@ def _is_placed(text: str) -> bool:
 
 
 def _places(header: Header) -> list[Column]:
-    """Columns right of the names that are headed by a place or an office."""
+    """Columns right of the names headed by a place, an office, a part of the year; their sum."""
     name = max((c.cell.col for c in header.columns if c.role == "name"), default=0)
     endings = tuple(section("scopes"))
-    return [
-        column
-        for column in header.strangers
-        if column.cell.col > name and split_bracket(key(column.cell.text))[0].endswith(endings)
-    ]
+    right = [column for column in header.strangers if column.cell.col > name]
+    printed = {column: split_bracket(key(column.cell.text))[0] for column in right}
+    places = [c for c in right if printed[c].endswith(endings) or part_of_year(c.cell.text)]
+    if len(places) < _SEVERAL:
+        return places
+    return [c for c in right if c in places or role_of("aside", printed[c]) == "total"]
 
 
 # Two blocks side by side

@@ -76,7 +76,7 @@ class Table:
         if self.grid.spans_known:
             return True
         printed = [text for each in self.stretches for text in _levels_below(self.rows, each)]
-        known = sum(level_of(text) is not None for text in printed)
+        known = sum(bool(level_of(text) or role_of("level_words", text)) for text in printed)
         return len(printed) < _FEW or known * _SHARE >= len(printed)
 
     @cached_property

@@ -9,6 +9,7 @@ from extract.layouts import recognise
 from extract.layouts.pieces import take_apart
 from extract.model import Cell, Form, Grid, Horizon
 from extract.readers.text import tables
+from normalize.levels import level_code
 
 TOP = "项目支出绩效目标表\n（2024年度）\n项目名称\t道路\n"
 
@@ -203,3 +204,63 @@ def test_money_of_a_source_without_an_item_stands_under_its_heading_in_a_list() 
     assert [(x.item, x.label, x.amount) for x in found.funding] == [
         ("unclassified", "省级资金（万元）", "26")
     ]
+
+
+def test_a_unit_left_of_an_indicator_is_no_office() -> None:
+    found = form("指标值\t单位\t三级指标\t二级指标\t一级指标", "≥12\t家\t甲\t数量指标\t产出指标")
+    [row] = found.indicators
+    assert (row.level1, row.name, row.value, row.unit) == ("产出指标", "甲", "≥12", "家")
+
+
+def test_a_lists_columns_may_be_headed_by_single_words() -> None:
+    found = forms(
+        "绩效目标表\n单位：万元\n单位\t项目\t预算金额\t一级指标\t二级指标\t三级指标\t指标值\n"
+        "某校\t路\t26\t产出指标\t数量指标\t甲\t1公里\n"
+        "某校小计\t\t26\t\t\t\t\n"
+    )
+    assert [(f.fact("department_name"), f.fact("project_name")) for f in found] == [("某校", "路")]
+    assert (found[0].funding[0].amount, found[0].rows_ignored) == ("26", 1)
+
+
+def test_quarters_beside_the_years_value_are_rows_of_their_own() -> None:
+    found = form(
+        "一级指标\t二级指标\t三级指标\t年度指标值\t一季度\t二季度",
+        "产出指标\t数量指标\t甲\t6份\t3份\t3份",
+    )
+    assert [(row.value, row.scope) for row in found.indicators] == [
+        ("6份", "年度指标值"),
+        ("3份", "一季度"),
+        ("3份", "二季度"),
+    ]
+
+
+def test_the_sum_of_places_stands_beside_them() -> None:
+    found = form(
+        "一级指标\t二级指标\t三级指标\t合计\t石桥小学\t柳湾中学", "产出指标\t数量指标\t甲\t5\t2\t3"
+    )
+    assert [row.scope for row in found.indicators] == ["合计", "石桥小学", "柳湾中学"]
+
+
+@pytest.mark.parametrize(
+    ("level1", "level2"),
+    [("1.产出指标", "1.1数量指标"), ("（一）产出指标", "（1）数量指标"), ("*产出指标", "数量指标")],
+)
+def test_names_of_levels_may_bear_numbers_and_stars(level1: str, level2: str) -> None:
+    found = form("一级指标\t二级指标\t三级指标\t指标值\t备注", f"{level1}\t{level2}\t甲\t1个\t")
+    assert [(row.level1, row.level2) for row in found.indicators] == [(level1, level2)]
+    assert level_code("level1", level1) == "OUTPUT"
+    assert level_code("level2", level2) == "QUANTITY"
+
+
+def test_goals_with_a_number_each_in_their_labels_are_one_goal() -> None:
+    header = "一级指标\t二级指标\t三级指标\t指标值\n"
+    goals = "年度目标1：\t通车\n年度目标2：\t通行\n"
+    [found] = forms(f"{TOP}{goals}{header}产出指标\t数量指标\t甲\t1公里\n")
+    assert found.goal == "通车\n通行"
+
+
+def test_a_year_beside_a_label_nobody_knows_is_no_money() -> None:
+    header = "一级指标\t二级指标\t三级指标\t指标值\n"
+    line = "项目起始年份\t2024\t项目终止年份\t2026\n"
+    [found] = forms(f"{TOP}{line}{header}产出指标\t数量指标\t甲\t1公里\n")
+    assert found.funding == ()

@@ -195,3 +195,10 @@ def test_what_stands_on_the_page_below_an_offices_sum_is_the_next_projects() -> 
     found = merged_list(a_sum(3), bridge(0))
     assert summary(found) == TWO
     assert [form.goal for form in found] == ["通车", "通行"]
+
+
+def test_a_row_that_lost_its_leading_cells_opens_no_project_named_by_a_sign() -> None:
+    found = forms(HEADER + MERGED + "丁\t=\t42\t座\t10\n质量指标\t戊\t=\t100\t%\t5\n")
+    assert [form.fact("project_name") for form in found] == ["路", "桥"]
+    assert sum(form.rows_failed for form in found) == 1
+    assert found[-1].indicators[-1].name == "戊"
