@@ -22,7 +22,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from batch.discover import Found, Stated
+from batch.discover import Found
+from batch.manifest import Stated
 from batch.messages import FAILURE, OVER, PAGES, RESULT, receive, send
 from batch.results import encode
 from batch.task import Limits

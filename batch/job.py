@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from batch.assembler import ASSEMBLER, Assembled, Order
-from batch.discover import Discovery, Found, Stated
+from batch.discover import Discovery, Found
 from batch.engine import WINDOW, cluster, default_jobs, local, run
 from batch.identity import READS, identity
 from batch.ledger import Ledger
+from batch.manifest import Stated
 from batch.plan import Plan, Planned, Why, plan
 from batch.reading import known
 from batch.results import LostError

@@ -17,11 +17,11 @@ from pathlib import Path
 import regex
 
 from normalize.corrections import Correction
+from normalize.days import read_day
 
 COLUMNS = tuple(each.name for each in fields(Correction))
 """sha256, form, row, field, expected, corrected, reason, who, date."""
 _SHA256 = regex.compile(r"[0-9a-f]{64}")
-_DATE = regex.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _FORMULA = regex.compile(r"[\s\p{C}]*[=+\-@＝＋－＠]|[\t\r']")
 _WHOLE = regex.compile(r"[1-9][0-9]{0,8}")
 
@@ -121,13 +121,7 @@ def _number(texts: Mapping[str, str], name: str, line: int) -> int | None:
 
 
 def _day(text: str, line: int) -> date | None:
-    """A day as ISO writes it, or as a spreadsheet saves it again (2025/3/1)."""
-    if not text:
-        return None
-    match = _DATE.fullmatch(text)
-    try:
-        if match:
-            return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        pass  # 2025-02-30: no day either
-    raise CorrectionsError(f"line {line}: {text[:20]!r} is no date; write it as 2025-03-01.")
+    day = read_day(text)
+    if text and day is None:
+        raise CorrectionsError(f"line {line}: {text[:20]!r} is no date; write it as 2025-03-01.")
+    return day
