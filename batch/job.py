@@ -48,7 +48,7 @@ class Job:
         """How many corrections are about no document of the run."""
         here = {outcome.content for outcome in self.ledger.outcomes.values()}
         given = self.options.corrections
-        return sum(len(texts) for content, texts in given.items() if content not in here)
+        return sum(len(set(texts)) for content, texts in given.items() if content not in here)
 
     def plan(self, found: Discovery, *, exact: bool = False) -> Plan:
         """What is to be read, and why; `exact` looks for what a killed run has read as well."""

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import regex
 
-from normalize.corrections import Correction
+from extract.text import inert
+from normalize.corrections import Correction, Field
 from normalize.days import read_day
 
 COLUMNS = tuple(each.name for each in fields(Correction))
@@ -100,11 +101,17 @@ def _correction(header: list[str], cells: list[str], line: int) -> Correction:
     form = _number(texts, "form", line)
     if form is None:
         raise CorrectionsError(f"line {line}: form is empty; it is the form's number, from 1.")
+    field = texts["field"].strip()
+    if field not in tuple(Field):
+        raise CorrectionsError(
+            f"line {line}: no field is called “{inert(field, 40)}”; the fields are "
+            f"{', '.join(Field)}."
+        )
     return Correction(
         sha256=sha256,
         form=form,
         row=_number(texts, "row", line),
-        field=texts["field"].strip(),
+        field=field,
         expected=texts["expected"],
         corrected=texts["corrected"],
         reason=texts["reason"],
