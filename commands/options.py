@@ -104,9 +104,7 @@ def reading(command: _Command) -> _Command:
 def loaded(files: tuple[Path, ...]) -> dict[str, tuple[str, ...]]:
     """The corrections of files, one after the other; wrong usage where one cannot be read."""
     try:
-        read = dict.fromkeys(
-            load_corrections(file) for file in files
-        )  # one given twice counts once
-        return by_document(each for corrections in read for each in corrections)
+        once = dict.fromkeys(map(load_corrections, files))  # a file that is given twice counts once
+        return by_document(each for corrections in once for each in corrections)
     except CorrectionsError as error:
         raise click.BadParameter(inert(str(error)), param_hint="--corrections") from None

@@ -58,7 +58,10 @@ def read_corrections(text: str) -> tuple[Correction, ...]:
             )
         return tuple(_correction(header, cells, lines.line_num) for cells in lines if any(cells))
     except csv.Error as error:
-        raise CorrectionsError(f"line {lines.line_num}: no CSV ({error}).") from error
+        raise CorrectionsError(
+            f"line {lines.line_num}: no CSV, look at its quotation marks; a cell has at most "
+            f"{csv.field_size_limit():,} characters."
+        ) from error
 
 
 def written_corrections(corrections: Iterable[Correction]) -> str:
