@@ -29,9 +29,11 @@ class Item:
     """One thing to look at: a row, a form or a document, and everything that speaks against it.
 
     `codes` are flags, rules and issue codes. `money` is what the form is about, None if unknown.
+    `path` and `page` tell apart what reads the same.
     """
 
     document_id: str
+    path: str
     form_no: int | None
     row_no: int | None
     reasons: tuple[Reason, ...]
@@ -41,6 +43,7 @@ class Item:
     title: str
     text: str
     value: str = ""
+    page: int | None = None
 
 
 def form_money(form: FormRecord, funding: Iterable[FundingRecord]) -> Decimal | None:
@@ -62,6 +65,7 @@ def items(bundle: Bundle) -> Iterator[Item]:
     if document.status in ("refused", "partial"):
         yield Item(
             document_id=document.document_id,
+            path=document.path,
             form_no=None,
             row_no=None,
             reasons=(Reason.DOCUMENT,),
@@ -148,6 +152,7 @@ def _of_row(
         return None
     return Item(
         document_id=row.document_id,
+        path=place.bundle.document.path,
         form_no=place.form.form_no,
         row_no=row.row_no,
         reasons=tuple(reasons),
@@ -161,12 +166,14 @@ def _of_row(
         title=place.title,
         text=row.name,
         value=row.value_raw,
+        page=row.page,
     )
 
 
 def _of_check(place: _Place, check: CheckRecord) -> Item:
     return Item(
         document_id=place.form.document_id,
+        path=place.bundle.document.path,
         form_no=place.form.form_no,
         row_no=None,
         reasons=(Reason.CHECK,),
@@ -176,12 +183,14 @@ def _of_check(place: _Place, check: CheckRecord) -> Item:
         title=place.title,
         text=check.left_text,
         value=check.right_text,
+        page=place.form.page_first,
     )
 
 
 def _of_issue(place: _Place, issue: IssueRecord) -> Item:
     return Item(
         document_id=place.form.document_id,
+        path=place.bundle.document.path,
         form_no=place.form.form_no,
         row_no=None,
         reasons=(Reason.ISSUE,),
@@ -190,4 +199,5 @@ def _of_issue(place: _Place, issue: IssueRecord) -> Item:
         money=place.money,
         title=place.title,
         text=issue.text,
+        page=issue.page,
     )
