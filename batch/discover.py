@@ -47,7 +47,11 @@ def discover(raw: Path | str, *, leave_out: Path | str | None = None) -> Discove
     if is_address(raw):
         return _discover_objects(str(raw), str(leave_out or ""))
     raw = Path(raw)
-    if not raw.exists():
+    try:
+        there = raw.exists()
+    except OSError as error:
+        raise DiscoverError(f"{raw} cannot be looked at ({error.strerror}).") from error
+    if not there:
         raise DiscoverError(f"{raw} does not exist: give a file or a folder of publications.")
     if not raw.is_dir():
         if not raw.is_file():

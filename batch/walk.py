@@ -28,28 +28,34 @@ class Walk:
                     yield path
 
     def _enters(self, folder: Path) -> bool:
-        if folder.is_symlink():
-            self._note(folder, "a link to a folder")
-            return False
-        if folder.name.startswith(".") or folder.resolve() == self.leave_out:
-            return False
-        if all((folder / name).exists() for name in _DATASET):
-            self._note(folder, "a dataset, no publications")
+        try:
+            if folder.is_symlink():
+                self._note(folder, "a link to a folder")
+                return False
+            if folder.name.startswith(".") or folder.resolve() == self.leave_out:
+                return False
+            if all((folder / name).exists() for name in _DATASET):
+                self._note(folder, "a dataset, no publications")
+                return False
+        except OSError as error:
+            self._note(folder, f"a folder that cannot be entered ({error.strerror})")
             return False
         return True
 
     def _reads(self, path: Path) -> bool:
         try:
             inside = path.resolve().is_relative_to(self.raw.resolve())
-        except (OSError, RuntimeError):  # RuntimeError: a link in a circle, before Python 3.13
+            if path.is_symlink() and not inside:
+                self._note(path, "a link that leads out of the folder")
+            elif path.is_file():
+                return True
+            else:
+                dead = path.is_symlink() and not path.exists()
+                self._note(path, "a link that leads nowhere" if dead else "no regular file")
+        except RuntimeError:  # a link in a circle, before Python 3.13
             self._note(path, "a link that leads nowhere")
-            return False
-        if path.is_symlink() and not inside:
-            self._note(path, "a link that leads out of the folder")
-        elif not path.is_file():
-            self._note(path, "no regular file")
-        else:
-            return True
+        except OSError as error:
+            self._note(path, f"cannot be looked at ({error.strerror})")
         return False
 
     def _unreadable(self, error: OSError) -> None:

@@ -35,8 +35,12 @@ def place(text: str) -> Path | str:
 def existing(text: str) -> Path | str:
     """Where the raw files are; wrong usage where that is on disk and not there."""
     raw = place(text)
-    if isinstance(raw, Path) and not raw.exists():
-        raise click.BadParameter(f"{raw} does not exist.", param_hint="RAW")
+    try:
+        if isinstance(raw, Path) and not raw.exists():
+            raise click.BadParameter(f"{inert(text)} does not exist.", param_hint="RAW")
+    except OSError as error:
+        said = f"{inert(text)} cannot be looked at ({error.strerror})."
+        raise click.BadParameter(said, param_hint="RAW") from None
     return raw
 
 
