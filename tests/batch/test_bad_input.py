@@ -160,6 +160,7 @@ def test_files_and_folders_that_may_not_be_read_cost_only_themselves(
         assert done.stderr == ""
         record = json.loads(done.stdout)
         row = rows(tmp_path / "out").loc["closed.txt"]
+        bag = as_anyone("archive", tmp_path / "a.bag", "--dataset", tmp_path / "out", "--raw", raw)
         assert as_anyone("run", folders[0] / "in" / "a.txt").returncode == 2
     finally:
         for folder in folders:
@@ -169,6 +170,7 @@ def test_files_and_folders_that_may_not_be_read_cost_only_themselves(
     assert all("Permission denied" in line for line in record["passed_over"])
     assert (row["status"], row["reason"]) == ("refused", "damaged")
     assert "permissions" in row["message"]
+    assert (bag.returncode, "closed.txt cannot be read (Permission" in bag.stderr) == (1, True)
 
 
 def test_a_file_that_vanishes_before_it_is_read_is_refused(raw: Path, tmp_path: Path) -> None:
