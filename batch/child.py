@@ -168,7 +168,7 @@ def live(channel: socket.socket, read: Read) -> None:
         serve(channel, read)
         status = 0
     except BaseException:  # noqa: BLE001 -- its last word: nothing may run on in a copied process
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(OSError, ValueError):  # nobody may listen any more
             traceback.print_exc(file=sys.stderr)
     finally:
         os._exit(status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -171,33 +171,26 @@ def _of_row(
 
 
 def _of_check(place: _Place, check: CheckRecord) -> Item:
-    return Item(
-        document_id=place.form.document_id,
-        path=place.bundle.document.path,
-        form_no=place.form.form_no,
-        row_no=None,
-        reasons=(Reason.CHECK,),
-        codes=(check.rule,),
-        severity=check.severity,
-        money=place.money,
-        title=place.title,
-        text=check.left_text,
-        value=check.right_text,
-        page=place.form.page_first,
-    )
+    found = _of_form(place, Reason.CHECK, check.rule, check.severity, check.left_text)
+    return replace(found, value=check.right_text, page=place.form.page_first)
 
 
 def _of_issue(place: _Place, issue: IssueRecord) -> Item:
+    found = _of_form(place, Reason.ISSUE, issue.code, issue.severity, issue.text)
+    return replace(found, page=issue.page)
+
+
+def _of_form(place: _Place, reason: Reason, code: str, severity: str, text: str) -> Item:
+    """Something about a form that belongs to none of its rows."""
     return Item(
         document_id=place.form.document_id,
         path=place.bundle.document.path,
         form_no=place.form.form_no,
         row_no=None,
-        reasons=(Reason.ISSUE,),
-        codes=(issue.code,),
-        severity=issue.severity,
+        reasons=(reason,),
+        codes=(code,),
+        severity=severity,
         money=place.money,
         title=place.title,
-        text=issue.text,
-        page=issue.page,
+        text=text,
     )
