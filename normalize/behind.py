@@ -24,7 +24,10 @@ from normalize.vocabulary import read
 _WORDS = read("words")["approximate"]
 _INSIDE = frozenset(_WORDS["inside"])
 _APPROXIMATE = tuple(word for word in _WORDS["after"] if len(word) > 1)
-_INCLUDED = re.compile(r"\((?:均)?(不?)(?:包)?(?:含|括)(?:本数|此数|本级|本|该数|\d[^()]{0,8})?\)")
+_INCLUDED = re.compile(
+    r"\((?:均)?(不?)(?:包)?(?:含|括)(?:本数|此数|本级|本|该数|(\d[\d.]*)[^()\d]{0,4})?\)"
+)
+_INCLUDED_FIRST = re.compile(r"\((不?)含\)")
 _LATIN = re.compile(r"[A-Za-zμΩ°][A-Za-z0-9²³/·μ]{0,11}")
 _CHANGED = re.compile(
     "的?(" + "|".join(sorted(CHANGES, key=len, reverse=True)) + ")(?=率|幅|$|[,;、。])率?(?:幅度)?"
@@ -77,6 +80,9 @@ def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> 
     if text[here] in _INSIDE and _counted_on(text, here + 1):
         found.flags.append(Flag.APPROXIMATE)
         here += 1
+    first = _INCLUDED_FIRST.match(text, here) if text[here] == "(" else None
+    if first and unit_at(text, first.end()):
+        found.excluded, here = bool(first[1]), first.end()
     if text.startswith("个半", here) and (halved := unit_at(text, here + 2)):
         found.unit, here, found.half = halved[0], halved[1], True
         found.raw = text[at:here]
@@ -87,7 +93,7 @@ def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> 
             here += found.half
     found.unit_end = found.end = here
     if here < size:
-        _suffixes(text, here, found)
+        _suffixes(text, here, found, text[:at].rstrip(")"))
     return found
 
 
@@ -173,7 +179,7 @@ def _han_unit(text: str, here: int) -> str:
     for n in range(1, len(word)):
         if _word_at(text, here + n):
             return word[:n]
-    return "" if word in _KNOWN_WORDS else word
+    return "" if word in _KNOWN_WORDS or text.startswith(UNWANTED, here) else word
 
 
 def _known_words() -> frozenset[str]:
@@ -187,6 +193,8 @@ def _known_words() -> frozenset[str]:
 
 _KNOWN_WORDS = _known_words()
 _NAMED = frozenset(read("words")["named"]["followers"])
+UNWANTED = tuple(word for word in read("words")["none"]["counted"] if len(word) > 1)
+"""What should not happen (事故, 投诉): behind a number it is what is counted, no unit."""
 
 
 def _word_at(text: str, at: int) -> str:
@@ -200,10 +208,12 @@ def _word_at(text: str, at: int) -> str:
     return ""
 
 
-def _suffixes(text: str, here: int, found: Behind) -> None:
+def _suffixes(text: str, here: int, found: Behind, number: str) -> None:
     size = len(text)
     while here < size:
         included = _INCLUDED.match(text, here) if text[here] == "(" else None
+        if included and included[2] and not number.endswith(included[2]):
+            included = None  # 20个(含10个新建): another number
         word = "" if included else _word_at(text, here)
         if word:
             found.word = found.word or word

@@ -18,6 +18,7 @@ AFTER: tuple[str, ...] = tuple(sorted(_DATA["by"]["after"], key=len, reverse=Tru
 """Words behind a point that make it a deadline, longest first."""
 _LINK = re.compile(r"-{1,2}|~|至|到|—")
 _DAY_ALONE = re.compile(r"(3[01]|[12]\d|0?[1-9])[日号]")
+_CLOCK = re.compile(r"((?:2[0-4]|[01]?\d)(?:[时点]整?|:[0-5]\d))(" + "|".join(AFTER) + ")")
 _NOT_BY = {"前": "期往提列后三两十年期沿景瞻端", "内": "容涝部外地蒙控需河生在存设"}
 
 
@@ -32,7 +33,10 @@ def pointed(text: str, point: Point, fiscal_year: int | None) -> Period | None:
                 return ranged
     by = _by_before(text, point.start)
     after = "" if point.shape == "plan" else _by_after(text, point)
-    start, end = point.start - len(by), point.end + len(after)
+    clock = None if after or point.shape != "day" else _CLOCK.match(text, point.end)
+    if clock:
+        after = clock[2]
+    start, end = point.start - len(by), clock.end() if clock else point.end + len(after)
     year = _year_of(point, fiscal_year)
     flags: set[Flag] = set()
     if point.impossible:
@@ -67,6 +71,7 @@ def pointed(text: str, point: Point, fiscal_year: int | None) -> Period | None:
         raw,
         frozenset(flags),
         bare=bare,
+        kept=clock is not None and not clock[1].startswith("24"),
     )
 
 

@@ -19,7 +19,8 @@ _PART = re.compile(
     rf"([{HAN}]+|\d+)分之([{HAN}]+|\d+)|一半|半数|(?<![\d./])(\d{{1,3}})/(\d{{1,3}})(?![\d./])"
 )
 _MISREAD = re.compile(
-    r"(?<![A-Za-z])[\dOoIl|]*(?:\d[OoIl|]|[OoIl|]\d)[\dOoIl|.]*(?=%|‰|$|[\u4e00-\u9fff])"
+    r"(?<![A-Za-z])(?:[\dOoIl|]*(?:\d[OoIl|]|[OoIl|]\.?\d)[\dOoIl|.]*(?=%|‰|$|[\u4e00-\u9fff])"
+    r"|\d+[SBZsbz]\d*(?=%|‰))"
 )
 _DOUBLED = re.compile(r"翻(?:了)?([一两二三四1-4])?番")
 _PAIR = re.compile(r"(?<![\d:])(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?![\d:])")
