@@ -79,7 +79,9 @@ def _touching(text: str, quantity: Quantity) -> set[Flag]:
         flags.add(Flag.OCR_SUSPECT)  # s5% was ≤5% before it was scanned
     if tail and (tail in {"-", "--", "~", "/", ":"} or tail[0] == "半"):
         flags.add(Flag.OCR_SUSPECT)
-    rest = tail.lstrip("/-)。")
+    rest = tail.lstrip("/-)。·")
+    if tail[:1] == "·" and tail[1:2].isalpha():
+        flags.add(Flag.UNIT_CONFLICT)
     second = measure(rest) if 0 < len(rest) < 8 and quantity.number is not None else None
     if second is not None and (
         quantity.unit is None

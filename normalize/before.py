@@ -39,8 +39,8 @@ _HEDGES = ("力争", "争取", "力求")
 _EXTENT = ("幅度", "比例", "比率", "率", "量", "数", "额", "值", "了")
 _FIRST_AFTER = "列居入进名省市国区县位排的:全于到至达在持获得"
 _ONCE = re.compile(
-    r"(?:(?<![第近每同统十百两二三四五六七八九\d])一(?=[年周天日学个])|(?<![上下每过大多])(?=半年))"
-    r"(年|周|天|日|学期|个月|半年)$"
+    r"(?:(?<![第近每同统十百两二三四五六七八九\d])一(?=[年周天日学个季月])|(?<![上下每过大多])(?=半年))"
+    r"(年|周|天|日|学期|个月|月|季度?|半年)$"
 )
 """一年两次, 半年一次: the length of time directly before a count is its denominator."""
 _YEARLY = re.compile(r"(?<![\d全每本当今上去近逐])([年月日])$")
@@ -194,7 +194,7 @@ def _distant(text: str, low: int, found: Before) -> None:
         found.used += [(gap_at + a, gap_at + b) for a, b in spans]
     once = None if found.per else _ONCE.search(gap)
     if once:
-        found.per.append({"天": "天", "日": "天", "个月": "月"}.get(once[1], once[1]))
+        found.per.append({"日": "天", "个月": "月", "季": "季度"}.get(once[1], once[1]))
         found.used.append((gap_at + once.start(), gap_at + once.end()))
     if not found.sign and (not found.word or found.word == "为"):
         far = max(((gap.rfind(word), word) for word in FAR), default=(-1, ""))
@@ -224,7 +224,11 @@ def per_words(text: str) -> tuple[list[str], list[Span]]:
             if unit:
                 per.append(unit.denominator)
                 spans.append((at, end))
-        elif char == "均" and at and not text.startswith(("衡", "等", "匀"), at + 1):
+        elif (
+            char == "均"
+            and at
+            and not text.startswith(("衡", "等", "匀", "浓度", "值", "气温", "温度"), at + 1)
+        ):
             found = next(
                 (
                     (unit_found[0], at - length)

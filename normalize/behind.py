@@ -9,7 +9,6 @@ from normalize.before import CHANGES
 from normalize.closed import Dimension, Direction, Flag, Operator
 from normalize.operators import AFTER, AFTER_LENGTHS, SIGNS
 from normalize.units import (
-    UNITS,
     Measure,
     Unit,
     alternatives_at,
@@ -32,6 +31,7 @@ _LATIN = re.compile(r"[A-Za-zμΩ°][A-Za-z0-9²³/·μ]{0,11}")
 _CHANGED = re.compile(
     "的?(" + "|".join(sorted(CHANGES, key=len, reverse=True)) + ")(?=率|幅|$|[,;、。])率?(?:幅度)?"
 )
+_MIRRORED = re.compile(r"([≥≤<>]=?)(?:[\u4e00-\u9fff]{2,12}|[A-Za-z])(?=$|[,;。])")
 _STOPS = ",;、。()[]~:-"
 _HAN_UNIT = re.compile(r"[\u4e00-\u9fff]{1,4}?(?=$|[,;。()\[\]/])")
 _HALVED = frozenset({"年", "个月", "天", "小时", "倍"})
@@ -94,6 +94,9 @@ def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> 
     found.unit_end = found.end = here
     if here < size:
         _suffixes(text, here, found, text[:at].rstrip(")"))
+        if found.unit is not None and found.word and not found.per:  # 1次以上/年
+            per, found.end = denominators_at(text, found.end, found.unit)
+            found.per = list(per)
     return found
 
 
@@ -125,7 +128,11 @@ def _unit(text: str, here: int, found: Behind, *, longest: int) -> int:
                 found.raw = text[begin:here] + scaled[0].raw
                 return scaled[1]
         return _unknown(text, begin, here, found, longest=longest)
-    found.unit, here = known
+    start, (found.unit, here) = here, known
+    if text[here : here + 1] == "·":  # 人·天 is a unit of its own, unlike the 人·月 of 元/人·月
+        product = unit_at(text[start:here] + text[here + 1 : here + 3], 0)
+        if product and product[1] > here - start:
+            found.unit, here = product[0], start + product[1] + 1
     other = alternatives_at(text, here, found.unit)
     if other:
         found.unit, here = other
@@ -256,4 +263,11 @@ def trailing_sign(text: str, at: int) -> str:
     return text[at:end] if end == len(text) or text[end] in ",;、" else ""
 
 
-PERCENT = UNITS["%"]
+def mirrored_sign(text: str, at: int) -> str:
+    """A sign with what it limits behind it: 90%≤满意度 says that the share is 90 % or more.
+
+    >>> mirrored_sign("90%≤满意度", 3), mirrored_sign("80%≤x≤90%", 3), mirrored_sign("95%≥", 3)
+    ('≤', '', '')
+    """
+    match = _MIRRORED.match(text, at)
+    return match[1] if match else ""

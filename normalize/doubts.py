@@ -35,8 +35,8 @@ _REFUSED = re.compile(
 _FLAGS = {"separated": Flag.AMBIGUOUS_SEPARATOR, "pair": Flag.RATIO_PAIR}
 
 _CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
-_MONTH = r"(?:0{1,2}|1[3-9]|[2-9]\d|[1-9]\d\d)"
-_DAY = r"(?:0{1,2}|3[2-9]|[4-9]\d|[1-9]\d\d)"
+_MONTH = r"(?:0{1,2}(?!\d)|1[3-9]|[2-9]\d|[1-9]\d\d)"
+_DAY = r"(?:0{1,2}(?!\d)|3[2-9]|[4-9]\d|[1-9]\d\d)"
 _TAIL = r"(?:(?:\d{1,2}[日号]?|份?[底末初]|[上中下]旬)?(?:前|之前|以前|以?内)?)"
 _UNDATED = re.compile(
     "|".join(
@@ -54,7 +54,9 @@ _UNDATED = re.compile(
     )
 )
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:-{1,2}|~|至|到)((?:19|20)\d\d)年")
-_LEFT = re.compile(r"[≥≤<>=≠]|[%‰$€£¥℃°]|\.|…|(?<=\d)[\^_#@&\\'·+*]|[\^_#@&\\'·+*](?=\d)")
+_LEFT = re.compile(
+    r"[↑↓∞]|(?<=[%‰])\+|[≥≤<>=≠]|[%‰$€£¥℃°]|\.|…|(?<=\d)[\^_#@&\\'·+*]|[\^_#@&\\'·+*](?=\d)"
+)
 _UNIT_SIGNS = frozenset("%‰$€£¥℃°")
 _SIGNS = frozenset("≥≤<>=≠")
 
@@ -70,6 +72,10 @@ def refused(text: str) -> list[tuple[int, int, Flag]]:
         kind = match.lastgroup or ""
         if match["pair"]:
             kind = "pair"
+            day = int(match["above"]) <= 12 and int(match["below"]) in {28, 29, 30, 31}
+            if day and not match["many"]:
+                found.append((*match.span(), Flag.PERIOD_AMBIGUOUS))
+                continue
             if not match["many"] and 0 < int(match["above"]) < int(match["below"]):
                 continue  # a fraction
         found.append((*match.span(), _FLAGS.get(kind, Flag.OCR_SUSPECT)))

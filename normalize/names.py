@@ -34,9 +34,8 @@ _GOVERNED = re.compile(
 )
 _MONEY = re.compile("金额|资金|经费|成本|费用|支出|收入|投入|单价|总额|额度|产值")
 _KEPT_WITHIN = re.compile(r"控制在[^,;。\d]{1,10}(?:以内|之内|范围内|内)$")
-_SPENT = re.compile(
-    "补助|补贴|标准|工资|价|费|奖|津贴|报酬|收益|收费|救助|慰问|低保|金$|元|税|薪|待遇|租"
-)
+_SPENT = tuple(_WORDS["spent"]["names"])
+_DATA = tuple(_WORDS["data"]["names"])
 _VAGUE_START = re.compile("阶段性|近期|适时")
 
 
@@ -71,7 +70,12 @@ class Name:
     @property
     def spent(self) -> bool:
         """Does it name money in any way, so that 块 under it is 元 and no signboard?"""
-        return self.money or _SPENT.search(self.text) is not None
+        return self.money or any(word in self.text for word in _SPENT)
+
+    @property
+    def data(self) -> bool:
+        """Does it name data, so that M and T under it are no metres and tonnes?"""
+        return any(word in self.text for word in _DATA)
 
     @property
     def lengths(self) -> bool:

@@ -14,7 +14,7 @@ from normalize.selection import residual
 
 _HEDGES = re.compile("力争|争取|力求")
 _DIGIT = re.compile(r"\d")
-_UNREAD_RHYTHM = re.compile(r"(?:^|每)[两二三四五六七八九十](?:年|个?月|周|天|日)")
+_UNREAD_RATE = re.compile(r"每|^[两二三四五六七八九十](?:年|个?月|周|天|日)")
 
 
 @dataclass(slots=True)
@@ -46,6 +46,6 @@ def finish(
     reading.residual = residual(reading.text, used, kept)
     reading.flags |= left_over(reading.text, [*used, *kept])
     rest = reading.residual
-    if unused or (rest and (_DIGIT.search(rest) or _UNREAD_RHYTHM.search(rest))):
+    if unused or (rest and (_DIGIT.search(rest) or _UNREAD_RATE.search(rest))):
         reading.flags.add(Flag.RESIDUAL)
     return reading

@@ -29,6 +29,8 @@ _SPELLED_OUT = re.compile(r"(?:.*亿\d{8}|.*万\d{4}|.*千\d{3}|.*百\d{2}|.*[�
 _SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d(?:-{1,2}|~|至)\d{2,4}学年")
 _UNIT_SIGNS = frozenset({"%", "‰"})
 _MISTAKABLE = re.compile(r"[OoIl|]|[SBZsbz]\d*[%‰]")
+_LETTER = re.compile(r"[A-Za-z\u0370-\u04ff]")
+_ALNUM = re.compile(r"[A-Za-z\d]")
 _MEASURED = frozenset("%‰元万亿")
 _GENERATION = re.compile(r"(?<![≥≤<>=])[2-7][GD](?![A-Za-z])")
 # Latin words that may touch the number that they stand for.
@@ -152,15 +154,15 @@ def _arabic(  # noqa: PLR0911 -- one return a way to write a number
 def _is_name(text: str, at: int, end: int, digits: str) -> bool:  # noqa: PLR0911 -- one return a sort of name
     """Digits that name something (PM2.5, 101号, 2021年, 7×24): no number."""
     char, following = text[at - 1 : at], text[end : end + 1]
-    if char.isascii() and char.isalpha() and not text.endswith(_TOUCHING, 0, at):
+    if _LETTER.match(char) and not text.endswith(_TOUCHING, 0, at):
         known = read_behind(text, end, limited=False).unit
         if known is None or known.dimension is None:
             return True
     if char and char in "-/.~_" and at > 1 and text[at - 2].isascii() and text[at - 2].isalpha():
         return True
-    if (char and char in "×*xX每") or (char == "[" and following == "]"):
+    if (char and char in "×*xX每") or (char == "[" and following == "]" and digits.isdigit()):
         return True
-    if (char == "+" and text[at - 2 : at - 1].isdigit()) or (
+    if (char == "+" and _ALNUM.match(text, at - 2)) or (
         following and following in "×*+" and text[end + 1 : end + 2].isdigit()
     ):
         return True

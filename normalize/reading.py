@@ -26,7 +26,7 @@ _LENGTH = re.compile(r"[≥≤<>=]*\d{1,2}月(?:以?内|之内|以上|以下)?")
 _DOTTED = re.compile(r"[≥≤<>=]*\d{4}\.\d{1,2}")
 _ONE_NUMBER = re.compile(r"(\D{0,60}+)(\d{1,24}(?:\.\d{1,24})?+)([^\d.]\D{0,40}+)?")
 # A number that is, or may be, a date, or is written in a way that says more than its value.
-_DATELIKE = re.compile(r"(?:19|20)\d\d(?:年|学年|全年|\.|\d{4}(?!\d))|0\d|\d+\.\d+[前之以止]")
+_DATELIKE = re.compile(r"(?:19|20)\d\d(?:年|学年|全年|\.|\d{4}(?!\d))|0\d|\d+[./-]\d+[前之以止]")
 _AFTER_VAGUE = re.compile(
     r"(?:完成|推进|开展|实施|进行|支付|发放|拨付|办理|落实|性|目标|任务|工作|适时|调整){0,3}"
 )

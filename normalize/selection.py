@@ -9,7 +9,7 @@ from normalize.quantity import Quantity, Span
 
 _SEPARATOR = re.compile(r"[,;。!?、/]")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_CLAUSE = ",;。!?"
+_CLAUSE = ",;。!?、"
 _TRIM = " ,;、。:;!?()[]~-·/"
 _PREPOSITIONS = frozenset({"于", "在", "按", "到", "至", "为", "前", "了", "的", "即"})
 _GLUE = re.compile(r"(?:、|和|及|共|共计|,|合计)?")
@@ -74,6 +74,7 @@ def targets(text: str, span: Span, found: Sequence[Quantity]) -> list[Quantity]:
     >>> [q.number for q in targets(text, (0, len(text)), find_quantities(text))]
     ['1']
     """
+    found = [q for n, q in enumerate(found) if not _is_start(text, q, found[n + 1 :])]
     if len(found) == 1:
         return list(found)
     limited = [q for q in found if q.leading]
@@ -98,6 +99,15 @@ def targets(text: str, span: Span, found: Sequence[Quantity]) -> list[Quantity]:
         chosen
         if not text[chosen[-1].end : span[1]].strip(_TRIM) or len(chosen) == 1
         else chosen[-1:]
+    )
+
+
+def _is_start(text: str, quantity: Quantity, later: Sequence[Quantity]) -> bool:
+    """从120个增加到150个: where a change starts from."""
+    return (
+        text[quantity.start - 1 : quantity.start] in {"从", "由"}
+        and bool(later)
+        and later[0].direction is not None
     )
 
 

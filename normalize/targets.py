@@ -160,7 +160,11 @@ def _as_date(text: str, unit: Measure | None, asked: bool) -> str | None:
     """2024 with 年 in its unit column, 12.31 under a name that asks for a date: as dates."""
     if unit is not None:
         return f"{text}年" if unit.raw == "年" and _YEAR.fullmatch(text) else None
-    short = _SHORT.fullmatch(text) if asked and "." in text else None
+    if not asked:
+        return None
+    if _YEAR.fullmatch(text):
+        return f"{text}年"
+    short = _SHORT.fullmatch(text) if "." in text else None
     return f"{short[1]}{short[2]}月{short[3]}日" if short else None
 
 
@@ -173,7 +177,7 @@ def _doubt_date(text: str, reading: Reading, called: Name, unit: Measure | None)
     elif unit is not None or called.unit is not None:
         return
     elif called.dated:
-        doubt = reading.kind is Kind.DEADLINE and _SHORT.fullmatch(text) is not None
+        doubt = reading.main is None and bool(_SHORT.fullmatch(text) or _YEAR.fullmatch(text))
     else:
         doubt = reading.kind is Kind.SCHEDULE and _DOTTED.fullmatch(text) is not None
     if doubt:

@@ -75,8 +75,12 @@ _CONCENTRATION = (
     frozenset(_DATA["concentration"]["below"]),
 )
 _NO_SCALE = {"百": "分", "千": "米克瓦"}
-SLAB = Unit("块", Dimension.COUNT, "{slab}", "块")
-"""块 as the measure word of signs and plots; spelled the same as the spoken 元."""
+HOMOGRAPHS: dict[str, Unit | None] = {
+    "块": Unit("块", Dimension.COUNT, "{slab}", "块"),
+    "M": None,
+    "T": None,
+}
+"""Spellings of a unit that may be another: 块 of a signboard, M and T of data (no unit we know)."""
 _BELOW = {unit.denominator: unit for unit in UNITS.values()}
 
 
@@ -199,6 +203,9 @@ def _one_below(
             return [named[0].denominator], named[1]
     scale, at = scale_at(text, start)
     found = unit_at(text, at, below=True)
+    if found is None and text[at + 1 : at + 2] == "均":  # 元/人均
+        average = unit_at(text[at : at + 1], 0, below=True)
+        found = (average[0], at + 2) if average else None
     if found is None:
         return _unknown_below(text, start) if first and slash and not above_counts(above) else None
     if first and slash and scale == 1 and not makes_rate(above, found[0]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from normalize.closed import Dimension, Flag, Kind, Operator
-from normalize.numbers import HAN, han_number
+from normalize.numbers import HAN, HAN_DIGITS, han_number
 from normalize.operators import SIGNS, sign
 from normalize.outcome import Reading, finish
 from normalize.qualities import read_quality
@@ -31,7 +31,7 @@ _DIGIT = re.compile(r"\d")
 _LONGEST_UNIT = 8
 _BARE_UNITS = frozenset(_WORDS["unfilled"]["counts"])
 _MEASURED = frozenset(Dimension) - {Dimension.COUNT, Dimension.TIME, Dimension.RANK}
-_HAN_WHOLE = re.compile(rf"[{HAN}]{{1,24}}")
+_HAN_WHOLE = re.compile(rf"[{HAN}]{{1,24}}(?:点[{HAN_DIGITS}]{{1,12}})?")
 
 
 def empty(text: str) -> Reading | None:
