@@ -35,7 +35,7 @@ def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Rea
     used = [
         span for quantity, _ in chosen for span in ((quantity.start, quantity.end), *quantity.used)
     ]
-    kept = [quantity.kept for quantity, _ in chosen if quantity.kept]
+    kept = [*asides, *(quantity.kept for quantity, _ in chosen if quantity.kept)]
     for quantity, _ in chosen:
         if quantity.number is None or quantity.flags & {Flag.FRACTION}:
             kept.append((quantity.at, quantity.stop))
@@ -106,7 +106,7 @@ def _parts(text: str, chosen: list[tuple[Quantity, Span]]) -> list[tuple[Quantit
 
 
 def _pair_parts(text: str, pair: Quantity) -> list[tuple[Quantity, str]]:
-    sides = re.split("[:/]", text[pair.at : pair.stop])
+    sides = re.split("[:/比]", text[pair.at : pair.stop])
     return [
         (replace(pair, number=_SIDE.sub("", side), operator=None, flags=set()), side)
         for side in sides

@@ -40,9 +40,10 @@ _EXTENT = ("幅度", "比例", "比率", "率", "量", "数", "额", "值", "了
 _FIRST_AFTER = "列居入进名省市国区县位排的:全于到至达在持获得"
 _ONCE = re.compile(
     r"(?:(?<![第近每同统十百两二三四五六七八九\d])一(?=[年周天日学个季月])|(?<![上下每过大多])(?=半年))"
-    r"(年|周|天|日|学期|个月|月|季度?|半年)$"
+    r"(年|周|天|日|学期|个月|月|季度?|半年)$|^(?:季度|月度|年度)$"
 )
 """一年两次, 半年一次: the length of time directly before a count is its denominator."""
+_LENGTHS_OF_TIME = {"日": "天", "个月": "月", "季": "季度", "月度": "月", "年度": "年"}
 _YEARLY = re.compile(r"(?<![\d全每本当今上去近逐])([年月日])$")
 _CLAUSE = ",;。!?\n"
 
@@ -194,7 +195,8 @@ def _distant(text: str, low: int, found: Before) -> None:
         found.used += [(gap_at + a, gap_at + b) for a, b in spans]
     once = None if found.per else _ONCE.search(gap)
     if once:
-        found.per.append({"日": "天", "个月": "月", "季": "季度"}.get(once[1], once[1]))
+        length = once[1] or once[0]
+        found.per.append(_LENGTHS_OF_TIME.get(length, length))
         found.used.append((gap_at + once.start(), gap_at + once.end()))
     if not found.sign and (not found.word or found.word == "为"):
         far = max(((gap.rfind(word), word) for word in FAR), default=(-1, ""))

@@ -14,7 +14,7 @@ from normalize.selection import residual
 
 _HEDGES = re.compile("力争|争取|力求")
 _DIGIT = re.compile(r"\d")
-_UNREAD_RATE = re.compile(r"每|^[两二三四五六七八九十](?:年|个?月|周|天|日)")
+_UNREAD_RATE = re.compile(r"每|[隔双单][月周日年]|^[两二三四五六七八九十](?:年|个?月|周|天|日)")
 
 
 @dataclass(slots=True)

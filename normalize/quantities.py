@@ -9,7 +9,7 @@ from normalize.before import Before, read_before
 from normalize.behind import Behind, read_behind
 from normalize.clauses import rest_of_clause
 from normalize.closed import Flag
-from normalize.numbers import HAN, HAN_DIGITS, han_number, mixed_number
+from normalize.numbers import HAN, HAN_DIGITS, SCALED, han_number, mixed_number
 from normalize.positions import counts, han_counts
 from normalize.quantity import Quantity, Span
 from normalize.shares import find_doublings, find_misread, find_pairs, find_refused, find_shares
@@ -19,9 +19,7 @@ HAN_CHARS = re.compile(rf"[{HAN}半]")
 _DIGITS = r"\d+(?:(?:[., 。]| \.)\d+)*|(?<![\d.])\.\d+"
 _TOKEN = re.compile(_DIGITS)
 _HAN_TOKEN = re.compile(rf"{_DIGITS}|半|[{HAN}]+(?:点[{HAN_DIGITS}]+)?")
-_MIXED = re.compile(
-    r"\d+(?:\.\d+)?(?:万亿|亿|万|千|百)(?:\d+(?:\.\d+)?(?:万亿|亿|万|千|百))*\d*(?:\.\d+)?"
-)
+_MIXED = re.compile(rf"\d+(?:\.\d+)?(?:{SCALED})(?:\d+(?:\.\d+)?(?:{SCALED}))*\d*(?:\.\d+)?")
 _YEARS = ("年", "学年", "全年")
 _SEVERAL = re.compile(r"[亿万千百]\d")
 # 5万3000 names every place; 1万2 is spoken for 12000 and written for nothing.
@@ -30,6 +28,7 @@ _SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d(?:-{1,2}|~|至)\d{2,4}学年")
 _UNIT_SIGNS = frozenset({"%", "‰"})
 _MISTAKABLE = re.compile(r"[OoIl|]|[SBZsbz]\d*[%‰]")
 _LETTER = re.compile(r"[A-Za-z\u0370-\u04ff]")
+_PLACES = frozenset("亿万千百十")
 _ALNUM = re.compile(r"[A-Za-z\d]")
 _MEASURED = frozenset("%‰元万亿")
 _GENERATION = re.compile(r"(?<![≥≤<>=])[2-7][GD](?![A-Za-z])")
@@ -53,7 +52,7 @@ def find_quantities(text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
         find_doublings(text, taken, found)
     if "分之" in text or "/" in text or han:
         find_shares(text, taken, found)
-    if ":" in text:
+    if ":" in text or "比" in text:
         find_pairs(text, taken, found)
     if _MISTAKABLE.search(text):
         find_misread(text, taken, found)
@@ -143,7 +142,10 @@ def _arabic(  # noqa: PLR0911 -- one return a way to write a number
     if following and following in "亿万千百":
         run = _MIXED.match(text, at)
         if run and run[0] != f"{digits}万亿" and _SEVERAL.search(run[0]):
-            number = mixed_number(run[0]) if _SPELLED_OUT.fullmatch(run[0]) else None
+            whole = (
+                _SPELLED_OUT.fullmatch(run[0]) and text[run.end() : run.end() + 1] not in _PLACES
+            )
+            number = mixed_number(run[0]) if whole else None
             return number, run.end(), set() if number else {Flag.OCR_SUSPECT}
     if digits[0] == ".":
         return "0" + digits, end, {Flag.OCR_SUSPECT}

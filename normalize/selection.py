@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from normalize.closed import Dimension
 from normalize.quantity import Quantity, Span
 
 _SEPARATOR = re.compile(r"[,;。!?、/]")
@@ -24,6 +25,8 @@ def without_asides(text: str, found: Sequence[Quantity]) -> tuple[list[Quantity]
     ['200']
     """
     asides: list[Span] = []
+    if len(found) > 1 and "/" in text:
+        found = [q for n, q in enumerate(found) if not n or not _is_below(text, found[n - 1], q)]
     if "(" not in text or len(found) < 2:
         return list(found), asides
     for match in _BRACKETS.finditer(text):
@@ -34,6 +37,16 @@ def without_asides(text: str, found: Sequence[Quantity]) -> tuple[list[Quantity]
             asides.append((begin, end))
     kept = [q for q in found if not any(a < q.start and q.end <= b for a, b in asides)]
     return (kept, asides) if kept else (list(found), [])
+
+
+def _is_below(text: str, above: Quantity, quantity: Quantity) -> bool:
+    """1次/2周: a length of time below a slash is no target of its own."""
+    return (
+        text[above.end : quantity.at] == "/"
+        and quantity.operator is None
+        and quantity.unit is not None
+        and quantity.unit.dimension is Dimension.TIME
+    )
 
 
 def segments(

@@ -25,7 +25,7 @@ _MISREAD = re.compile(
     r"|\d+[SBZsbz]\d*(?=%|‰))"
 )
 _DOUBLED = re.compile(r"翻(?:了)?([一两二三四1-4])?番")
-_PAIR = re.compile(r"(?<![\d:])(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?![\d:])")
+_PAIR = re.compile(r"(?<![\d:])(\d+(?:\.\d+)?)[:比](\d+(?:\.\d+)?)(?![\d:])")
 _SHARES = {"百": UNITS["%"], "千": UNITS["‰"], "万": UNITS["‱"]}
 
 

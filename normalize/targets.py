@@ -152,6 +152,7 @@ def with_flag(target: Target, flag: Flag | str) -> Target:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DOTTED = re.compile(r"(?:19|20)\d\d\.\d{1,2}")
+_MONTH_PARTS = frozenset({"月底", "月末", "月底前", "月末前", "月份", "月中旬", "月上旬", "月下旬"})
 _SHORT = re.compile(r"([≤<=]?)(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])")
 _MONTH = re.compile(r"(=?)(?:1[0-2]|0?[1-9])(月?)")
 
@@ -159,6 +160,8 @@ _MONTH = re.compile(r"(=?)(?:1[0-2]|0?[1-9])(月?)")
 def _as_date(text: str, unit: Measure | None, asked: bool) -> str | None:
     """2024 with 年 in its unit column, 12.31 under a name that asks for a date: as dates."""
     if unit is not None:
+        if unit.raw in _MONTH_PARTS and _MONTH.fullmatch(text):
+            return text + unit.raw
         return f"{text}年" if unit.raw == "年" and _YEAR.fullmatch(text) else None
     if not asked:
         return None
