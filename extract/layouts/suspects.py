@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.continuation import same_columns
+from extract.edges import same_columns
 from extract.labels import goal_role, level_of, role_of
 from extract.layouts.rows import Rows
 from extract.model import Cell, Form, Grid
