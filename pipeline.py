@@ -9,22 +9,19 @@ from __future__ import annotations
 import time
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
-from batch.assemble import assemble
 from batch.discover import Discovery, discover
 from batch.identity import PUBLISHES, identity, pipeline_version, vocabulary_sha256
 from batch.job import Job
 from batch.lock import locked
 from batch.plan import Plan
-from batch.shelf import Shelf
 from batch.task import Options
 from batch.watch import Watch
-from publish.descriptor import describe
-from publish.parquet import PublishError, Tables
-from publish.release import DESCRIPTOR
+from publish.errors import PublishError
 from publish.run_record import Difference, RunRecord, as_json, record
-from publish.store import Store, open_store
+from publish.store import WORK, open_store
 from publish.swap import Staged, State, difference, is_in_place, read_state
 
 
@@ -59,9 +56,8 @@ def run(
             planned = job.plan(found)
             watch.planned(planned, found.passed_over)
             job.read_all(planned, executor)
-            shelf = job.shelf(found.files, executor)
             watch.publishing(len(found.files))
-            state, changed = publish(shelf, store)
+            state, changed = publish(job, found, executor)
             done = _record(job, found, state, changed, started)
             store.write("run.json", as_json(done).encode())
             job.forget()
@@ -83,31 +79,46 @@ def dry_run(
     return Job.open(open_store(out), options, Watch()).plan(found, exact=True), found
 
 
-def state_of(out: Path | str) -> str:
-    """Whether a dataset is there and whole."""
+def was_run(out: Path | str) -> bool:
+    """Has any run begun there?"""
+    return any(True for _ in open_store(out).sizes(WORK))
+
+
+class Standing(StrEnum):
+    """How a dataset stands."""
+
+    NONE_YET = "none yet"
+    CUT_OFF = "a run ended while it was written: run it again"
+    CHANGED = "changed since it was written: run it again"
+    WHOLE = "whole"
+
+
+def standing(out: Path | str) -> tuple[Standing, int]:
+    """Whether a dataset is there and whole, and how many documents it was made from."""
     store = open_store(out)
     state = read_state(store)
     if state is None:
-        return "none yet"
+        return Standing.NONE_YET, 0
     if not state.whole:
-        return "a run ended while it was written: run it again"
-    return "whole" if is_in_place(store, state) else "changed since it was written: run it again"
+        return Standing.CUT_OFF, len(state.documents)
+    in_place = is_in_place(store, state)
+    return Standing.WHOLE if in_place else Standing.CHANGED, len(state.documents)
 
 
-def publish(shelf: Shelf, store: Store) -> tuple[State, Difference]:
+def publish(
+    job: Job, found: Discovery, executor: Executor | None = None
+) -> tuple[State, Difference]:
     """Write the tables and swap them in, unless the very same are there already."""
-    before = read_state(store)
-    program = identity(PUBLISHES)
-    same = before is not None and (before.identity, before.documents) == (program, shelf.keys)
-    if before is not None and same and is_in_place(store, before):
+    before = read_state(job.store)
+    program, keys = identity(PUBLISHES), job.keys(found.files)
+    same = before is not None and (before.identity, before.documents) == (program, keys)
+    if before is not None and same and is_in_place(job.store, before):
         return before, Difference()
-    staged = Staged(store)
-    with Tables(staged.folder, metadata()) as tables:
-        figures = assemble(shelf, tables)
-    staged.names += tables.names
-    staged.add(DESCRIPTOR, describe(staged.folder))
-    state = State(identity=program, documents=shelf.keys, files={}, figures=figures)
-    return staged.swap_in(state), difference(before, state)
+    staged = Staged(job.store)
+    made = job.assemble(found.files, staged.folder, metadata(), executor)
+    keys = job.keys(found.files)  # some may have been read anew
+    state = State(identity=program, documents=keys, files={}, figures=made.figures)
+    return staged.swap_in(state, made.names), difference(before, state)
 
 
 def metadata() -> dict[str, str]:

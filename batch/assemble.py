@@ -1,16 +1,48 @@
-"""Result files → tables: every document's rows and checks, in published order, one at a time."""
+"""Result files → staged tables: every document's rows and checks, in published order, one by one.
+
+`python -m batch.assemble FD` does it for another process: see batch/assembler.py.
+"""
 
 from __future__ import annotations
 
-from batch.results import RECORDS, in_columns
+import json
+import os
+import resource
+import socket
+import sys
+import traceback
+from dataclasses import asdict
+from pathlib import Path
+
+from batch.assembler import MOST, Assembled, Order
+from batch.child import GROWN, dying_with_parent
+from batch.messages import FAILURE, OVER, RESULT, receive, send
+from batch.results import RECORDS, LostError, in_columns
 from batch.shelf import Shelf
 from normalize.records import CheckRecord
+from publish.descriptor import describe
+from publish.errors import PublishError
 from publish.parquet import Tables
 from publish.run_record import Figures, Tally
+from publish.store import open_store
+from publish.survey import DESCRIPTOR
 from reconcile.stream import reconcile_each
 
 
-def assemble(shelf: Shelf, tables: Tables) -> Figures:
+def assemble(order: Order) -> Assembled:
+    """Write all tables of a run and their descriptor into the folder of an order.
+
+    Raises LostError where results are gone or damaged, PublishError, OSError.
+    """
+    folder = Path(order.folder)
+    shelf = Shelf(open_store(order.place), order.keys, frozenset(order.stated))
+    with Tables(folder, order.metadata) as tables:
+        figures = fill(shelf, tables)
+    (folder / DESCRIPTOR).write_text(describe(folder), encoding="utf-8", newline="\n")
+    return Assembled(names=(*tables.names, DESCRIPTOR), figures=figures)
+
+
+def fill(shelf: Shelf, tables: Tables) -> Figures:
     """Write all rows of a run, by document path, form and row; what they come to."""
     tally = Tally()
     checks = reconcile_each(shelf.light, shelf.paths, shelf)
@@ -25,3 +57,33 @@ def assemble(shelf: Shelf, tables: Tables) -> Figures:
             tally.add("checks", rows)
             checked = next(checks, None)
     return tally.figures()
+
+
+def main() -> None:
+    """Carry out orders until none comes, or this process has grown too large."""
+    dying_with_parent()
+    channel = socket.socket(fileno=int(sys.argv[1]))
+    grown = False
+    while not grown and (message := receive(channel, MOST)) is not None:
+        kind, told = _answer(Order(**json.loads(message[1:])))
+        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > GROWN
+        send(channel, OVER if grown and kind == RESULT else kind, json.dumps(told).encode())
+
+
+def _answer(order: Order) -> tuple[bytes, object]:
+    try:
+        return RESULT, asdict(assemble(order))
+    except LostError as error:
+        return FAILURE, {"lost": error.names}
+    except PublishError as error:
+        return FAILURE, {"message": str(error)}
+    except OSError as error:
+        place = error.filename2 or error.filename
+        told = (error.errno, error.strerror or str(error), place and os.fsdecode(place))
+        return FAILURE, {"os": told}
+    except Exception:  # noqa: BLE001 -- whoever waits is told of a defect, and raises it
+        return FAILURE, {"defect": traceback.format_exc()}
+
+
+if __name__ == "__main__":
+    main()

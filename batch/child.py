@@ -1,7 +1,7 @@
 """Inside a child process: read documents one after the other, under limits.
 
-Messages on the socket are a length of eight bytes and that many bytes. The supervisor sends the
-document as JSON; the child answers with page counts while it reads, then with one reply.
+The supervisor sends the document as JSON; the child answers with page counts while it reads, then
+with one reply.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import os
 import resource
 import signal
 import socket
-import struct
 import sys
 import time
 import traceback
@@ -23,7 +22,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from batch.discover import Found, Stated
+from batch.discover import Found
+from batch.manifest import Stated
+from batch.messages import FAILURE, OVER, PAGES, RESULT, receive, send
 from batch.results import encode
 from batch.task import Limits
 from batch.work import DEFECT
@@ -31,41 +32,11 @@ from extract.model import Reason, Refused
 from extract.readers.told import listening
 from normalize.documents import Records
 
-READ, PAGES, RESULT, FAILURE, OVER = b"D", b"P", b"R", b"F", b"O"
-"""Kinds of messages: a document to read; pages found; a result file; a reason with advice; a result
-of a child that ends with it."""
-
-_LENGTH = struct.Struct("!Q")
-_GROWN = 512 * 1024
+GROWN = 512 * 1024
 """Kilobytes of resident memory at which a child ends after its document, and a new one begins."""
 _FILES = 256
 
 Read = Callable[[Found], Records]
-
-
-def send(channel: socket.socket, kind: bytes, data: bytes = b"") -> None:
-    """Send one message."""
-    channel.sendall(_LENGTH.pack(len(data) + 1) + kind)
-    channel.sendall(data)
-
-
-def receive(channel: socket.socket, most: int) -> bytes | None:
-    """The next message; None where the other side is gone or sends more than `most` bytes."""
-    head = _exactly(channel, _LENGTH.size)
-    if head is None:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    return _exactly(channel, length) if 0 < length <= most else None
-
-
-def _exactly(channel: socket.socket, length: int) -> bytes | None:
-    parts = bytearray()
-    while len(parts) < length:
-        part = channel.recv(min(length - len(parts), 1 << 20))
-        if not part:
-            return None
-        parts += part
-    return bytes(parts)
 
 
 def order(found: Found, limits: Limits) -> bytes:
@@ -94,7 +65,7 @@ def serve(channel: socket.socket, read: Read) -> None:
             confine(limits)
         served += 1
         kind, data = _answer(channel, read, found, limits)
-        full = served >= limits.documents_a_child or _peak() > _GROWN
+        full = served >= limits.documents_a_child or _peak() > GROWN
         if kind == RESULT and full:
             kind = OVER
         send(channel, kind, data)
@@ -197,7 +168,7 @@ def live(channel: socket.socket, read: Read) -> None:
         serve(channel, read)
         status = 0
     except BaseException:  # noqa: BLE001 -- its last word: nothing may run on in a copied process
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(OSError, ValueError):  # nobody may listen any more
             traceback.print_exc(file=sys.stderr)
     finally:
         os._exit(status)

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from itertools import islice
 
 from batch.reading import read_one
-from batch.supervise import StartError, Stopped, close_all, stop_all
+from batch.supervise import StartError, Stopped
+from batch.supervisors import close_all, stop_all
 from batch.task import Outcome, Task
 
 WINDOW = 64

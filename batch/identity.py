@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from pathlib import Path
 
 from batch.discover import Found
@@ -35,10 +34,9 @@ def pipeline_version() -> str:
 def vocabulary_sha256() -> str:
     """One hash over the words in data: labels and vocabulary of every room."""
     digest = hashlib.sha256()
-    for package in ("extract", "normalize.vocabulary", "reconcile"):
-        for file in sorted(files(package).iterdir(), key=lambda each: each.name):
-            if file.name.endswith(".toml"):
-                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    for room in ("extract", "normalize/vocabulary", "reconcile"):
+        for file in sorted((_ROOT / room).glob("*.toml")):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 

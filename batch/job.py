@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+from batch.assembler import ASSEMBLER, Assembled, Order
 from batch.discover import Discovery, Found
 from batch.engine import WINDOW, cluster, default_jobs, local, run
 from batch.identity import READS, identity
 from batch.ledger import Ledger
+from batch.manifest import Stated
 from batch.plan import Plan, Planned, Why, plan
-from batch.shelf import LostError, Shelf
+from batch.reading import known
+from batch.results import LostError
 from batch.task import Options, Outcome, Task
 from batch.watch import Watch
 from publish.store import WORK, Store
@@ -44,18 +48,25 @@ class Job:
         """How many corrections are about no document of the run."""
         here = {outcome.content for outcome in self.ledger.outcomes.values()}
         given = self.options.corrections
-        return sum(len(texts) for content, texts in given.items() if content not in here)
+        return sum(len(set(texts)) for content, texts in given.items() if content not in here)
 
     def plan(self, found: Discovery, *, exact: bool = False) -> Plan:
-        """What is to be read, and why."""
-        return plan(
-            found.files,
-            self.ledger.outcomes,
-            frozenset(key for key, _ in self._results()),
-            self.identity,
-            self.options,
-            exact=exact,
-        )
+        """What is to be read, and why; `exact` looks for what a killed run has read as well."""
+        results = frozenset(key for key, _ in self._results())
+        outcomes = self.ledger.outcomes
+        planned = plan(found.files, outcomes, results, self.identity, self.options, exact=exact)
+        if exact and not results <= {each.key for each in outcomes.values()}:
+            return self._without_known(planned)
+        return planned
+
+    def _without_known(self, planned: Plan) -> Plan:
+        """The plan without the files whose result is there, though the ledger does not say so."""
+        done, left = list(planned.done), []
+        for each in planned.to_read:
+            local = each.found.store is None and each.why is not Why.RETRY
+            outcome = known(self._task(each)) if local else None
+            left.append(each) if outcome is None else done.append(outcome)
+        return replace(planned, to_read=tuple(left), done=tuple(done))
 
     def read_all(self, planned: Plan, executor: Executor | None = None) -> None:
         """Read what is planned; the ledger is saved however it ends."""
@@ -69,20 +80,44 @@ class Job:
             finally:
                 self.ledger.save()
 
-    def shelf(self, found: Iterable[Found], executor: Executor | None = None) -> Shelf:
-        """The results of all files; those that turn out to be damaged are read again."""
+    def keys(self, found: Iterable[Found]) -> dict[str, str]:
+        """Name of each file → key of its result; files that are gone are forgotten."""
+        names = [each.name for each in found]
+        self.ledger.keep_only(set(names))
+        return {name: self.ledger.outcomes[name].key for name in names}
+
+    def assemble(
+        self,
+        found: Iterable[Found],
+        folder: Path,
+        metadata: Mapping[str, str],
+        executor: Executor | None = None,
+    ) -> Assembled:
+        """Write the tables of all files; results that turn out to be damaged are read again."""
         files = {each.name: each for each in found}
-        self.ledger.keep_only(set(files))
         for attempt in range(_ATTEMPTS):
-            keys = {name: self.ledger.outcomes[name].key for name in files}
+            order = Order(
+                place=self.store.place,
+                keys=self.keys(files.values()),
+                stated=tuple(name for name, each in files.items() if each.stated != Stated()),
+                folder=str(folder.absolute()),
+                metadata=metadata,
+            )
             try:
-                return Shelf(self.store, keys)
+                return self._assembled(order)
             except LostError as error:
                 if attempt == _ATTEMPTS - 1:
                     raise
                 lost = (Planned(found=files[name], why=Why.LOST) for name in error.names)
                 self.read_all(Plan(to_read=tuple(lost), done=(), gone=()), executor)
         raise AssertionError  # pragma: no cover -- the loop returns or raises
+
+    def _assembled(self, order: Order) -> Assembled:
+        if self.store.shared:
+            return ASSEMBLER.assemble(order)
+        from batch.assemble import assemble  # noqa: PLC0415 -- it loads Arrow and frames
+
+        return assemble(order)
 
     def forget(self) -> None:
         """Remove results that no document has any more, and what killed runs left half-written."""

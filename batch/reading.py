@@ -15,8 +15,9 @@ from batch.column_types import ResultError
 from batch.discover import Found
 from batch.identity import result_key
 from batch.results import Result, decode, encode, result_of
-from batch.supervise import Verdict, supervisor
+from batch.supervisors import supervisor
 from batch.task import Outcome, Task
+from batch.verdict import Verdict
 from batch.work import DEFECT, refused
 from extract.model import Reason, Refused
 from extract.source import MOST_BYTES
@@ -43,6 +44,14 @@ def read_one(task: Task) -> Outcome:
     return _kept(task, task.found, "changing", encode(records), result_of(records))
 
 
+def known(task: Task) -> Outcome | None:
+    """The outcome of a file on disk whose result is there already; nothing is read or written."""
+    before = entry_of(task.found)
+    content = content_of(task.found.path, before)
+    found = replace(task.found, corrections=task.corrections.get(content, ()))
+    return _known(task, found, before, content)
+
+
 def _known(task: Task, found: Found, before: Entry | None, content: str) -> Outcome | None:
     """The outcome of a result that is there; None where there is none, or it is damaged."""
     key = result_key(task.identity, found, content)
@@ -53,7 +62,7 @@ def _known(task: Task, found: Found, before: Entry | None, content: str) -> Outc
         return None
     if result is None:
         return None
-    version = _settled(task, before) if len(content) == _HASHED else ""
+    version = _settled(task, before, content)
     return replace(_outcome(task, content, key, result), version=version, read=False)
 
 
@@ -67,9 +76,8 @@ def _read(task: Task, found: Found, before: Entry | None, content: str) -> Outco
     if result.document.sha256 not in (None, content):
         return None
     outcome = _kept(task, found, content, data, result)
-    trace = verdict.trace or None
-    version = _settled(task, before) if len(content) == _HASHED else ""
-    return replace(outcome, version=version, seconds=seconds, trace=trace)
+    version = _settled(task, before, content)
+    return replace(outcome, version=version, seconds=seconds, trace=verdict.trace or None)
 
 
 def _kept(task: Task, found: Found, content: str, data: bytes, result: Result) -> Outcome:
@@ -109,7 +117,7 @@ def _result(
             advice = f"{DEFECT} What was read of it fits no column: {error!s:.200}"
             refusal = Refused(Reason.CRASHED, advice)
     assert refusal is not None  # noqa: S101 -- a verdict has one of the two
-    hashed = content if len(content) == 64 else None
+    hashed = content if len(content) == _HASHED else None
     records = refused(task.found, refusal, hashed, entry.size if entry else None)
     return encode(records), result_of(records)
 
@@ -129,9 +137,9 @@ def _outcome(task: Task, content: str, key: str, result: Result) -> Outcome:
     )
 
 
-def _settled(task: Task, before: Entry | None) -> str:
+def _settled(task: Task, before: Entry | None, content: str) -> str:
     """The file's state if it is the one that was read and will show any later change; else ''."""
-    if before is None or before != entry_of(task.found):
+    if len(content) != _HASHED or before is None or before != entry_of(task.found):
         return ""
     if task.found.store is not None:
         return task.found.version  # as it is listed: some stores tell it finer than of one object

@@ -44,6 +44,14 @@ RECORDS: Mapping[str, type] = {
 Columns = Mapping[str, Sequence[Any]]
 
 
+class LostError(Exception):
+    """Results that are not there or damaged; `names` of the documents to read again."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(f"{len(names)} results are gone or damaged")
+        self.names = names
+
+
 class Result:
     """The records of a document, a table at a time, as columns or as rows.
 

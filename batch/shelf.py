@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from batch.column_types import ResultError
+from batch.copies import Copy, copies
 from batch.reading import result_path
-from batch.results import Result, decode, result_of
-from normalize.documents import Records, as_copy
+from batch.results import LostError, Result, decode, result_of
+from normalize.documents import as_copy
 from normalize.records import (
     DocumentRecord,
     FormRecord,
@@ -26,14 +27,6 @@ _KEPT = 4
 _Row = TypeVar("_Row", FundingRecord, IndicatorRecord)
 
 
-class LostError(Exception):
-    """Results that are not there or damaged; `names` of the documents to read again."""
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__(f"{len(names)} results are gone or damaged")
-        self.names = names
-
-
 @dataclass(frozen=True, slots=True)
 class _Opened:
     """A document's rows by form."""
@@ -46,13 +39,16 @@ class _Opened:
 class Shelf:
     """The results of a run by document name, and what is known of all without opening them."""
 
-    def __init__(self, store: Store, keys: Mapping[str, str]) -> None:
-        """`keys`: for each document's name the key of its result. Raises LostError."""
+    def __init__(self, store: Store, keys: Mapping[str, str], stated: Collection[str] = ()) -> None:
+        """`keys`: for each document's name the key of its result; `stated`: see batch.copies.
+
+        Raises LostError.
+        """
         self.store = store
         self.keys = keys
         self.paths: dict[str, str] = {}
-        """Document → path, in the order of the paths; of copies the first is the document."""
-        self._copies: dict[str, tuple[int, str]] = {}
+        """Document → path, in the order of the paths; of copies only that of the document."""
+        self._copies: Mapping[str, Copy] = {}
         self._recent = lru_cache(maxsize=_KEPT)(self._result)
         self._opened = lru_cache(maxsize=_KEPT)(self._read_opened)
         self.funding: Mapping[str, tuple[FundingRecord, ...]] = _Rows(
@@ -61,7 +57,7 @@ class Shelf:
         self.indicators: Mapping[str, tuple[IndicatorRecord, ...]] = _Rows(
             lambda form_id: self._open(form_id).indicators
         )
-        self.light = self._index()
+        self.light = self._index(stated)
 
     def results(self) -> Iterator[Result]:
         """Every document's result, in the order of their paths; copies without their forms."""
@@ -72,35 +68,33 @@ class Shelf:
         """A form with its texts."""
         return self._open(light.form_id).forms[light.form_id]
 
-    def _index(self) -> Books:
+    def _index(self, stated: Collection[str]) -> Books:
         """All documents as far as they are needed at once: no texts, no money, no rows."""
-        documents: list[DocumentRecord] = []
-        forms: list[FormRecord] = []
-        issues: list[IssueRecord] = []
+        documents: list[tuple[str, DocumentRecord]] = []
+        forms: dict[str, list[FormRecord]] = {}
+        issues: dict[str, list[IssueRecord]] = {}
         lost: list[str] = []
-        seen: Counter[str] = Counter()
         for name in sorted(self.keys):
             try:
                 result = self._load(name)
+                documents.append((name, _light_document(result.document)))
+                forms[name] = list(map(_light_form, result.rows("forms")))
+                unknown = (each for each in result.rows("issues") if each.code == "unknown_label")
+                issues[name] = list(unknown)
             except ResultError:
                 lost.append(name)
-                continue
-            document = result.document
-            identity = document.document_id
-            seen[identity] += 1
-            if seen[identity] > 1:
-                self._copies[name] = (seen[identity], self.paths[identity])
-                continue
-            self.paths[identity] = name
-            documents.append(replace(document, title=None, message=None, source_url=None))
-            forms += (
-                replace(each, goal=None, goal_long_term=None) for each in result.rows("forms")
-            )
-            issues += (each for each in result.rows("issues") if each.code == "unknown_label")
         if lost:
             raise LostError(tuple(lost))
+        found = copies(documents, stated)
+        self._copies = {documents[at][0]: copy for at, copy in found.items()}
+        own = dict(each for at, each in enumerate(documents) if at not in found)
+        self.paths.update((each.document_id, name) for name, each in own.items())
         return Books.open(
-            documents=documents, forms=forms, funding=(), indicators=(), issues=issues
+            documents=own.values(),
+            forms=(form for name in own for form in forms[name]),
+            funding=(),
+            indicators=(),
+            issues=(issue for name in own for issue in issues[name]),
         )
 
     def _load(self, name: str) -> Result:
@@ -115,8 +109,8 @@ class Shelf:
         except ResultError as error:  # it was whole a moment ago
             raise LostError((name,)) from error
         if name in self._copies:
-            number, of = self._copies[name]
-            return result_of(as_copy(result.records(), number, of=of))
+            copy = self._copies[name]
+            return result_of(as_copy(result.records(), copy.number, of=copy.of))
         return result
 
     def _open(self, form_id: str) -> _Opened:
@@ -129,6 +123,14 @@ class Shelf:
             funding=_by_form(result.rows("funding")),
             indicators=_by_form(result.rows("indicators")),
         )
+
+
+def _light_document(document: DocumentRecord) -> DocumentRecord:
+    return replace(document, title=None, message=None, source_url=None)
+
+
+def _light_form(form: FormRecord) -> FormRecord:
+    return replace(form, goal=None, goal_long_term=None)
 
 
 class _Rows(Mapping[str, tuple[_Row, ...]]):
@@ -147,40 +149,8 @@ class _Rows(Mapping[str, tuple[_Row, ...]]):
         raise TypeError("rows are looked up form by form")
 
 
-def _without_texts(form: FormRecord) -> FormRecord:
-    return replace(form, goal=None, goal_long_term=None)
-
-
 def _by_form(rows: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
     found: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.form_id].append(row)
     return {form_id: tuple(each) for form_id, each in found.items()}
-
-
-def distinct(documents: Iterable[Records]) -> list[Records]:
-    """Files with the same bytes hold the same forms: published once, with the first of them."""
-    first: dict[str, str] = {}
-    copies: Counter[str] = Counter()
-    kept = []
-    for each in documents:
-        identity = each.document.document_id
-        if identity in first:
-            copies[identity] += 1
-            kept.append(as_copy(each, copies[identity] + 1, of=first[identity]))
-        else:
-            first[identity] = each.document.path
-            kept.append(each)
-    return kept
-
-
-def open_books(documents: Iterable[Records]) -> Books:
-    """All documents together, as the rules of reconciliation look at them."""
-    documents = tuple(documents)
-    return Books.open(
-        documents=(each.document for each in documents),
-        forms=(row for each in documents for row in each.forms),
-        funding=(row for each in documents for row in each.funding),
-        indicators=(row for each in documents for row in each.indicators),
-        issues=(row for each in documents for row in each.issues),
-    )

@@ -7,35 +7,28 @@ gives it too, since memory that others left behind is no fault of this one.
 
 from __future__ import annotations
 
-import atexit
-import json
-import os
 import select
-import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from pathlib import Path
+from contextlib import suppress
+from dataclasses import dataclass
 
-from batch.child import FAILURE, OVER, PAGES, READ, RESULT, order, send, too_much_memory
+from batch.child import order
 from batch.discover import Found
+from batch.messages import FAILURE, OVER, PAGES, READ, RESULT, Inbox, send
+from batch.processes import start
 from batch.task import Limits
+from batch.verdict import Verdict, failure, fault, of_death, timeout
 from batch.work import DEFECT
 from batch.zygote import KILL, SPAWN
-from extract.model import Reason, Refused
+from extract.model import Reason
 
 _WARM_UP = 120.0
 _LAST_MOMENT = 10.0
 _MOST_PAGES = 20_000
 """Whatever a child claims, it gets no more time than for so many."""
-_ROOT = Path(__file__).parent.parent
-_NEAR = 0.75
-"""A child that dies with this share of its memory in use died of it."""
 
 
 class Stopped(Exception):  # noqa: N818 -- an outcome: the run is being interrupted
@@ -46,22 +39,10 @@ class StartError(Exception):
     """No child can be started: nothing can be read, and nothing is said of any document."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What became of a document: its result file, or a refusal; `fault`: a defect met in it."""
-
-    data: bytes | None = None
-    refusal: Refused | None = None
-    fault: bool = False
-    trace: str = ""
-    pages: int | None = None
-
-
 @dataclass(slots=True)
 class _Child:
-    channel: socket.socket
+    inbox: Inbox
     served: int = 0
-    inbox: bytearray = field(default_factory=bytearray)
 
 
 class Supervisor:
@@ -73,28 +54,7 @@ class Supervisor:
         self._child: _Child | None = None
         self._told = bytearray()
         self._ready = self._vacant = False
-        self._control, self._zygote = self._start()
-
-    def _start(self) -> tuple[socket.socket, subprocess.Popen[bytes]]:
-        ours, theirs = socket.socketpair()
-        paths = (str(_ROOT), os.environ.get("PYTHONPATH", ""))
-        environment = os.environ | {
-            "PYTHONPATH": os.pathsep.join(filter(None, paths)),
-            "PYTHONHASHSEED": "0",  # no order in any document may hang on it
-            "OPENBLAS_NUM_THREADS": "1",
-        }
-        command = [sys.executable, "-m", "batch.zygote", str(theirs.fileno()), self.reader]
-        zygote = subprocess.Popen(  # noqa: S603 -- this very interpreter
-            command,
-            pass_fds=(theirs.fileno(),),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            start_new_session=True,
-        )
-        theirs.close()
-        return ours, zygote
+        self._control, self._zygote = start("batch.zygote", self.reader)
 
     def read(self, found: Found, limits: Limits) -> Verdict:
         """Read one document in the child.
@@ -115,7 +75,7 @@ class Supervisor:
                 if self.closed:
                     raise Stopped from again
                 self._restart()
-                verdict = _fault(Reason.CRASHED, "Reading it ends its process: report the file.")
+                verdict = fault(Reason.CRASHED, "Reading it ends its process: report the file.")
         return verdict
 
     def _restart(self) -> None:
@@ -123,7 +83,7 @@ class Supervisor:
         self.closed = False
         self._child, self._told = None, bytearray()
         self._ready = self._vacant = False
-        self._control, self._zygote = self._start()
+        self._control, self._zygote = start("batch.zygote", self.reader)
 
     def _attempt(self, found: Found, limits: Limits) -> tuple[Verdict, int]:
         """The verdict, and how many documents its child had served before."""
@@ -140,7 +100,7 @@ class Supervisor:
         self.wait()
         self._vacant = False
         ours, theirs = socket.socketpair()
-        self._child = _Child(channel=ours)
+        self._child = _Child(inbox=Inbox(ours))
         with theirs:
             socket.send_fds(self._control, [SPAWN], [theirs.fileno()])
         return self._child
@@ -182,80 +142,40 @@ class Supervisor:
         """Wait for the child's word, its death or the deadline; and whether the child lives on."""
         started = time.monotonic()
         pages: int | None = None
-        child.channel.settimeout(limits.seconds)
+        inbox, channel = child.inbox, child.inbox.channel
+        channel.settimeout(limits.seconds)
         with suppress(OSError):  # it is dead: the zygote will say how
-            send(child.channel, READ, order(found, limits))
-        child.channel.setblocking(False)
+            send(channel, READ, order(found, limits))
+        channel.setblocking(False)
         poll = select.poll()
-        poll.register(child.channel, select.POLLIN)
+        poll.register(channel, select.POLLIN)
         poll.register(self._control, select.POLLIN)
         while True:
-            for kind, data in self._messages(child, limits):
+            for kind, data in inbox.arrived(limits.result):
                 if kind == PAGES and data.isdigit():
                     pages = min(max(pages or 0, int(data[:9])), _MOST_PAGES)
                 elif kind in (RESULT, OVER):
                     return Verdict(data=data, pages=pages), kind == RESULT
                 elif kind == FAILURE:
-                    return _failure(data, pages), False
+                    return failure(data, pages), False
             left = started + limits.deadline(pages or 0) - time.monotonic()
             if left <= 0:
-                return _timeout(limits, pages), False
+                return timeout(limits, pages), False
             ready = {number for number, _ in poll.poll(left * 1000)}
-            if self._control.fileno() in ready and not self._messages_wait(child):
+            if self._control.fileno() in ready and not inbox.has_more():
                 return self._death(limits, pages), False
-            if self._over_full(child, limits):
-                return _fault(Reason.CRASHED, DEFECT, pages=pages), False
-
-    def _messages(self, child: _Child, limits: Limits) -> list[tuple[bytes, bytes]]:
-        """Whole messages that have arrived."""
-        while len(child.inbox) <= limits.result + 4096:
-            try:
-                part = child.channel.recv(1 << 20)
-            except (BlockingIOError, ConnectionError):
-                break
-            if not part:
-                break
-            child.inbox += part
-        found = []
-        while len(child.inbox) > 8:
-            length = int.from_bytes(child.inbox[:8], "big")
-            if not 0 < length <= limits.result + 1 or len(child.inbox) < 8 + length:
-                break
-            message = bytes(child.inbox[8 : 8 + length])
-            del child.inbox[: 8 + length]
-            found.append((message[:1], message[1:]))
-        return found
-
-    def _messages_wait(self, child: _Child) -> bool:
-        """Is there something to read from the child still, its last words perhaps?"""
-        try:
-            return bool(child.channel.recv(1, socket.MSG_PEEK))
-        except (BlockingIOError, ConnectionError):
-            return False
-
-    def _over_full(self, child: _Child, limits: Limits) -> bool:
-        """Does the child claim a message longer than any may be?"""
-        length = int.from_bytes(child.inbox[:8], "big") if len(child.inbox) >= 8 else 1
-        return not 0 < length <= limits.result + 1
+            if inbox.over_full(limits.result):
+                return fault(Reason.CRASHED, DEFECT, pages=pages), False
 
     def _death(self, limits: Limits, pages: int | None) -> Verdict:
         """The verdict of a child that died without its last word."""
         _, status, kilobytes = self._line(_LAST_MOMENT).split()
         self._vacant = True
-        number = os.WTERMSIG(int(status)) if os.WIFSIGNALED(int(status)) else 0
-        if number == signal.SIGXCPU:
-            return _timeout(limits, pages)
-        if int(kilobytes) * 1024 > _NEAR * limits.memory:
-            return _fault(Reason.RESOURCE_LIMIT, too_much_memory(limits), pages=pages)
-        if number == signal.SIGKILL:
-            advice = "Its process was killed from outside: the machine may be out of memory."
-            return _fault(Reason.RESOURCE_LIMIT, advice, pages=pages)
-        how = f"died of {signal.Signals(number).name}" if number else "ended without a word"
-        return _fault(Reason.CRASHED, f"Reading it {how}: report it with the file.", pages=pages)
+        return of_death(int(status), int(kilobytes), limits, pages)
 
     def _bury(self, child: _Child) -> None:
         """Make sure that a child is dead and reaped, with all that it started."""
-        child.channel.close()
+        child.inbox.channel.close()
         self._child = None
         if not self._vacant:
             self._control.sendall(KILL)  # its death is told before the next is asked for
@@ -276,7 +196,7 @@ class Supervisor:
         self.stop()
         self._control.close()
         if self._child is not None:
-            self._child.channel.close()
+            self._child.inbox.channel.close()
 
     def let_go(self) -> None:
         """In a process that was forked off: the zygote stays with the one it was forked off."""
@@ -284,82 +204,4 @@ class Supervisor:
         self._zygote.returncode = 0  # not ours to wait for
         self._control.close()
         if self._child is not None:
-            self._child.channel.close()
-
-
-def _fault(reason: Reason, advice: str, trace: str = "", pages: int | None = None) -> Verdict:
-    return Verdict(refusal=Refused(reason, advice), fault=True, trace=trace, pages=pages)
-
-
-def _failure(data: bytes, pages: int | None) -> Verdict:
-    try:
-        said = json.loads(data)
-        reason, advice, trace = Reason(said["reason"]), str(said["advice"]), str(said["trace"])
-    except (ValueError, KeyError, TypeError):
-        return _fault(Reason.CRASHED, DEFECT, pages=pages)
-    return _fault(reason, advice, trace, pages)
-
-
-def _timeout(limits: Limits, pages: int | None) -> Verdict:
-    allowed = limits.deadline(pages or 0)
-    advice = (
-        f"Reading it takes more than {allowed:,.0f} seconds: try again with a longer --deadline, "
-        "or split the file."
-    )
-    return Verdict(refusal=Refused(Reason.TIMEOUT, advice), pages=pages)
-
-
-_IDLE: list[Supervisor] = []
-_ALL: set[Supervisor] = set()
-_LOCK = threading.Lock()
-
-
-@contextmanager
-def supervisor(reader: str) -> Iterator[Supervisor]:
-    """A supervisor for the thread that asks: one that is idle, or a new one.
-
-    They stay for the life of this process, since loading everything takes a second.
-    """
-    with _LOCK:
-        fit = next((each for each in _IDLE if each.reader == reader), None)
-        if fit is not None:
-            _IDLE.remove(fit)
-    mine = fit or Supervisor(reader)
-    with _LOCK:
-        _ALL.add(mine)
-    try:
-        yield mine
-    finally:
-        with _LOCK:
-            if not mine.closed:
-                _IDLE.append(mine)
-
-
-def stop_all() -> None:
-    """End every child of this process, though threads wait for them: they get Stopped."""
-    with _LOCK:
-        for each in _ALL:
-            each.stop()
-
-
-@atexit.register
-def close_all() -> None:
-    """End every child of this process, when no thread reads any more."""
-    with _LOCK:
-        for each in _ALL:
-            each.close()
-        _ALL.clear()
-        _IDLE.clear()
-
-
-def _let_go_all() -> None:
-    """Start without supervisors in a forked process, such as a worker of a process pool."""
-    global _LOCK  # noqa: PLW0603 -- another thread may have held it when the process was copied
-    _LOCK = threading.Lock()
-    for each in _ALL:
-        each.let_go()
-    _ALL.clear()
-    _IDLE.clear()
-
-
-os.register_at_fork(after_in_child=_let_go_all)
+            self._child.inbox.channel.close()

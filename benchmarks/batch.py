@@ -30,7 +30,7 @@ _RUN = """
 import json, resource, sys, threading, time
 from pathlib import Path
 import pipeline
-from batch.supervise import close_all
+from batch.supervisors import close_all
 from batch.task import Options
 from batch.watch import Watch
 

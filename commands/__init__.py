@@ -1,42 +1,38 @@
-"""The command line: one small file a command."""
+"""The command line: one small file a command, loaded when the command is asked for."""
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from commands.archive import archive_command
-from commands.check import check_command
-from commands.diff import diff_command
-from commands.explain import explain_command
-from commands.export import export_command
-from commands.inspect import inspect_command
-from commands.retry import retry_command
-from commands.review import review_command
-from commands.run import run_command
-from commands.schema import schema_command
-from commands.search import search_command
-from commands.status import status_command
-from commands.value import value_command
-from commands.verify import verify_command
+from commands.missing import stand_in
+
+COMMANDS = (
+    *("run", "status", "retry", "inspect", "explain", "review", "check", "value"),
+    *("archive", "verify", "export", "schema", "search", "diff"),
+)
+"""`name` is `name_command` in commands/name.py."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands; one that lacks a package costs only itself."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's own
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click's own
+        if cmd_name not in COMMANDS:
+            return None
+        try:
+            module = import_module(f"commands.{cmd_name}")
+        except ImportError as error:
+            return stand_in(cmd_name, error)
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="jixiao", prog_name="jixiao")
 def cli() -> None:
     """Jixiao (绩效): published performance targets as typed data."""
-
-
-cli.add_command(run_command)
-cli.add_command(status_command)
-cli.add_command(retry_command)
-cli.add_command(inspect_command)
-cli.add_command(explain_command)
-cli.add_command(review_command)
-cli.add_command(check_command)
-cli.add_command(value_command)
-cli.add_command(archive_command)
-cli.add_command(verify_command)
-cli.add_command(export_command)
-cli.add_command(schema_command)
-cli.add_command(search_command)
-cli.add_command(diff_command)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from batch.discover import MANIFEST, DiscoverError, discover
+from batch.discover import DiscoverError, discover
+from batch.manifest import MANIFEST
 from commands.console import err, out, printed
+from commands.exits import FAILED
 from commands.options import dataset_option
-from commands.run import FAILED
 from pipeline import metadata
 from publish.archive import Origin, write_bag
-from publish.parquet import PublishError
+from publish.errors import PublishError
 
 
 @click.command("archive")

@@ -11,17 +11,14 @@ from typing import Any
 import click
 
 from batch.discover import DiscoverError, discover
-from batch.shelf import distinct, open_books
-from batch.work import work
+from batch.together import open_books, read_together
 from commands.check_report import SEVERITIES, print_report, print_years
 from commands.console import err, printed
-from commands.run import FAILED, UNFINISHED
+from commands.exits import DISAGREE, FAILED, UNFINISHED
 from normalize.documents import Records
 from normalize.records import CheckRecord
 from publish.plain import plain
 from reconcile import UnknownRuleError, YearSummary, reconcile, select, summarise_year
-
-DISAGREE = 4
 
 
 @click.command("check")
@@ -83,7 +80,7 @@ def _read(raw: Iterable[Path]) -> list[Records]:
     except DiscoverError as error:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None
-    return distinct(work(each) for each in found)
+    return read_together(found)
 
 
 def _weighs(check: CheckRecord, fail_on: str) -> bool:

@@ -8,8 +8,8 @@ import click
 import regex
 
 from commands.console import err, out, printed, table
+from commands.exits import FAILED, UNFINISHED
 from commands.inspect import money_table, print_document, print_issues
-from commands.run import FAILED, UNFINISHED
 from extract.model import Refused, Source
 from extract.readers.pdf.picture import Pictures
 from extract.source import load

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from commands.console import err, out, printed
+from commands.exits import FAILED
 from commands.options import dataset_option
-from commands.run import FAILED
+from publish.errors import PublishError
 from publish.export import export_csv, export_sqlite, export_xlsx
-from publish.parquet import PublishError
 from publish.release import open_release
 
 _TARGET = click.Path(path_type=Path)

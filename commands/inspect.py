@@ -13,7 +13,7 @@ from rich.table import Table
 from batch.discover import Found
 from batch.work import work
 from commands.console import out, printed, table
-from commands.run import UNFINISHED
+from commands.exits import UNFINISHED
 from look.reading import read_as
 from normalize.documents import Records
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord, IssueRecord
@@ -56,7 +56,8 @@ def _print_form(form: FormRecord, records: Records) -> None:
     out.print()
     out.print(printed(f"{form.form_no}. {form.title or form.kind}: {name}"), style="bold")
     pages = "" if form.page_first is None else f" · pages {form.page_first} to {form.page_last}"
-    out.print(printed(f"{form.kind}, layout {form.layout}, {form.fiscal_year}{pages}"))
+    year = form.fiscal_year or "year unknown"
+    out.print(printed(f"{form.kind}, layout {form.layout}, {year}{pages}"))
     for label, text in (
         (
             "supervisor (主管部门)",

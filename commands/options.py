@@ -1,10 +1,22 @@
-"""Options that several commands share."""
+"""Arguments and options that several commands share, and what is wrong with them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
+
+from batch.discover import is_address
+from batch.task import Limits
+from extract.text import inert
+from normalize.corrections import by_document
+from normalize.corrections_file import CorrectionsError, load_corrections
+from pipeline import was_run
+
+MIB = 1024 * 1024
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 dataset_option = click.option(
     "--dataset",
@@ -13,3 +25,90 @@ dataset_option = click.option(
     show_default=True,
     help="Folder of the dataset (数据集).",
 )
+
+
+def place(text: str) -> Path | str:
+    """A folder or file on disk, or the address of an object store."""
+    return text if is_address(text) else Path(text)
+
+
+def existing(text: str) -> Path | str:
+    """Where the raw files are; wrong usage where that is on disk and not there."""
+    raw = place(text)
+    try:
+        if isinstance(raw, Path) and not raw.exists():
+            raise click.BadParameter(f"{inert(text)} does not exist.", param_hint="RAW")
+    except OSError as error:
+        said = f"{inert(text)} cannot be looked at ({error.strerror})."
+        raise click.BadParameter(said, param_hint="RAW") from None
+    return raw
+
+
+def of_a_run(text: str) -> Path | str:
+    """The place of a dataset; wrong usage where no run has ever begun there."""
+    target = place(text)
+    try:
+        begun = was_run(target)
+    except OSError as error:
+        raise click.BadParameter(f"{text}: {error}", param_hint="--out") from None
+    if not begun:
+        raise click.BadParameter(
+            f"no run has begun in {inert(text)}: name the OUT of one, or begin it with "
+            "`jixiao run RAW --out OUT`.",
+            param_hint="--out",
+        )
+    return target
+
+
+def reading(command: _Command) -> _Command:
+    """The arguments and options of commands that read documents."""
+    options = (
+        click.argument("raw"),
+        click.option(
+            "--out",
+            "target",
+            default="data/out",
+            show_default=True,
+            help="Folder of the dataset, or the address of one in an object store.",
+        ),
+        click.option("--jobs", type=click.IntRange(1), help="Documents read at once."),
+        click.option("--cluster", metavar="ADDRESS", help="Read on the workers of this Dask one."),
+        click.option(
+            "--deadline",
+            type=click.FloatRange(0, min_open=True),
+            default=Limits().seconds,
+            show_default=True,
+            help="Seconds that a document has, beside 2 for each of its pages.",
+        ),
+        click.option(
+            "--memory",
+            type=click.IntRange(256),
+            default=Limits().memory // MIB,
+            show_default=True,
+            help="MiB of memory that reading a document may take.",
+        ),
+        click.option(
+            "--corrections",
+            type=click.Path(path_type=Path, dir_okay=False),
+            multiple=True,
+            help="Replay this corrections.csv on what is printed; may be given several times.",
+        ),
+        click.option(
+            "--log",
+            type=click.Path(path_type=Path, dir_okay=False, writable=True),
+            help="Add what happens to this file, as JSON lines.",
+        ),
+        click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def loaded(files: tuple[Path, ...]) -> dict[str, tuple[str, ...]]:
+    """The corrections of files, one after the other; wrong usage where one cannot be read."""
+    try:
+        once = dict.fromkeys(map(load_corrections, files))  # a file that is given twice counts once
+        return by_document(each for corrections in once for each in corrections)
+    except CorrectionsError as error:
+        raise click.BadParameter(inert(str(error)), param_hint="--corrections") from None

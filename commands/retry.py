@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from commands.run import do, reading
+from commands.options import of_a_run, reading
+from commands.run import do
 from extract.model import Reason
 
 
@@ -27,4 +28,5 @@ def retry_command(
     A document that took too long or too much may be read with a longer --deadline or more --memory.
     Exit status: that of run.
     """
+    of_a_run(target)
     do(raw, target, as_json=as_json, retry=frozenset(reasons), **how)

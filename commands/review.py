@@ -9,7 +9,7 @@ import click
 from rich.progress import BarColumn, Progress, TextColumn
 
 from commands.console import err, out, printed
-from commands.run import FAILED
+from commands.exits import FAILED
 from look.site.build import Built, Pictured, SiteError, build
 from publish.release import ReleaseError, open_release
 

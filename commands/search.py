@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from commands.console import err, out, printed, table
+from commands.exits import FAILED
 from commands.options import dataset_option
-from commands.run import FAILED
-from publish.parquet import PublishError
+from publish.errors import PublishError
 from publish.release import open_release
 from publish.search import Found, Wanted, search
 

@@ -12,8 +12,10 @@ from batch.discover import DiscoverError
 from batch.plan import REFUSED, Plan
 from batch.task import Outcome
 from commands.console import err, out, printed, table
-from commands.run import FAILED, existing, listed, place
-from pipeline import dry_run, state_of
+from commands.exits import FAILED
+from commands.options import existing, of_a_run
+from commands.summary import listed
+from pipeline import dry_run, standing
 
 _SHOWN = 50
 
@@ -28,13 +30,18 @@ def status_command(raw: str, target: str, as_json: bool) -> None:
     Exit status: 0 told; 1 failed; 2 wrong usage.
     """
     try:
-        plan, found = dry_run(existing(raw), place(target))
-        state = state_of(place(target))
+        source, dataset = existing(raw), of_a_run(target)
+        plan, found = dry_run(source, dataset)
+        state, published = standing(dataset)
     except (DiscoverError, OSError) as error:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     refused = [each for each in plan.done if each.status == REFUSED]
-    told = _told(plan, refused) | {"dataset": state, "passed_over": len(found.passed_over)}
+    told = _told(plan, refused) | {
+        "dataset": state,
+        "documents_in_it": published,
+        "passed_over": len(found.passed_over),
+    }
     if as_json:
         listed_refused = [_refusal(each) for each in refused]
         told |= {"refused_documents": listed_refused, "gone_documents": plan.gone}

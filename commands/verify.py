@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from commands.console import err, out, printed
-from commands.run import FAILED
+from commands.exits import FAILED
 from publish.verify_bag import verify
 
 _SHOWN = 100
@@ -26,7 +26,8 @@ def verify_command(folder: Path, as_json: bool) -> None:
     """
     found = verify(folder)
     if as_json:
-        click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        told = {"sound": not found.problems} | asdict(found)
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         for line in found.proved:
             out.print(printed(f"proved: {line}"))
@@ -34,5 +35,14 @@ def verify_command(folder: Path, as_json: bool) -> None:
             err.print(printed(f"wrong: {problem}"))
         if (more := len(found.problems) - _SHOWN) > 0:
             err.print(f"… and {more} more: --json lists all")
+        out.print(printed(_verdict(folder, len(found.problems))))
     if found.problems:
         raise SystemExit(FAILED)
+
+
+def _verdict(folder: Path, problems: int) -> str:
+    what = "bag" if (folder / "bagit.txt").exists() else "dataset"
+    if not problems:
+        return f"SOUND (校验通过): the {what} {folder} is what it says it is."
+    wrong = "1 thing is" if problems == 1 else f"{problems} things are"
+    return f"NOT SOUND (校验未通过): {wrong} wrong with the {what} {folder}, named above."

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 
 import regex
 
-from extract.labels import goal_role, in_a_label, level_of, role_of
+from extract.labels import column_role, goal_role, in_a_label, level_of, role_of
 from extract.model import Cell, Grid, Line
 from extract.text import key
 from extract.titles import title_of
@@ -31,6 +31,8 @@ _EDGE = 0.05
 
 _LONG = 6
 """Cells of a header from which all but one tell that it is printed again."""
+_SHORT = 4
+"""Cells of a header from which they do so where the one is the beginning of the other."""
 _HEADER_ROWS = 3
 """More rows than these, printed again, are no header but another form that begins alike."""
 _SHIFT = 12.0
@@ -66,7 +68,7 @@ class OpenTable:
         """Take a piece in."""
         self.pieces.append(grid)
         for row in rows_of(grid):
-            named = {role_of("columns", cell.text): cell for cell in row}
+            named = {column_role(cell.text): cell for cell in row}
             if "value" in named and "name" in named:
                 self.header = row
             self.roles.update(r for cell in row if (r := role_of("facts", cell.text)))
@@ -91,7 +93,7 @@ class OpenTable:
         """Was the last row cut? Nothing closes it, or what follows is but the rest of a row."""
         if self.pieces[-1].rim.open_foot:
             return True
-        value = next((c for c in self.header if role_of("columns", c.text) == "value"), None)
+        value = next((c for c in self.header if column_role(c.text) == "value"), None)
         [first, *more] = rows_of(grid)
         if value is None or more:
             return False
@@ -150,7 +152,9 @@ class OpenTable:
         if any(title_of(cell.text) for row in top[:1] for cell in row):
             return True
         opens = any(role_of("facts", cell.text) in _OPENERS for cell in first)
-        return opens and bool(self.header or self.roles & set(_OPENERS))
+        if opens and (self.header or self.roles & set(_OPENERS)):
+            return True
+        return bool(self.header) and _states_money_or_goal(rows_of(grid)[skip:])
 
     def _speaks_on(self, grid: Grid) -> bool:
         """Bare rows go on under the columns they had before; others hold a form's words.
@@ -179,7 +183,7 @@ class OpenTable:
 
     def _points(self, row: list[Cell], piece: int) -> Iterator[Decimal]:
         """The number under the weight header in a row."""
-        weight = next((c for c in self.header if role_of("columns", c.text) == "weight"), None)
+        weight = next((c for c in self.header if column_role(c.text) == "weight"), None)
         if weight is None:
             return
         for cell in row:
@@ -188,6 +192,17 @@ class OpenTable:
                     yield Decimal(key(cell.text))
                 except InvalidOperation:
                     continue
+
+
+def _states_money_or_goal(rows: list[list[Cell]]) -> bool:
+    """Does a form's money or goal stand at the left of rows, before any row of indicators?"""
+    for row in rows:
+        texts = [cell.text for cell in row if key(cell.text)]
+        if any(map(level_of, texts)) or "value" in map(column_role, texts):
+            return False
+        if texts and (goal_role(texts[0]) or role_of("blocks", texts[0]) == "funding"):
+            return True
+    return False
 
 
 def _under(header: Cell, cell: Cell, *, same_piece: bool) -> bool:
@@ -213,10 +228,14 @@ def same_rows(before: list[list[Cell]], after: list[list[Cell]]) -> int:
 
 
 def _alike(one: list[str], other: list[str]) -> bool:
-    """Are the texts of two rows the same? Of a long header one may be printed over."""
-    if len(one) < _LONG or len(one) != len(other):
+    """Are the texts of two rows the same? Of a long header one may be printed over, or cut off."""
+    if len(one) < _SHORT or len(one) != len(other):
         return one == other
-    return sum(a == b for a, b in zip(one, other, strict=True)) >= len(one) - 1
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(differing) != 1:
+        return not differing
+    [(whole, printed)] = differing
+    return len(one) >= _LONG or (bool(printed) and whole.startswith(printed))
 
 
 def _same_width(one: Grid, other: Grid) -> bool:

@@ -162,6 +162,7 @@ class Code(StrEnum):
     BLANK_FORM = "blank_form"
     UNKNOWN_LABEL = "unknown_label"
     CELL_UNREAD = "cell_unread"
+    COLUMN_UNREAD = "column_unread"
     AMOUNT_UNREAD = "amount_unread"
     AMOUNT_INEXACT = "amount_inexact"
     UNIT_MISSING = "unit_missing"

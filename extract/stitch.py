@@ -6,14 +6,18 @@ Pure geometry and labels. Every cell keeps its own page and box.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 from extract.continuation import OpenTable, column_edges, repeats, rows_of, same_rows
-from extract.labels import role_of
+from extract.halves import is_header
+from extract.labels import column_role
 from extract.mending import Cut, mend
 from extract.model import Cell, Grid
 
 _NEAR = 12.0
 """Column edges of two pieces this close are one: columns are wider, pieces seldom shift more."""
+_MOST = 16
+"""Column edges of a block; of more, nothing is chosen among so many."""
 
 
 def stitch(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
@@ -90,8 +94,12 @@ def _common_columns(pieces: list[Grid]) -> list[list[int]]:
         return [list(range(piece.n_cols + 1)) for piece in pieces]
     common: list[float] = []
     places: list[list[float]] = []
-    for edges in own:
+    body: list[float] = []
+    for piece, edges in zip(pieces, own, strict=True):
         snapped = _snapped(edges, common)
+        if body and not set(snapped) <= set(common):
+            snapped = _in_order(edges, _snapped(body, common)) or snapped
+        body = _body(piece) or body
         common = sorted({*common, *snapped})
         places.append(snapped)
     at = {edge: n for n, edge in enumerate(common)}
@@ -114,6 +122,34 @@ def _snapped(edges: list[float], common: list[float]) -> list[float]:
     return snapped if snapped == sorted(snapped) else edges
 
 
+def _body(piece: Grid) -> list[float]:
+    """Where the columns of the indicators stand, from their header down; empty without one."""
+    rows = rows_of(piece)
+    header = next((n for n, row in enumerate(rows) if is_header(row)), None)
+    if header is None:
+        return []
+    below = [cell for row in rows[header:] for cell in row]
+    used = {edge for cell in below for edge in (cell.col, cell.col + cell.colspan)}
+    return [edge for n, edge in enumerate(column_edges(piece)) if n in used]
+
+
+def _in_order(edges: list[float], body: list[float]) -> list[float]:
+    """The edges of a piece whose columns have other widths, each moved to one of the indicators'.
+
+    As many are the same columns, from left to right; of fewer the nearest are, where no other
+    choice is as near. Empty where nothing tells.
+    """
+    if not 2 < len(edges) <= len(body) <= _MOST:
+        return []
+    choices = sorted(
+        (sum(abs(edge - other) for edge, other in zip(edges, chosen, strict=True)), chosen)
+        for chosen in combinations(body, len(edges))
+    )
+    if len(choices) > 1 and choices[1][0] - choices[0][0] < _NEAR:
+        return []
+    return list(choices[0][1])
+
+
 def _in_columns(rows: list[list[Cell]], at: list[int]) -> list[list[Cell]]:
     return [
         [
@@ -128,7 +164,7 @@ def _repeated(first: Grid, piece: Grid, rows: list[list[Cell]], more: list[list[
     """How many rows at the top of a further piece only repeat a header printed before."""
     count = repeats(first, piece)
     for n, row in enumerate(rows):
-        if any(role_of("columns", cell.text) == "value" for cell in row):
+        if any(column_role(cell.text) == "value" for cell in row):
             count = max(count, same_rows(rows[n:], more[:2]))
     return count
 

@@ -12,7 +12,7 @@ import regex
 from extract.model import Code, Document, Form, Issue, Reason, Refused, Source
 from extract.text import fold
 from normalize.forms import normalize_form
-from normalize.issues import Placed, normalize_issues
+from normalize.issues import Placed, is_loss, normalize_issues
 from normalize.records import (
     DocumentRecord,
     FormRecord,
@@ -56,7 +56,8 @@ def normalize_document(source: Source, document: Document) -> Records:
         normalize_form(form, document_id=identity, number=number, year=year)
         for number, form in enumerate(document.forms, 1)
     ]
-    status = _status(document)
+    lost = [issue for each in forms for issue in each.issues if is_loss(issue)]
+    status = _status(document, len(lost))
     noted = list(document.issues)
     if status["status"] == "partial":
         noted.append(Issue(code=Code.DOCUMENT_PARTIAL, text=status["message"]))
@@ -121,19 +122,29 @@ def unread(records: Records) -> Records:
 def as_copy(records: Records, number: int, of: str) -> Records:
     """The records of a file that has the same bytes as another: its forms are not published twice.
 
-    The id is that of the bytes with the number of the copy behind it, so that it stays a key.
+    The id is that of the bytes with the number of the copy behind it, so that it stays a key. What
+    its status says is true of it as well, and is said of it as well.
     """
     document = records.document
+    same = f"The same bytes as {of}" + (
+        ": what it holds is published there." if document.forms else "."
+    )
     identity = f"{document.document_id}-{number}"
     counts = dict.fromkeys(("forms", "rows_seen", "rows_emitted", "rows_ignored", "rows_failed"), 0)
     record = replace(
         document,
         document_id=identity,
         **counts,  # type: ignore[arg-type]  # all of them integers
-        message=f"The same bytes as {of}: what it holds is published there.",
+        message=" ".join(filter(None, (document.message, same))),
     )
-    issue = Placed(issue=Issue(code=Code.DUPLICATE_DOCUMENT, text=of), year=document.fiscal_year)
-    return Records(document=record, issues=normalize_issues(identity, [issue]))
+    noted = [Issue(code=Code.DUPLICATE_DOCUMENT, text=of)]
+    if code := _OF_STATUS.get(document.status):
+        noted.insert(0, Issue(code=code, text=document.message or ""))
+    placed = [Placed(issue=each, year=document.fiscal_year) for each in noted]
+    return Records(document=record, issues=normalize_issues(identity, placed))
+
+
+_OF_STATUS = {"refused": Code.DOCUMENT_REFUSED, "partial": Code.DOCUMENT_PARTIAL}
 
 
 def document_id(sha256: str) -> str:
@@ -187,8 +198,11 @@ def _contradicted_years(source: Source, forms: list[FormRecord]) -> list[Placed]
     ]
 
 
-def _status(document: Document) -> dict[str, Any]:
-    """status, reason and message of a document that was read (DATASET.md, documents)."""
+def _status(document: Document, lost: int) -> dict[str, Any]:
+    """status, reason and message of a document that was read (DATASET.md, documents).
+
+    `lost` counts the issues of its forms by which something printed is not in the data.
+    """
     failed = sum(form.rows_failed for form in document.forms)
     reason = document.reading.incomplete
     if reason:
@@ -205,6 +219,9 @@ def _status(document: Document) -> dict[str, Any]:
             f"{failed} indicator row(s) could not be read: "
             "see issues, codes row_failed and row_doubtful."
         )
+    elif lost:
+        reason = Reason.UNRECOGNISED_FORM
+        message = f"{lost} column(s), cell(s) or amount(s) could not be read: see issues, errors."
     else:
         none = None if document.forms else "Read in full; it holds no performance target form."
         return {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from publish.parquet import PublishError
+from publish.errors import PublishError
 
 
 @contextmanager

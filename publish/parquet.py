@@ -17,16 +17,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from normalize.records import SCHEMA_VERSION, TABLES, Table, columns
+from publish.errors import PublishError
 from publish.schema import schema
 
 ROWS_A_GROUP = 4096
 _ROWS_AT_ONCE = 512
 
 Columns = Mapping[str, Sequence[Any]]
-
-
-class PublishError(Exception):
-    """The dataset cannot be written; the message says what a person can do."""
 
 
 class Tables:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from normalize.records import TABLES, Table, table_of
-from publish.parquet import PublishError
+from publish.errors import PublishError
 from publish.schema import schema
 from publish.survey import DESCRIPTOR, VERSIONS, DataFile, Stated, damaged, hash_problem, survey
 

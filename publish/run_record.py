@@ -17,6 +17,14 @@ LISTED = 1000
 """Documents that run.json names one by one; all of them are in the table `documents`."""
 
 
+COUNTED = (
+    *("fiscal_year", "path", "status", "reason", "message"),
+    *("rows_seen", "rows_ignored", "rows_failed"),
+    *("kind", "confidence", "parse_status", "code", "verdict", "corrections"),
+)
+"""The columns that figures are made from, of whatever table has them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """What a dataset holds: the same for the same documents, whenever they were read."""
@@ -77,9 +85,13 @@ class RunRecord:
 
     @property
     def typed_share(self) -> float | None:
-        """Share of indicator rows whose value was read as number, date or rhythm."""
-        indicators = self.figures.indicators
-        return self.figures.typed / indicators if indicators else None
+        """See `typed_share`."""
+        return typed_share(self.figures)
+
+
+def typed_share(figures: Figures) -> float | None:
+    """Share of indicator rows whose value was read as number, date or rhythm."""
+    return figures.typed / figures.indicators if figures.indicators else None
 
 
 class Tally:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -42,22 +42,16 @@ class Staged:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.folder = store.scratch()
-        self.names: list[str] = []
         for left in self.folder.iterdir():  # of a run that did not come so far
             shutil.rmtree(left) if left.is_dir() else left.unlink()
 
-    def add(self, name: str, text: str) -> None:
-        """Stage a text file."""
-        (self.folder / name).write_text(text, encoding="utf-8")
-        self.names.append(name)
-
-    def swap_in(self, state: State) -> State:
-        """Put every staged file into its place, and remove those of years no longer there."""
-        state = replace(state, files={name: _sha256(self.folder / name) for name in self.names})
+    def swap_in(self, state: State, names: Iterable[str]) -> State:
+        """Put the staged files into their places, and remove those of years no longer there."""
+        state = replace(state, files={name: _sha256(self.folder / name) for name in names})
         before = read_state(self.store)
         if before is not None:
             _write(self.store, replace(before, whole=False))
-        for name in self.names:
+        for name in state.files:
             self.store.take_in(self.folder / name, name)
         for stale in tuple(_published(self.store)):
             if stale not in state.files:

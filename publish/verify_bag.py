@@ -10,7 +10,7 @@ from pathlib import Path
 
 import bagit
 
-from publish.archive import RAW_COLUMNS, RAW_LIST
+from publish.payload import RAW_COLUMNS, RAW_LIST
 from publish.release import ReleaseError, open_release
 from publish.survey import Problem, sha256
 from publish.verify import Verification, verify_release
@@ -57,14 +57,26 @@ def _bag(folder: Path) -> Iterator[Problem]:
         try:
             bag.validate()
         except bagit.BagValidationError as error:
-            yield from [_detail(each) for each in error.details] or _all(bag, error)
-    except (bagit.BagError, OSError, ValueError) as error:
-        yield Problem(place="bagit.txt", message=f"this is no bag that can be read ({error})")
+            yield from [_detail(each) for each in error.details] or _all(bag)
+    except (bagit.BagError, OSError, ValueError):
+        yield Problem(place="bagit.txt", message=_NO_BAG)
 
 
-def _all(bag: bagit.Bag, error: Exception) -> Iterator[Problem]:
+_NO_BAG = (
+    "this is no bag that can be read: bagit.txt, bag-info.txt, data/ and the lists "
+    "manifest-sha256.txt and tagmanifest-sha256.txt must be there, whole, in UTF-8"
+)
+
+
+def _all(bag: bagit.Bag) -> Iterator[Problem]:
     """The library stops at the first count that differs: here every file is named."""
-    yield Problem(place="bagit.txt", message=str(error))
+    stated = bag.info.get("Payload-Oxum")
+    sizes = [path.stat().st_size for path in Path(bag.path, "data").rglob("*") if path.is_file()]
+    if stated == f"{sum(sizes)}.{len(sizes)}":
+        yield Problem(place="bagit.txt", message=_NO_BAG)
+    else:
+        said = f"it states bytes and files of the bag as {stated}, data/ holds {sum(sizes)} bytes"
+        yield Problem(place="bag-info.txt", message=f"{said} in {len(sizes)} files")
     missing, unexpected = bag.compare_manifests_with_fs()
     yield from (_detail(bagit.FileMissing(path)) for path in sorted(missing))
     yield from (_detail(bagit.UnexpectedFile(path)) for path in sorted(unexpected))
@@ -83,7 +95,7 @@ def _detail(error: Exception) -> Problem:
         return Problem(place=error.path, message="the file is missing, the manifest names it")
     if isinstance(error, bagit.UnexpectedFile):
         return Problem(place=error.path, message="no manifest names the file")
-    return Problem(place="bagit.txt", message=str(error))
+    return Problem(place="bagit.txt", message=_NO_BAG)
 
 
 def _raw(data: Path) -> Iterator[Problem]:

@@ -128,6 +128,41 @@ def test_a_file_that_lies_there_twice_is_published_once(tmp_path: Path) -> None:
     assert pd.read_parquet(out / "forms")["form_id"].is_unique
 
 
+def test_of_files_with_the_same_bytes_the_one_in_the_manifest_is_the_document(
+    tmp_path: Path,
+) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (raw / name).write_text(write_text(publications()[0]), "utf-8")
+    said = "path,source_url,publisher\nb.txt,https://example.org/b,禾溪县石桥镇人民政府\n"
+    (raw / "manifest.csv").write_text(said, "utf-8")
+    assert jixiao("run", raw, "--out", out).exit_code == 0
+    documents = pd.read_parquet(out / "documents").set_index("path")
+    assert list(documents["forms"] > 0) == [False, True, False]
+    assert list(documents["document_id"].str.len()) == [18, 16, 18]
+    assert "published there" in documents.loc["a.txt", "message"]
+    published = pd.read_parquet(out / "forms")["document_id"].iloc[0]
+    of = documents[documents["document_id"] == published]
+    assert list(of["source_url"]) == ["https://example.org/b"]
+    assert jixiao("verify", out).exit_code == 0
+
+
+def test_copies_of_a_refused_file_are_refused_with_its_advice_and_counted_as_such(
+    tmp_path: Path,
+) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (raw / name).write_bytes(b"")
+    result = jixiao("run", raw, "--out", out, "--json")
+    summary = json.loads(result.stdout)
+    assert summary["statuses"] == {"refused": 2}
+    assert summary["issues"] == {"document_refused": 2, "duplicate_document": 1}
+    first, second = pd.read_parquet(out / "documents")["message"]
+    assert second == f"{first} The same bytes as a.txt."
+
+
 def test_json_summary_is_one_json_object_on_stdout(tmp_path: Path) -> None:
     result = jixiao("run", RAW, "--out", tmp_path, "--json")
     summary = json.loads(result.stdout)
@@ -240,19 +275,30 @@ def test_an_output_that_cannot_be_written_fails_with_advice(tmp_path: Path) -> N
     ("manifest", "said"),
     [
         ("publisher\n某局\n", "no column path"),
-        ("path,year\na.txt,2024\n", "mean nothing here, year"),
+        ("path,year\na.txt,2024\n", "mean nothing here (year)"),
         ("path\na.txt\na.txt\n", "line 3"),
         ("path,publisher\n,某局\n", "line 2"),
-        ("path,fiscal_year\na.txt,twenty\n", "line 2"),
+        ("path,fiscal_year\na.txt,twenty\n", "line 2, column fiscal_year: “twenty” is no budget"),
         ("path,fiscal_year\na.txt,99999\n", "no budget year"),
+        ("path,fiscal_year\na.txt,２０２４\n", "no budget year"),
+        ("path,retrieved_on\n\na.txt,3月1日\n", "line 3, column retrieved_on: “3月1日” is no day"),
+        ("path,publisher\na.txt,某局,二科\n", "line 2 has 3 cells under 2 columns"),
+        ("path,publisher,fiscal_year\na.txt,2024\n", "line 2 has 2 cells under 3 columns"),
+        ("path,path\na.txt,b.txt\n", "names a column a second time"),
+        ('path,publisher\na.txt,"某局\n', "is no CSV: look at its quotation marks"),
+        ("path,publisher\na.txt,某局\n".encode("gb18030"), "line 2 is not UTF-8"),
     ],
 )
-def test_a_wrong_manifest_fails_with_its_line(tmp_path: Path, manifest: str, said: str) -> None:
+def test_a_wrong_manifest_fails_with_its_line_and_column(
+    tmp_path: Path, manifest: str | bytes, said: str
+) -> None:
+    data = manifest if isinstance(manifest, bytes) else manifest.encode()
     (tmp_path / "a.txt").write_text("x\n")
-    (tmp_path / "manifest.csv").write_text(manifest)
+    (tmp_path / "manifest.csv").write_bytes(data)
     result = jixiao("run", tmp_path, "--out", tmp_path / "out")
     assert result.exit_code == 1
     assert said in result.output
+    assert "invalid literal" not in result.output
 
 
 def test_a_file_that_the_manifest_names_and_nobody_finds_is_said_to_be_missing(

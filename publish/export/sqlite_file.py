@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from normalize.records import TABLES, Table, columns, table_of
+from publish.errors import PublishError
 from publish.export.values import as_text
 from publish.fresh import fresh
-from publish.parquet import PublishError
 from publish.release import Release
 
 _TYPES = {

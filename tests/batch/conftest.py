@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from batch.supervise import close_all
+from batch.supervisors import close_all
 from tests.batch.folder import write
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from batch.discover import Found
 from batch.results import decode
-from batch.supervise import StartError, Supervisor, Verdict
+from batch.supervise import StartError, Supervisor
 from batch.task import Limits
+from batch.verdict import Verdict
 from batch.work import work
 from extract.model import Reason
 from tests.batch.folder import write

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from click.testing import CliRunner, Result
 
+from commands import cli
 from normalize.records import TABLES
 from pipeline import run
 from tests.batch.folder import hashes, write
@@ -32,6 +34,10 @@ def uninterrupted(raw: Path, tmp_path: Path) -> dict[str, str]:
 def killed(point: str, nth: float, raw: Path, out: Path) -> int:
     command = [sys.executable, "-m", "tests.batch.killed", point, str(nth), str(raw), str(out)]
     return subprocess.run(command, cwd=ROOT, check=False, capture_output=True).returncode
+
+
+def jixiao(*args: object) -> Result:
+    return CliRunner().invoke(cli, [str(arg) for arg in args])
 
 
 def readable(out: Path) -> None:
@@ -89,6 +95,25 @@ def test_runs_killed_at_random_moments_lose_nothing(
     assert list((out / ".work").rglob(".part-*")) == []
 
 
+def test_status_after_a_kill_counts_what_was_read_though_no_ledger_says_so(
+    raw: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    (raw / "2024" / "0.txt").write_bytes(b"")
+    assert killed("after the rename", 4, raw, out) == -signal.SIGKILL
+    assert not (out / ".work" / "ledger.jsonl").exists()
+    told = json.loads(jixiao("status", raw, "--out", out, "--json").stdout)
+    assert sum(told["done"].values()) == 4
+    assert told["to_read"] == {"new": 3}
+    assert (told["dataset"], told["documents_in_it"]) == ("none yet", 0)
+    run(raw, out)
+    write(raw, "2024/later.txt")
+    assert killed("after the rename", 1, raw, out) == -signal.SIGKILL
+    told = json.loads(jixiao("status", raw, "--out", out, "--json").stdout)
+    assert (sum(told["done"].values()), told["to_read"]) == (8, {})
+    assert (told["dataset"], told["documents_in_it"]) == ("whole", 7)
+
+
 def started(raw: Path, out: Path, *more: str) -> subprocess.Popen[str]:
     command = [sys.executable, "pipeline.py", "run", str(raw), "--out", str(out), *more]
     return subprocess.Popen(
@@ -118,7 +143,8 @@ def test_an_interrupted_run_says_so_and_goes_on_where_it_stopped(
     stdout, stderr = process.communicate(timeout=60)
     assert process.returncode == 130
     assert stdout.startswith("Interrupted: ")
-    assert "it goes on from there" in stderr
+    assert f"is kept in {out}: run the same command again" in stderr
+    assert "No dataset is written yet." in stderr
     assert "Traceback" not in stderr
     before = len(list(results.glob("*/*")))
     record = run(endless, out).record

@@ -166,8 +166,19 @@ def test_status_tells_what_is_done_refused_changed_and_gone(raw: Path, out: Path
     assert told["refused"] == {"no_content": 1}
     assert told["to_read"] == {"changed": 1}
     assert told["gone_documents"] == ["2023/2.txt"]
-    assert told["dataset"] == "whole"
+    assert (told["dataset"], told["documents_in_it"]) == ("whole", 7)
     assert "refused (no_content): empty.txt" in jixiao("status", raw, "--out", out).output
+
+
+def test_status_and_retry_of_an_output_that_is_not_there_are_wrong_usage(
+    raw: Path, tmp_path: Path
+) -> None:
+    for command in ("status", "retry"):
+        result = jixiao(command, raw, "--out", tmp_path / "typo")
+        assert result.exit_code == 2
+        assert "no run has begun in" in result.output
+        assert "jixiao run RAW --out OUT" in " ".join(result.output.split())
+        assert not (tmp_path / "typo").exists()
 
 
 def test_retry_reads_the_refused_again_by_reason(raw: Path, out: Path) -> None:

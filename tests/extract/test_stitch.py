@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from extract.layouts import recognise
+from extract.layouts.pieces import take_apart
 from extract.model import Box, Cell, Grid, Line, Rim
 from extract.readers.text import tables
 from extract.stitch import stitch
@@ -214,6 +216,15 @@ def test_a_table_of_money_below_a_forms_indicators_is_no_piece_of_it() -> None:
     assert len(stitch(tables(f"{form}\n{rest}"))) == 1
 
 
+def test_a_form_of_the_same_name_on_the_next_page_is_another_form() -> None:
+    other = ["年度资金总额|2-3", "77.00|4-5"]
+    for more in ((["项目资金（万元）|0-1", *other], GOAL), (GOAL,)):
+        second = piece(2, NAME, OFFICE, *more, HEAD, FIRST, LAST)
+        assert sizes(piece(1, *WHOLE[:7]), second) == [7, second.n_rows], more
+    again = piece(2, NAME, OFFICE, HEAD, LAST)
+    assert sizes(piece(1, *WHOLE[:7]), again) == [9]
+
+
 # A row cut line by line
 
 
@@ -295,7 +306,57 @@ def test_where_the_lines_do_not_tell_both_rows_are_doubtful() -> None:
     assert cut_form(upper, dated, 3, 4).doubtful == {5, 6}
 
 
+def test_a_value_that_stands_alone_is_never_a_row_of_its_own() -> None:
+    upper = ("空气质量优良天数比例", "≥65%（较上年同期口径", "5")
+    grid = cut_form(upper, ("", "一致，按月统计）", ""))
+    assert rows(grid)[5][-2:] == ["≥65%（较上年同期口径一致，按月统计）", "5"]
+    assert cut_form(PROSE[0], ("", PROSE[1][1], "")).doubtful == {5, 6}
+
+
 def test_rows_whose_lines_left_room_are_never_doubtful() -> None:
     for full in ((), (3,), (4,)):
         grid = cut_form(*PROSE, *full)
         assert (len(rows(grid)), grid.doubtful, grid.rejoined) == (8, frozenset(), frozenset())
+
+
+WIDER = (80.0, 130.0, 210.0, 300.0, 400.0, 470.0, 500.0)
+NARROW = (95.0, 200.0, 275.0, 305.0, 460.0, 500.0)
+
+
+def indicators(*grids: Grid) -> tuple[list[tuple[str, str, str, str]], int]:
+    """What is read of a form in pieces, and how many of its rows failed."""
+    [whole] = stitch(grids)
+    [table] = take_apart(whole)
+    [form] = recognise(table)
+    rows = [(row.level1, row.level2, row.name, row.value) for row in form.indicators]
+    return rows, form.rows_failed
+
+
+REST = [
+    row("", "质量指标", "优秀率", "≥80%", "10"),
+    row("效益指标", "社会效益指标", "就业率", "≥90%", "20"),
+    row("", "", "毕业去向落实率", "≥85%", "20"),
+]
+
+
+def test_columns_of_other_widths_on_the_next_page_are_the_same_columns() -> None:
+    found, failed = indicators(
+        piece(1, NAME, GOAL, HEAD, FIRST, heading="项目支出绩效目标表"), piece(2, *REST, xs=WIDER)
+    )
+    assert failed == 0
+    assert found == [
+        ("产出指标", "数量指标", "课程数", "≥1门"),
+        ("产出指标", "质量指标", "优秀率", "≥80%"),
+        ("效益指标", "社会效益指标", "就业率", "≥90%"),
+        ("效益指标", "社会效益指标", "毕业去向落实率", "≥85%"),
+    ]
+
+
+def test_where_nothing_tells_which_columns_go_on_the_rows_fail_and_none_stands_shifted() -> None:
+    without_side = [[f"{text[:-1]}{int(text[-1]) - 1}" for text in cells[1:]] for cells in REST]
+    found, failed = indicators(
+        piece(1, NAME, GOAL, HEAD, FIRST, heading="项目支出绩效目标表"),
+        piece(2, *without_side, xs=NARROW),
+    )
+    assert found == [("产出指标", "数量指标", "课程数", "≥1门")]
+    assert failed == 3

@@ -92,7 +92,19 @@ def test_a_bag_that_exists_is_left_as_it_is(made: Path, dataset: Path) -> None:
 
 def test_a_changed_raw_file_is_named(bag: Path) -> None:
     (bag / "data" / "raw" / "2024" / "shiqiao.txt").write_text("x")
-    assert any("data/raw/2024/shiqiao.txt: its sha256 is" in line for line in wrong(bag))
+    lines = wrong(bag)
+    assert any("data/raw/2024/shiqiao.txt: its sha256 is" in line for line in lines)
+    assert lines[0].startswith("wrong: bag-info.txt: it states bytes and files of the bag as")
+    assert not any("validation" in line for line in lines)  # the library's own words
+
+
+def test_the_last_line_is_the_verdict_on_the_bag(bag: Path) -> None:
+    sound = jixiao("verify", bag).stdout.splitlines()[-1]
+    assert sound.startswith("SOUND (校验通过): the bag")
+    (bag / "manifest-sha256.txt").unlink()
+    result = jixiao("verify", bag)
+    assert result.stdout.splitlines()[-1].startswith("NOT SOUND (校验未通过)")
+    assert "this is no bag that can be read" in result.stderr
 
 
 def test_a_file_taken_out_or_put_in_is_named(bag: Path) -> None:
@@ -150,7 +162,17 @@ def test_raw_files_that_the_dataset_was_not_made_from_are_not_archived(
 def test_hostile_file_names_are_archived_under_plain_ones(tmp_path: Path) -> None:
     raw, out, bag = tmp_path / "raw", tmp_path / "out", tmp_path / "a.bag"
     raw.mkdir()
-    names = ["a\nb.txt", "%0A.txt", " x .txt ", "*.txt", "e\u0301.txt", "CON.txt", "某局.txt"]
+    names = [
+        "a\nb.txt",
+        "a\rb.txt",
+        'a,"b".txt',
+        "%0A.txt",
+        " x .txt ",
+        "*.txt",
+        "e\u0301.txt",
+        "CON.txt",
+        "某局.txt",
+    ]
     for number, name in enumerate(names):
         (raw / name).write_text(f"通知{number}\n", "utf-8")
     Path(str(raw).encode().decode(), b"\xb2\xbf.txt".decode("utf-8", "surrogateescape")).write_text(

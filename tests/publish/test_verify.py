@@ -110,6 +110,56 @@ def test_a_run_record_that_counts_otherwise_is_named(copy: Path) -> None:
     assert wrong(copy) == ["wrong: run.json: it counts 23 forms, the files hold 24"]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [
+        ("statuses", "ok", "it counts 7 statuses ok, the files hold 6"),
+        ("reasons", "timeout", "it counts 1 reasons timeout, the files hold 0"),
+        ("rows_seen", None, "it counts 227 rows_seen, the files hold 226"),
+        ("rows_failed", None, "it counts 1 rows_failed, the files hold 0"),
+        ("kinds", "deadline", "kinds deadline, the files hold"),
+        ("confidence", "high", "confidence high, the files hold"),
+        ("typed", None, "typed, the files hold"),
+        ("typed_share", None, "typed_share, the files hold"),
+        ("issues", "row_realigned", "issues row_realigned, the files hold"),
+        ("checks", "fails", "checks fails, the files hold"),
+        ("rows", "funding", "rows funding, the files hold"),
+        ("corrected", None, "it counts 1 corrected, the files hold 0"),
+    ],
+)
+def test_every_figure_of_the_run_record_is_counted_anew(
+    copy: Path, name: str, kind: str | None, said: str
+) -> None:
+    path = copy / "run.json"
+    record = json.loads(path.read_text("utf-8"))
+    if kind is None:
+        record[name] += 1
+    else:
+        record[name][kind] = record[name].get(kind, 0) + 1
+    path.write_text(json.dumps(record), "utf-8")
+    (line,) = wrong(copy)
+    assert said in line
+
+
+def test_documents_that_the_run_record_hides_are_missed(copy: Path) -> None:
+    path = copy / "run.json"
+    record = json.loads(path.read_text("utf-8"))
+    hidden = {"path": "a.txt", "status": "refused", "reason": "damaged", "message": "x"}
+    path.write_text(json.dumps(record | {"not_ok": [hidden]}), "utf-8")
+    assert "not_ok names other documents" in wrong(copy)[0]
+    del record["not_ok"]
+    path.write_text(json.dumps(record), "utf-8")
+    assert wrong(copy) == ["wrong: run.json: damaged, it does not state not_ok"]
+
+
+def test_the_last_line_is_the_verdict_and_nothing_wrong_is_called_proved(copy: Path) -> None:
+    assert verify(copy).stdout.splitlines()[-1].startswith("SOUND (校验通过): the dataset")
+    (copy / "run.json").unlink()
+    lines = verify(copy).stdout.splitlines()
+    assert lines[-1].startswith("NOT SOUND (校验未通过): 1 thing is wrong with the dataset")
+    assert not any("run.json" in line for line in lines if line.startswith("proved"))
+
+
 def test_a_foreign_column_is_named(copy: Path, change: Change) -> None:
     change(FORMS, lambda table: table.append_column("mood", pa.array(["good"] * len(table))))
     assert any(FORMS in line and "foreign column, mood" in line for line in wrong(copy))

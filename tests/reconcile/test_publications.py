@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from batch.discover import discover
-from batch.shelf import open_books
+from batch.together import open_books
 from batch.work import work
 from normalize.records import CheckRecord
 from reconcile import Books, YearSummary, reconcile, summarise_year

@@ -9,7 +9,8 @@ import pytest
 from batch.discover import discover
 from batch.reading import result_path
 from batch.results import encode
-from batch.shelf import Shelf, distinct, open_books
+from batch.shelf import Shelf
+from batch.together import open_books, read_together
 from batch.work import work
 from publish.store import LocalStore
 from reconcile import reconcile
@@ -47,7 +48,7 @@ def test_checks_document_by_document_are_those_of_all_at_once(tmp_path: Path, pi
     if pieces:
         (tmp_path / "raw").mkdir()
         raw = in_pieces(tmp_path / "raw")
-    books = open_books(distinct(work(found) for found in discover(raw).files))
+    books = open_books(read_together(discover(raw).files))
     shelf = shelf_of(raw, tmp_path / "store")
     streamed = [
         check for _, checks in reconcile_each(shelf.light, shelf.paths, shelf) for check in checks

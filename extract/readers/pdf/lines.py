@@ -45,7 +45,7 @@ _SPREAD = 4
 
 
 # Fields of a glyph taken by their place: a page has thousands, and names cost twice as much.
-_START, _BASELINE = itemgetter(1), itemgetter(2)
+_TEXT, _START, _BASELINE = itemgetter(0), itemgetter(1), itemgetter(2)
 _EXTENT = itemgetter(3, 4, 5, 6, 9)
 
 
@@ -72,17 +72,34 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
     rows: list[list[Glyph]] = []
     base = largest = 0.0
     for glyph in sorted(glyphs, key=_BASELINE):
-        if rows and glyph.y - base < 0.45 * max(glyph.size, largest):
+        y, size = glyph.y, glyph.size
+        if rows and (y - base < 0.45 * largest or y - base < 0.45 * size):
             rows[-1].append(glyph)
-            if glyph.size > _RAISED * largest:
-                base, largest = glyph.y, glyph.size  # what came before was raised
+            if size > _RAISED * largest:
+                base, largest = y, size  # what came before was raised
         else:
             rows.append([glyph])
-            base, largest = glyph.y, glyph.size
+            base, largest = y, size
     return [line for row in rows if (line := _line(sorted(row, key=_START))).text]
 
 
 def _line(row: list[Glyph]) -> TextLine:
+    text, spaced = "".join(map(_TEXT, row)), False
+    lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, row), strict=True)
+    gaps = zip(rights, lefts[1:], sizes[1:], strict=False)
+    if " " in text or not text.isprintable() or any(b - a > _GAP * em for a, b, em in gaps):
+        text, spaced, seen = _spaced_out(row)
+        lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, seen), strict=True)
+    return TextLine(
+        ideographs(text) if _RADICAL.search(text) else text,
+        *(min(lefts), min(tops), max(rights), max(feet)),
+        sum(sizes) / len(sizes),
+        spaced,
+    )
+
+
+def _spaced_out(row: list[Glyph]) -> tuple[str, bool, list[Glyph]]:
+    """The text of a line with gaps, whether a space ends it, and its characters but for spaces."""
     parts: list[str] = []
     seen: list[Glyph] = []
     before: Glyph | None = None
@@ -103,15 +120,7 @@ def _line(row: list[Glyph]) -> TextLine:
                 parts.append(" ")
         parts.append(text)
         before, spaced, drawn = glyph, False, False
-    seen = seen or row
-    text = "".join(parts)
-    lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, seen), strict=True)
-    return TextLine(
-        ideographs(text) if _RADICAL.search(text) else text,
-        *(min(lefts), min(tops), max(rights), max(feet)),
-        sum(sizes) / len(seen),
-        spaced,
-    )
+    return "".join(parts), spaced, seen or row
 
 
 def _printable(text: str) -> str:
@@ -191,9 +200,9 @@ def joined(lines: list[TextLine], left: float, right: float) -> str:
     A wrapped line goes on in the next; in wide cells, a line that ends well before the others ends
     a paragraph, kept as a newline.
     """
-    if not lines:
-        return ""
-    wide = right - left > _WIDE * lines[0].em and len(lines) > 1
+    if len(lines) < 2:
+        return lines[0].text if lines else ""
+    wide = right - left > _WIDE * lines[0].em
     full = max(line.x1 for line in lines)
     start = min(line.x0 for line in lines)
     text = lines[0].text

@@ -6,7 +6,9 @@ All lengths are PDF points from the top left of the page as a reader of it sees 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from extract.model import Box
@@ -34,6 +36,7 @@ class Glyph(NamedTuple):
 
 
 OBLIQUE = -1
+_TURN = itemgetter(7)
 BACKDROP = 0.5
 """A picture over this share of a page is its background, or its scan; a smaller one may be the
 ground of pale text."""
@@ -78,11 +81,8 @@ def is_pale(red: float, green: float, blue: float, alpha: float = 1.0) -> bool:
 
 def main_turn(glyphs: tuple[Glyph, ...]) -> int:
     """The direction in which most of a page is printed."""
-    counts = [0, 0, 0, 0]
-    for glyph in glyphs:
-        if glyph.turn != OBLIQUE:
-            counts[glyph.turn] += 1
-    return counts.index(max(counts))
+    counts = Counter(map(_TURN, glyphs))
+    return max(range(4), key=counts.__getitem__)
 
 
 def turned(page: Page, turns: int) -> Page:

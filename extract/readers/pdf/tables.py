@@ -104,20 +104,24 @@ def _assigned(
     glyphs: list[Glyph], outlines: list[Outline]
 ) -> tuple[list[list[Glyph]], list[Glyph]]:
     """Characters by the table that holds their origin, the smallest where tables lie in tables."""
-    order = sorted(range(len(outlines)), key=lambda n: _area(outlines[n][0]))
     inside: list[list[Glyph]] = [[] for _ in outlines]
+    order = sorted(range(len(outlines)), key=lambda n: _area(outlines[n][0]))
+    frames = [(outlines[n][0], inside[n]) for n in order]
+    tables = [
+        (frame.xs[0], frame.ys[0], frame.xs[-1], frame.ys[-1], _hanging(frame, glyphs), own)
+        for frame, own in frames
+    ]
     outside = []
-    hanging = [_hanging(frame, glyphs) for frame, _ in outlines]
     for glyph in glyphs:
-        for n in order:
-            frame = outlines[n][0]
-            if frame.xs[0] <= glyph.x <= frame.xs[-1] and (
-                frame.ys[0] <= glyph.y <= frame.ys[-1] or glyph in hanging[n]
-            ):
-                inside[n].append(glyph)
+        x, y = glyph.x, glyph.y
+        for left, top, right, bottom, hanging, own in tables:
+            level = top <= y <= bottom
+            if left <= x <= right and (level or glyph in hanging):
+                own.append(glyph)
                 break
-            if _juts_out(frame, glyph):
-                inside[n].append(glyph)
+            # One character too many for its cell begins before the table, most of it inside.
+            if level and x < left < (glyph.x0 + glyph.x1) / 2:
+                own.append(glyph)
                 break
         else:
             outside.append(glyph)
@@ -150,13 +154,6 @@ def _hanging(frame: Frame, glyphs: list[Glyph]) -> set[Glyph]:
     return hanging
 
 
-def _juts_out(frame: Frame, glyph: Glyph) -> bool:
-    """Does a character too many for its cell begin before the table, most of it being inside?"""
-    return (
-        glyph.x < frame.xs[0] < (glyph.x0 + glyph.x1) / 2 and frame.ys[0] <= glyph.y <= frame.ys[-1]
-    )
-
-
 def _area(frame: Frame) -> float:
     return (frame.xs[-1] - frame.xs[0]) * (frame.ys[-1] - frame.ys[0])
 
@@ -169,26 +166,24 @@ def _table(
     if (cut := parted(frame, inside)) is not None:
         frame, found = cut, faces(cut)
         inside = held(frame, found, glyphs)
-    texts = [_text(text, *_sides(frame, face)) for face, text in inside.items()]
-    kept = [
-        face for face, text in zip(found, texts, strict=True) if text or not _sliver(frame, face)
-    ]
+    texts = {face: _text(text, *_sides(frame, face)) for face, text in inside.items()}
+    boxes = _boxes(frame, found)
+    kept = [face for face in found if texts[face] or not _sliver(boxes[face])]
     rows = sorted({f.row for f in kept} | {f.row + f.rowspan for f in kept})
     cols = sorted({f.col for f in kept} | {f.col + f.colspan for f in kept})
     if len(cols) < 3 or len(kept) < 2:
         return None
     at_row, at_col = ({n: k for k, n in enumerate(edges)} for edges in (rows, cols))
-    by_face = dict(zip(found, texts, strict=True))
     width, height = (page.height, page.width) if turns % 2 else (page.width, page.height)
     cells = [
         Cell(
-            text=by_face[face],
+            text=texts[face],
             row=at_row[face.row],
             col=at_col[face.col],
             rowspan=at_row[face.row + face.rowspan] - at_row[face.row],
             colspan=at_col[face.col + face.colspan] - at_col[face.col],
             page=page.number,
-            box=_box(frame, face).turned(-turns, width, height),
+            box=boxes[face].turned(-turns, width, height),
         )
         for face in kept
     ]
@@ -201,17 +196,20 @@ def _table(
     )
 
 
-def _box(frame: Frame, face: Face) -> Box:
-    return Box(
-        x0=round(frame.xs[face.col], 2),
-        top=round(frame.ys[face.row], 2),
-        x1=round(frame.xs[face.col + face.colspan], 2),
-        bottom=round(frame.ys[face.row + face.rowspan], 2),
-    )
+def _boxes(frame: Frame, found: list[Face]) -> dict[Face, Box]:
+    xs, ys = ([round(at, 2) for at in edges] for edges in (frame.xs, frame.ys))
+    return {
+        face: Box(
+            x0=xs[face.col],
+            top=ys[face.row],
+            x1=xs[face.col + face.colspan],
+            bottom=ys[face.row + face.rowspan],
+        )
+        for face in found
+    }
 
 
-def _sliver(frame: Frame, face: Face) -> bool:
-    box = _box(frame, face)
+def _sliver(box: Box) -> bool:
     return min(box.x1 - box.x0, box.bottom - box.top) < SLIVER
 
 
@@ -275,10 +273,11 @@ def _room(glyphs: list[Glyph], left: float, right: float) -> float:
 
 def _text(glyphs: list[Glyph], left: float, right: float) -> str:
     """Upright characters of a cell; a label printed sideways or in columns is read as it stands."""
+    if not glyphs:
+        return ""
     if (label := downwards(glyphs)) is not None:
         return label
-    upright = [g for g in glyphs if g.turn == 0]
-    if upright or not glyphs:
+    if upright := [g for g in glyphs if g.turn == 0]:
         lines = printed_lines(upright)
         return leftwards(lines[0].text) if _apart(lines) else joined(lines, left, right)
     turn = main_turn(tuple(glyphs))

@@ -1,0 +1,138 @@
+"""The process that assembles the tables for this one: started when it is needed, and kept.
+
+Loading Arrow and frames takes a second and 100 MiB, and what assembling needs grows with the
+documents. All of that is the other process's, so that the one that runs a batch stays small.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import socket
+import subprocess
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from batch.messages import FAILURE, OVER, READ, receive, send
+from batch.processes import start
+from batch.results import LostError
+from publish.errors import PublishError
+from publish.run_record import Figures
+
+MOST = 1 << 36
+"""Bytes of a message: both ends of this channel are ours."""
+_LAST_MOMENT = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be assembled, and where."""
+
+    place: str
+    """Of the store that has the results."""
+    keys: Mapping[str, str]
+    """Document's name → key of its result."""
+    stated: tuple[str, ...]
+    """Names of the documents of which manifest.csv states a fact."""
+    folder: str
+    """A local folder for the files."""
+    metadata: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """The files that were written into the folder, and what they come to."""
+
+    names: tuple[str, ...]
+    figures: Figures
+
+
+class Assembler:
+    """A process that carries out orders, one at a time; a new one when it is gone."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._channel: socket.socket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def assemble(self, order: Order) -> Assembled:
+        """Carry out an order; see batch.assemble. Raises LostError, PublishError, OSError."""
+        with self._lock:
+            try:
+                kind, told = self._asked(json.dumps(asdict(order)).encode())
+            except BaseException:  # interrupted, or it is gone: nobody waits for it any more
+                self.close()
+                raise
+            if kind == OVER:
+                self.close()
+        if kind == FAILURE:
+            _raise(told)
+        names, figures = told["names"], Figures(**told["figures"])
+        return Assembled(names=tuple(names), figures=figures)
+
+    def _asked(self, order: bytes) -> tuple[bytes, Any]:
+        channel, process = self._started()
+        with suppress(ConnectionError):  # it is gone: it will not answer either
+            send(channel, READ, order)
+        try:
+            answer = receive(channel, MOST)
+        except ConnectionError:
+            answer = None
+        if answer is None:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_LAST_MOMENT)
+            raise PublishError(
+                "The process that writes the tables was ended from outside or could not start "
+                f"(status {process.returncode}): is there memory for it? Everything that was read "
+                "is kept; run it again."
+            )
+        return answer[:1], json.loads(answer[1:])
+
+    def _started(self) -> tuple[socket.socket, subprocess.Popen[bytes]]:
+        if self._process is not None and self._process.poll() is not None:
+            self.close()
+        if self._channel is None or self._process is None:
+            self._channel, self._process = start("batch.assemble")
+        return self._channel, self._process
+
+    def close(self) -> None:
+        """End the process."""
+        if self._channel is not None:
+            self._channel.close()
+        if self._process is not None:
+            self._process.kill()  # what it has staged, the next run clears away
+            self._process.wait()
+        self._channel = self._process = None
+
+    def let_go(self) -> None:
+        """In a process that was forked off: the other one stays with its parent."""
+        self._lock = threading.Lock()
+        if self._channel is not None:
+            self._channel.close()
+        if self._process is not None:
+            self._process.returncode = 0  # not ours to wait for
+        self._channel = self._process = None
+
+
+def _raise(told: Mapping[str, Any]) -> None:
+    """Raise here what was raised there."""
+    match told:
+        case {"lost": names}:
+            raise LostError(tuple(names))
+        case {"message": message}:
+            raise PublishError(message)
+        case {"os": [number, text, place]}:
+            raise OSError(number, text, place)
+        case {"defect": trace}:
+            raise RuntimeError(f"a defect was met while the tables were written:\n{trace}")
+    raise AssertionError(told)  # pragma: no cover -- both ends are ours
+
+
+ASSEMBLER = Assembler()
+"""The one of this process."""
+atexit.register(ASSEMBLER.close)
+os.register_at_fork(after_in_child=ASSEMBLER.let_go)

@@ -1,0 +1,66 @@
+"""What is said of a document, by the last word of its child or by the way it died."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from dataclasses import dataclass
+
+from batch.child import too_much_memory
+from batch.task import Limits
+from batch.work import DEFECT
+from extract.model import Reason, Refused
+
+_NEAR = 0.75
+"""A child that dies with this share of its memory in use died of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What became of a document: its result file, or a refusal; `fault`: a defect met in it."""
+
+    data: bytes | None = None
+    refusal: Refused | None = None
+    fault: bool = False
+    trace: str = ""
+    pages: int | None = None
+
+
+def fault(reason: Reason, advice: str, trace: str = "", pages: int | None = None) -> Verdict:
+    """A refusal by a defect that was met in the document."""
+    return Verdict(refusal=Refused(reason, advice), fault=True, trace=trace, pages=pages)
+
+
+def failure(data: bytes, pages: int | None) -> Verdict:
+    """What a child says of the document that it failed on."""
+    try:
+        said = json.loads(data)
+        reason, advice, trace = Reason(said["reason"]), str(said["advice"]), str(said["trace"])
+    except (ValueError, KeyError, TypeError):
+        return fault(Reason.CRASHED, DEFECT, pages=pages)
+    return fault(reason, advice, trace, pages)
+
+
+def timeout(limits: Limits, pages: int | None) -> Verdict:
+    """A document that took longer than its deadline."""
+    allowed = limits.deadline(pages or 0)
+    advice = (
+        f"Reading it takes more than {allowed:,.0f} seconds: try again with a longer --deadline, "
+        "or split the file."
+    )
+    return Verdict(refusal=Refused(Reason.TIMEOUT, advice), pages=pages)
+
+
+def of_death(status: int, kilobytes: int, limits: Limits, pages: int | None) -> Verdict:
+    """The verdict of a child that died without its last word."""
+    number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+    if number == signal.SIGXCPU:
+        return timeout(limits, pages)
+    if kilobytes * 1024 > _NEAR * limits.memory:
+        return fault(Reason.RESOURCE_LIMIT, too_much_memory(limits), pages=pages)
+    if number == signal.SIGKILL:
+        advice = "Its process was killed from outside: the machine may be out of memory."
+        return fault(Reason.RESOURCE_LIMIT, advice, pages=pages)
+    how = f"died of {signal.Signals(number).name}" if number else "ended without a word"
+    return fault(Reason.CRASHED, f"Reading it {how}: report it with the file.", pages=pages)

@@ -1,0 +1,44 @@
+"""`run --dry-run`: what a run would read, and why."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from batch.discover import DiscoverError
+from batch.task import Options
+from commands.console import err, out, printed
+from commands.exits import FAILED
+from commands.options import existing, loaded, place
+from commands.summary import listed
+from pipeline import dry_run
+
+
+def print_plan(raw: str, target: str, *, as_json: bool, corrections: tuple[Path, ...] = ()) -> None:
+    """What a run would do."""
+    options = Options(corrections=loaded(corrections))
+    try:
+        plan, found = dry_run(existing(raw), place(target), options)
+    except DiscoverError as error:
+        err.print(printed(f"Error: {error}"))
+        raise SystemExit(FAILED) from None
+    if as_json:
+        told = {
+            "to_read": [{"path": p.found.name, "why": p.why} for p in plan.to_read],
+            "done": len(plan.done),
+            "gone": plan.gone,
+            "passed_over": found.passed_over,
+        }
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for each in plan.to_read:
+        out.print(printed(f"{each.why}: {each.found.name}"))
+    for name in plan.gone:
+        out.print(printed(f"gone: {name}"))
+    for what in found.passed_over:
+        out.print(printed(f"not read: {what}"))
+    why = Counter(each.why.value for each in plan.to_read)
+    out.print(f"{len(plan.to_read)} to read ({listed(why) or 'none'}), {len(plan.done)} done")

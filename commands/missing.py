@@ -1,0 +1,34 @@
+"""A command that cannot be loaded says which package it lacks; the others work."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import click
+
+_OURS = ("batch", "commands", "extract", "look", "normalize", "pipeline", "publish", "reconcile")
+
+
+def stand_in(name: str, error: ImportError) -> click.Command:
+    """A command that only tells what is missing, whatever it is given.
+
+    Raises the error where what is missing is our own: a defect, and no package mends it.
+    """
+    missing = error.name or str(error)
+    if missing.partition(".")[0] in _OURS:
+        raise error
+
+    def tell() -> NoReturn:
+        raise click.ClickException(
+            f"`{name}` needs the package {missing}, which cannot be loaded ({error}): install "
+            "the project again, pip install -c constraints.txt -e ."
+        )
+
+    return click.Command(
+        name,
+        callback=tell,
+        params=[],
+        short_help=f"Not available: the package {missing} cannot be loaded.",
+        add_help_option=False,
+        context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    )

@@ -1,0 +1,63 @@
+"""What a run came to, as a person reads it."""
+
+from __future__ import annotations
+
+from commands.console import out, printed, table
+from pipeline import Run
+from publish.run_record import RunRecord
+
+_SHOWN = 20
+
+
+def print_summary(done: Run, target: str) -> None:
+    """Print what the dataset holds now, and which documents are not whole in it."""
+    record = done.record
+    figures = (
+        *_figures(record),
+        ("written to", f"{target}/<table>/<table>-<year>.parquet, run.json"),
+    )
+    out.print(table(("", ""), figures, header=False))
+    for name in record.difference.gone_paths[:_SHOWN]:
+        out.print(printed(f"  gone, with its rows: {name}"))
+    for what in record.passed_over[:_SHOWN]:
+        out.print(printed(f"  not read: {what}"))
+    statuses = record.figures.statuses
+    for each in record.figures.not_ok[:_SHOWN]:
+        out.print(printed(f"  {each['status']} ({each['reason']}): {each['path']}"))
+        out.print(printed(f"    {each['message']}"))
+    if (more := statuses.get("refused", 0) + statuses.get("partial", 0) - _SHOWN) > 0:
+        out.print(f"  … and {more} more: see the documents table")
+
+
+def _figures(record: RunRecord) -> list[tuple[str, str]]:
+    share, figures, changed = record.typed_share, record.figures, record.difference
+    typed = "" if share is None else f", {share:.1%} with a number, date or rhythm read"
+    return [
+        ("documents (文件)", f"{figures.documents}: {listed(figures.statuses)}"),
+        ("  read now", f"{record.read}, the others before"),
+        ("  since last time", f"{changed.new} new, {changed.changed} changed, {changed.gone} gone"),
+        ("forms (绩效目标表)", str(figures.forms)),
+        ("indicators (指标)", f"{figures.indicators}{typed}"),
+        ("  by kind", listed(figures.kinds)),
+        ("  by confidence", listed(figures.confidence)),
+        ("  rows not read", f"{figures.rows_failed} of {figures.rows_seen} seen"),
+        ("money lines (资金)", str(figures.funding)),
+        ("issues (问题)", listed(figures.issues) or "none"),
+        ("checks (核对)", listed(figures.checks) or "none"),
+        *_corrections(record),
+        ("seconds", f"{record.seconds:.1f}"),
+    ]
+
+
+def _corrections(record: RunRecord) -> list[tuple[str, str]]:
+    stale = record.figures.issues.get("stale_correction", 0)
+    elsewhere = record.corrections_elsewhere
+    if not (record.figures.corrected or stale or elsewhere):
+        return []
+    told = f"{record.figures.corrected} texts corrected, {stale} stale, {elsewhere} of other files"
+    return [("corrections (更正)", told)]
+
+
+def listed(counts: object) -> str:
+    """Counts in one line."""
+    return ", ".join(f"{name} {count}" for name, count in dict(counts).items())  # type: ignore[call-overload]  # a Mapping
