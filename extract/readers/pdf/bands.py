@@ -51,7 +51,7 @@ def parted(frame: Frame, texts: Texts) -> Frame | None:
 
 def _digits(glyphs: list[Glyph]) -> bool:
     """May a cell hold nothing but numbers, one below the other? A quick look."""
-    if len({round(glyph.y) for glyph in glyphs}) < _LEAST:
+    if abs(glyphs[0].y - glyphs[-1].y) < glyphs[0].size:
         return False
     return 2 * sum(glyph.text.isdigit() for glyph in glyphs) > len(glyphs)
 
