@@ -81,6 +81,8 @@ class PdfReader:
             for _ in _pages(engine, second, contents, done, gate=gate):
                 pass
             done.issues += [Issue(code=Code.PAGE_UNREADABLE)] * contents.strays()
+            if contents.damaged and not done.issues:
+                done.issues.append(Issue(code=Code.FILE_DAMAGED))
         finally:
             contents.close()
             second.close()
