@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.labels import level_of, role_of
+from extract.labels import level_of, levels_in, role_of
 from extract.layouts.header import LEVELS, Column, Header
 from extract.layouts.indicator import is_value, text_of
 from extract.layouts.realign import Cells
@@ -83,6 +83,8 @@ class Places:
             return True  # a value stands in the column of indicators
         if any(is_value(text_of(cells, role)) for role in LEVELS):
             return True
+        if any(levels_in(text_of(cells, role)) > 1 for role in LEVELS):
+            return True  # several rows that no rule parts
         here = {cell.page for cell in cells.values() if cell}
         if not self.rows.grid.spans_known or here <= {side.columns[0].cell.page}:
             return False

@@ -356,3 +356,12 @@ def test_a_short_row_of_unknown_levels_fails_where_other_rows_lost_cells() -> No
     found = project(f"经费保障\t人员保障\t其他\t有可能\n{torn}", header)
     assert [row.name for row in found.indicators] == ["甲", "乙"]
     assert found.rows_failed == 1
+
+
+def test_rows_that_no_rule_parts_are_refused_and_not_one_indicator() -> None:
+    found = project(
+        "产出指标\t数量指标质量指标\t甲乙\t≥3个≥90%\n"
+        "效益指标\t经济效益指标、社会效益指标\t丙\t增收\n"
+    )
+    assert [row.name for row in found.indicators] == ["丙"]
+    assert found.rows_failed == 1
