@@ -21,6 +21,11 @@ _PLACEHOLDER = regex.compile(r"(?:指标\d*|\(?\d+\)?|[.…·、。:])+")
 _INDICATOR = regex.compile(r"^指标\d")
 
 
+def is_placeholder(text: str) -> bool:
+    """Is a text but the number of an indicator: 指标1, （2）?"""
+    return bool(_PLACEHOLDER.fullmatch(key(text)))
+
+
 class Aside:
     """Tells what a row of a block is, by its texts; remembers whether the points were summed."""
 
@@ -48,7 +53,7 @@ class Aside:
         names = [column.cell for column in self.header.columns if column.role == "name"]
         return all(
             level_of(cell.text)
-            or (_PLACEHOLDER.fullmatch(key(cell.text)) and any(overlap(n, cell) for n in names))
+            or (is_placeholder(cell.text) and any(overlap(n, cell) for n in names))
             for cell in texts
         )
 
@@ -70,6 +75,11 @@ class Aside:
         labelled = colon or not rest or any(role_of("facts", cell.text) for cell in rest)
         spread = len(rest) == 1 and first.colspan + rest[0].colspan >= self.n_cols > 2
         signed = role_of("facts", label) in _SIGNED
+        heads = [key(cell.text).partition(":") for cell in texts]
+        if all(mark for _, mark, _ in heads) and any(
+            role_of("facts", head) in _SIGNED for head, _, _ in heads
+        ):
+            return True
         return (aside == "remark" and bool(labelled or spread)) or bool(labelled and signed)
 
     def is_lone_indicator(self, texts: list[Cell]) -> bool:

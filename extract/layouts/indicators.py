@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extract.labels import level_of
-from extract.layouts.aside import Aside
+from extract.layouts.aside import Aside, is_placeholder
 from extract.layouts.displaced import lowered
 from extract.layouts.header import LEVELS, Header
 from extract.layouts.indicator import doubts, printed, raw_indicator, text_of
@@ -170,6 +170,7 @@ class BlockReader:
         cells = {column.role: under(self.rows, column.cell, row) for column in side.columns}
         moved = row in self.moved
         self._part_weight(cells)
+        texts = self._numbered(side, cells, texts)
         if len(self.levels) == 1 and not self.header.is_list and not moved:
             above = Above(levels.level1, self.lowered)
             put_back = realign(self.rows, side, row, cells, above)
@@ -177,7 +178,7 @@ class BlockReader:
                 self._failed(texts)
                 return
             cells, moved = put_back
-        unread = [] if moved else list(self.places.unread(side, row, texts))
+        unread = [] if moved else list(self.places.unread(side, cells, texts))
         torn = not moved and self.places.lost_cells(row, cells)
         if torn or self.places.is_shifted(side, cells, unread):
             levels.lost = "level1" in side.roles
@@ -208,6 +209,16 @@ class BlockReader:
             issue = Issue(code=Code.ROW_REJOINED, text=printed(texts), page=texts[0].page)
             self.block.issues.append(issue)
         self.block.issues.extend(unread)
+
+    def _numbered(self, side: Side, cells: Cells, texts: list[Cell]) -> list[Cell]:
+        """The row without the number of an indicator that stands in a cell before its name."""
+        name = cells.get("name")
+        over = [column.cell for column in side.columns if column.role == "name"]
+        rest = [cell for cell in texts if cell is not name and overlap(over[0], cell)]
+        if name is None or len(rest) != 1 or not is_placeholder(name.text):
+            return texts
+        cells["name"] = rest[0]
+        return [cell for cell in texts if cell is not name]
 
     def _part_weight(self, cells: Cells) -> None:
         """Points printed once for several indicators are those of none of them alone."""

@@ -101,12 +101,11 @@ class Places:
         short = self.rows.width(row) < self.rows.width(self.header.row)
         return short and bool(names) and not any(map(level_of, names))
 
-    def unread(self, side: Side, row: int, texts: list[Cell]) -> Iterator[Issue]:
+    def unread(self, side: Side, cells: Cells, texts: list[Cell]) -> Iterator[Issue]:
         """Cells with text that no column of the header took in, a label beside the block aside."""
-        taken = [under(self.rows, column.cell, row) for column in side.columns]
         named = (*self.header.listed, *self.header.strangers, *self.header.columns)
         others = [column.cell for column in named if column not in side.columns]
         for cell in texts:
             aside = any(overlap(other, cell) for other in others)
-            if cell not in taken and not aside and not role_of("blocks", cell.text):
+            if cell not in cells.values() and not aside and not role_of("blocks", cell.text):
                 yield Issue(code=Code.CELL_UNREAD, text=cell.text, page=cell.page)

@@ -19,6 +19,7 @@ from extract.layouts.money import (
     funding_role,
     item_of,
     read_money_table,
+    read_sources,
     speaks_of_money,
 )
 from extract.layouts.rows import Rows, overlap
@@ -189,7 +190,7 @@ class _PreambleReader:
 
     def _is_money(self, cell: Cell) -> bool:
         """A label that no item fits, an amount beside it: in the block of money, or so named."""
-        if not self._has_amount(cell):
+        if not self._has_amount(cell) or amount_shaped(cell.text):
             return False
         inside = bool(self.found.funding) and self.found.goal is None
         return inside or speaks_of_money(cell.text)
@@ -222,6 +223,11 @@ class _PreambleReader:
 
     def _read_money_table(self, row: int) -> None:
         if any((cell.row, cell.col) in self.taken for cell in self.rows.texts(row)):
+            return
+        sources, cells = read_sources(self.rows, row, self.stop, self.unit)
+        self.found.funding += sources
+        self.taken |= cells
+        if sources:
             return
         table = read_money_table(self.rows, row, self.stop, self.unit, self.year)
         if table is not None:

@@ -135,3 +135,13 @@ def test_an_amount_beside_a_label_of_money_is_never_lost(
 def test_a_number_written_as_money_under_no_label_is_signalled_as_lost() -> None:
     found = form(f"{PROJECT}神秘栏目\t1,286.40\n")
     assert ("cell_unread", "1,286.40") in [(issue.code, issue.text) for issue in found.issues]
+
+
+def test_sources_side_by_side_have_their_amounts_in_the_row_below() -> None:
+    found = form(f"{PROJECT}项目资金（万元）\t合计\t中央资金\t其他资金\n\t500\t480\t20\n")
+    assert [(x.item, x.label, x.amount, x.unit) for x in found.funding] == [
+        ("total", "合计", "500", "万元"),
+        ("unclassified", "中央资金", "480", "万元"),
+        ("other", "其他资金", "20", "万元"),
+    ]
+    assert "unknown_label" not in [issue.code for issue in found.issues]

@@ -93,6 +93,13 @@ def test_footers_and_repeated_headers_are_passed_over_and_counted() -> None:
     assert (found.rows_seen, len(found.indicators), found.rows_ignored) == (3, 1, 2)
 
 
+def test_a_line_of_signatures_between_the_columns_is_no_indicator() -> None:
+    found = project(
+        "产出指标\t数量指标\t甲\t1个\n科室经手（签字）：\t\t填报日期：2024年1月10日\t\n"
+    )
+    assert (len(found.indicators), found.rows_ignored) == (1, 1)
+
+
 def test_a_row_with_neither_name_nor_value_fails_with_its_text() -> None:
     found = project("社会环境\t和谐稳定\t\t\n")
     assert (found.rows_seen, found.rows_failed) == (1, 1)
