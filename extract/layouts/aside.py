@@ -49,12 +49,18 @@ class Aside:
         return len(counted) >= _REPEATED and numbers[begin:] == counted
 
     def is_blank(self, texts: list[Cell]) -> bool:
-        """Are level names all that a row prints, or numbers where names are to be filled in?"""
+        """Are level names all that a row prints, or numbers where names are to be filled in?
+
+        A template may give out its points before.
+        """
         names = [column.cell for column in self.header.columns if column.role == "name"]
-        return all(
-            level_of(cell.text)
-            or (is_placeholder(cell.text) and any(overlap(n, cell) for n in names))
-            for cell in texts
+        points = [column.cell for column in self.header.columns if column.role == "weight"]
+        told = [cell for cell in texts if not any(overlap(p, cell) for p in points)]
+        named = [cell for cell in told if any(overlap(n, cell) for n in names)]
+        if len(told) < len(texts) and any(level_of(cell.text) for cell in named):
+            return False  # an indicator named like a level, with its points
+        return bool(told) and all(
+            level_of(cell.text) or (cell in named and is_placeholder(cell.text)) for cell in told
         )
 
     def is_remark(self, texts: list[Cell]) -> bool:
@@ -75,10 +81,9 @@ class Aside:
         labelled = colon or not rest or any(role_of("facts", cell.text) for cell in rest)
         spread = len(rest) == 1 and first.colspan + rest[0].colspan >= self.n_cols > 2
         signed = role_of("facts", label) in _SIGNED
-        heads = [key(cell.text).partition(":") for cell in texts]
-        if all(mark for _, mark, _ in heads) and any(
-            role_of("facts", head) in _SIGNED for head, _, _ in heads
-        ):
+        heads = [fold(cell.text).partition(":") for cell in texts]
+        signs = any(role_of("facts", head) in _SIGNED for head, _, _ in heads)
+        if signs and all(mark for _, mark, _ in heads):
             return True
         return (aside == "remark" and bool(labelled or spread)) or bool(labelled and signed)
 

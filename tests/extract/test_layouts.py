@@ -127,6 +127,14 @@ def test_rows_that_were_not_filled_in_are_passed_over_and_hold_their_level() -> 
     )
 
 
+@pytest.mark.parametrize("name", ["指标1：", "……", ""])
+def test_a_template_that_gives_out_its_points_before_holds_no_indicators(name: str) -> None:
+    header = HEADER.replace("\n", "\t分值\n")
+    found = project(f"产出指标\t数量指标\t{name}\t\t10\n", header)
+    assert (found.indicators, found.rows_ignored) == ((), 1)
+    assert "blank_form" in codes(found)
+
+
 def test_a_level_alone_on_a_line_holds_for_the_rows_below() -> None:
     found = project("产出指标\t数量指标\t甲\t1个\n效益指标\n\t社会效益指标\t乙\t2个\n")
     assert rows_of(found)[1][:2] == ("效益指标", "社会效益指标")
