@@ -22,7 +22,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from batch.discover import Found, Stated
+from batch.discover import Found
+from batch.manifest import Stated
 from batch.messages import FAILURE, OVER, PAGES, RESULT, receive, send
 from batch.results import encode
 from batch.task import Limits
@@ -167,7 +168,7 @@ def live(channel: socket.socket, read: Read) -> None:
         serve(channel, read)
         status = 0
     except BaseException:  # noqa: BLE001 -- its last word: nothing may run on in a copied process
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(OSError, ValueError):  # nobody may listen any more
             traceback.print_exc(file=sys.stderr)
     finally:
         os._exit(status)

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from batch.assembler import ASSEMBLER, Assembled, Order
-from batch.discover import Discovery, Found, Stated
+from batch.discover import Discovery, Found
 from batch.engine import WINDOW, cluster, default_jobs, local, run
 from batch.identity import READS, identity
 from batch.ledger import Ledger
+from batch.manifest import Stated
 from batch.plan import Plan, Planned, Why, plan
 from batch.reading import known
 from batch.results import LostError
@@ -47,7 +48,7 @@ class Job:
         """How many corrections are about no document of the run."""
         here = {outcome.content for outcome in self.ledger.outcomes.values()}
         given = self.options.corrections
-        return sum(len(texts) for content, texts in given.items() if content not in here)
+        return sum(len(set(texts)) for content, texts in given.items() if content not in here)
 
     def plan(self, found: Discovery, *, exact: bool = False) -> Plan:
         """What is to be read, and why; `exact` looks for what a killed run has read as well."""

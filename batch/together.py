@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from batch.copies import copies
-from batch.discover import Found, Stated
+from batch.discover import Found
+from batch.manifest import Stated
 from batch.work import work
 from normalize.documents import Records, as_copy
 from reconcile import Books

@@ -44,7 +44,7 @@ def read_file(found: Found) -> Records:
     try:
         return normalize_document(source, apply_corrections(read_document(source), corrections))
     except Refused as refusal:
-        lost = (lapsed(each, "the document was not read") for each in corrections)
+        lost = (lapsed(each, "the document was not read") for each in dict.fromkeys(corrections))
         return normalize_refusal(source, refusal, lost)
 
 
@@ -54,7 +54,7 @@ def refused(
     """The records of a file that was not read; without its hash, its id is that of its path."""
     name = hashlib.sha256(found.name.encode("utf-8", "surrogateescape")).hexdigest()
     source = _stated(Source(name=found.name, data=b"", sha256=sha256 or name), found)
-    corrections = (Correction.of_text(text) for text in found.corrections)
+    corrections = map(Correction.of_text, dict.fromkeys(found.corrections))
     lost = (lapsed(each, "the document was not read") for each in corrections)
     records = normalize_refusal(source, refusal, lost)
     if sha256 is None:

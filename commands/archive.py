@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from batch.discover import MANIFEST, DiscoverError, discover
+from batch.discover import DiscoverError, discover
+from batch.manifest import MANIFEST
 from commands.console import err, out, printed
 from commands.exits import FAILED
 from commands.options import dataset_option

@@ -56,7 +56,8 @@ def _print_form(form: FormRecord, records: Records) -> None:
     out.print()
     out.print(printed(f"{form.form_no}. {form.title or form.kind}: {name}"), style="bold")
     pages = "" if form.page_first is None else f" · pages {form.page_first} to {form.page_last}"
-    out.print(printed(f"{form.kind}, layout {form.layout}, {form.fiscal_year}{pages}"))
+    year = form.fiscal_year or "year unknown"
+    out.print(printed(f"{form.kind}, layout {form.layout}, {year}{pages}"))
     for label, text in (
         (
             "supervisor (主管部门)",

@@ -35,8 +35,12 @@ def place(text: str) -> Path | str:
 def existing(text: str) -> Path | str:
     """Where the raw files are; wrong usage where that is on disk and not there."""
     raw = place(text)
-    if isinstance(raw, Path) and not raw.exists():
-        raise click.BadParameter(f"{raw} does not exist.", param_hint="RAW")
+    try:
+        if isinstance(raw, Path) and not raw.exists():
+            raise click.BadParameter(f"{inert(text)} does not exist.", param_hint="RAW")
+    except OSError as error:
+        said = f"{inert(text)} cannot be looked at ({error.strerror})."
+        raise click.BadParameter(said, param_hint="RAW") from None
     return raw
 
 
@@ -104,6 +108,7 @@ def reading(command: _Command) -> _Command:
 def loaded(files: tuple[Path, ...]) -> dict[str, tuple[str, ...]]:
     """The corrections of files, one after the other; wrong usage where one cannot be read."""
     try:
-        return by_document(each for file in files for each in load_corrections(file))
+        once = dict.fromkeys(map(load_corrections, files))  # a file that is given twice counts once
+        return by_document(each for corrections in once for each in corrections)
     except CorrectionsError as error:
         raise click.BadParameter(inert(str(error)), param_hint="--corrections") from None

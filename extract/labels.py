@@ -102,6 +102,7 @@ def part_of_year(text: str) -> bool:
     return any(role == "part" and word in printed for word, role in section("column_words").items())
 
 
+@lru_cache(maxsize=1 << 14)
 def money_column(text: str, year: int | None = None) -> str | None:
     """What a heading says of the money below it; a year not the form's own is another year's.
 
@@ -154,6 +155,7 @@ def names_columns(text: str) -> bool:
     return len(words & {"level1", "level2", "name", "value"}) > 2
 
 
+@lru_cache(maxsize=1 << 14)
 def goal_role(text: str) -> str | None:
     """`goal` or `goal_long_term` where a label names a goal; None for any other text.
 
@@ -178,6 +180,7 @@ def goal_role(text: str) -> str | None:
     return "goal_long_term" if "long_term" in found and "annual" not in found else "goal"
 
 
+@lru_cache(maxsize=1 << 14)
 def level_of(text: str) -> str | None:
     """Which level a printed name belongs to (`level1`, `level2`, `either`), None where to none.
 

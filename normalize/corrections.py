@@ -81,6 +81,12 @@ class Correction:
         what = (self.sha256, self.form, self.row, self.field, self.expected, self.corrected)
         return json.dumps(what, ensure_ascii=False)
 
+    @property
+    def change(self) -> tuple[int, int | None, str, str, str]:
+        """What is changed where in its document, white space aside."""
+        texts = map(_without_space, (self.expected, self.corrected))
+        return (self.form, self.row, self.field, *texts)  # type: ignore[return-value]  # two texts
+
     @classmethod
     def of_text(cls, text: str) -> Correction:
         """The correction of such a text; who made it, when and why is not in it."""
@@ -111,9 +117,15 @@ class _Stale(Exception):  # noqa: N818 -- an outcome with its reason, signalled 
 
 
 def apply_corrections(document: Document, corrections: Iterable[Correction]) -> Document:
-    """The document with its corrections, one after the other; those that do not fit as issues."""
+    """The document with its corrections, one after the other; those that do not fit as issues.
+
+    One that was given before, by another file perhaps, is stale no more than once: where it no
+    longer fits, it was replayed already.
+    """
+    given: set[tuple[int, int | None, str, str, str]] = set()
     for each in corrections:
-        document = _applied(document, each)
+        document = _applied(document, each, again=each.change in given)
+        given.add(each.change)
     return document
 
 
@@ -124,15 +136,19 @@ def lapsed(correction: Correction, why: str, page: int | None = None) -> Issue:
     return Issue(code=Code.STALE_CORRECTION, text=f"{where}: {why}", page=page)
 
 
-def _applied(document: Document, correction: Correction) -> Document:
+def _applied(document: Document, correction: Correction, *, again: bool) -> Document:
     forms, number = document.forms, correction.form
     if not 1 <= number <= len(forms):
+        if again:
+            return document
         issue = lapsed(correction, f"the document has {len(forms)} form(s)")
         return replace(document, issues=(*document.issues, issue))
     form = forms[number - 1]
     try:
         form = _corrected_form(form, correction)
     except _Stale as stale:
+        if again:
+            return document
         issue = lapsed(correction, str(stale), form.page_first)
         form = replace(form, issues=(*form.issues, issue))
     return replace(document, forms=(*forms[: number - 1], form, *forms[number:]))
@@ -194,15 +210,7 @@ def _corrected_heading(form: Form, field: Field, correction: Correction) -> Form
 def _amended(
     before: tuple[Amendment, ...], field: Field, printed: str, correction: Correction
 ) -> tuple[Amendment, ...]:
-    """The amendments with this one; of a field corrected twice the first printed text is kept.
-
-    The same correction once more, from a second file, changes nothing.
-    """
-    again = Amendment(
-        field=field.value, printed=correction.expected, corrected=correction.corrected
-    )
-    if again in before:
-        return before
+    """The amendments with this one; of a field corrected twice the first printed text is kept."""
     if not _same(printed, correction.expected):
         shown = (inert(text, _SHOWN) for text in (correction.expected, printed))
         raise _Stale("“{}” was expected, “{}” is read".format(*shown))
@@ -215,4 +223,8 @@ def _amended(
 
 def _same(one: str, other: str) -> bool:
     """Equal but for white space, which spreadsheets change in passing."""
-    return "".join(one.split()) == "".join(other.split())
+    return _without_space(one) == _without_space(other)
+
+
+def _without_space(text: str) -> str:
+    return "".join(text.split())

@@ -16,12 +16,13 @@ from pathlib import Path
 
 import regex
 
-from normalize.corrections import Correction
+from extract.text import inert
+from normalize.corrections import Correction, Field
+from normalize.days import read_day
 
 COLUMNS = tuple(each.name for each in fields(Correction))
 """sha256, form, row, field, expected, corrected, reason, who, date."""
 _SHA256 = regex.compile(r"[0-9a-f]{64}")
-_DATE = regex.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _FORMULA = regex.compile(r"[\s\p{C}]*[=+\-@＝＋－＠]|[\t\r']")
 _WHOLE = regex.compile(r"[1-9][0-9]{0,8}")
 
@@ -57,7 +58,10 @@ def read_corrections(text: str) -> tuple[Correction, ...]:
             )
         return tuple(_correction(header, cells, lines.line_num) for cells in lines if any(cells))
     except csv.Error as error:
-        raise CorrectionsError(f"line {lines.line_num}: no CSV ({error}).") from error
+        raise CorrectionsError(
+            f"line {lines.line_num}: no CSV, look at its quotation marks; a cell has at most "
+            f"{csv.field_size_limit():,} characters."
+        ) from error
 
 
 def written_corrections(corrections: Iterable[Correction]) -> str:
@@ -100,11 +104,17 @@ def _correction(header: list[str], cells: list[str], line: int) -> Correction:
     form = _number(texts, "form", line)
     if form is None:
         raise CorrectionsError(f"line {line}: form is empty; it is the form's number, from 1.")
+    field = texts["field"].strip()
+    if field not in tuple(Field):
+        raise CorrectionsError(
+            f"line {line}: no field is called “{inert(field, 40)}”; the fields are "
+            f"{', '.join(Field)}."
+        )
     return Correction(
         sha256=sha256,
         form=form,
         row=_number(texts, "row", line),
-        field=texts["field"].strip(),
+        field=field,
         expected=texts["expected"],
         corrected=texts["corrected"],
         reason=texts["reason"],
@@ -121,13 +131,7 @@ def _number(texts: Mapping[str, str], name: str, line: int) -> int | None:
 
 
 def _day(text: str, line: int) -> date | None:
-    """A day as ISO writes it, or as a spreadsheet saves it again (2025/3/1)."""
-    if not text:
-        return None
-    match = _DATE.fullmatch(text)
-    try:
-        if match:
-            return date(int(match[1]), int(match[2]), int(match[3]))
-    except ValueError:
-        pass  # 2025-02-30: no day either
-    raise CorrectionsError(f"line {line}: {text[:20]!r} is no date; write it as 2025-03-01.")
+    day = read_day(text)
+    if text and day is None:
+        raise CorrectionsError(f"line {line}: {text[:20]!r} is no date; write it as 2025-03-01.")
+    return day

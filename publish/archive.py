@@ -22,13 +22,12 @@ import regex
 from publish.descriptor import RIGHTS
 from publish.errors import PublishError
 from publish.fresh import fresh
-from publish.payload import payload_names
+from publish.payload import RAW_COLUMNS, RAW_LIST, payload_names
 from publish.release import Release, open_release
 from publish.survey import DESCRIPTOR, RUN_RECORD, sha256
 from publish.verify import verify_release
+from publish.verify_bag import verify_bag
 
-RAW_LIST = "raw-files.csv"
-RAW_COLUMNS = ("path", "payload", "sha256")
 HOW = "HOW-IT-WAS-MADE.md"
 MANIFEST = "manifest.csv"
 _TOP = (
@@ -73,6 +72,9 @@ def write_bag(folder: Path, origin: Origin, bag: Path, *, versions: Mapping[str,
             _bag(made, release)
         except bagit.BagError as error:
             raise ArchiveError(f"{bag} cannot be written ({error}).") from error
+        if problems := verify_bag(made).problems:
+            listed = "; ".join(map(str, problems[:3]))
+            raise ArchiveError(f"{bag} does not prove, a defect to report: {listed}")
     return bag
 
 
@@ -146,7 +148,7 @@ def _copy_raw(made: Path, release: Release, raw: Mapping[str, Path]) -> None:
         )
     names = payload_names(raw)
     with (made / RAW_LIST).open("w", encoding="utf-8", newline="") as listing:
-        writer = csv.writer(listing, lineterminator="\n")
+        writer = csv.writer(listing)  # ends lines as RFC 4180 does, and quotes what looks so
         writer.writerow(RAW_COLUMNS)
         for path in sorted(raw):
             target = made / "raw" / names[path]
@@ -164,7 +166,15 @@ def _copy_raw(made: Path, release: Release, raw: Mapping[str, Path]) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
+    try:
+        opened = source.open("rb")
+    except OSError as error:
+        raise ArchiveError(
+            f"{source} cannot be read ({error.strerror}), and a bag needs every file that the "
+            "dataset was made from: make it readable, or take it away, and run again."
+        ) from error
+    with opened, target.open("wb") as copy:
+        shutil.copyfileobj(opened, copy)
 
 
 def _bag(made: Path, release: Release) -> None:
@@ -173,7 +183,7 @@ def _bag(made: Path, release: Release) -> None:
         "External-Description": "Performance targets (绩效目标): publications, dataset, program",
         **{f"Jixiao-{name.replace('_', '-').title()}": v for name, v in release.versions.items()},
     }
-    bagit.make_bag(str(made), info, checksums=["sha256"]).validate()
+    bagit.make_bag(str(made), info, checksums=["sha256"])
 
 
 def _code_sha256(code: Path) -> str:

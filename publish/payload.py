@@ -9,6 +9,9 @@ from collections.abc import Iterable, Mapping
 
 import regex
 
+RAW_LIST = "raw-files.csv"
+"""In a bag, the list of the raw files with the names that they have there."""
+RAW_COLUMNS = ("path", "payload", "sha256")
 _SAFE = regex.compile(r"[\p{L}\p{N}\p{M}_.,()（）〔〕【】《》、，。：；·—～+ -]")
 _RESERVED = regex.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", flags=regex.I)
 _LONGEST = 200  # bytes of one part of a path; file systems hold 255

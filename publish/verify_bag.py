@@ -10,7 +10,7 @@ from pathlib import Path
 
 import bagit
 
-from publish.archive import RAW_COLUMNS, RAW_LIST
+from publish.payload import RAW_COLUMNS, RAW_LIST
 from publish.release import ReleaseError, open_release
 from publish.survey import Problem, sha256
 from publish.verify import Verification, verify_release

@@ -77,6 +77,15 @@ def test_a_correction_that_does_not_fit_is_an_issue_and_the_reading_stands(tmp_p
     assert value(tmp_path)["value_raw"] == "≤840万元"
 
 
+def test_a_file_that_is_given_twice_counts_once(tmp_path: Path) -> None:
+    run(tmp_path, correction("≤841万元"))
+    file = tmp_path / "corrections.csv"
+    twice = ("--corrections", file, "--corrections", file)
+    result = jixiao("run", tmp_path / "raw", "--out", tmp_path / "out", "--json", *twice)
+    told = json.loads(result.stdout)
+    assert (told["corrected"], told["issues"], told["read"]) == (1, {}, 0)
+
+
 def test_a_correction_of_a_file_that_is_not_there_is_counted(tmp_path: Path) -> None:
     assert run(tmp_path, correction("≤841万元", sha256="0" * 64))["corrections_elsewhere"] == 1
 

@@ -52,7 +52,7 @@ CONFINED = {
     "pyarrow": ("publish/",),
     "xlsxwriter": ("publish/export/",),
     "duckdb": ("publish/search.py",),
-    "fsspec": ("publish/store.py",),
+    "fsspec": ("publish/object_store.py",),
     "distributed": ("batch/engine.py",),
     "pandas": ("publish/", "reconcile/"),
     "PIL": ("extract/readers/pdf/picture.py", "look/"),

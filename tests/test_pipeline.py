@@ -275,19 +275,30 @@ def test_an_output_that_cannot_be_written_fails_with_advice(tmp_path: Path) -> N
     ("manifest", "said"),
     [
         ("publisher\n某局\n", "no column path"),
-        ("path,year\na.txt,2024\n", "mean nothing here, year"),
+        ("path,year\na.txt,2024\n", "mean nothing here (year)"),
         ("path\na.txt\na.txt\n", "line 3"),
         ("path,publisher\n,某局\n", "line 2"),
-        ("path,fiscal_year\na.txt,twenty\n", "line 2"),
+        ("path,fiscal_year\na.txt,twenty\n", "line 2, column fiscal_year: “twenty” is no budget"),
         ("path,fiscal_year\na.txt,99999\n", "no budget year"),
+        ("path,fiscal_year\na.txt,２０２４\n", "no budget year"),
+        ("path,retrieved_on\n\na.txt,3月1日\n", "line 3, column retrieved_on: “3月1日” is no day"),
+        ("path,publisher\na.txt,某局,二科\n", "line 2 has 3 cells under 2 columns"),
+        ("path,publisher,fiscal_year\na.txt,2024\n", "line 2 has 2 cells under 3 columns"),
+        ("path,path\na.txt,b.txt\n", "names a column a second time"),
+        ('path,publisher\na.txt,"某局\n', "is no CSV: look at its quotation marks"),
+        ("path,publisher\na.txt,某局\n".encode("gb18030"), "line 2 is not UTF-8"),
     ],
 )
-def test_a_wrong_manifest_fails_with_its_line(tmp_path: Path, manifest: str, said: str) -> None:
+def test_a_wrong_manifest_fails_with_its_line_and_column(
+    tmp_path: Path, manifest: str | bytes, said: str
+) -> None:
+    data = manifest if isinstance(manifest, bytes) else manifest.encode()
     (tmp_path / "a.txt").write_text("x\n")
-    (tmp_path / "manifest.csv").write_text(manifest)
+    (tmp_path / "manifest.csv").write_bytes(data)
     result = jixiao("run", tmp_path, "--out", tmp_path / "out")
     assert result.exit_code == 1
     assert said in result.output
+    assert "invalid literal" not in result.output
 
 
 def test_a_file_that_the_manifest_names_and_nobody_finds_is_said_to_be_missing(

@@ -149,6 +149,8 @@ def _item(item: Item) -> dict[str, Any]:
         "id": item.document_id,
         "form": item.form_no,
         "row": item.row_no,
+        "page": item.page,
+        "path": item.path,
         "reasons": list(item.reasons),
         "codes": list(item.codes),
         "severity": item.severity,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -29,9 +29,11 @@ class Item:
     """One thing to look at: a row, a form or a document, and everything that speaks against it.
 
     `codes` are flags, rules and issue codes. `money` is what the form is about, None if unknown.
+    `path` and `page` tell apart what reads the same.
     """
 
     document_id: str
+    path: str
     form_no: int | None
     row_no: int | None
     reasons: tuple[Reason, ...]
@@ -41,6 +43,7 @@ class Item:
     title: str
     text: str
     value: str = ""
+    page: int | None = None
 
 
 def form_money(form: FormRecord, funding: Iterable[FundingRecord]) -> Decimal | None:
@@ -62,6 +65,7 @@ def items(bundle: Bundle) -> Iterator[Item]:
     if document.status in ("refused", "partial"):
         yield Item(
             document_id=document.document_id,
+            path=document.path,
             form_no=None,
             row_no=None,
             reasons=(Reason.DOCUMENT,),
@@ -148,6 +152,7 @@ def _of_row(
         return None
     return Item(
         document_id=row.document_id,
+        path=place.bundle.document.path,
         form_no=place.form.form_no,
         row_no=row.row_no,
         reasons=tuple(reasons),
@@ -161,33 +166,31 @@ def _of_row(
         title=place.title,
         text=row.name,
         value=row.value_raw,
+        page=row.page,
     )
 
 
 def _of_check(place: _Place, check: CheckRecord) -> Item:
-    return Item(
-        document_id=place.form.document_id,
-        form_no=place.form.form_no,
-        row_no=None,
-        reasons=(Reason.CHECK,),
-        codes=(check.rule,),
-        severity=check.severity,
-        money=place.money,
-        title=place.title,
-        text=check.left_text,
-        value=check.right_text,
-    )
+    found = _of_form(place, Reason.CHECK, check.rule, check.severity, check.left_text)
+    return replace(found, value=check.right_text, page=place.form.page_first)
 
 
 def _of_issue(place: _Place, issue: IssueRecord) -> Item:
+    found = _of_form(place, Reason.ISSUE, issue.code, issue.severity, issue.text)
+    return replace(found, page=issue.page)
+
+
+def _of_form(place: _Place, reason: Reason, code: str, severity: str, text: str) -> Item:
+    """Something about a form that belongs to none of its rows."""
     return Item(
         document_id=place.form.document_id,
+        path=place.bundle.document.path,
         form_no=place.form.form_no,
         row_no=None,
-        reasons=(Reason.ISSUE,),
-        codes=(issue.code,),
-        severity=issue.severity,
+        reasons=(reason,),
+        codes=(code,),
+        severity=severity,
         money=place.money,
         title=place.title,
-        text=issue.text,
+        text=text,
     )

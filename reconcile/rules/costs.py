@@ -42,19 +42,12 @@ def check_partial_cost(books: Books) -> Iterator[Finding]:
                 continue
             allowed = against(row, total)
             verdict = at_most(row.value_base, total.amount, allowed)
-            yield Finding(
-                form=form,
-                indicator_id=row.indicator_id,
-                left=Side(text=target(row), value=row.value_base),
-                right=Side(text=printed(total), value=total.amount),
-                tolerance=allowed,
-                verdict=verdict,
-                message=(
-                    "The cost of a part is more than the whole money."
-                    if verdict is Verdict.FAILS
-                    else "The cost of a part is within the money."
-                ),
+            said = (
+                "The cost of a part is more than the whole money."
+                if verdict is Verdict.FAILS
+                else "The cost of a part is within the money."
             )
+            yield _found(form, row, total, verdict, said)
 
 
 def _money(books: Books) -> Iterator[tuple[FormRecord, FundingRecord]]:
@@ -123,18 +116,26 @@ def _miss(row: IndicatorRecord, total: FundingRecord) -> Decimal:
 def _compare(form: FormRecord, row: IndicatorRecord, total: FundingRecord) -> Finding:
     allowed = against(row, total)
     verdict = judge(row.value_base or Decimal(0), total.amount or Decimal(0), allowed)
+    said = (
+        "The cost target is not the budgeted money."
+        if verdict is Verdict.FAILS
+        else "The cost target is the budgeted money."
+    )
+    return _found(form, row, total, verdict, said)
+
+
+def _found(
+    form: FormRecord, row: IndicatorRecord, total: FundingRecord, verdict: Verdict, said: str
+) -> Finding:
+    """A cost beside the money of its form."""
     return Finding(
         form=form,
         indicator_id=row.indicator_id,
         left=Side(text=target(row), value=row.value_base),
         right=Side(text=printed(total), value=total.amount),
-        tolerance=allowed,
+        tolerance=against(row, total),
         verdict=verdict,
-        message=(
-            "The cost target is not the budgeted money."
-            if verdict is Verdict.FAILS
-            else "The cost target is the budgeted money."
-        ),
+        message=said,
     )
 
 

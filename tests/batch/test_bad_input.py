@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import socket
+import subprocess
+import sys
 import zipfile
 import zlib
 from io import BytesIO
@@ -21,6 +25,8 @@ from commands import cli
 from extract.source import MOST_BYTES
 from pipeline import run
 from tests.batch.folder import write
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 def rows(out: Path) -> pd.DataFrame:
@@ -130,14 +136,41 @@ def test_links_pipes_and_sockets_are_passed_over_by_name(
     assert done.record.figures.documents == 6
 
 
-def test_a_file_that_may_not_be_read_is_refused_with_advice(raw: Path, tmp_path: Path) -> None:
+def as_anyone(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run the pipeline without root's right to read everything."""
+    command = [sys.executable, "pipeline.py", *map(str, arguments)]
     if os.geteuid() == 0:
-        pytest.skip("root may read everything")
-    write(raw, "closed.txt").chmod(0)
-    run(raw, tmp_path / "out")
-    row = rows(tmp_path / "out").loc["closed.txt"]
+        if shutil.which("setpriv") is None:
+            pytest.skip("root may read everything, and setpriv is not there to lay that down")
+        command = ["setpriv", "--bounding-set=-all", "--inh-caps=-all", *command]
+    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+
+
+def test_files_and_folders_that_may_not_be_read_cost_only_themselves(
+    raw: Path, tmp_path: Path
+) -> None:
+    closed = write(raw, "closed.txt")
+    folders = [write(raw, f"{name}/a.txt").parent for name in ("none", "listed", "entered")]
+    closed.chmod(0)
+    for folder, mode in zip(folders, (0o000, 0o444, 0o111), strict=True):
+        folder.chmod(mode)
+    try:
+        done = as_anyone("run", raw, "--out", tmp_path / "out", "--json")
+        assert done.returncode == 3, done.stderr
+        assert done.stderr == ""
+        record = json.loads(done.stdout)
+        row = rows(tmp_path / "out").loc["closed.txt"]
+        bag = as_anyone("archive", tmp_path / "a.bag", "--dataset", tmp_path / "out", "--raw", raw)
+        assert as_anyone("run", folders[0] / "in" / "a.txt").returncode == 2
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    assert record["statuses"] == {"ok": 6, "refused": 1}
+    assert [line.split(":")[0] for line in record["passed_over"]] == ["entered", "listed", "none"]
+    assert all("Permission denied" in line for line in record["passed_over"])
     assert (row["status"], row["reason"]) == ("refused", "damaged")
     assert "permissions" in row["message"]
+    assert (bag.returncode, "closed.txt cannot be read (Permission" in bag.stderr) == (1, True)
 
 
 def test_a_file_that_vanishes_before_it_is_read_is_refused(raw: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,6 +77,18 @@ def test_the_queue_stands_in_the_order_of_money_and_sorts_otherwise(watch: Watch
     kinds = [str(e.get_attribute("class")) for e in page.locator(".entry").all()]
     ranks = [["error", "warning", "note"].index(kind.split("is-")[1]) for kind in kinds]
     assert ranks == sorted(ranks)
+
+
+def test_entries_of_the_queue_say_where_they_stand_and_none_reads_like_another(
+    watch: Watch,
+) -> None:
+    page = watch().open("#/queue")
+    page.wait_for_selector(".entry")
+    texts = page.locator(".entry").all_inner_texts()
+    assert len(set(texts)) == len(texts)
+    places = page.locator(".entry .at").all_inner_texts()
+    row = re.compile(r"2024/jiaoyu.pdf · 第 \d+ 张表 · 第 \d+ 行 · 第 \d+ 页")
+    assert any(map(row.fullmatch, places))
 
 
 def test_the_queue_is_filtered_by_reason_and_by_words(watch: Watch) -> None:
@@ -194,6 +207,18 @@ def test_nothing_scrolls_sideways_on_a_phone(watch: Watch, raw: Path) -> None:
         settled(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 375, view
         assert page.evaluate("document.body.scrollWidth") <= 375, view
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_bar_takes_two_lines_of_a_phone_and_hides_no_view(watch: Watch, language: str) -> None:
+    page = watch(viewport={"width": 375, "height": 740}, has_touch=True).open()
+    if language == "en":
+        page.click("#language")
+    assert page.locator("#bar").bounding_box()["height"] < 100
+    for link in page.locator("#bar nav a").all():
+        box = link.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 375
 
 
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")

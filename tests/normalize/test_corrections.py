@@ -136,6 +136,25 @@ def test_the_same_correction_in_two_files_is_applied_once_and_nothing_is_stale()
     assert corrected(once, once) == corrected(once)
 
 
+def test_a_file_that_holds_the_one_before_is_replayed_from_where_that_one_ended() -> None:
+    first = correction("value", "≥1O公里", "≥100公里")
+    second = correction("value", "≥100公里", "≥10公里")
+    third = correction("value", "≥10公里", "≥11公里")
+    spaced = correction("value", "≥1O 公里", "≥100公里")
+    assert corrected(first, second, spaced, second, third) == corrected(first, second, third)
+
+
+def test_a_correction_that_never_fitted_is_stale_once_however_often_it_is_given() -> None:
+    stale = correction("value", "≥9公里", "≥10公里")
+    assert len(corrected(stale, stale).issues) == 1
+
+
+def test_a_correction_taken_back_and_made_again_is_made() -> None:
+    there = correction("value", "≥1O公里", "≥10公里")
+    back = correction("value", "≥10公里", "≥1O公里")
+    assert corrected(there, back, there) == corrected(there)
+
+
 def test_a_correction_taken_back_leaves_no_trace() -> None:
     there, back = (
         correction("value", "≥1O公里", "≥10公里"),
@@ -194,6 +213,7 @@ def test_a_date_that_a_spreadsheet_saved_again_is_read() -> None:
         ("{header}\n{sha},,1,value,a,b,,,\n", "line 2: form is empty"),
         ("{header}\n{sha},1,x,value,a,b,,,\n", "line 2: row"),
         ("{header}\n{sha},1,1,value,a,b,,,2025-02-30\n", "2025-03-01"),
+        ("{header}\n{sha},1,1,valeu,a,b,,,\n", "line 2: no field is called “valeu”.*implementing"),
         ("{header}\n{sha},1,1,value,a\n", "5 cells under 9"),
         ('{header}\n{sha},1,1,value,"a,b,,,', "no CSV"),
     ],

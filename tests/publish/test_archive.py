@@ -162,7 +162,17 @@ def test_raw_files_that_the_dataset_was_not_made_from_are_not_archived(
 def test_hostile_file_names_are_archived_under_plain_ones(tmp_path: Path) -> None:
     raw, out, bag = tmp_path / "raw", tmp_path / "out", tmp_path / "a.bag"
     raw.mkdir()
-    names = ["a\nb.txt", "%0A.txt", " x .txt ", "*.txt", "e\u0301.txt", "CON.txt", "某局.txt"]
+    names = [
+        "a\nb.txt",
+        "a\rb.txt",
+        'a,"b".txt',
+        "%0A.txt",
+        " x .txt ",
+        "*.txt",
+        "e\u0301.txt",
+        "CON.txt",
+        "某局.txt",
+    ]
     for number, name in enumerate(names):
         (raw / name).write_text(f"通知{number}\n", "utf-8")
     Path(str(raw).encode().decode(), b"\xb2\xbf.txt".decode("utf-8", "surrogateescape")).write_text(

@@ -47,8 +47,9 @@ def _runs(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> list[Run]:
     left = top = right = bottom = 0.0
     for glyph in glyphs:
         # A little above the baseline and right of the origin: text often stands on its rule.
-        x = glyph.x0 + 0.3 * (glyph.x1 - glyph.x0)
-        y = glyph.y - 0.1 * glyph.size
+        _, _, y, x, _, end, _, _, _, size = glyph
+        x += 0.3 * (end - x)
+        y -= 0.1 * size
         if last is None or not (left <= x < right and top <= y < bottom):
             col = max(bisect_right(frame.xs, x) - 1, 0)
             row = min(bisect_right(frame.ys, y), len(frame.ys) - 1) - 1

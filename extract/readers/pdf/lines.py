@@ -45,7 +45,7 @@ _SPREAD = 4
 
 
 # Fields of a glyph taken by their place: a page has thousands, and names cost twice as much.
-_START, _BASELINE = itemgetter(1), itemgetter(2)
+_TEXT, _START, _BASELINE = itemgetter(0), itemgetter(1), itemgetter(2)
 _EXTENT = itemgetter(3, 4, 5, 6, 9)
 
 
@@ -73,7 +73,7 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
     base = largest = 0.0
     for glyph in sorted(glyphs, key=_BASELINE):
         y, size = glyph.y, glyph.size
-        if rows and y - base < 0.45 * max(size, largest):
+        if rows and (y - base < 0.45 * largest or y - base < 0.45 * size):
             rows[-1].append(glyph)
             if size > _RAISED * largest:
                 base, largest = y, size  # what came before was raised
@@ -84,14 +84,29 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
 
 
 def _line(row: list[Glyph]) -> TextLine:
+    text, spaced = "".join(map(_TEXT, row)), False
+    lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, row), strict=True)
+    gaps = zip(rights, lefts[1:], sizes[1:], strict=False)
+    if " " in text or not text.isprintable() or any(b - a > _GAP * em for a, b, em in gaps):
+        text, spaced, seen = _spaced_out(row)
+        lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, seen), strict=True)
+    return TextLine(
+        ideographs(text) if _RADICAL.search(text) else text,
+        *(min(lefts), min(tops), max(rights), max(feet)),
+        sum(sizes) / len(sizes),
+        spaced,
+    )
+
+
+def _spaced_out(row: list[Glyph]) -> tuple[str, bool, list[Glyph]]:
+    """The text of a line with gaps, whether a space ends it, and its characters but for spaces."""
     parts: list[str] = []
     seen: list[Glyph] = []
     before: Glyph | None = None
-    end = 0.0
     spaced = drawn = False
     spread: tuple[float, float] | None = None
     for glyph in row:
-        text, _, _, start, _, right, _, _, _, size = glyph
+        text = glyph.text
         if text.isspace():
             drawn = drawn or text == DRAWN_SPACE
             spaced = spaced or text != DRAWN_SPACE
@@ -99,21 +114,13 @@ def _line(row: list[Glyph]) -> TextLine:
         seen.append(glyph)
         if not text.isalnum() and not (text := _printable(text)):
             continue
-        if (spaced or drawn or start - end > _GAP * size) and before is not None:
+        if before is not None and (spaced or drawn or glyph.x0 - before.x1 > _GAP * glyph.size):
             spread = _letter_spacing(row) if spread is None else spread
             if _parted(before, glyph, spread, spaced=spaced, drawn=drawn):
                 parts.append(" ")
         parts.append(text)
-        before, end, spaced, drawn = glyph, right, False, False
-    seen = seen or row
-    text = "".join(parts)
-    lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, seen), strict=True)
-    return TextLine(
-        ideographs(text) if _RADICAL.search(text) else text,
-        *(min(lefts), min(tops), max(rights), max(feet)),
-        sum(sizes) / len(seen),
-        spaced,
-    )
+        before, spaced, drawn = glyph, False, False
+    return "".join(parts), spaced, seen or row
 
 
 def _printable(text: str) -> str:
@@ -240,7 +247,7 @@ def _between(above: TextLine, line: TextLine, room: float, *, apart: bool) -> st
     if _NEW_WORD.match(line.text):
         return " " if end.isalpha() or end in ".;:)»" else ""
     if end in "-/≥≤<>=(" or not begin.isalnum():
-        return ""
+        return " " if above.text.endswith((" -", " –")) and begin.isalpha() else ""
     if end.isdigit() and begin.isdigit() and _goes_on(above, line, room):
         return ""
     return " " if end.isalnum() or end in ",.;:)%»" else ""

@@ -162,26 +162,24 @@ def _table(
 ) -> Table | None:
     """Cells with their text; None for what only looks like a table: less than two columns."""
     inside = held(frame, found, glyphs)
-    texts = [_text(text, *_sides(frame, face)) for face, text in inside.items()]
-    kept = [
-        face for face, text in zip(found, texts, strict=True) if text or not _sliver(frame, face)
-    ]
+    texts = {face: _text(text, *_sides(frame, face)) for face, text in inside.items()}
+    boxes = _boxes(frame, found)
+    kept = [face for face in found if texts[face] or not _sliver(boxes[face])]
     rows = sorted({f.row for f in kept} | {f.row + f.rowspan for f in kept})
     cols = sorted({f.col for f in kept} | {f.col + f.colspan for f in kept})
     if len(cols) < 3 or len(kept) < 2:
         return None
     at_row, at_col = ({n: k for k, n in enumerate(edges)} for edges in (rows, cols))
-    by_face = dict(zip(found, texts, strict=True))
     width, height = (page.height, page.width) if turns % 2 else (page.width, page.height)
     cells = [
         Cell(
-            text=by_face[face],
+            text=texts[face],
             row=at_row[face.row],
             col=at_col[face.col],
             rowspan=at_row[face.row + face.rowspan] - at_row[face.row],
             colspan=at_col[face.col + face.colspan] - at_col[face.col],
             page=page.number,
-            box=_box(frame, face).turned(-turns, width, height),
+            box=boxes[face].turned(-turns, width, height),
         )
         for face in kept
     ]
@@ -194,17 +192,20 @@ def _table(
     )
 
 
-def _box(frame: Frame, face: Face) -> Box:
-    return Box(
-        x0=round(frame.xs[face.col], 2),
-        top=round(frame.ys[face.row], 2),
-        x1=round(frame.xs[face.col + face.colspan], 2),
-        bottom=round(frame.ys[face.row + face.rowspan], 2),
-    )
+def _boxes(frame: Frame, found: list[Face]) -> dict[Face, Box]:
+    xs, ys = ([round(at, 2) for at in edges] for edges in (frame.xs, frame.ys))
+    return {
+        face: Box(
+            x0=xs[face.col],
+            top=ys[face.row],
+            x1=xs[face.col + face.colspan],
+            bottom=ys[face.row + face.rowspan],
+        )
+        for face in found
+    }
 
 
-def _sliver(frame: Frame, face: Face) -> bool:
-    box = _box(frame, face)
+def _sliver(box: Box) -> bool:
     return min(box.x1 - box.x0, box.bottom - box.top) < SLIVER
 
 
@@ -259,6 +260,8 @@ def _level_with(
 def _room(glyphs: list[Glyph], left: float, right: float) -> float:
     """Ems left on the last line of a cell, as far as its text may reach."""
     lines = printed_lines(glyphs)
+    if not lines:
+        return inf
     last = lines[-1]
     padding = 2 * min(_PADDING, min(line.x0 for line in lines) - left)
     return ((right - left) - (last.x1 - last.x0) - padding) / last.em
@@ -266,10 +269,11 @@ def _room(glyphs: list[Glyph], left: float, right: float) -> float:
 
 def _text(glyphs: list[Glyph], left: float, right: float) -> str:
     """Upright characters of a cell; a label printed sideways or in columns is read as it stands."""
+    if not glyphs:
+        return ""
     if (label := downwards(glyphs)) is not None:
         return label
-    upright = [g for g in glyphs if g.turn == 0]
-    if upright or not glyphs:
+    if upright := [g for g in glyphs if g.turn == 0]:
         lines = printed_lines(upright)
         return leftwards(lines[0].text) if _apart(lines) else joined(lines, left, right)
     turn = main_turn(tuple(glyphs))

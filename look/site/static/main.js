@@ -40,7 +40,7 @@
     const words = h("input", { type: "search", id: "words", "aria-label": t("search"), placeholder: t("search_hint"), value: first === "search" ? where().query.get("q") ?? "" : "" });
     document.getElementById("skip").textContent = t("skip");
     document.getElementById("bar").replaceChildren(
-      h("a.brand", { href: "#/" }, h("img", { src: "assets/icon.svg", alt: "", width: 24, height: 24 }), t("app")),
+      h("a.brand", { href: "#/" }, h("img", { src: "assets/icon.svg", alt: t("app"), width: 24, height: 24 }), h("span", { "aria-hidden": "true" }, t("app"))),
       h("nav", { "aria-label": t("app") }, link("", "overview"), link("queue", "queue"), link("documents", "documents"), link("corrections", "corrections", corrections.count)),
       h("form", { role: "search", onsubmit: (event) => { event.preventDefault(); location.hash = `#/search?q=${encodeURIComponent(words.value)}`; } }, words),
       h("div.switches", {},

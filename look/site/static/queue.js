@@ -3,10 +3,12 @@
 jixiao.queueEntry = (item) => {
   const { h, t, code, doc, money, badge } = jixiao;
   const place = [item.id, item.form, item.row].filter((each) => each !== null).join("/");
+  const at = ["form", "row", "page"].filter((each) => item[each] !== null).map((each) => t(`at_${each}`, item[each])).join(" · ");
   return h("li", {}, h(`a.entry.is-${item.severity}`, { href: `#/d/${place}` },
     h("span.money", {}, money(item.money)),
     h("span.about", {},
       h("span.where", {}, doc(item.title, 80)),
+      h("span.at", {}, doc(item.path, 60), at ? ` · ${at}` : null),
       h("span.what", {}, doc(item.text, 160), item.value ? [" ", h("span.value-text", {}, doc(item.value, 90))] : null)),
     h("span.why", {}, item.reasons.map((reason) => badge(reason, t(`reason_${reason}`))),
       h("span.codes", {}, item.codes.slice(0, 4).map(code).join(" · ")))));
