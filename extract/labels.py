@@ -192,6 +192,27 @@ def level_of(text: str) -> str | None:
     return levels.get(name) or levels.get(stem)
 
 
+def levels_in(text: str) -> int:
+    """How many different names of levels run into each other; none where a text says more.
+
+    A stop between them tells that one cell means both: 经济效益指标、社会效益指标.
+
+    >>> levels_in("产出指标 效益指标 满意度指标"), levels_in("产出指标产出指标")
+    (3, 1)
+    >>> levels_in("社会公众或服务对象满意度指标"), levels_in("产出指标完成率")
+    (1, 0)
+    """
+    rest, found = key(text), set()
+    names = section("levels")
+    while rest:
+        name = max((each for each in names if rest.startswith(each)), key=len, default=None)
+        if name is None:
+            return 0
+        found.add(name)
+        rest = rest.removeprefix(name)
+    return len(found)
+
+
 _PRINTED_DOWN = ("blocks", "facts", "columns", "levels", "funding")
 
 

@@ -21,6 +21,11 @@ _PLACEHOLDER = regex.compile(r"(?:指标\d*|\(?\d+\)?|[.…·、。:])+")
 _INDICATOR = regex.compile(r"^指标\d")
 
 
+def is_placeholder(text: str) -> bool:
+    """Is a text but the number of an indicator: 指标1, （2）?"""
+    return bool(_PLACEHOLDER.fullmatch(key(text)))
+
+
 class Aside:
     """Tells what a row of a block is, by its texts; remembers whether the points were summed."""
 
@@ -44,12 +49,18 @@ class Aside:
         return len(counted) >= _REPEATED and numbers[begin:] == counted
 
     def is_blank(self, texts: list[Cell]) -> bool:
-        """Are level names all that a row prints, or numbers where names are to be filled in?"""
+        """Are level names all that a row prints, or numbers where names are to be filled in?
+
+        A template may give out its points before.
+        """
         names = [column.cell for column in self.header.columns if column.role == "name"]
-        return all(
-            level_of(cell.text)
-            or (_PLACEHOLDER.fullmatch(key(cell.text)) and any(overlap(n, cell) for n in names))
-            for cell in texts
+        points = [column.cell for column in self.header.columns if column.role == "weight"]
+        told = [cell for cell in texts if not any(overlap(p, cell) for p in points)]
+        named = [cell for cell in told if any(overlap(n, cell) for n in names)]
+        if len(told) < len(texts) and any(level_of(cell.text) for cell in named):
+            return False  # an indicator named like a level, with its points
+        return bool(told) and all(
+            level_of(cell.text) or (cell in named and is_placeholder(cell.text)) for cell in told
         )
 
     def is_remark(self, texts: list[Cell]) -> bool:
@@ -70,6 +81,10 @@ class Aside:
         labelled = colon or not rest or any(role_of("facts", cell.text) for cell in rest)
         spread = len(rest) == 1 and first.colspan + rest[0].colspan >= self.n_cols > 2
         signed = role_of("facts", label) in _SIGNED
+        heads = [fold(cell.text).partition(":") for cell in texts]
+        signs = any(role_of("facts", head) in _SIGNED for head, _, _ in heads)
+        if signs and all(mark for _, mark, _ in heads):
+            return True
         return (aside == "remark" and bool(labelled or spread)) or bool(labelled and signed)
 
     def is_lone_indicator(self, texts: list[Cell]) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from extract.labels import PASSED_OVER
-from extract.layouts.table import Table
+from extract.labels import PASSED_OVER, section
+from extract.layouts.header import Column
+from extract.layouts.table import Stretch, Table
 from extract.model import Code, Form, Issue, Kind, RawFunding, Stage
 from extract.text import clean, key, one_line
 
@@ -70,7 +71,7 @@ def unknown_columns(table: Table, indicators: AbstractSet[int]) -> Iterator[Issu
     for stretch in table.stretches:
         read = [column.cell for side in stretch.sides for column in side.columns]
         for column in (*stretch.header.strangers, *stretch.header.columns):
-            if column.cell in read or column.role in PASSED_OVER:
+            if column.cell in read or column.role in PASSED_OVER or _stands_beside(column, stretch):
                 continue
             label, page = one_line(clean(column.cell.text)), column.cell.page
             below = table.rows.below(column.cell, stretch.stop)
@@ -78,6 +79,14 @@ def unknown_columns(table: Table, indicators: AbstractSet[int]) -> Iterator[Issu
                 yield Issue(code=Code.COLUMN_UNREAD, text=f"{label} ({cells})", page=page)
             else:
                 yield Issue(code=Code.UNKNOWN_LABEL, text=label, page=page)
+
+
+def _stands_beside(column: Column, stretch: Stretch) -> bool:
+    """Is a column the label at a block's side, 绩效指标, or what a page's edge left of it?"""
+    first = min(other.cell.col for other in stretch.header.columns)
+    part = key(column.cell.text)
+    named = any(part in label for label in section("blocks"))
+    return column.cell.col < first and named and not stretch.header.is_list
 
 
 def _as_income(line: RawFunding) -> RawFunding:

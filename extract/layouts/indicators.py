@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extract.labels import level_of
-from extract.layouts.aside import Aside
+from extract.layouts.aside import Aside, is_placeholder
 from extract.layouts.displaced import lowered
 from extract.layouts.header import LEVELS, Header
 from extract.layouts.indicator import doubts, printed, raw_indicator, text_of
@@ -166,48 +166,58 @@ class BlockReader:
 
     def _read_side(self, levels: _Levels, row: int, texts: list[Cell]) -> None:
         side = levels.side
-        self.block.seen += 1
-        cells = {column.role: under(self.rows, column.cell, row) for column in side.columns}
-        moved = row in self.moved
+        cells: Cells = {c.role: under(self.rows, c.cell, row) for c in side.columns}
         self._part_weight(cells)
-        if len(self.levels) == 1 and not self.header.is_list and not moved:
-            above = Above(levels.level1, self.lowered)
-            put_back = realign(self.rows, side, row, cells, above)
-            if put_back is None:
-                self._failed(texts)
-                return
-            cells, moved = put_back
-        unread = [] if moved else list(self.places.unread(side, row, texts))
+        texts = self._numbered(side, cells, texts)
+        found = self._put_back(levels, row, cells)
+        if found is None:
+            self._fail(texts)
+            return
+        cells, moved = found
+        unread = [] if moved else list(self.places.unread(side, cells, texts))
         torn = not moved and self.places.lost_cells(row, cells)
         if torn or self.places.is_shifted(side, cells, unread):
             levels.lost = "level1" in side.roles
-            self._failed(texts)
+            self._fail(texts)
             return
         levels.stand_below(text_of(cells, "level1"), text_of(cells, "level2"))
+        across = cells["name"] is cells["value"] is not None
+        empty = not (key(text_of(cells, "name")) or key(text_of(cells, "value")))
         if levels.lost and self.rows.grid.spans_known:
-            self._failed(texts)
-            return
-        if cells["name"] is cells["value"] is not None:
-            # One cell over both columns: a line of text inside the block, a title or a heading.
-            if any(title_of(cell.text) for cell in texts):
-                self.block.seen -= 1
-                self.pass_over(Code.ROW_IGNORED, texts)
-            else:
-                self._failed(texts)
-            return
-        if not (key(text_of(cells, "name")) or key(text_of(cells, "value"))):
-            if not self.aside.is_blank(texts):
-                self._failed(texts)
-                return
-            self.block.seen -= 1
+            self._fail(texts)
+        elif across and any(title_of(cell.text) for cell in texts):
+            self.pass_over(Code.ROW_IGNORED, texts)
+        elif empty and self.aside.is_blank(texts):
             self.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
-            return
-        self._add(levels, cells, texts, moved=moved)
+        elif across or empty:
+            self._fail(texts)
+        else:
+            self._add(levels, cells, texts, moved=moved)
+            self._note(row, texts, unread)
+
+    def _put_back(self, levels: _Levels, row: int, cells: Cells) -> tuple[Cells, bool] | None:
+        """The cells of a row under their columns, and whether it was displaced; None where lost."""
+        moved = row in self.moved
+        if len(self.levels) > 1 or self.header.is_list or moved:
+            return cells, moved
+        return realign(self.rows, levels.side, row, cells, Above(levels.level1, self.lowered))
+
+    def _note(self, row: int, texts: list[Cell], unread: list[Issue]) -> None:
         self.block.rows.add(row)
         if row in self.rows.grid.rejoined:
             issue = Issue(code=Code.ROW_REJOINED, text=printed(texts), page=texts[0].page)
             self.block.issues.append(issue)
         self.block.issues.extend(unread)
+
+    def _numbered(self, side: Side, cells: Cells, texts: list[Cell]) -> list[Cell]:
+        """The row without the number of an indicator that stands in a cell before its name."""
+        name = cells.get("name")
+        over = [column.cell for column in side.columns if column.role == "name"]
+        rest = [cell for cell in texts if cell is not name and overlap(over[0], cell)]
+        if name is None or len(rest) != 1 or not is_placeholder(name.text):
+            return texts
+        cells["name"] = rest[0]
+        return [cell for cell in texts if cell is not name]
 
     def _part_weight(self, cells: Cells) -> None:
         """Points printed once for several indicators are those of none of them alone."""
@@ -231,12 +241,9 @@ class BlockReader:
             scope=side.scope,
             realigned=moved,
         )
+        self.block.seen += 1
         self.block.indicators.append(indicator)
         self.block.issues.extend(doubts(indicator, side))
-
-    def _failed(self, texts: list[Cell]) -> None:
-        self.block.seen -= 1
-        self._fail(texts)
 
 
 def _fills(side: Side, texts: list[Cell]) -> bool:

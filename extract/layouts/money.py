@@ -95,6 +95,42 @@ def read_money_table(
     return MoneyTable(lines=tuple(lines), taken=taken, unit=unit, earlier=earlier)
 
 
+def read_sources(
+    rows: Rows, row: int, stop: int, unit: str | None
+) -> tuple[tuple[RawFunding, ...], frozenset[tuple[int, int]]]:
+    """Sources of money side by side with the amounts in the row below; the lines, and their cells.
+
+    合计 | 中央资金 | 其他资金 over 500 | 480 | 20. Empty where the row is no such row.
+    """
+    labels = [cell for cell in rows.texts(row) if role_of("blocks", cell.text) != "funding"]
+    amounts = rows.texts(row + 1) if row + 1 < stop else []
+    over = [[label for label in labels if overlap(label, cell)] for cell in amounts]
+    named = all(_names_source(label.text) for label in labels)
+    paired = all(amount_shaped(c.text) for c in amounts) and all(len(each) == 1 for each in over)
+    if len(labels) < 2 or not amounts or not (named and paired):
+        return (), frozenset()
+    block = next((unit for cell in rows.texts(row) if (unit := money_unit(cell.text))), unit)
+    lines = tuple(
+        RawFunding(
+            item=item_of(rows, row, label),
+            horizon=Horizon.ANNUAL,
+            label=one_line(clean(label.text)),
+            amount=one_line(clean(cell.text)),
+            unit=money_unit(label.text) or block,
+            page=cell.page,
+            box=cell.box,
+        )
+        for cell, [label] in zip(amounts, over, strict=True)
+    )
+    taken = (*rows.texts(row), *amounts)
+    return lines, frozenset((cell.row, cell.col) for cell in taken)
+
+
+def _names_source(text: str) -> bool:
+    money = funding_role(text) or speaks_of_money(text) or role_of("aside", text) == "total"
+    return bool(money) and not any(char.isdigit() for char in text)
+
+
 def _is_short(rows: Rows, row: int, full: int) -> bool:
     """Has a text export left out the merged cell that a line of money stands beside?"""
     texts = rows.texts(row)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.labels import level_of, role_of
+from extract.labels import level_of, levels_in, role_of
 from extract.layouts.header import LEVELS, Column, Header
 from extract.layouts.indicator import is_value, text_of
 from extract.layouts.realign import Cells
@@ -83,6 +83,8 @@ class Places:
             return True  # a value stands in the column of indicators
         if any(is_value(text_of(cells, role)) for role in LEVELS):
             return True
+        if any(levels_in(text_of(cells, role)) > 1 for role in LEVELS):
+            return True  # several rows that no rule parts
         here = {cell.page for cell in cells.values() if cell}
         if not self.rows.grid.spans_known or here <= {side.columns[0].cell.page}:
             return False
@@ -99,12 +101,11 @@ class Places:
         short = self.rows.width(row) < self.rows.width(self.header.row)
         return short and bool(names) and not any(map(level_of, names))
 
-    def unread(self, side: Side, row: int, texts: list[Cell]) -> Iterator[Issue]:
+    def unread(self, side: Side, cells: Cells, texts: list[Cell]) -> Iterator[Issue]:
         """Cells with text that no column of the header took in, a label beside the block aside."""
-        taken = [under(self.rows, column.cell, row) for column in side.columns]
         named = (*self.header.listed, *self.header.strangers, *self.header.columns)
         others = [column.cell for column in named if column not in side.columns]
         for cell in texts:
             aside = any(overlap(other, cell) for other in others)
-            if cell not in taken and not aside and not role_of("blocks", cell.text):
+            if cell not in cells.values() and not aside and not role_of("blocks", cell.text):
                 yield Issue(code=Code.CELL_UNREAD, text=cell.text, page=cell.page)

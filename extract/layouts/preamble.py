@@ -19,6 +19,7 @@ from extract.layouts.money import (
     funding_role,
     item_of,
     read_money_table,
+    read_sources,
     speaks_of_money,
 )
 from extract.layouts.rows import Rows, overlap
@@ -73,6 +74,7 @@ class _PreambleReader:
     displaced: list[str] = field(default_factory=list)
     totals: list[tuple[Cell, Horizon]] = field(default_factory=list)
     unknown: list[Cell] = field(default_factory=list)
+    money: set[int] = field(default_factory=set)
     running: RunningText = field(init=False)
 
     def __post_init__(self) -> None:
@@ -98,7 +100,8 @@ class _PreambleReader:
         goalless = self.found.goal is None and self.found.goal_long_term is None
         for cell in self.unknown:
             lost = goalless and len(key(cell.text)) >= _RUNNING_TEXT
-            lost |= bool(_MONEY.search(cell.text)) and amount_shaped(cell.text)
+            number = amount_shaped(cell.text) and any(char.isdigit() for char in cell.text)
+            lost |= number and (cell.row in self.money or bool(_MONEY.search(cell.text)))
             code = Code.CELL_UNREAD if lost else Code.UNKNOWN_LABEL
             self.found.issues.append(Issue(code=code, text=cell.text, page=cell.page))
         return self.found
@@ -117,6 +120,7 @@ class _PreambleReader:
             self._read_funding(cell, self._planned(role, money))
         elif role or block == "funding" or money_unit(cell.text):
             self.unit = money_unit(cell.text) or self.unit
+            self.money.update(range(cell.row, cell.row + cell.rowspan))
             if not role and self._has_amount(cell):
                 whole = block == "funding" or money in ("plan", "amount")
                 item = "total" if whole else item_of(self.rows, cell.row, cell)
@@ -189,7 +193,7 @@ class _PreambleReader:
 
     def _is_money(self, cell: Cell) -> bool:
         """A label that no item fits, an amount beside it: in the block of money, or so named."""
-        if not self._has_amount(cell):
+        if not self._has_amount(cell) or amount_shaped(cell.text):
             return False
         inside = bool(self.found.funding) and self.found.goal is None
         return inside or speaks_of_money(cell.text)
@@ -223,6 +227,11 @@ class _PreambleReader:
     def _read_money_table(self, row: int) -> None:
         if any((cell.row, cell.col) in self.taken for cell in self.rows.texts(row)):
             return
+        sources, cells = read_sources(self.rows, row, self.stop, self.unit)
+        self.found.funding += sources
+        self.taken |= cells
+        if sources:
+            return
         table = read_money_table(self.rows, row, self.stop, self.unit, self.year)
         if table is not None:
             self.found.funding += table.lines
@@ -237,6 +246,7 @@ class _PreambleReader:
         if amount:
             self.taken.add((amount.row, amount.col))
         where = amount or cell
+        self.money.add(cell.row)
         horizon = self._horizon(cell, role)
         self.found.funding.append(
             RawFunding(

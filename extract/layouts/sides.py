@@ -39,9 +39,12 @@ class Side:
 
 
 def of_its_year(header: Header, year: int | None) -> Header:
-    """The header with values of years before the form's own told apart: no targets of it."""
+    """The header with values of years before the form's own told apart: no targets of it.
+
+    Neither are they what was done of its targets.
+    """
     columns = tuple(
-        replace(c, role="prior") if c.role == "value" and _is_earlier(c, year) else c
+        replace(c, role="prior") if c.role in ("value", "actual") and _is_earlier(c, year) else c
         for c in header.columns
     )
     return replace(header, columns=columns)

@@ -264,3 +264,21 @@ def test_a_year_beside_a_label_nobody_knows_is_no_money() -> None:
     line = "项目起始年份\t2024\t项目终止年份\t2026\n"
     [found] = forms(f"{TOP}{line}{header}产出指标\t数量指标\t甲\t1公里\n")
     assert found.funding == ()
+
+
+def test_the_number_of_an_indicator_in_a_cell_of_its_own_is_not_its_name() -> None:
+    header = (("一级指标", 0, 1), ("二级指标", 1, 1), ("三级指标", 2, 2), ("指标值", 4, 1))
+    texts = ("产出指标", "数量指标", "指标1", "甲", "6个")
+    grid = Grid(
+        cells=(
+            Cell(text="项目名称", row=0, col=0),
+            Cell(text="道路", row=0, col=1, colspan=4),
+            *(Cell(text=text, row=1, col=col, colspan=wide) for text, col, wide in header),
+            *(Cell(text=text, row=2, col=col) for col, text in enumerate(texts)),
+        ),
+        spans_known=True,
+    )
+    [table] = take_apart(grid)
+    [found] = recognise(table)
+    assert [(row.name, row.value) for row in found.indicators] == [("甲", "6个")]
+    assert codes(found) == []

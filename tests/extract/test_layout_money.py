@@ -119,6 +119,7 @@ def test_a_year_in_the_words_of_a_goal_is_not_the_forms_year() -> None:
     [
         ("当年预算（万元）\t66\n", ("total", "66", "万元")),
         ("项目资金（万元）\t66\n", ("total", "66", "万元")),
+        ("批复金额\t66万元\n", ("total", "66万元", None)),
         ("省级补助（万元）\t66\n", ("unclassified", "66", "万元")),
         ("金额单位：\t万元\n年度资金总额\t66\n", ("total", "66", "万元")),
         ("项目预算\t申请财政资金\t66万元\n", ("fiscal_appropriation", "66万元", None)),
@@ -135,3 +136,19 @@ def test_an_amount_beside_a_label_of_money_is_never_lost(
 def test_a_number_written_as_money_under_no_label_is_signalled_as_lost() -> None:
     found = form(f"{PROJECT}神秘栏目\t1,286.40\n")
     assert ("cell_unread", "1,286.40") in [(issue.code, issue.text) for issue in found.issues]
+
+
+def test_sources_side_by_side_have_their_amounts_in_the_row_below() -> None:
+    found = form(f"{PROJECT}项目资金（万元）\t合计\t中央资金\t其他资金\n\t500\t480\t20\n")
+    assert [(x.item, x.label, x.amount, x.unit) for x in found.funding] == [
+        ("total", "合计", "500", "万元"),
+        ("unclassified", "中央资金", "480", "万元"),
+        ("other", "其他资金", "20", "万元"),
+    ]
+    assert "unknown_label" not in [issue.code for issue in found.issues]
+
+
+def test_a_number_in_the_block_of_money_that_no_label_takes_is_signalled_as_lost() -> None:
+    found = form(f"{PROJECT}年度资金总额（万元）\t66\t8\n")
+    assert [x.amount for x in found.funding] == ["66"]
+    assert ("cell_unread", "8") in [(issue.code, issue.text) for issue in found.issues]

@@ -136,6 +136,13 @@ def test_the_value_of_an_earlier_year_is_passed_over_as_no_target() -> None:
     assert signals(found) == []
 
 
+def test_what_was_done_in_an_earlier_year_is_not_what_was_done_of_this_years_target() -> None:
+    header = "一级指标\t二级指标\t三级指标\t2023年完成值\t2024年目标值\n"
+    found = form(f"{TOP}{header}产出指标\t数量指标\t甲\t1个\t2个\n")
+    [row] = found.indicators
+    assert (row.value, row.actual, found.stage) == ("2个", None, Stage.TARGET)
+
+
 def test_the_value_of_a_later_year_is_lost_and_signalled_with_what_it_held() -> None:
     header = "一级指标\t二级指标\t三级指标\t2024年指标值\t2025年指标值\n"
     body = "产出指标\t数量指标\t甲\t1个\t2个\n\t\t乙\t3个\t\n"

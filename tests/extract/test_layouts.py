@@ -93,6 +93,13 @@ def test_footers_and_repeated_headers_are_passed_over_and_counted() -> None:
     assert (found.rows_seen, len(found.indicators), found.rows_ignored) == (3, 1, 2)
 
 
+def test_a_line_of_signatures_between_the_columns_is_no_indicator() -> None:
+    found = project(
+        "产出指标\t数量指标\t甲\t1个\n科室经手（签字）：\t\t填报日期：2024年1月10日\t\n"
+    )
+    assert (len(found.indicators), found.rows_ignored) == (1, 1)
+
+
 def test_a_row_with_neither_name_nor_value_fails_with_its_text() -> None:
     found = project("社会环境\t和谐稳定\t\t\n")
     assert (found.rows_seen, found.rows_failed) == (1, 1)
@@ -118,6 +125,14 @@ def test_rows_that_were_not_filled_in_are_passed_over_and_hold_their_level() -> 
         2,
         [("效益指标", "社会效益指标", "出行", "≥95%")],
     )
+
+
+@pytest.mark.parametrize("name", ["指标1：", "……", ""])
+def test_a_template_that_gives_out_its_points_before_holds_no_indicators(name: str) -> None:
+    header = HEADER.replace("\n", "\t分值\n")
+    found = project(f"产出指标\t数量指标\t{name}\t\t10\n", header)
+    assert (found.indicators, found.rows_ignored) == ((), 1)
+    assert "blank_form" in codes(found)
 
 
 def test_a_level_alone_on_a_line_holds_for_the_rows_below() -> None:
@@ -355,4 +370,13 @@ def test_a_short_row_of_unknown_levels_fails_where_other_rows_lost_cells() -> No
     torn = "产出指标\t数量指标\t甲\t≥3个\t无\n质量指标\t乙\t≥98%\t无\n"
     found = project(f"经费保障\t人员保障\t其他\t有可能\n{torn}", header)
     assert [row.name for row in found.indicators] == ["甲", "乙"]
+    assert found.rows_failed == 1
+
+
+def test_rows_that_no_rule_parts_are_refused_and_not_one_indicator() -> None:
+    found = project(
+        "产出指标\t数量指标质量指标\t甲乙\t≥3个≥90%\n"
+        "效益指标\t经济效益指标、社会效益指标\t丙\t增收\n"
+    )
+    assert [row.name for row in found.indicators] == ["丙"]
     assert found.rows_failed == 1
