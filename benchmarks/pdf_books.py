@@ -26,10 +26,12 @@ PRINTERS = {
     "LibreOffice": ("soffice", "libreoffice"),
 }
 _CSS = (
-    "@page{size:A4;margin:20mm}body{font:10pt sans-serif}div{page-break-after:always}"
+    "@page{size:A4;margin:20mm}body{font:10pt sans-serif}"
     "h3{text-align:center;font-size:12pt}table{border-collapse:collapse;width:100%}"
     "td{border:1px solid #000;padding:2pt;font-size:9pt}"
 )
+_NEW_PAGE = 'style="page-break-before:always"'
+"""Said at each paragraph: LibreOffice hears of page breaks neither in a sheet nor at a <div>."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,13 @@ def _money(seed: int) -> Sheet:
 
 def _printed(program: str, page: Path, parts: list[Sheet | str]) -> Path:
     """The parts as a web page, printed by a program."""
-    body = "".join(f"<div>{_html(part)}</div>" for part in parts)
+    body = "".join(map(_html, parts))
     page.write_text(f"<meta charset=utf-8><style>{_CSS}</style>{body}", encoding="utf-8")
     out = page.with_suffix(".pdf")
     if "office" in program:
-        how = ["--headless", "--convert-to", "pdf:writer_web_pdf_Export", "--outdir", page.parent]
+        # Its mode for web pages knows no pages and leaves rules out: opened as a text document.
+        how = ["--infilter=HTML (StarWriter)", "--convert-to", "pdf:writer_pdf_Export"]
+        how = ["--headless", *how, "--outdir", page.parent]
         how = [f"-env:UserInstallation=file://{page.parent}/office", *how]
     else:
         how = ["--headless", "--no-sandbox", "--no-pdf-header-footer", f"--print-to-pdf={out}"]
@@ -90,7 +94,7 @@ def _printed(program: str, page: Path, parts: list[Sheet | str]) -> Path:
 
 def _html(part: Sheet | str) -> str:
     if isinstance(part, str):
-        return f"<p>{part}</p>"
+        return f"<p {_NEW_PAGE}>{part}</p>"
     rows = [
         "".join(
             f"<td rowspan={s.rowspan} colspan={s.colspan}>{escape(s.text).replace(chr(10), '<br>')}"
@@ -101,4 +105,5 @@ def _html(part: Sheet | str) -> str:
     ]
     columns = "".join(f'<col style="width:{width}pt">' for width in part.widths)
     heading = "".join(f"<h3>{escape(line)}</h3>" for line in part.heading)
-    return f"{heading}<table>{columns}<tr>{'<tr>'.join(rows)}</table>"
+    heading = heading.replace("<h3>", f"<h3 {_NEW_PAGE}>", 1)
+    return f"{heading}<table border=1 cellspacing=0>{columns}<tr>{'<tr>'.join(rows)}</table>"

@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 
 import regex
 
-from extract.labels import goal_role, in_a_label, level_of, role_of
+from extract.labels import column_role, goal_role, in_a_label, level_of, role_of
 from extract.model import Cell, Grid, Line
 from extract.text import key
 from extract.titles import title_of
@@ -31,6 +31,8 @@ _EDGE = 0.05
 
 _LONG = 6
 """Cells of a header from which all but one tell that it is printed again."""
+_SHORT = 4
+"""Cells of a header from which they do so where the one is the beginning of the other."""
 _HEADER_ROWS = 3
 """More rows than these, printed again, are no header but another form that begins alike."""
 _SHIFT = 12.0
@@ -47,15 +49,10 @@ def rows_of(grid: Grid) -> list[list[Cell]]:
     return rows
 
 
-def extents(grid: Grid) -> list[tuple[float, float]]:
-    """Where a table begins and ends, across the page and down it; empty where it has no boxes."""
+def _extent(grid: Grid) -> tuple[float, float] | None:
+    """Where a table begins and ends across the page; None where it has no boxes."""
     boxes = [cell.box for cell in grid.cells if cell.box]
-    if not boxes:
-        return []
-    return [
-        (min(b.x0 for b in boxes), max(b.x1 for b in boxes)),
-        (min(b.top for b in boxes), max(b.bottom for b in boxes)),
-    ]
+    return (min(b.x0 for b in boxes), max(b.x1 for b in boxes)) if boxes else None
 
 
 @dataclass(slots=True)
@@ -71,7 +68,7 @@ class OpenTable:
         """Take a piece in."""
         self.pieces.append(grid)
         for row in rows_of(grid):
-            named = {role_of("columns", cell.text): cell for cell in row}
+            named = {column_role(cell.text): cell for cell in row}
             if "value" in named and "name" in named:
                 self.header = row
             self.roles.update(r for cell in row if (r := role_of("facts", cell.text)))
@@ -94,9 +91,9 @@ class OpenTable:
 
     def _left_open(self, grid: Grid) -> bool:
         """Was the last row cut? Nothing closes it, or what follows is but the rest of a row."""
-        if self.pieces[-1].open_foot:
+        if self.pieces[-1].rim.open_foot:
             return True
-        value = next((c for c in self.header if role_of("columns", c.text) == "value"), None)
+        value = next((c for c in self.header if column_role(c.text) == "value"), None)
         [first, *more] = rows_of(grid)
         if value is None or more:
             return False
@@ -184,7 +181,7 @@ class OpenTable:
 
     def _points(self, row: list[Cell], piece: int) -> Iterator[Decimal]:
         """The number under the weight header in a row."""
-        weight = next((c for c in self.header if role_of("columns", c.text) == "weight"), None)
+        weight = next((c for c in self.header if column_role(c.text) == "weight"), None)
         if weight is None:
             return
         for cell in row:
@@ -218,20 +215,23 @@ def same_rows(before: list[list[Cell]], after: list[list[Cell]]) -> int:
 
 
 def _alike(one: list[str], other: list[str]) -> bool:
-    """Are the texts of two rows the same? Of a long header one may be printed over."""
-    if len(one) < _LONG or len(one) != len(other):
+    """Are the texts of two rows the same? Of a long header one may be printed over, or cut off."""
+    if len(one) < _SHORT or len(one) != len(other):
         return one == other
-    return sum(a == b for a, b in zip(one, other, strict=True)) >= len(one) - 1
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(differing) != 1:
+        return not differing
+    [(whole, printed)] = differing
+    return len(one) >= _LONG or (bool(printed) and whole.startswith(printed))
 
 
 def _same_width(one: Grid, other: Grid) -> bool:
-    """Do the outer edges of two pieces match? Down the page where tables are printed sideways."""
-    pairs = list(zip(extents(one), extents(other), strict=False))
-    return not pairs or any(
-        max(abs(first[0] - second[0]), abs(first[1] - second[1]))
-        <= max(6.0, _EDGE * (first[1] - first[0]))
-        for first, second in pairs
-    )
+    """Do the outer edges of two pieces match?"""
+    first, second = _extent(one), _extent(other)
+    if first is None or second is None:
+        return True
+    off = max(abs(first[0] - second[0]), abs(first[1] - second[1]))
+    return off <= max(6.0, _EDGE * (first[1] - first[0]))
 
 
 def _merged(grid: Grid) -> Iterator[str]:
@@ -273,6 +273,4 @@ def column_edges(grid: Grid) -> list[float]:
             edges[cell.col + cell.colspan].append(cell.box.x1)
     if not all(edges):
         return []
-    if any(max(edge) - min(edge) > _STRAIGHT for edge in edges):
-        return []  # printed sideways: columns run across the page
     return [sum(edge) / len(edge) for edge in edges]

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import regex
 
+from extract.composed import composed_role, levelled, placed
 from extract.text import key, level_keys, split_bracket, undoubled
 
 PASSED_OVER = frozenset(
@@ -18,6 +19,7 @@ PASSED_OVER = frozenset(
 """Roles of columns that the data has no place for."""
 _LONGEST_HEADER = 60
 _DATED = regex.compile(r"^(?:20\d\d年度?|\d{1,2}月?[-—–~～至]\d{1,2}月[份底末]?)+")
+_NUMBERED = regex.compile(r"(?:\d{1,2}|[一二三四五六七八九十])$")
 _OTHER_YEAR = regex.compile(r"^(20\d\d)年?度?")
 
 
@@ -57,18 +59,50 @@ def role_of(name: str, text: str) -> str | None:
     """
     roles = section(name)
     whole = undoubled(key(text))
-    return roles.get(whole) or roles.get(split_bracket(whole)[0])
+    return roles.get(whole) or roles.get(split_bracket(whole)[0].rstrip(":"))
 
 
+@lru_cache(maxsize=1 << 14)
 def column_role(text: str) -> str | None:
-    """The role of a column by its header, a span of time before it passed over.
+    """The role of a column by its header, also one composed of known words (extract/composed.py).
+
+    A span of time before a header is passed over.
 
     >>> column_role("1-7月执行数"), column_role("*指标值（必填）"), column_role("2024年目标值")
     ('actual_to_date', 'value', 'value')
+    >>> [column_role(text) for text in ("１级指标", "绩效度量单位", "上年指标值", "全县指标值")]
+    ['level1', 'unit', 'prior', 'value']
+    >>> column_role("指标值确定依据"), column_role("项目单位") is None
+    ('note', True)
     """
-    return role_of("columns", text) or role_of("columns", _DATED.sub("", key(text)))
+    printed = levelled(_DATED.sub("", key(text)))
+    return role_of("columns", text) or role_of("columns", printed) or _composed(printed)
 
 
+def _composed(printed: str) -> str | None:
+    columns, words = section("columns"), section("column_words")
+    for each in (printed, split_bracket(printed)[0]):
+        role = composed_role(
+            each, columns, words, section("column_endings"), section("column_beginnings")
+        )
+        if role is None and placed(each, columns, section("scopes")):
+            role = "value"
+        if role is not None:
+            return role
+    return None
+
+
+def part_of_year(text: str) -> bool:
+    """Does a header name a part of the year: 半年（计划）目标值, 一季度?
+
+    >>> part_of_year("上半年目标值"), part_of_year("全年目标值")
+    (True, False)
+    """
+    printed = key(text)
+    return any(role == "part" and word in printed for word, role in section("column_words").items())
+
+
+@lru_cache(maxsize=1 << 14)
 def money_column(text: str, year: int | None = None) -> str | None:
     """What a heading says of the money below it; a year not the form's own is another year's.
 
@@ -121,18 +155,20 @@ def names_columns(text: str) -> bool:
     return len(words & {"level1", "level2", "name", "value"}) > 2
 
 
+@lru_cache(maxsize=1 << 14)
 def goal_role(text: str) -> str | None:
     """`goal` or `goal_long_term` where a label names a goal; None for any other text.
 
-    >>> goal_role("年度总目标"), goal_role("项目总目标（2024年-2026年）"), goal_role("目标1：通车")
-    ('goal', 'goal_long_term', None)
+    >>> goal_role("年度总目标"), goal_role("项目总目标（2024年-2026年）"), goal_role("年度目标2：")
+    ('goal', 'goal_long_term', 'goal')
+    >>> goal_role("目标1：通车") or goal_role("目标1")
     """
     listed = role_of("blocks", text)
     if listed:
         return listed if listed.startswith("goal") else None
     words = section("goal_words")
-    rest, found = split_bracket(key(text))[0], set()
-    if not rest.endswith("目标"):
+    rest, found = _NUMBERED.sub("", split_bracket(key(text))[0]), set()
+    if not rest.endswith("目标") or (rest == "目标" != key(text)):
         return None
     rest = rest.removesuffix("目标")
     while rest:
@@ -144,6 +180,7 @@ def goal_role(text: str) -> str | None:
     return "goal_long_term" if "long_term" in found and "annual" not in found else "goal"
 
 
+@lru_cache(maxsize=1 << 14)
 def level_of(text: str) -> str | None:
     """Which level a printed name belongs to (`level1`, `level2`, `either`), None where to none.
 

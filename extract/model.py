@@ -38,6 +38,14 @@ class Box:
     x1: float
     bottom: float
 
+    def turned(self, turns: int, width: float = 0.0, height: float = 0.0) -> Box:
+        """The box after quarter turns counterclockwise of a page of that size, or of the plane."""
+        box = self
+        for _ in range(turns % 4):
+            box = Box(x0=box.top, top=width - box.x1, x1=box.bottom, bottom=width - box.x0)
+            width, height = height, width
+        return box
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -82,22 +90,40 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rim:
+    """How a piece of a table begins at the head of a page and ends at its foot.
+
+    `begins` names the cells (row, column) of its first rows whose text begins on the row's first
+    line, as all does that goes on from the page before. `room` tells for the columns whose text
+    reaches the last line at the foot how many ems are left on it: what goes on below found no room
+    there. `open_foot` names the columns whose lowest cell no rule closes: it goes on on the next
+    page, and its text may stand there.
+    """
+
+    begins: frozenset[tuple[int, int]] = frozenset()
+    room: tuple[tuple[int, float], ...] = ()
+    open_foot: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """One printed table, or the piece of it on one page; rows and columns count from 0.
 
     `heading` holds the lines between the table before it and this one. `spans_known` tells whether
     merged cells are known as such (ruled pages, HTML) or look like empty cells (text exports).
-    `room` tells for columns how many ems are left on the last line at their foot: where a page edge
-    cut a row line by line, what goes on below found no room there. `open_foot` names the columns
-    whose lowest cell no rule closes: it goes on on the next page, and its text may stand there.
+    `turns`: after so many quarter turns counterclockwise it stands upright on its page.
+    `rejoined` names the rows whose two halves, both with text in each cell, stood on two pages;
+    `doubtful` those of which the pages do not tell whether they are halves of one row.
     """
 
     cells: tuple[Cell, ...]
     page: int | None = None
     heading: tuple[Line, ...] = ()
     spans_known: bool = False
-    room: tuple[tuple[int, float], ...] = ()
-    open_foot: frozenset[int] = frozenset()
+    turns: int = 0
+    rim: Rim = Rim()
+    rejoined: frozenset[int] = frozenset()
+    doubtful: frozenset[int] = frozenset()
 
     @property
     def n_rows(self) -> int:
@@ -126,6 +152,8 @@ class Code(StrEnum):
     DOCUMENT_PARTIAL = "document_partial"
     UNRECOGNISED_FORM = "unrecognised_form"
     ROW_FAILED = "row_failed"
+    ROW_DOUBTFUL = "row_doubtful"
+    ROW_REJOINED = "row_rejoined"
     ROW_IGNORED = "row_ignored"
     ROW_REALIGNED = "row_realigned"
     LEVEL_MISSING = "level_missing"
@@ -134,6 +162,7 @@ class Code(StrEnum):
     BLANK_FORM = "blank_form"
     UNKNOWN_LABEL = "unknown_label"
     CELL_UNREAD = "cell_unread"
+    COLUMN_UNREAD = "column_unread"
     AMOUNT_UNREAD = "amount_unread"
     AMOUNT_INEXACT = "amount_inexact"
     UNIT_MISSING = "unit_missing"

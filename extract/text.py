@@ -13,6 +13,10 @@ import regex
 _SPACE = regex.compile(r"[\s\u200b-\u200f\u2060\ufeff\u3000]+")
 _EDGE = regex.compile(r"^[*＊★·•]+|[*＊★:：]+$")
 _BRACKETED = regex.compile(r"^(?P<stem>[^()]+)\((?P<inside>[^()]*)\)$")
+_ENUMERATED = regex.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]?|\([\d一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)(?=\p{Han})"
+)
+"""A number before a name: `1.产出指标`, `（二）效益指标`, `1.2数量指标`."""
 _SPACE_INLINE = regex.compile(r"[^\S\n]+")
 _PARAGRAPH_END = regex.compile(r"</p\s*>|<br\s*/?>", flags=regex.I)
 _LATIN_BREAK = regex.compile(r"(?<=[A-Za-z])[ \t]*\r?\n[ \t]*(?=[A-Za-z])")
@@ -90,12 +94,12 @@ def split_bracket(label_key: str) -> tuple[str, str | None]:
 def level_keys(text: str) -> tuple[str, str]:
     """The keys by which a printed level name is looked up: as printed, and with its 指标.
 
-    Its final 指标 or 目标 and the points in brackets behind it do not count.
+    Its number, its final 指标 or 目标 and the points in brackets behind it do not count.
 
-    >>> level_keys("产出目标（50 分）"), level_keys("服务对象满意度")
+    >>> level_keys("产出目标（50 分）"), level_keys("1.2 服务对象满意度")
     (('产出目标', '产出指标'), ('服务对象满意度', '服务对象满意度指标'))
     """
-    name = split_bracket(key(text))[0]
+    name = _ENUMERATED.sub("", split_bracket(key(text))[0])
     return name, f"{name.removesuffix('指标').removesuffix('目标')}指标"
 
 

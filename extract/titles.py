@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -30,6 +31,7 @@ class Title:
     stage: Stage
 
 
+@lru_cache(maxsize=1 << 12)  # asked by several layouts of the same lines
 def title_of(text: str) -> Title | None:
     """Read a line as a form's title: it ends in one of the names of [titles], a bracket aside.
 

@@ -9,26 +9,33 @@ from normalize.closed import Dimension, Flag, Kind
 from normalize.outcome import Reading, finish
 from normalize.period import Period
 from normalize.quantity import Quantity, Span
-from normalize.selection import segments, targets
+from normalize.selection import segments, targets, without_asides
 from normalize.timing import main_period
 from normalize.units import measure
 
 _MISREAD_SIGN = re.compile(r"[之乏Zz一三][\d.]+%")
+_MISREAD_LIMIT = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]$")
+_UNIT_FIRST = re.compile(r"\(([^()]{1,12})\)")
+_SIDE = re.compile(r"[^\d.]")
 _NEVER_SECOND = frozenset({Dimension.MONEY, Dimension.RATIO})
 
 
 def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Reading:
     """The reading of a text with numbers: the first target is its value, all go to `parts`."""
     chosen: list[tuple[Quantity, Span]] = []
-    for span, group in segments(text, found):
+    whole = len(found)
+    found, asides = without_asides(text, found)
+    periods = [p for p in periods if not any(a < p.start and p.end < b for a, b in asides)]
+    for span, group in segments(text, found, asides):
         chosen += [(quantity, span) for quantity in targets(text, span, group)]
     main = chosen[0][0]
+    _take_unit_first(text, main)
     reading = Reading(text, Kind.QUANTITATIVE, main=main, flags=set(main.flags))
     reading.operator, reading.operator_raw = main.operator, main.operator_raw
     used = [
         span for quantity, _ in chosen for span in ((quantity.start, quantity.end), *quantity.used)
     ]
-    kept = [quantity.kept for quantity, _ in chosen if quantity.kept]
+    kept = [*asides, *(quantity.kept for quantity, _ in chosen if quantity.kept)]
     for quantity, _ in chosen:
         if quantity.number is None or quantity.flags & {Flag.FRACTION}:
             kept.append((quantity.at, quantity.stop))
@@ -40,7 +47,7 @@ def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Rea
     elif Flag.RATIO_PAIR in main.flags:
         reading.parts = _pair_parts(text, main)
     reading.period = main_period(periods, used)
-    if main.unit is not None and main.unit.name in {"%", "‰"}:
+    if main.unit is not None and main.unit.name in {"%", "‰"} and "/" not in (main.unit_raw or ""):
         main.per = [
             name for name in main.per if name not in {"年", "月", "季度", "天", "周", "半年"}
         ]
@@ -48,7 +55,17 @@ def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Rea
         reading.flags.add(Flag.OCR_SUSPECT)
     for quantity, _ in chosen:
         reading.flags |= _touching(text, quantity)
-    return finish(reading, used, kept, unused=len(found) > len(chosen))
+    return finish(reading, used, kept, unused=whole > len(chosen))
+
+
+def _take_unit_first(text: str, main: Quantity) -> None:
+    """(万元)≤20: a unit in brackets before the number."""
+    match = _UNIT_FIRST.match(text)
+    if match and match.end() == main.start and main.unit is None and main.scale == 1:
+        unit = measure(match[1])
+        if unit:
+            main.unit, main.scale, main.per = unit.unit, unit.scale, [*main.per, *unit.per]
+            main.unit_raw, main.start = unit.raw, 0
 
 
 def _touching(text: str, quantity: Quantity) -> set[Flag]:
@@ -58,9 +75,13 @@ def _touching(text: str, quantity: Quantity) -> set[Flag]:
     before, tail = text[start - 1 : start], text[end:]
     if before and (before in "-~" or (before == "/" and start == 1)):
         flags.add(Flag.OCR_SUSPECT)
+    if quantity.at == start and _MISREAD_LIMIT.search(text[max(0, start - 2) : start]):
+        flags.add(Flag.OCR_SUSPECT)  # s5% was ≤5% before it was scanned
     if tail and (tail in {"-", "--", "~", "/", ":"} or tail[0] == "半"):
         flags.add(Flag.OCR_SUSPECT)
-    rest = tail.lstrip("/-)。")
+    rest = tail.lstrip("/-)。·")
+    if tail[:1] == "·" and tail[1:2].isalpha():
+        flags.add(Flag.UNIT_CONFLICT)
     second = measure(rest) if 0 < len(rest) < 8 and quantity.number is not None else None
     if second is not None and (
         quantity.unit is None
@@ -85,5 +106,8 @@ def _parts(text: str, chosen: list[tuple[Quantity, Span]]) -> list[tuple[Quantit
 
 
 def _pair_parts(text: str, pair: Quantity) -> list[tuple[Quantity, str]]:
-    sides = re.split("[:/]", text[pair.at : pair.stop])
-    return [(replace(pair, number=side, operator=None, flags=set()), side) for side in sides]
+    sides = re.split("[:/比]", text[pair.at : pair.stop])
+    return [
+        (replace(pair, number=_SIDE.sub("", side), operator=None, flags=set()), side)
+        for side in sides
+    ]

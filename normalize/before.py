@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from normalize.closed import Direction, Flag, Operator
@@ -37,6 +38,13 @@ _LENGTHS = longest(_KINDS, last=True)
 _HEDGES = ("力争", "争取", "力求")
 _EXTENT = ("幅度", "比例", "比率", "率", "量", "数", "额", "值", "了")
 _FIRST_AFTER = "列居入进名省市国区县位排的:全于到至达在持获得"
+_ONCE = re.compile(
+    r"(?:(?<![第近每同统十百两二三四五六七八九\d])一(?=[年周天日学个季月])|(?<![上下每过大多])(?=半年))"
+    r"(年|周|天|日|学期|个月|月|季度?|半年)$|^(?:季度|月度|年度)$"
+)
+"""一年两次, 半年一次: the length of time directly before a count is its denominator."""
+_LENGTHS_OF_TIME = {"日": "天", "个月": "月", "季": "季度", "月度": "月", "年度": "年"}
+_YEARLY = re.compile(r"(?<![\d全每本当今上去近逐])([年月日])$")
 _CLAUSE = ",;。!?\n"
 
 
@@ -185,6 +193,11 @@ def _distant(text: str, low: int, found: Before) -> None:
     if "每" in gap or "均" in gap or "单" in gap:
         found.per, spans = per_words(gap)
         found.used += [(gap_at + a, gap_at + b) for a, b in spans]
+    once = None if found.per else _ONCE.search(gap)
+    if once:
+        length = once[1] or once[0]
+        found.per.append(_LENGTHS_OF_TIME.get(length, length))
+        found.used.append((gap_at + once.start(), gap_at + once.end()))
     if not found.sign and (not found.word or found.word == "为"):
         far = max(((gap.rfind(word), word) for word in FAR), default=(-1, ""))
         if far[0] >= 0:
@@ -213,7 +226,11 @@ def per_words(text: str) -> tuple[list[str], list[Span]]:
             if unit:
                 per.append(unit.denominator)
                 spans.append((at, end))
-        elif char == "均" and at and not text.startswith(("衡", "等", "匀"), at + 1):
+        elif (
+            char == "均"
+            and at
+            and not text.startswith(("衡", "等", "匀", "浓度", "值", "气温", "温度"), at + 1)
+        ):
             found = next(
                 (
                     (unit_found[0], at - length)
@@ -225,8 +242,13 @@ def per_words(text: str) -> tuple[list[str], list[Span]]:
                 None,
             )
             if found:
+                begin = found[1]
+                yearly = _YEARLY.search(text[:begin])
+                if yearly:  # 年人均
+                    per.append("天" if yearly[1] == "日" else yearly[1])
+                    begin -= 1
                 per.append(found[0].denominator)
-                spans.append((found[1], at + 1))
+                spans.append((begin, at + 1))
     return per, spans
 
 

@@ -9,7 +9,6 @@ from normalize.before import CHANGES
 from normalize.closed import Dimension, Direction, Flag, Operator
 from normalize.operators import AFTER, AFTER_LENGTHS, SIGNS
 from normalize.units import (
-    UNITS,
     Measure,
     Unit,
     alternatives_at,
@@ -24,11 +23,15 @@ from normalize.vocabulary import read
 _WORDS = read("words")["approximate"]
 _INSIDE = frozenset(_WORDS["inside"])
 _APPROXIMATE = tuple(word for word in _WORDS["after"] if len(word) > 1)
-_INCLUDED = re.compile(r"\((?:均)?(不?)(?:包)?(?:含|括)(?:本数|此数|本级|本|该数|\d[^()]{0,8})?\)")
+_INCLUDED = re.compile(
+    r"\((?:均)?(不?)(?:包)?(?:含|括)(?:本数|此数|本级|本|该数|(\d[\d.]*)[^()\d]{0,4})?\)"
+)
+_INCLUDED_FIRST = re.compile(r"\((不?)含\)")
 _LATIN = re.compile(r"[A-Za-zμΩ°][A-Za-z0-9²³/·μ]{0,11}")
 _CHANGED = re.compile(
     "的?(" + "|".join(sorted(CHANGES, key=len, reverse=True)) + ")(?=率|幅|$|[,;、。])率?(?:幅度)?"
 )
+_MIRRORED = re.compile(r"([≥≤<>]=?)(?:[\u4e00-\u9fff]{2,12}|[A-Za-z])(?=$|[,;。])")
 _STOPS = ",;、。()[]~:-"
 _HAN_UNIT = re.compile(r"[\u4e00-\u9fff]{1,4}?(?=$|[,;。()\[\]/])")
 _HALVED = frozenset({"年", "个月", "天", "小时", "倍"})
@@ -77,6 +80,9 @@ def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> 
     if text[here] in _INSIDE and _counted_on(text, here + 1):
         found.flags.append(Flag.APPROXIMATE)
         here += 1
+    first = _INCLUDED_FIRST.match(text, here) if text[here] == "(" else None
+    if first and unit_at(text, first.end()):
+        found.excluded, here = bool(first[1]), first.end()
     if text.startswith("个半", here) and (halved := unit_at(text, here + 2)):
         found.unit, here, found.half = halved[0], halved[1], True
         found.raw = text[at:here]
@@ -87,7 +93,10 @@ def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> 
             here += found.half
     found.unit_end = found.end = here
     if here < size:
-        _suffixes(text, here, found)
+        _suffixes(text, here, found, text[:at].rstrip(")"))
+        if found.unit is not None and found.word and not found.per:  # 1次以上/年
+            per, found.end = denominators_at(text, found.end, found.unit)
+            found.per = list(per)
     return found
 
 
@@ -119,7 +128,11 @@ def _unit(text: str, here: int, found: Behind, *, longest: int) -> int:
                 found.raw = text[begin:here] + scaled[0].raw
                 return scaled[1]
         return _unknown(text, begin, here, found, longest=longest)
-    found.unit, here = known
+    start, (found.unit, here) = here, known
+    if text[here : here + 1] == "·":  # 人·天 is a unit of its own, unlike the 人·月 of 元/人·月
+        product = unit_at(text[start:here] + text[here + 1 : here + 3], 0)
+        if product and product[1] > here - start:
+            found.unit, here = product[0], start + product[1] + 1
     other = alternatives_at(text, here, found.unit)
     if other:
         found.unit, here = other
@@ -173,7 +186,7 @@ def _han_unit(text: str, here: int) -> str:
     for n in range(1, len(word)):
         if _word_at(text, here + n):
             return word[:n]
-    return "" if word in _KNOWN_WORDS else word
+    return "" if word in _KNOWN_WORDS or text.startswith(UNWANTED, here) else word
 
 
 def _known_words() -> frozenset[str]:
@@ -187,6 +200,8 @@ def _known_words() -> frozenset[str]:
 
 _KNOWN_WORDS = _known_words()
 _NAMED = frozenset(read("words")["named"]["followers"])
+UNWANTED = tuple(word for word in read("words")["none"]["counted"] if len(word) > 1)
+"""What should not happen (事故, 投诉): behind a number it is what is counted, no unit."""
 
 
 def _word_at(text: str, at: int) -> str:
@@ -200,10 +215,12 @@ def _word_at(text: str, at: int) -> str:
     return ""
 
 
-def _suffixes(text: str, here: int, found: Behind) -> None:
+def _suffixes(text: str, here: int, found: Behind, number: str) -> None:
     size = len(text)
     while here < size:
         included = _INCLUDED.match(text, here) if text[here] == "(" else None
+        if included and included[2] and not number.endswith(included[2]):
+            included = None  # 20个(含10个新建): another number
         word = "" if included else _word_at(text, here)
         if word:
             found.word = found.word or word
@@ -246,4 +263,11 @@ def trailing_sign(text: str, at: int) -> str:
     return text[at:end] if end == len(text) or text[end] in ",;、" else ""
 
 
-PERCENT = UNITS["%"]
+def mirrored_sign(text: str, at: int) -> str:
+    """A sign with what it limits behind it: 90%≤满意度 says that the share is 90 % or more.
+
+    >>> mirrored_sign("90%≤满意度", 3), mirrored_sign("80%≤x≤90%", 3), mirrored_sign("95%≥", 3)
+    ('≤', '', '')
+    """
+    match = _MIRRORED.match(text, at)
+    return match[1] if match else ""

@@ -27,13 +27,18 @@ _ENUMERATOR = re.compile(
 _ENCLOSED = re.compile(rf"[{LISTED}]")
 # ⒈5 is 1.5 or the fifth of a list: it stays as written for the grammar to doubt.
 _POINTED = re.compile(r"[\u2488-\u249b](?=\s*\d)")
+_BARE = re.compile(r"\s*\d+(?:\.\d+)?")
 _LISTED = re.compile(r"(?<![\d.])[(（]?(\d{1,2})(?:[)）]|[、.．](?=[^\d\s.．]))")
 
 _GROUPED = re.compile(r"(?<![\d., ])\d{1,3}(?: \d{3})+(?![\d ])")
 _SPACE = re.compile(
     r"(?<![A-Za-z0-9]) +| +(?![A-Za-z0-9])|(?<=[A-Za-z]) +(?=\d)|(?<=\d) +(?=[A-Za-z])"
 )
-_CUT_OFF = re.compile(r"\d(?:\.{2,}|…+)$")
+# 95… and a lone 95. were cut off: the point stays for the grammar to doubt.
+_CUT_OFF = re.compile(r"\d(?:\.{2,}|…+)$|^[≥≤<>=]*\d+\.$")
+# 95 .5 and 12. 5 are one number or two: the space stays for the grammar to doubt.
+_BROKEN = re.compile(r"(?<=\d) +\. *(?=\d)|(?<=\d)\. +(?=\d)(?!\d{4}年)")
+_LONE_SIGN = re.compile(r"\(\s*([≥≤<>=]{1,2})\s*\)")
 _VULGAR = re.compile(r"(?<=\d)(?=[½¼¾⅓⅔])")
 _SPACES = re.compile(r" {2,}")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]*\d)")
@@ -60,7 +65,8 @@ _OWN = {
     **dict.fromkeys("•‧∙⋅・･", "·"),
     **dict.fromkeys("【〔〖", "["),
     **dict.fromkeys("】〕〗", "]"),
-    "∶": ":", "︰": ":", "﹪": "%", "⁄": "/", "∕": "/", "㏑": "ln", "㎞²": "km²", "½": "1/2",
+    "℅": "%", "﹪": "%", "∶": ":", "︰": ":",
+    "⁄": "/", "∕": "/", "㏑": "ln", "㎞²": "km²", "½": "1/2",
     "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "\u00b5": "μ", "﹢": "+", "…": "…",
 }  # fmt: skip
 # The Symbol font's private-use code points (U+F000 + its code): digits, signs and points as ASCII.
@@ -145,7 +151,10 @@ def _once(text: str, flags: set[Flag]) -> str:
     folded = _ANGLE.sub(">", folded)
     if " " in folded:
         folded = _GROUPED.sub(lambda m: m[0].replace(" ", ""), folded)
-        folded = _SPACES.sub(" ", _SPACE.sub("", folded))
+        folded = " .".join(_SPACE.sub("", piece) for piece in _BROKEN.split(folded))
+        folded = _SPACES.sub(" ", folded)
+    if "(" in folded:
+        folded = _LONE_SIGN.sub(r"\1", folded)
     if len(folded) <= LONGEST:
         folded = _stripped(folded)
     if "," in folded and not ("[" in folded or "]" in folded):
@@ -154,11 +163,13 @@ def _once(text: str, flags: set[Flag]) -> str:
 
 
 def _stands_alone(text: str) -> bool:
-    """Is the only enclosed number of a text its value (⑤人), or the first digit of one (⒈5)?"""
+    """Is the only enclosed number of a text its value (⑤人), or perhaps a digit of it (⒈5, ①5)?"""
     if len(text) > 40 or len(_ENCLOSED.findall(text)) > 1:
         return False
     bare = text.strip()
-    return bool(_POINTED.search(text)) or len(bare) == 1 or measure(bare[1:]) is not None
+    if _POINTED.search(text) or len(bare) == 1 or _BARE.fullmatch(bare, 1):
+        return True
+    return measure(bare[1:]) is not None
 
 
 def _unlisted(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-GRAMMAR_VERSION = "1.0"
+GRAMMAR_VERSION = "1.1"
 """Raised whenever a rule or a word changes what some value is read as."""
 
 

@@ -12,7 +12,7 @@ import regex
 from extract.model import Code, Document, Form, Issue, Reason, Refused, Source
 from extract.text import fold
 from normalize.forms import normalize_form
-from normalize.issues import Placed, normalize_issues
+from normalize.issues import Placed, is_loss, normalize_issues
 from normalize.records import (
     DocumentRecord,
     FormRecord,
@@ -56,7 +56,8 @@ def normalize_document(source: Source, document: Document) -> Records:
         normalize_form(form, document_id=identity, number=number, year=year)
         for number, form in enumerate(document.forms, 1)
     ]
-    status = _status(document)
+    lost = [issue for each in forms for issue in each.issues if is_loss(issue)]
+    status = _status(document, len(lost))
     noted = list(document.issues)
     if status["status"] == "partial":
         noted.append(Issue(code=Code.DOCUMENT_PARTIAL, text=status["message"]))
@@ -197,8 +198,11 @@ def _contradicted_years(source: Source, forms: list[FormRecord]) -> list[Placed]
     ]
 
 
-def _status(document: Document) -> dict[str, Any]:
-    """status, reason and message of a document that was read (DATASET.md, documents)."""
+def _status(document: Document, lost: int) -> dict[str, Any]:
+    """status, reason and message of a document that was read (DATASET.md, documents).
+
+    `lost` counts the issues of its forms by which something printed is not in the data.
+    """
     failed = sum(form.rows_failed for form in document.forms)
     reason = document.reading.incomplete
     if reason:
@@ -211,7 +215,13 @@ def _status(document: Document) -> dict[str, Any]:
         )
     elif failed:
         reason = Reason.UNRECOGNISED_FORM
-        message = f"{failed} indicator row(s) could not be read: see issues, code row_failed."
+        message = (
+            f"{failed} indicator row(s) could not be read: "
+            "see issues, codes row_failed and row_doubtful."
+        )
+    elif lost:
+        reason = Reason.UNRECOGNISED_FORM
+        message = f"{lost} column(s), cell(s) or amount(s) could not be read: see issues, errors."
     else:
         none = None if document.forms else "Read in full; it holds no performance target form."
         return {

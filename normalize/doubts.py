@@ -27,7 +27,7 @@ _REFUSED = re.compile(
             rf"(?P<dashes>(?:^|(?<=[≥≤<>=]))-{{2,}}{_NUMBER}|{_NUMBER}%?-{{3,}}{_NUMBER})",
             rf"(?P<whole>(?:(?<!\d)\d{{1,40}}+|(?<![{_HAN}十百])[{_HAN}十百]{{1,9}}+)又(?:\d+/\d+|[{_HAN}十百\d]{{1,9}}分之[{_HAN}十百\d]+))",
             r"(?P<slashes>(?<![\d./])\d{1,40}+/\d{1,40}+(?:/\d{1,40}+)++(?![\d./]))",
-            r"(?P<pair>(?<![\d./])(?P<above>\d{1,6})/(?P<below>\d{1,6})$)",
+            r"(?P<pair>(?<![\d./])(?P<above>\d{1,6})/(?P<below>\d{1,6})(?P<many>[十百千万]+人?)?$)",
             rf"(?P<listed>[{LISTED}]+\d*(?:\.\d+)?)",
         ]
     )
@@ -35,8 +35,8 @@ _REFUSED = re.compile(
 _FLAGS = {"separated": Flag.AMBIGUOUS_SEPARATOR, "pair": Flag.RATIO_PAIR}
 
 _CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
-_MONTH = r"(?:0{1,2}|1[3-9]|[2-9]\d|[1-9]\d\d)"
-_DAY = r"(?:0{1,2}|3[2-9]|[4-9]\d|[1-9]\d\d)"
+_MONTH = r"(?:0{1,2}(?!\d)|1[3-9]|[2-9]\d|[1-9]\d\d)"
+_DAY = r"(?:0{1,2}(?!\d)|3[2-9]|[4-9]\d|[1-9]\d\d)"
 _TAIL = r"(?:(?:\d{1,2}[日号]?|份?[底末初]|[上中下]旬)?(?:前|之前|以前|以?内)?)"
 _UNDATED = re.compile(
     "|".join(
@@ -48,13 +48,15 @@ _UNDATED = re.compile(
             rf"(?<![\d.]){_DAY}[日号](?=前(?!期)|之前|以前)(?:[前]|之前|以前)",
             rf"(?<!\d)(?:19|20)\d\d-{_MONTH}(?![\d年.%]){_TAIL}",
             rf"(?<!\d)(?:19|20)\d\d([./-])(?:{_MONTH}\1\d{{1,2}}|\d{{1,2}}\1{_DAY})(?!\d){_TAIL}",
-            rf"(?<![\d:]){_CLOCK}(?:[-~至到]+{_CLOCK}|(?:之|以)?[前止起后])(?![\d:])",
+            rf"(?<![\d:日号]){_CLOCK}(?:[-~至到]+{_CLOCK}|(?:之|以)?[前止起后])(?![\d:])",
             r"(?<![\d:])(?:(?:0\d|1\d|2[0-4]):[0-5]\d|\d{1,2}:0\d)(?![\d:])$",
         ]
     )
 )
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:-{1,2}|~|至|到)((?:19|20)\d\d)年")
-_LEFT = re.compile(r"[≥≤<>=≠]|[%‰$€£¥℃°]|\.|…|(?<=\d)[\^_#@&\\'·+*]|[\^_#@&\\'·+*](?=\d)")
+_LEFT = re.compile(
+    r"[↑↓∞]|(?<=[%‰])\+|[≥≤<>=≠]|[%‰$€£¥℃°]|\.|…|(?<=\d)[\^_#@&\\'·+*]|[\^_#@&\\'·+*](?=\d)"
+)
 _UNIT_SIGNS = frozenset("%‰$€£¥℃°")
 _SIGNS = frozenset("≥≤<>=≠")
 
@@ -70,7 +72,11 @@ def refused(text: str) -> list[tuple[int, int, Flag]]:
         kind = match.lastgroup or ""
         if match["pair"]:
             kind = "pair"
-            if 0 < int(match["above"]) < int(match["below"]):
+            day = int(match["above"]) <= 12 and int(match["below"]) in {28, 29, 30, 31}
+            if day and not match["many"]:
+                found.append((*match.span(), Flag.PERIOD_AMBIGUOUS))
+                continue
+            if not match["many"] and 0 < int(match["above"]) < int(match["below"]):
                 continue  # a fraction
         found.append((*match.span(), _FLAGS.get(kind, Flag.OCR_SUSPECT)))
     return found

@@ -14,7 +14,7 @@ from normalize.money import Unread, parse_amount
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord
 from normalize.targets import Target, normalize_value, with_flag
 
-_SUPERVISOR = regex.compile(r"\[?(?P<code>\d{3,})\]?\s*[-—–_]?\s*(?P<name>\D.*)")
+_SUPERVISOR = regex.compile(r"[\[(（【]?(?P<code>\d{3,})[\])）】]?\s*[-—–_]?\s*(?P<name>\D.*)")
 _ENUMERATOR = regex.compile(
     r"^(?:指标\s*\d+\s*[：:、.．]\s*|[①-⑳⑴-⑽]\s*|[（(]\d{1,2}[)）]\s*|\d{1,2}(?:[、．]|\.(?!\d))\s*)"
 )
@@ -197,7 +197,7 @@ def clean_name(text: str) -> str:
 def split_supervisor(text: str | None) -> tuple[str | None, str | None]:
     """主管部门及代码, printed in one cell, as code and name.
 
-    >>> split_supervisor("916-某区某镇人民政府"), split_supervisor("[105]教育部")
+    >>> split_supervisor("916-某区某镇人民政府"), split_supervisor("（105）教育部")
     (('916', '某区某镇人民政府'), ('105', '教育部'))
     >>> split_supervisor("某县教育局"), split_supervisor(None)
     ((None, '某县教育局'), (None, None))

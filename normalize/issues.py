@@ -50,6 +50,11 @@ def catalogue() -> Mapping[Code, IssueKind]:
     )
 
 
+def is_loss(issue: Issue) -> bool:
+    """Is something that was printed not in the data? Then its document is not `ok`."""
+    return catalogue()[issue.code].severity is Severity.ERROR
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
     """An issue with the form and the year it belongs to."""

@@ -15,7 +15,7 @@ from normalize.periods import find_periods
 from normalize.quantities import find_quantities
 from normalize.quantity import Quantity, with_number
 from normalize.ranges import merge_ranges
-from normalize.selection import segments, targets
+from normalize.selection import segments, targets, without_asides
 from normalize.units import Measure, measure
 from normalize.vocabulary import read
 
@@ -33,6 +33,9 @@ _GOVERNED = re.compile(
     r"(?:补助|补贴|标准|成本|费用|经费|支出|控制|不超|工资|收入|投入|金额|单价|价格|待遇|奖励|资金|培训|不低|达|次数|数量|限额|定额|发放|节约|开展|组织)"
 )
 _MONEY = re.compile("金额|资金|经费|成本|费用|支出|收入|投入|单价|总额|额度|产值")
+_KEPT_WITHIN = re.compile(r"控制在[^,;。\d]{1,10}(?:以内|之内|范围内|内)$")
+_SPENT = tuple(_WORDS["spent"]["names"])
+_DATA = tuple(_WORDS["data"]["names"])
 _VAGUE_START = re.compile("阶段性|近期|适时")
 
 
@@ -63,6 +66,16 @@ class Name:
     def money(self) -> bool:
         """Does it name an amount, so that a year-like number under it is one?"""
         return _MONEY.search(self.text) is not None
+
+    @property
+    def spent(self) -> bool:
+        """Does it name money in any way, so that 块 under it is 元 and no signboard?"""
+        return self.money or any(word in self.text for word in _SPENT)
+
+    @property
+    def data(self) -> bool:
+        """Does it name data, so that M and T under it are no metres and tonnes?"""
+        return any(word in self.text for word in _DATA)
 
     @property
     def lengths(self) -> bool:
@@ -143,7 +156,8 @@ def _limits(text: str, fiscal_year: int | None) -> tuple[Quantity, ...]:
     blocked = [(p.start, p.end) for p in find_periods(text, fiscal_year) if not p.rhythm]
     found = merge_ranges(text, find_quantities(text, blocked))
     limits: list[Quantity] = []
-    for span, group in segments(text, found):
+    found, asides = without_asides(text, found)
+    for span, group in segments(text, found, asides):
         limits += [q for q in targets(text, span, group) if q.number is not None]
     return tuple(limits)
 
@@ -157,6 +171,8 @@ def _implied(text: str, limits: tuple[Quantity, ...]) -> Operator | None:
         return None
     if text[-1:] == ")":
         text = text.rpartition("(")[0]
+    if _KEPT_WITHIN.search(text):
+        return Operator.LE
     if not text.endswith(_LIMITS):
         return None
     return BEFORE[next(word for word in _LIMITS if text.endswith(word))]

@@ -16,7 +16,18 @@ HAN = "".join(_DIGITS) + "".join(_PLACES) + "".join(_SECTIONS)
 """Every character a Han numeral may consist of."""
 
 _EXACT = Context(prec=200)
-_MIXED = re.compile(r"(\d+(?:\.\d+)?)(亿|万|千|百|$)")
+_SCALES = {
+    "百": 10**2,
+    "千": 10**3,
+    "万": 10**4,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+}
+SCALED = "万亿|千万|百万|十万|亿|万|千|百"
+"""The multipliers of a number written with several of them, as alternatives of a pattern."""
+_MIXED = re.compile(r"(\d+(?:\.\d+)?)(" + "|".join(sorted(_SCALES, key=len, reverse=True)) + "|$)")
 _LIMIT = Decimal(10) ** 28  # decimal128(38,10) holds 28 digits before the point
 
 
@@ -115,12 +126,12 @@ def han_year(text: str) -> int | None:
 def mixed_number(text: str) -> str | None:
     """Arabic digits with several multipliers (1亿2000万, 3万5千) as one number.
 
-    >>> mixed_number("1亿2000万"), mixed_number("3万5千"), mixed_number("5万3000")
-    ('120000000', '35000', '53000')
+    >>> mixed_number("1亿2000万"), mixed_number("1亿3千万"), mixed_number("5万3000")
+    ('120000000', '130000000', '53000')
     """
     total, place = Decimal(0), Decimal(10**13)
     for match in _MIXED.finditer(text):
-        scale = {"": 1, "百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}[match[2]]
+        scale = _SCALES.get(match[2], 1)
         part = Decimal(match[1]) * scale
         if part >= place:
             return None

@@ -52,6 +52,12 @@ LATEX = {command: row["sign"] for row in _ROWS.values() for command in row["late
 TYPED = {typed: Operator(row["code"]) for row in _ROWS.values() for typed in row["typed"]} | {
     row["sign"]: Operator(row["code"]) for row in _ROWS.values() if row["sign"] != "~"
 }
+_MIRROR = {
+    Operator.GE: Operator.LE,
+    Operator.LE: Operator.GE,
+    Operator.GT: Operator.LT,
+    Operator.LT: Operator.GT,
+}
 _UP = frozenset({Operator.GE, Operator.GT})
 _DOWN = frozenset({Operator.LE, Operator.LT})
 
@@ -88,6 +94,15 @@ def same_direction(one: Operator, other: Operator) -> bool:
     (True, False)
     """
     return one == other or {one, other} <= _UP or {one, other} <= _DOWN
+
+
+def mirrored(operator: Operator | None) -> Operator | None:
+    """The operator read from its right side: 90≤x is x≥90.
+
+    >>> mirrored(Operator.LE)
+    <Operator.GE: '>='>
+    """
+    return None if operator is None else _MIRROR.get(operator, operator)
 
 
 def exclusive(operator: Operator | None) -> Operator | None:

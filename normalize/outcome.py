@@ -14,6 +14,7 @@ from normalize.selection import residual
 
 _HEDGES = re.compile("力争|争取|力求")
 _DIGIT = re.compile(r"\d")
+_UNREAD_RATE = re.compile(r"每|[隔双单][月周日年]|^[两二三四五六七八九十](?:年|个?月|周|天|日)")
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ def finish(
         used.append(hedge.span())
     reading.residual = residual(reading.text, used, kept)
     reading.flags |= left_over(reading.text, [*used, *kept])
-    if unused or (reading.residual and _DIGIT.search(reading.residual)):
+    rest = reading.residual
+    if unused or (rest and (_DIGIT.search(rest) or _UNREAD_RATE.search(rest))):
         reading.flags.add(Flag.RESIDUAL)
     return reading

@@ -21,7 +21,7 @@ _BASE_BEFORE = tuple(_DATA["base"]["before"])
 _BASE_AFTER = tuple(_DATA["base"]["after"])
 
 HINT = re.compile(
-    r"[年月季旬]|\d\.\d{1,2}[前之以止]|"
+    r"[年月季旬]|\d[./-]\d{1,2}[前之以止]|"
     + "|".join(PLANS)
     + r"|每[天日周]|按[日天周]|逐[日周]|(?:19|20)\d\d[./-]\d|(?<!\d)20\d{6}(?!\d)|"
     + "|".join(word for word in _SPANS if not set(word) & set("年月季"))
@@ -34,9 +34,10 @@ _TRIGGERS = frozenset(
     '0123456789一二三四五六七八九十第前“"' + "本当今该次翌明下来上去后年" + "".join(_WORD_LENGTHS)
 )
 _RECURRING_DAY = re.compile(
-    r"(?:的?第?(?:3[01]|[12]\d|0?[1-9])[日号天]?|[底末初]|[一二三四五六日]|(?:上|中|下)旬)(?=前|之前|以前|内|以内|日前)"
+    r"(?:(?:(?:[首末次]|第[一二三])个?月)?的?第?(?:3[01]|[12]\d|0?[1-9])[日号天]?|[底末初]|[一二三四五六日]|(?:上|中|下)旬)(?=前|之前|以前|内|以内|日前)"
 )
 _RECURRING_ON = re.compile(r"(?:(?:3[01]|[12]\d|0?[1-9])[日号]|[底末初])")
+_EACH = re.compile(r"一[月季][一二两三四五六七八九十\d]+[次场期]")  # 一季一次: a rhythm
 _RELATIVE_RHYTHMS = frozenset({"次月", "下月", "当月"})
 
 
@@ -82,7 +83,7 @@ def _period_at(text: str, at: int, fiscal_year: int | None) -> Period | None:  #
     point = point_at(text, at)
     if point is None or _is_base(text, point.start, point.end):
         return None
-    if _is_length(text, point):
+    if _is_length(text, point) or _EACH.match(text, at):
         return None
     return pointed(text, point, fiscal_year)
 

@@ -16,8 +16,10 @@ BY = dict.fromkeys(_DATA["by"]["before"], Operator.LE)
 _BY_LENGTHS = longest(BY, last=True)
 AFTER: tuple[str, ...] = tuple(sorted(_DATA["by"]["after"], key=len, reverse=True))
 """Words behind a point that make it a deadline, longest first."""
-_LINK = re.compile(r"-{1,2}|~|至|到|—")
+_LINK = re.compile(r"起?(?:-{1,2}|~|至|到|—)")
+_FROM = re.compile(r"起(?![草步动诉])")
 _DAY_ALONE = re.compile(r"(3[01]|[12]\d|0?[1-9])[日号]")
+_CLOCK = re.compile(r"((?:2[0-4]|[01]?\d)(?:[时点]整?|:[0-5]\d))(" + "|".join(AFTER) + ")")
 _NOT_BY = {"前": "期往提列后三两十年期沿景瞻端", "内": "容涝部外地蒙控需河生在存设"}
 
 
@@ -27,12 +29,18 @@ def pointed(text: str, point: Point, fiscal_year: int | None) -> Period | None:
     if link:
         other = point_at(text, link.end()) or _day_alone(text, link.end(), point)
         if other:
-            ranged = _point_range(point, other, fiscal_year)
+            ranged = _point_range(text, point, other, fiscal_year)
             if ranged:
                 return ranged
+    begins = _FROM.match(text, point.end) if point.exact or point.shape == "month" else None
+    if begins:
+        return _beginning(text, point, begins.end(), fiscal_year)
     by = _by_before(text, point.start)
     after = "" if point.shape == "plan" else _by_after(text, point)
-    start, end = point.start - len(by), point.end + len(after)
+    clock = None if after or point.shape != "day" else _CLOCK.match(text, point.end)
+    if clock:
+        after = clock[2]
+    start, end = point.start - len(by), clock.end() if clock else point.end + len(after)
     year = _year_of(point, fiscal_year)
     flags: set[Flag] = set()
     if point.impossible:
@@ -67,6 +75,7 @@ def pointed(text: str, point: Point, fiscal_year: int | None) -> Period | None:
         raw,
         frozenset(flags),
         bare=bare,
+        kept=clock is not None and not clock[1].startswith("24"),
     )
 
 
@@ -97,7 +106,16 @@ def _day_alone(text: str, at: int, left: Point) -> Point | None:
     )
 
 
-def _point_range(left: Point, right: Point, fiscal_year: int | None) -> Period | None:
+def _beginning(text: str, point: Point, end: int, fiscal_year: int | None) -> Period:
+    """2024年7月1日起: a span whose end is not written."""
+    year = _year_of(point, fiscal_year)
+    begin = point.start - (text[point.start - 1 : point.start] in {"自", "从"})
+    if year is None:
+        return Period(begin, end, PeriodType.DATE_RANGE, flags=frozenset({Flag.PERIOD_AMBIGUOUS}))
+    return Period(begin, end, PeriodType.DATE_RANGE, first_and_last(point, year)[0])
+
+
+def _point_range(text: str, left: Point, right: Point, fiscal_year: int | None) -> Period | None:
     """Two points: the year that one of them has written holds for both."""
     shapes = {left.shape, right.shape}
     kinds = {
@@ -119,7 +137,9 @@ def _point_range(left: Point, right: Point, fiscal_year: int | None) -> Period |
     flags = frozenset({Flag.PERIOD_AMBIGUOUS} if left.impossible or right.impossible else ())
     if first > last:
         return None
-    return Period(left.start, right.end, kind, first, last, flags=flags)
+    begin = left.start - (text[left.start - 1 : left.start] in {"自", "从"})
+    end = right.end + text.startswith("止", right.end)
+    return Period(begin, end, kind, first, last, flags=flags)
 
 
 def _plain(text: str, point: Point, year: int | None, start: int, end: int) -> Period:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from normalize.before import Before
+from normalize.behind import UNWANTED
 from normalize.clauses import clause_start, rest_of_clause
-from normalize.closed import Flag
+from normalize.closed import Dimension, Flag
 from normalize.numbers import HAN
 from normalize.quantity import Quantity, Span
 from normalize.vocabulary import read
@@ -16,22 +17,27 @@ _WORDS = read("words")
 _OPEN = frozenset(_WORDS["han"]["open_units"])
 _SHY = frozenset(_WORDS["han"]["shy_units"])
 _VERBS = tuple(_WORDS["activity"]["verbs"])
+_CIRCLE = re.compile(r"[\u4e00-\u9fff]{1,6}圈")  # 15分钟生活圈 is a thing, no length of time
 _HALVES = frozenset({"年", "个月", "天", "小时"})
 
 
-def counts(text: str, quantity: Quantity, before: Before, *, limited: bool) -> bool:
+def counts(text: str, quantity: Quantity, before: Before, *, limited: bool) -> bool:  # noqa: PLR0911 -- one return a position
     """Is an Arabic number a target, and not an identifier in a sentence (12345热线, 5A级)?"""
     if before.ordinal and not quantity.rank:
         return False
+    end = quantity.end
+    if quantity.unit is not None and quantity.unit.dimension is Dimension.TIME:
+        return _CIRCLE.match(text, end) is None
     if quantity.unit is not None or limited or quantity.number is None:
         return True
-    end = quantity.end
+    if quantity.number == "0" and text.startswith(UNWANTED, end):
+        return True  # 0事故
     following = text[end : end + 1]
     if not following or following in ",;、。)]~-:/≥≤<>=±":
         return True
     if following in "至到和与且或及" and text[end + 1 : end + 2] and not text[end + 1].isalpha():
         return True
-    if following == "—":
+    if following == "—" or text[end:] == ".":
         return True
     return bool(quantity.operator or quantity.flags & {Flag.APPROXIMATE}) or quantity.scale > 1
 
@@ -62,7 +68,7 @@ def han_counts(text: str, quantity: Quantity, before: Before, digits: str, low: 
         lead = "".join(
             c for n, c in enumerate(text[: quantity.start]) if not _inside(n, before.used)
         )[clause_start(text, low, quantity.start) :]
-    if not rest or rest[0] in "至到-~":
+    if not rest or (rest[0] in "至到-~" and rest[1:2] not in "少多今"):
         return not (lead and unit.name in _SHY)
     if lead.endswith(_VERBS) or (not lead and quantity.number != "1"):
         return unit.name in _OPEN or (bool(lead) and unit.name not in _SHY and unit.name != "个")

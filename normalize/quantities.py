@@ -9,24 +9,31 @@ from normalize.before import Before, read_before
 from normalize.behind import Behind, read_behind
 from normalize.clauses import rest_of_clause
 from normalize.closed import Flag
-from normalize.numbers import HAN, HAN_DIGITS, han_number, mixed_number
+from normalize.numbers import HAN, HAN_DIGITS, SCALED, han_number, mixed_number
 from normalize.positions import counts, han_counts
 from normalize.quantity import Quantity, Span
 from normalize.shares import find_doublings, find_misread, find_pairs, find_refused, find_shares
 from normalize.surroundings import combined
 
 HAN_CHARS = re.compile(rf"[{HAN}半]")
-_TOKEN = re.compile(r"\d+(?:[., 。]\d+)*|(?<![\d.])\.\d+")
-_HAN_TOKEN = re.compile(rf"\d+(?:[., 。]\d+)*|(?<![\d.])\.\d+|半|[{HAN}]+(?:点[{HAN_DIGITS}]+)?")
-_MIXED = re.compile(
-    r"\d+(?:\.\d+)?(?:万亿|亿|万|千|百)(?:\d+(?:\.\d+)?(?:万亿|亿|万|千|百))*\d*(?:\.\d+)?"
-)
+_DIGITS = r"\d+(?:(?:[., 。]| \.)\d+)*|(?<![\d.])\.\d+"
+_TOKEN = re.compile(_DIGITS)
+_HAN_TOKEN = re.compile(rf"{_DIGITS}|半|[{HAN}]+(?:点[{HAN_DIGITS}]+)?")
+_MIXED = re.compile(rf"\d+(?:\.\d+)?(?:{SCALED})(?:\d+(?:\.\d+)?(?:{SCALED}))*\d*(?:\.\d+)?")
 _YEARS = ("年", "学年", "全年")
 _SEVERAL = re.compile(r"[亿万千百]\d")
 # 5万3000 names every place; 1万2 is spoken for 12000 and written for nothing.
 _SPELLED_OUT = re.compile(r"(?:.*亿\d{8}|.*万\d{4}|.*千\d{3}|.*百\d{2}|.*[亿万千百])(?<!万亿)")
 _SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d(?:-{1,2}|~|至)\d{2,4}学年")
 _UNIT_SIGNS = frozenset({"%", "‰"})
+_MISTAKABLE = re.compile(r"[OoIl|]|[SBZsbz]\d*[%‰]")
+_LETTER = re.compile(r"[A-Za-z\u0370-\u04ff]")
+_PLACES = frozenset("亿万千百十")
+_ALNUM = re.compile(r"[A-Za-z\d]")
+_MEASURED = frozenset("%‰元万亿")
+_GENERATION = re.compile(r"(?<![≥≤<>=])[2-7][GD](?![A-Za-z])")
+# Latin words that may touch the number that they stand for.
+_TOUCHING = ("RMB", "pH", "PH", "ph")
 
 
 def find_quantities(text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
@@ -45,9 +52,9 @@ def find_quantities(text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
         find_doublings(text, taken, found)
     if "分之" in text or "/" in text or han:
         find_shares(text, taken, found)
-    if ":" in text:
+    if ":" in text or "比" in text:
         find_pairs(text, taken, found)
-    if "O" in text or "o" in text or "l" in text or "I" in text or "|" in text:
+    if _MISTAKABLE.search(text):
         find_misread(text, taken, found)
     stop = 0
     pattern = _HAN_TOKEN if han else _TOKEN
@@ -120,6 +127,8 @@ def _arabic(  # noqa: PLR0911 -- one return a way to write a number
 ) -> tuple[str | None, int, set[Flag]]:
     """Digits as written → decimal string; identifiers, versions and products give nothing."""
     following = text[end : end + 1]
+    if digits.count(".") > 1 and following and following in _MEASURED:
+        return None, end, {Flag.AMBIGUOUS_SEPARATOR}
     if _is_name(text, at, end, digits):
         return None, end, set()
     if following == "." and text[end + 1 : end + 2] in _UNIT_SIGNS:
@@ -133,7 +142,10 @@ def _arabic(  # noqa: PLR0911 -- one return a way to write a number
     if following and following in "亿万千百":
         run = _MIXED.match(text, at)
         if run and run[0] != f"{digits}万亿" and _SEVERAL.search(run[0]):
-            number = mixed_number(run[0]) if _SPELLED_OUT.fullmatch(run[0]) else None
+            whole = (
+                _SPELLED_OUT.fullmatch(run[0]) and text[run.end() : run.end() + 1] not in _PLACES
+            )
+            number = mixed_number(run[0]) if whole else None
             return number, run.end(), set() if number else {Flag.OCR_SUSPECT}
     if digits[0] == ".":
         return "0" + digits, end, {Flag.OCR_SUSPECT}
@@ -144,21 +156,23 @@ def _arabic(  # noqa: PLR0911 -- one return a way to write a number
 def _is_name(text: str, at: int, end: int, digits: str) -> bool:  # noqa: PLR0911 -- one return a sort of name
     """Digits that name something (PM2.5, 101号, 2021年, 7×24): no number."""
     char, following = text[at - 1 : at], text[end : end + 1]
-    if char.isascii() and char.isalpha() and not text.endswith("RMB", 0, at):
+    if _LETTER.match(char) and not text.endswith(_TOUCHING, 0, at):
         known = read_behind(text, end, limited=False).unit
         if known is None or known.dimension is None:
             return True
     if char and char in "-/.~_" and at > 1 and text[at - 2].isascii() and text[at - 2].isalpha():
         return True
-    if (char and char in "×*xX每") or (char == "[" and following == "]"):
+    if (char and char in "×*xX每") or (char == "[" and following == "]" and digits.isdigit()):
         return True
-    if (char == "+" and text[at - 2 : at - 1].isdigit()) or (
+    if (char == "+" and _ALNUM.match(text, at - 2)) or (
         following and following in "×*+" and text[end + 1 : end + 2].isdigit()
     ):
         return True
     if following and following in "号几":
         return True
-    if digits.count(".") > 1 or (len(digits) > 2 and digits[0] == "0" and digits[1] != "."):
+    if digits.count(".") > 1 or (len(digits) > 2 and digits[0] == "0" and digits[1] not in ".,"):
+        return True
+    if _GENERATION.match(text, at):
         return True
     year = len(digits) == 4 and digits[:2] in {"19", "20"}
     if year and (text.startswith(_YEARS, end) or _SCHOOL_YEAR.match(text, at)):

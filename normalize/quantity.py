@@ -32,6 +32,8 @@ class Quantity:
     operator: Operator | None = None
     operator_raw: str | None = None
     leading: bool = False
+    limited: bool = False
+    """A range that signs or words bound (≥80%且≤90%), not a dash alone (35-64岁)."""
     among: bool = False
     excluded: bool = False
     bounds: tuple[bool, bool] = (True, True)

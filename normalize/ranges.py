@@ -119,6 +119,8 @@ def _join(text: str, left: Quantity, right: Quantity) -> None:
         ):
             left.flags.add(Flag.OPERATOR_CONFLICT)
     raw = text[left.end : right.at] if not chain else f"{chain[1]}{chain[3]}"
+    if raw == "-" and left.operator is None and (left.number or "").startswith("-"):
+        left.flags.add(Flag.AMBIGUOUS_SEPARATOR)  # -5%-10%: from -5 % or from 5 %?
     if left.operator and right.operator and not chain:
         raw = f"{left.operator_raw}{right.operator_raw}"
     _share_unit(left, right)
@@ -131,6 +133,7 @@ def _join(text: str, left: Quantity, right: Quantity) -> None:
         left.number, left.upper = left.upper, left.number
         left.bounds = (left.bounds[1], left.bounds[0])
         left.flags.add(Flag.RANGE_REVERSED)
+    left.limited = bool(chain or left.leading or right.leading or left.among or right.among)
     left.operator, left.operator_raw = Operator.BETWEEN, raw or "-"
     left.leading = True
     left.flags |= right.flags

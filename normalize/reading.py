@@ -26,7 +26,8 @@ _LENGTH = re.compile(r"[≥≤<>=]*\d{1,2}月(?:以?内|之内|以上|以下)?")
 _DOTTED = re.compile(r"[≥≤<>=]*\d{4}\.\d{1,2}")
 _ONE_NUMBER = re.compile(r"(\D{0,60}+)(\d{1,24}(?:\.\d{1,24})?+)([^\d.]\D{0,40}+)?")
 # A number that is, or may be, a date, or is written in a way that says more than its value.
-_DATELIKE = re.compile(r"(?:19|20)\d\d(?:年|学年|全年|\.|\d{4}(?!\d))|0\d|\d+\.\d+[前之以止]")
+_DATELIKE = re.compile(r"(?:19|20)\d\d(?:年|学年|全年|\.|\d{4}(?!\d))|0\d|\d+[./-]\d+[前之以止]")
+_SPACED = re.compile(r"(?<=\d) (?=\d)")
 _AFTER_VAGUE = re.compile(
     r"(?:完成|推进|开展|实施|进行|支付|发放|拨付|办理|落实|性|目标|任务|工作|适时|调整){0,3}"
 )
@@ -49,6 +50,11 @@ def read_value(
         return Reading(
             text, Kind.QUALITATIVE, quality=read_quality(text), residual=text, flags={Flag.RESIDUAL}
         )
+    if " " in text and _SPACED.search(text):
+        joined = _read_in_full(_SPACED.sub("", text), fiscal_year, lengths=lengths, numeric=numeric)
+        if joined.main is None and joined.period is not None:  # 12月3 1日前
+            joined.flags.add(Flag.SPACE_IN_NUMBER)
+            return joined
     shape = _ONE_NUMBER.fullmatch(text)
     if shape and not _DATELIKE.match(text, shape.start(2)):
         template = _template(shape[1], shape[3] or "")

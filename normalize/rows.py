@@ -13,7 +13,7 @@ from normalize.numbers import base
 from normalize.outcome import Reading
 from normalize.period import Period
 from normalize.quantity import Quantity
-from normalize.units import RECURRENCE, Measure, Unit, dimension_of, ucum_of
+from normalize.units import HOMOGRAPHS, RECURRENCE, Measure, Unit, dimension_of, ucum_of, unknown
 from normalize.wording import counts_nothing
 
 _RATIOS = frozenset({"%", "百分点"})
@@ -64,7 +64,7 @@ def complete_row(
     _operator(row, reading, name, cell)
     if main is not None:
         row.number, row.number_upper, row.scale = main.number, main.upper, main.scale
-        _unit(row, main, unit, name)
+        _unit(row, reading, main, unit, name)
         _bases(row, name)
         if name.limits:
             _compare(row, name)
@@ -85,8 +85,23 @@ def _operator(row: Row, reading: Reading, name: Name, cell: OperatorCell) -> Non
         row.operator_implied = name.implied
 
 
-def _unit(row: Row, main: Quantity, column: Measure | None, name: Name) -> None:
+def _tell_apart(row: Row, reading: Reading, name: Name) -> None:
+    """块 is 元 where money is named (section 2.3), M and T are 米 and 吨 where data is not."""
+    written = (row.unit_raw or "")[-1]
+    if written != "块":
+        if name.data:
+            row.unit = unknown(written)
+            row.flags.add(Flag.UNIT_UNKNOWN)
+    elif name.text or reading.residual:
+        row.unit = row.unit if name.spent else HOMOGRAPHS[written]
+    else:
+        row.flags.add(Flag.UNIT_INFERRED)
+
+
+def _unit(row: Row, reading: Reading, main: Quantity, column: Measure | None, name: Name) -> None:
     row.unit, row.unit_raw, row.per = main.unit, main.unit_raw, tuple(main.per)
+    if row.unit is not None and main.unit_raw and main.unit_raw[-1] in HOMOGRAPHS:
+        _tell_apart(row, reading, name)
     share = bool(main.flags) and not main.flags.isdisjoint(_SHARES)
     if row.unit is not None:
         row.unit_source = Origin.VALUE

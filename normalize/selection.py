@@ -5,16 +5,54 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from normalize.closed import Dimension
 from normalize.quantity import Quantity, Span
 
 _SEPARATOR = re.compile(r"[,;。!?、/]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_CLAUSE = ",;。!?、"
 _TRIM = " ,;、。:;!?()[]~-·/"
 _PREPOSITIONS = frozenset({"于", "在", "按", "到", "至", "为", "前", "了", "的", "即"})
 _GLUE = re.compile(r"(?:、|和|及|共|共计|,|合计)?")
 
 
-def segments(text: str, found: Sequence[Quantity]) -> list[tuple[Span, list[Quantity]]]:
-    """The clauses that hold quantities, each with its own.
+def without_asides(text: str, found: Sequence[Quantity]) -> tuple[list[Quantity], list[Span]]:
+    """The quantities outside of remarks, and the remarks: brackets behind a number of the clause.
+
+    >>> from normalize.quantities import find_quantities
+    >>> text = "200人(其中女性50人)"
+    >>> [q.number for q in without_asides(text, find_quantities(text))[0]]
+    ['200']
+    """
+    asides: list[Span] = []
+    if len(found) > 1 and "/" in text:
+        found = [q for n, q in enumerate(found) if not n or not _is_below(text, found[n - 1], q)]
+    if "(" not in text or len(found) < 2:
+        return list(found), asides
+    for match in _BRACKETS.finditer(text):
+        begin, end = match.span()
+        low = max(text.rfind(char, 0, begin) for char in _CLAUSE)
+        inside = any(begin < q.start and q.end <= end for q in found)
+        if inside and any(low < q.at and q.end <= begin for q in found):
+            asides.append((begin, end))
+    kept = [q for q in found if not any(a < q.start and q.end <= b for a, b in asides)]
+    return (kept, asides) if kept else (list(found), [])
+
+
+def _is_below(text: str, above: Quantity, quantity: Quantity) -> bool:
+    """1次/2周: a length of time below a slash is no target of its own."""
+    return (
+        text[above.end : quantity.at] == "/"
+        and quantity.operator is None
+        and quantity.unit is not None
+        and quantity.unit.dimension is Dimension.TIME
+    )
+
+
+def segments(
+    text: str, found: Sequence[Quantity], asides: Sequence[Span] = ()
+) -> list[tuple[Span, list[Quantity]]]:
+    """The clauses that hold quantities, each with its own; no clause ends within an aside.
 
     >>> from normalize.quantities import find_quantities
     >>> text = "电脑10台,打印机5台"
@@ -25,6 +63,7 @@ def segments(text: str, found: Sequence[Quantity]) -> list[tuple[Span, list[Quan
         match.start()
         for match in _SEPARATOR.finditer(text)
         if not any(q.start <= match.start() < q.end for q in found)
+        and not any(a < match.start() < b for a, b in asides)
         and (match[0] != "/" or any(q.end == match.start() for q in found))
     ]
     bounds = [*cuts, len(text)]
@@ -48,13 +87,16 @@ def targets(text: str, span: Span, found: Sequence[Quantity]) -> list[Quantity]:
     >>> [q.number for q in targets(text, (0, len(text)), find_quantities(text))]
     ['1']
     """
+    found = [q for n, q in enumerate(found) if not _is_start(text, q, found[n + 1 :])]
     if len(found) == 1:
         return list(found)
     limited = [q for q in found if q.leading]
-    if len(limited) == 1:
+    if len(limited) == 1 and not _is_span_of_object(limited[0], found):
         return limited
     candidates = [
-        q for q in (limited or found) if q.unit is not None and not _is_size(text, span, q)
+        q
+        for q in (limited if len(limited) > 1 else found)
+        if q.unit is not None and not _is_size(text, span, q)
     ]
     if not candidates:
         return [found[-1]]
@@ -71,6 +113,22 @@ def targets(text: str, span: Span, found: Sequence[Quantity]) -> list[Quantity]:
         if not text[chosen[-1].end : span[1]].strip(_TRIM) or len(chosen) == 1
         else chosen[-1:]
     )
+
+
+def _is_start(text: str, quantity: Quantity, later: Sequence[Quantity]) -> bool:
+    """从120个增加到150个: where a change starts from."""
+    return (
+        text[quantity.start - 1 : quantity.start] in {"从", "由"}
+        and bool(later)
+        and later[0].direction is not None
+    )
+
+
+def _is_span_of_object(quantity: Quantity, found: Sequence[Quantity]) -> bool:
+    """35-64岁妇女1000人: a plain range that describes what the last number counts."""
+    last = found[-1]
+    plain = quantity.upper is not None and not quantity.limited
+    return plain and quantity is not last and last.unit is not None and last.end > quantity.end
 
 
 def _is_size(text: str, span: Span, quantity: Quantity) -> bool:

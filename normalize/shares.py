@@ -15,14 +15,17 @@ from normalize.surroundings import combined
 from normalize.units import UNITS, Unit
 
 _SHARE = re.compile(rf"([百千万])分之([{HAN}]+(?:点[{HAN_DIGITS}]+)?|\d+(?:\.\d+)?)|百分百")
+_SHARE_TO = re.compile(rf"[{HAN}]+(?:点[{HAN_DIGITS}]+)?(?=$|[,;。、之以的])")
+"""百分之十五至二十: the upper end of a share, its 百分之 not repeated."""
 _PART = re.compile(
     rf"([{HAN}]+|\d+)分之([{HAN}]+|\d+)|一半|半数|(?<![\d./])(\d{{1,3}})/(\d{{1,3}})(?![\d./])"
 )
 _MISREAD = re.compile(
-    r"(?<![A-Za-z])[\dOoIl|]*(?:\d[OoIl|]|[OoIl|]\d)[\dOoIl|.]*(?=%|‰|$|[\u4e00-\u9fff])"
+    r"(?<![A-Za-z])(?:[\dOoIl|]*(?:\d[OoIl|]|[OoIl|]\.?\d)[\dOoIl|.]*(?=%|‰|$|[\u4e00-\u9fff])"
+    r"|\d+[SBZsbz]\d*(?=%|‰))"
 )
 _DOUBLED = re.compile(r"翻(?:了)?([一两二三四1-4])?番")
-_PAIR = re.compile(r"(?<![\d:])(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)(?![\d:])")
+_PAIR = re.compile(r"(?<![\d:])(\d+(?:\.\d+)?)[:比](\d+(?:\.\d+)?)(?![\d:])")
 _SHARES = {"百": UNITS["%"], "千": UNITS["‰"], "万": UNITS["‱"]}
 
 
@@ -64,6 +67,10 @@ def find_shares(text: str, taken: list[Span], found: list[Quantity]) -> None:
         if written is None or not written[0].isascii():
             found[-1].flags.add(Flag.HAN_NUMERAL)
         taken.append(match.span())
+        upper = _SHARE_TO.match(text, match.end() + 1) if _linked(text, match.end()) else None
+        if upper and (number := han_number(upper[0]) or ""):
+            _add_share(text, upper, found, number, _SHARES[match[1] or "百"], raw)
+            taken.append(upper.span())
     for match in _PART.finditer(text):
         if any(a < match.end() and match.start() < b for a, b in taken):
             continue
@@ -82,6 +89,10 @@ def find_shares(text: str, taken: list[Span], found: list[Quantity]) -> None:
         if not match[0][0].isascii():
             found[-1].flags.add(Flag.HAN_NUMERAL)
         taken.append(match.span())
+
+
+def _linked(text: str, at: int) -> bool:
+    return text[at : at + 1] in {"至", "到", "-", "~"}
 
 
 def _fraction(match: re.Match[str]) -> bool:
@@ -112,7 +123,9 @@ def _add_share(  # noqa: PLR0913, PLR0917 -- what stands around a number, joined
     before = read_before(text, low, match.start())
     behind = read_behind(text, match.end(), limited=False)
     quantity = combined(text, before, behind, match.start(), match.end(), number)
-    if unit is not None:
+    if unit is None:
+        quantity.unit = behind.unit  # the first third is no rank
+    else:
         quantity.unit, quantity.unit_raw, quantity.scale = unit, raw, 1
     found.append(quantity)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from normalize.before import Before
-from normalize.behind import Behind, trailing_sign
+from normalize.behind import Behind, mirrored_sign, trailing_sign
 from normalize.closed import Flag, Operator
-from normalize.operators import exclusive, same_direction, sign
+from normalize.operators import exclusive, mirrored, same_direction, sign
 from normalize.quantity import Quantity
 from normalize.units import UNITS
 
@@ -84,5 +84,8 @@ def _operate(text: str, quantity: Quantity, before: Before, behind: Behind) -> N
             quantity.operator, quantity.operator_raw = sign(run)[0], run
             quantity.flags.add(Flag.OPERATOR_TRAILING)
             quantity.end += len(run)
+        elif mirror := mirrored_sign(text, behind.end):
+            quantity.operator, quantity.operator_raw = mirrored(sign(mirror)[0]), mirror
+            quantity.end += len(mirror)
     if behind.excluded and quantity.operator_raw != before.sign:
         quantity.operator = exclusive(quantity.operator)

@@ -34,6 +34,7 @@ from normalize.outcome import Reading
 from normalize.reading import read_value
 from normalize.rows import Row, complete_row
 from normalize.status import confidence, parse_status
+from normalize.units import Measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,11 +152,38 @@ def with_flag(target: Target, flag: Flag | str) -> Target:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DOTTED = re.compile(r"(?:19|20)\d\d\.\d{1,2}")
+_MONTH_PARTS = frozenset({"月底", "月末", "月底前", "月末前", "月份", "月中旬", "月上旬", "月下旬"})
+_SHORT = re.compile(r"([≤<=]?)(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])")
+_MONTH = re.compile(r"(=?)(?:1[0-2]|0?[1-9])(月?)")
 
 
-def _doubt_year(text: str, reading: Reading, called: Name) -> None:
-    """2024.12 under a name that asks for no date: a month or a number?"""
-    if reading.kind is Kind.SCHEDULE and not called.dated and _DOTTED.fullmatch(text):
+def _as_date(text: str, unit: Measure | None, asked: bool) -> str | None:
+    """2024 with 年 in its unit column, 12.31 under a name that asks for a date: as dates."""
+    if unit is not None:
+        if unit.raw in _MONTH_PARTS and _MONTH.fullmatch(text):
+            return text + unit.raw
+        return f"{text}年" if unit.raw == "年" and _YEAR.fullmatch(text) else None
+    if not asked:
+        return None
+    if _YEAR.fullmatch(text):
+        return f"{text}年"
+    short = _SHORT.fullmatch(text) if "." in text else None
+    return f"{short[1]}{short[2]}月{short[3]}日" if short else None
+
+
+def _doubt_date(text: str, reading: Reading, called: Name, unit: Measure | None) -> None:
+    """What may be a date or a number: 2024.12, 12.31, =12月, and 12 with 月 in its unit column."""
+    month = _MONTH.fullmatch(text)
+    if month is not None and not called.lengths:
+        as_length = unit is not None and unit.raw == "月" and called.dated and not month[2]
+        doubt = as_length or bool(month[1] and month[2] and not called.dated)
+    elif unit is not None or called.unit is not None:
+        return
+    elif called.dated:
+        doubt = reading.main is None and bool(_SHORT.fullmatch(text) or _YEAR.fullmatch(text))
+    else:
+        doubt = reading.kind is Kind.SCHEDULE and _DOTTED.fullmatch(text) is not None
+    if doubt:
         reading.flags.add(Flag.PERIOD_AMBIGUOUS)
 
 
@@ -174,16 +202,16 @@ def _normalize(
     called = read_name(name, fiscal_year) if name else _NAMELESS
     columns = read_operator_cell(operator_cell) if operator_cell else _NO_OPERATOR
     unit = read_unit_cell(unit_cell) if unit_cell else None
-    as_year = unit is not None and unit.raw == "年" and _YEAR.fullmatch(text) is not None
+    asked = called.dated and not (called.lengths or called.share or called.unit)
+    dated = _as_date(text, unit, asked)
     reading = read_value(
-        f"{text}年" if as_year else text,
+        dated or text,
         fiscal_year,
         lengths="月" in text and called.lengths,
         numeric=unit is not None
         or ("." in text and not called.dated and (called.unit is not None or called.money)),
     )
-    if unit is None and called.unit is None and text[:2] in {"19", "20"}:
-        _doubt_year(text, reading, called)
+    _doubt_date(text, reading, called, unit)
     reading.text = text
     row = complete_row(reading, called, columns, unit, fiscal_year)
     flags = row.flags | cosmetic

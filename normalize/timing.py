@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from normalize.closed import Flag, Kind
+from normalize.closed import Flag, Kind, Operator
 from normalize.operators import SIGNS, sign
 from normalize.outcome import Reading, finish
 from normalize.period import Period
@@ -13,6 +13,7 @@ from normalize.quantity import Span
 from normalize.wording import MARKED
 
 _SHORT = 8
+_NO_TIME = frozenset({Operator.GE, Operator.GT, Operator.NE})
 _LEAD_IN = re.compile(
     r"(?:于|在|至|到|拟|预计|计划|确保|项目|工程|均|力争|争取|力求|完成时间|时间|完成时限|时限|完成|按|为|期限|[:于在=≤≥<>])*"
 )
@@ -54,6 +55,8 @@ def timed(text: str, periods: list[Period]) -> Reading | None:
         head = text[: first.start]
         if head and head[-1] in SIGNS:
             run = head[len(head.rstrip(SIGNS)) :]
+            if sign(run)[0] in _NO_TIME:
+                return None  # ≥上年, ≥2023年: the level of a year, not a time
             reading.operator, reading.operator_raw = sign(run)[0], run
             used.append((first.start - len(run), first.start))
     if MARKED.search(text):

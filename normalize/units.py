@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -74,6 +75,12 @@ _CONCENTRATION = (
     frozenset(_DATA["concentration"]["below"]),
 )
 _NO_SCALE = {"百": "分", "千": "米克瓦"}
+HOMOGRAPHS: dict[str, Unit | None] = {
+    "块": Unit("块", Dimension.COUNT, "{slab}", "块"),
+    "M": None,
+    "T": None,
+}
+"""Spellings of a unit that may be another: 块 of a signboard, M and T of data (no unit we know)."""
 _BELOW = {unit.denominator: unit for unit in UNITS.values()}
 
 
@@ -143,14 +150,29 @@ def denominators_at(text: str, start: int, above: Unit) -> tuple[tuple[str, ...]
             break
         if char == "/" and text[begin : begin + 1] == "每":
             begin += 1
-        found = _bracketed(text, begin) or _one_below(
-            text, begin, above, first=not per, slash=begin > at
-        )
+        found = _bracketed(text, begin)
+        if found and begin == at and _alternatives(per[-1], found[0]):
+            per[-1] = "/".join([per[-1], *found[0]])
+            at = found[1]
+            continue
+        found = found or _one_below(text, begin, above, first=not per, slash=begin > at)
         if found is None:
             break
         per += found[0]
         at = found[1]
     return tuple(per), at
+
+
+def _alternatives(name: str, others: Sequence[str]) -> bool:
+    """200元/台(套): things in brackets behind a denominator are its alternatives."""
+    one = _BELOW.get(name)
+    return one is not None and all(
+        (other := _BELOW.get(word)) is not None
+        and above_counts(other)
+        and above_counts(one)
+        and not makes_rate(one, other)
+        for word in others
+    )
 
 
 def _bracketed(text: str, start: int) -> tuple[list[str], int] | None:
@@ -181,9 +203,12 @@ def _one_below(
             return [named[0].denominator], named[1]
     scale, at = scale_at(text, start)
     found = unit_at(text, at, below=True)
+    if found is None and text[at + 1 : at + 2] == "均":  # 元/人均
+        average = unit_at(text[at : at + 1], 0, below=True)
+        found = (average[0], at + 2) if average else None
     if found is None:
         return _unknown_below(text, start) if first and slash and not above_counts(above) else None
-    if first and slash and not makes_rate(above, found[0]):
+    if first and slash and scale == 1 and not makes_rate(above, found[0]):
         return None
     if not slash and found[0].dimension is None:
         return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from normalize.closed import Flag, Kind, Operator
-from normalize.numbers import HAN, han_number
+from normalize.closed import Dimension, Flag, Kind, Operator
+from normalize.numbers import HAN, HAN_DIGITS, han_number
 from normalize.operators import SIGNS, sign
 from normalize.outcome import Reading, finish
 from normalize.qualities import read_quality
@@ -23,12 +23,15 @@ _PLACEHOLDER = re.compile(
     + "|".join(re.escape(w) for w in sorted(_WORDS["placeholder"]["words"], key=len, reverse=True))
     + ")+"
 )
-MARKED = re.compile(r"[XxN×*_□○]{2}|\*|__|^[XxN×□○]|[≥≤<>=][XxN×□○]|…")
+MARKED = re.compile(r"[XxN×*_□○]{2}|(?<!\d)\*|\*(?!\d)|__|^[XxN×□○]|[≥≤<>=][XxN×□○]|…")
 """Marks that a template leaves to be filled in: ××, ____, □."""
 _BLANK_UNIT = re.compile(r"[≥≤<>=\s%‰()年月日前内底至\-~,、]*")
-_ZERO = re.compile("零(?=" + "|".join(_COUNTED) + ")|(?:为|达到|保持)?零$")
+_ZERO = re.compile('[“"]?零[”"]?(?=' + "|".join(_COUNTED) + ")|(?:为|达到|保持)?零$")
 _DIGIT = re.compile(r"\d")
-_HAN_WHOLE = re.compile(rf"[{HAN}]{{1,24}}")
+_LONGEST_UNIT = 8
+_BARE_UNITS = frozenset(_WORDS["unfilled"]["counts"])
+_MEASURED = frozenset(Dimension) - {Dimension.COUNT, Dimension.TIME, Dimension.RANK}
+_HAN_WHOLE = re.compile(rf"[{HAN}]{{1,24}}(?:点[{HAN_DIGITS}]{{1,12}})?")
 
 
 def empty(text: str) -> Reading | None:
@@ -36,6 +39,8 @@ def empty(text: str) -> Reading | None:
     if text in _MISSING or _NO_MARK.fullmatch(text):
         flags = {Flag.PLACEHOLDER} if "**" in text or "×" in text or "__" in text else set()
         return Reading(text, Kind.MISSING, flags=flags)
+    if _unfilled(text):
+        return Reading(text, Kind.MISSING, flags={Flag.PLACEHOLDER})
     if text in _NONE:
         return Reading(text, Kind.MISSING, flags={Flag.NONE_WORD})
     if text[0] in SIGNS:
@@ -56,6 +61,16 @@ def empty(text: str) -> Reading | None:
     return None
 
 
+def _unfilled(text: str) -> bool:
+    """A unit whose number was never put in: %, 万元/年, 人次; 对 and 平台 may be words."""
+    if len(text) > _LONGEST_UNIT or text[0] in "十百半":
+        return False
+    unit = measure(text)
+    if unit is None or unit.unit is None:
+        return False
+    return bool(unit.per) or unit.unit.dimension in _MEASURED or text in _BARE_UNITS
+
+
 def _unit_only(text: str) -> bool:
     return measure(text.strip("() ")) is not None
 
@@ -69,7 +84,8 @@ def worded(text: str) -> Reading:
     zero = _ZERO.search(text) if "零" in text else None
     if zero:
         begin, end = zero.span()
-        quantity = Quantity(start=begin, end=end, at=end - 1, stop=end, number="0")
+        at = text.index("零", begin)
+        quantity = Quantity(start=begin, end=end, at=at, stop=at + 1, number="0")
         reading = Reading(text, Kind.QUANTITATIVE, main=quantity, flags={Flag.ZERO_WORD})
         if zero[0].startswith("为"):
             reading.operator, reading.operator_raw = Operator.EQ, "为"
@@ -77,6 +93,8 @@ def worded(text: str) -> Reading:
     quality = read_quality(text)
     reading = Reading(text, Kind.QUALITATIVE, quality=quality, flags=set(quality.flags))
     reading.operator, reading.operator_raw = quality.operator, quality.operator_raw
+    if text[0] in SIGNS and quality.operator is None:
+        reading.flags.add(Flag.OPERATOR_WITHOUT_NUMBER)
     if text[0] in "无零" and any(word in text for word in _COUNTED if len(word) > 1):
         reading.flags.add(Flag.NONE_WORD)
     if MARKED.search(text) and _PLACEHOLDER.search(text):

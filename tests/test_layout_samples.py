@@ -12,9 +12,6 @@ from samples.layouts.dress import File
 from samples.layouts.publications import VARIANTS, layouts
 
 CASES = cases()
-NOT_YET = {
-    "pdf-a4-troubled": "a note below a form is read into the title of the next one",
-}
 
 
 def printed(data: bytes) -> list[str]:
@@ -22,13 +19,7 @@ def printed(data: bytes) -> list[str]:
     return [cell.text for grid in read(source).grids for cell in grid.cells]
 
 
-@pytest.mark.parametrize(
-    "slug",
-    [
-        pytest.param(slug, marks=pytest.mark.xfail(reason=NOT_YET[slug]) if slug in NOT_YET else ())
-        for slug in CASES
-    ],
-)
+@pytest.mark.parametrize("slug", CASES)
 def test_a_golden_case_is_what_the_generator_writes(slug: str) -> None:
     file: File = CASES[slug]
     committed = (FOLDER / slug / f"source.{SUFFIX[file.format]}").read_bytes()

@@ -9,7 +9,7 @@ from extract.layouts.header import Header
 from extract.layouts.rows import Rows, overlap
 from extract.layouts.shapes import value_shaped
 from extract.model import Cell
-from extract.text import key
+from extract.text import fold, key
 
 _REPEATED = 3
 """So many labels of the header in a row make it the header printed again."""
@@ -35,6 +35,13 @@ class Aside:
         again = [cell for cell in texts if key(cell.text) in self.labels]
         named = any(column_role(cell.text) in ("name", "value") for cell in again)
         return len(again) == len(texts) > 1 or (named and len(again) >= _REPEATED)
+
+    def numbers_columns(self, texts: list[Cell]) -> bool:
+        """Does a row below the header number the columns, 1 2 3 … or 栏次 1 2 3 …?"""
+        numbers = [fold(cell.text).strip() for cell in texts]
+        begin = 0 if numbers[0] == "1" else 1
+        counted = [str(n) for n in range(1, len(numbers) - begin + 1)]
+        return len(counted) >= _REPEATED and numbers[begin:] == counted
 
     def is_blank(self, texts: list[Cell]) -> bool:
         """Are level names all that a row prints, or numbers where names are to be filled in?"""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from extract.labels import PASSED_OVER
 from extract.layouts.table import Table
 from extract.model import Code, Form, Issue, Kind, RawFunding, Stage
-from extract.text import clean
+from extract.text import clean, key, one_line
 
 _MONITORED = {"actual_to_date", "expected", "likelihood"}
 _EVALUATED = {"actual", "score"}
@@ -45,7 +46,7 @@ def assemble(table: Table, kind: Kind, layout: str) -> Form:
         page_last=max(pages, default=None),
         issues=(
             *preamble.issues,
-            *unknown_columns(table),
+            *unknown_columns(table, set().union(*(block.rows for block in blocks))),
             *(issue for block in blocks for issue in block.issues),
             *blank,
         ),
@@ -61,14 +62,22 @@ def stage_of(table: Table) -> Stage:
     return Stage.SELF_EVALUATION if table.roles & _EVALUATED else Stage.TARGET
 
 
-def unknown_columns(table: Table) -> Iterator[Issue]:
-    """Columns that nobody reads: their header has no role, or one that another column has."""
+def unknown_columns(table: Table, indicators: AbstractSet[int]) -> Iterator[Issue]:
+    """Columns that nobody reads: their header has no role, or one that another column has.
+
+    What they hold in the rows of indicators is lost: the issue counts it.
+    """
     for stretch in table.stretches:
         read = [column.cell for side in stretch.sides for column in side.columns]
         for column in (*stretch.header.strangers, *stretch.header.columns):
-            if column.cell not in read and column.role not in PASSED_OVER:
-                cell = column.cell
-                yield Issue(code=Code.UNKNOWN_LABEL, text=clean(cell.text), page=cell.page)
+            if column.cell in read or column.role in PASSED_OVER:
+                continue
+            label, page = one_line(clean(column.cell.text)), column.cell.page
+            below = table.rows.below(column.cell, stretch.stop)
+            if cells := sum(cell.row in indicators and key(cell.text) != "" for cell in below):
+                yield Issue(code=Code.COLUMN_UNREAD, text=f"{label} ({cells})", page=page)
+            else:
+                yield Issue(code=Code.UNKNOWN_LABEL, text=label, page=page)
 
 
 def _as_income(line: RawFunding) -> RawFunding:

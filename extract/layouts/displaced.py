@@ -37,15 +37,24 @@ def put_back(rows: Rows, headers: tuple[Header, ...]) -> tuple[Rows, frozenset[i
     return Rows(replace(rows.grid, cells=tuple(cells))), frozenset(shifts)
 
 
+def lowered(rows: Rows, header: Header) -> bool:
+    """Do names of first levels stand in the column of second ones, below another (A10)?"""
+    columns = [column.cell for column in header.columns if column.role == "level2"]
+    below = (cell for column in columns for cell in rows.below(column, rows.n_rows))
+    known = {level_of(cell.text) for cell in below if cell.row >= header.below}
+    return "level1" in known and "level2" not in known
+
+
 def _by_levels(rows: Rows, header: Header, body: list[int]) -> dict[int, int]:
     """Rows that begin with the name of a level left of its column, and how far they belong."""
     places = _places(header)
     simple = header.roles.count("name") == header.roles.count("value") == 1
     first = min(places.values(), default=0)
+    lower = lowered(rows, header)
     shifts: dict[int, int] = {}
     for row in body:
         texts = rows.texts(row)
-        to = _place(texts, places)
+        to = _place(texts, places, lower=lower)
         if to is None or (simple and not header.is_list and texts[0].col >= first):
             continue
         by = to - texts[0].col
@@ -65,8 +74,22 @@ def _short(rows: Rows, header: Header, body: list[int]) -> dict[int, int]:
     short = {row: full - rows.width(row) for row in rows_on if rows.width(row) < full}
     if header.is_list or any(rows.texts(row)[0].col > 0 for row in body):
         return {}
-    votes = sum(_vote(rows.texts(row), by, _places(header)) for row, by in short.items())
-    return short if votes > 0 else {}
+    votes = {row: _vote(rows.texts(row), by, _places(header)) for row, by in short.items()}
+    if sum(votes.values()) <= 0:
+        return {}
+    # A row that would bring an unknown name under a level stays where nothing vouches for it.
+    return {
+        row: by
+        for row, by in short.items()
+        if votes[row] >= 0 or _vouched(rows.texts(row), by, header)
+    }
+
+
+def _vouched(texts: list[Cell], by: int, header: Header) -> bool:
+    """Does a row begin with a level, or bring what looks like a value under the values?"""
+    values = {column.cell.col for column in header.columns if column.role == "value"}
+    landed = (cell.text for cell in texts if cell.col + by in values)
+    return bool(level_of(texts[0].text)) or any(map(value_shaped, landed))
 
 
 def _vote(texts: list[Cell], by: int, places: dict[str, int]) -> int:
@@ -87,11 +110,13 @@ def _places(header: Header) -> dict[str, int]:
     return {column.role: column.cell.col for column in columns}
 
 
-def _place(texts: list[Cell], places: dict[str, int]) -> int | None:
+def _place(texts: list[Cell], places: dict[str, int], *, lower: bool) -> int | None:
     """The column of levels that a row's first text belongs to."""
     level = level_of(texts[0].text)
     if level == "either":
         # 成本指标 is a first level where a second follows it.
         follows = len(texts) > 1 and level_of(texts[1].text) == "level2"
         level = "level1" if follows else "level2"
+    elif level == "level1" and lower:
+        level = "level2"
     return places.get(level or "")

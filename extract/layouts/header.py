@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extract.labels import column_role, goal_role, role_of
-from extract.layouts.money import funding_role
+from extract.labels import column_role, goal_role, level_of, money_column, role_of
+from extract.layouts.money import UNCLASSIFIED, funding_role, speaks_of_money
 from extract.layouts.rows import Rows, overlap
 from extract.layouts.shapes import value_shaped
 from extract.model import Cell
@@ -13,7 +13,10 @@ from extract.text import key
 
 LEVELS = ("level1", "level2")
 _NAMES = ("name", "description")
-_OWNERS = ("project_name", "department_name")
+_OWNERS = ("project_name", "department_name", "office_or_project")
+_MEASURED = {"operator", "unit", "weight"}
+_PLANNED = ("plan", "amount")
+_SHARE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,7 @@ def find_headers(rows: Rows) -> tuple[Header, ...]:
     """Every header of an indicator block in a table, from top to bottom, printed again or not."""
     found: list[Header] = []
     for row in range(rows.n_rows):
-        if not (found and row < found[-1].below) and names_levels(rows.texts(row)):
+        if not (found and row < found[-1].below) and _heads(rows.texts(row)):
             header = _header(rows, row)
             if header is not None:
                 found.append(header)
@@ -82,6 +85,12 @@ def find_headers(rows: Rows) -> tuple[Header, ...]:
 def names_levels(texts: list[Cell]) -> bool:
     """Does a row name a column of levels?"""
     return any(column_role(cell.text) in LEVELS for cell in texts)
+
+
+def _heads(texts: list[Cell]) -> bool:
+    """Does a row head a block? Some print no levels: 指标名称 · 计量单位 · 指标性质 · 指标值."""
+    roles = {column_role(cell.text) for cell in texts}
+    return bool(roles & set(LEVELS)) or ({"name", "value"} <= roles and bool(roles & _MEASURED))
 
 
 def _header(rows: Rows, row: int) -> Header | None:
@@ -104,14 +113,70 @@ def _header(rows: Rows, row: int) -> Header | None:
         for leaf in under or [cell]:
             named = column_role(leaf.text) or role
             columns.append(Column(role=named, cell=leaf, above=cell if under else None))
-    return _sorted_out(min(cell.row for cell in core), below, columns)
+    row = min(cell.row for cell in core)
+    columns = _both_levels(rows, below, columns)
+    return _sorted_out(row, below, _second_meanings(rows, below, columns))
+
+
+def _second_meanings(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
+    """Headers of two meanings, by what stands beside and below them (labels.toml).
+
+    Right of a column that names the indicator 指标内容 describes it, and 指标类型 is the value's;
+    考核标准 is the value where no other column is, and what stands below it looks like values.
+    """
+    name = next((c for c in columns if c.role == "name" and not _second(c)), None)
+    if name is None:
+        return columns
+    valued = any(column.role == "value" for column in columns)
+    found: list[Column] = []
+    for column in columns:
+        second = _second(column)
+        right = column.cell.col > name.cell.col
+        if second in ("description", "type") and right:
+            column = replace(column, role=second)  # noqa: PLW2901 -- the same column, understood
+        elif second == "value" and right and not valued and _holds_values(rows, below, column):
+            column = replace(column, role=second)  # noqa: PLW2901 -- the same column, understood
+            valued = True
+        found.append(column)
+    return found
+
+
+def _both_levels(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
+    """One header over both levels, 指标类别, where two columns of names stand below it."""
+    levels = [column for column in columns if column.role in LEVELS]
+    if len(levels) != 1:
+        return columns
+    [wide] = levels
+    second = wide.cell.col + 1
+    headed = any(column.cell.col == second for column in columns)
+    cells = (rows.at(row, second) for row in range(below, rows.n_rows))
+    named = any(cell and cell.col == second and level_of(cell.text) for cell in cells)
+    if headed or not named or wide.cell.colspan > len(LEVELS):
+        return columns
+    parts = [
+        replace(wide, role=role, cell=replace(wide.cell, col=wide.cell.col + n, colspan=1))
+        for n, role in enumerate(LEVELS)
+    ]
+    at = columns.index(wide)
+    return [*columns[:at], *parts, *columns[at + 1 :]]
+
+
+def _second(column: Column) -> str | None:
+    return role_of("column_seconds", column.cell.text)
+
+
+def _holds_values(rows: Rows, below: int, column: Column) -> bool:
+    """Does one text in three at least below a header look like a value?"""
+    cells = rows.below(column.cell, rows.n_rows)
+    texts = [cell.text for cell in cells if cell.row >= below and key(cell.text)]
+    return bool(texts) and _SHARE * sum(map(value_shaped, texts)) >= len(texts)
 
 
 def _roles(top: list[Cell]) -> dict[Cell, str]:
     """What header cells name; 绩效指标 between levels and values is the column of indicators."""
     roles = {cell: column_role(cell.text) or "" for cell in top}
     if not any(role in _NAMES for role in roles.values()):
-        left = max(cell.col for cell, role in roles.items() if role in LEVELS)
+        left = max((cell.col for cell, role in roles.items() if role in LEVELS), default=0)
         for cell in top:
             if cell.col > left and role_of("blocks", cell.text) == "indicators":
                 roles[cell] = "name"
@@ -166,7 +231,8 @@ def _sorted_out(row: int, below: int, columns: list[Column]) -> Header | None:
     if not any(column.role == "name" for column in indicators):
         # 绩效指标描述 is the indicator where no column names one.
         indicators = [_as_name(c) if c.role == "description" else c for c in indicators]
-    first = min((c.cell.col for c in indicators if c.role in LEVELS), default=0)
+    own = (*LEVELS, "name", "value")
+    first = min((c.cell.col for c in indicators if c.role in own), default=0)
     listed = [named for c in columns if (named := _of_projects(c, first))]
     cells = [column.cell for column in listed]
     listing = any(column.role in _OWNERS for column in listed)
@@ -186,17 +252,22 @@ def _sorted_out(row: int, below: int, columns: list[Column]) -> Header | None:
 
 
 def _as_name(column: Column) -> Column:
-    return Column(role="name", cell=column.cell, above=column.above)
+    return replace(column, role="name")
 
 
 def _of_projects(column: Column, first: int) -> Column | None:
-    """The column as one of whole projects, by its label; 单位 left of the levels is an office."""
+    """The column as one of whole projects, by its label; 单位 left of an indicator is an office."""
     text = column.cell.text
     role = role_of("facts", text) or funding_role(text) or goal_role(text)
-    if column.role == "unit" and column.cell.col < first:
-        role = "department_name"
-    if role_of("blocks", text) == "funding":
+    if column.cell.col < first:
+        role = role_of("list_owners", text) or role
+    parts = column.above is not None and role_of("blocks", column.above.text) == "funding"
+    summed = parts and role_of("aside", text) == "total"
+    planned = money_column(text) in _PLANNED or role_of("list_money", text) is not None
+    if role_of("blocks", text) == "funding" or summed or (role is None and planned):
         role = "total"
+    elif role is None and not column.role and column.cell.col < first and speaks_of_money(text):
+        role = UNCLASSIFIED
     if role is None or (column.role and column.role != "unit"):
         return None
-    return Column(role=role, cell=column.cell, above=column.above)
+    return replace(column, role=role)

@@ -6,15 +6,16 @@ Shared by all layouts whose indicators stand one below the other under 一级指
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from extract.labels import PASSED_OVER, level_of, role_of
+from extract.labels import level_of
 from extract.layouts.aside import Aside
-from extract.layouts.header import LEVELS, Column, Header
-from extract.layouts.realign import Cells, realign
+from extract.layouts.displaced import lowered
+from extract.layouts.header import LEVELS, Header
+from extract.layouts.indicator import doubts, printed, raw_indicator, text_of
+from extract.layouts.places import Places
+from extract.layouts.realign import Above, Cells, realign
 from extract.layouts.rows import Rows, overlap, under
-from extract.layouts.shapes import value_shaped
 from extract.layouts.sides import Side
 from extract.model import Cell, Code, Issue, RawIndicator
 from extract.text import key
@@ -23,9 +24,13 @@ from extract.titles import title_of
 
 @dataclass(slots=True)
 class Block:
-    """What an indicator block holds; `seen`, `ignored` and `failed` count rows for the ledger."""
+    """What an indicator block holds; `seen`, `ignored` and `failed` count rows for the ledger.
+
+    `rows` are those of the table that gave indicators.
+    """
 
     indicators: list[RawIndicator] = field(default_factory=list)
+    rows: set[int] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
     seen: int = 0
     ignored: int = 0
@@ -46,6 +51,8 @@ class _Levels:
     side: Side
     level1: str = ""
     level2: str = ""
+    lost: bool = False
+    """Did a row above fail that may have named a level?"""
 
     def stand_below(self, level1: str, level2: str) -> None:
         """Merged level cells: an empty one repeats the level above, inside one first level only."""
@@ -54,7 +61,7 @@ class _Levels:
         if key(level1):
             if key(level1) != key(self.level1):
                 self.level2 = ""
-            self.level1 = level1
+            self.level1, self.lost = level1, False
         if key(level2):
             self.level2 = level2
 
@@ -75,13 +82,15 @@ class BlockReader:
         self.first = self._first_column()
         self.levels = [_Levels(side) for side in sides]
         self.aside = Aside(rows, header)
+        self.lowered = lowered(rows, header)
+        self.places = Places(rows, header, sides, moved)
 
     def read(self, row: int) -> None:
         """Read one row into the block; a row without text holds nothing."""
         texts = [cell for cell in self.rows.texts(row) if cell.col >= self.first]
         if not texts:
             return
-        if self.aside.repeats_header(texts):
+        if self.aside.repeats_header(texts) or self.aside.numbers_columns(texts):
             self.block.seen += 1
             self.block.ignored += 1
         elif self.aside.is_blank(texts):
@@ -93,6 +102,8 @@ class BlockReader:
             self.pass_over(Code.ROW_IGNORED, texts)
         elif self.aside.is_lone_indicator(texts):
             self._fail(texts)
+        elif row in self.rows.grid.doubtful:
+            self._doubt(row, texts)
         else:
             self._read_sides(row, texts)
 
@@ -100,13 +111,23 @@ class BlockReader:
         """Count a row that holds no indicator, and say what it printed."""
         self.block.seen += 1
         self.block.ignored += 1
-        self.block.issues.append(Issue(code=code, text=_printed(texts), page=texts[0].page))
+        self.block.issues.append(Issue(code=code, text=printed(texts), page=texts[0].page))
 
-    def _fail(self, texts: list[Cell]) -> None:
+    def _fail(self, texts: list[Cell], code: Code = Code.ROW_FAILED) -> None:
         self.block.seen += 1
         self.block.failed += 1
-        issue = Issue(code=Code.ROW_FAILED, text=_printed(texts), page=texts[0].page)
+        issue = Issue(code=code, text=printed(texts), page=texts[0].page)
         self.block.issues.append(issue)
+
+    def _doubt(self, row: int, texts: list[Cell]) -> None:
+        """A page edge lies below or above, and may have cut one row in two: neither is published.
+
+        The levels that it names are those of the rows below all the same.
+        """
+        for levels in self.levels:
+            cells = {c.role: under(self.rows, c.cell, row) for c in levels.side.columns}
+            levels.stand_below(text_of(cells, "level1"), text_of(cells, "level2"))
+        self._fail(texts, Code.ROW_DOUBTFUL)
 
     def _first_column(self) -> int:
         """Where the block begins: in a list right of the columns of whole projects."""
@@ -120,7 +141,7 @@ class BlockReader:
         if len(texts) == 1 and texts[0].colspan > 1:
             return texts[0].text, ""
         cells = {c.role: under(self.rows, c.cell, row) for c in side.columns if c.role in LEVELS}
-        names = [_text(cells, role) for role in LEVELS]
+        names = [text_of(cells, role) for role in LEVELS]
         if any(key(name) for name in names):
             return names[0], names[1]
         return texts[0].text, "".join(cell.text for cell in texts[1:])
@@ -132,58 +153,16 @@ class BlockReader:
             self._read_side(self.levels[0], row, texts)
             return
         filled = [each for each in self.levels if _fills(each.side, texts)]
-        if not filled or self._is_displaced(row, texts):
+        if not filled or self.places.is_displaced(row, texts):
             self._fail(texts)
             return
         for levels in self.levels:
             if levels in filled:
-                own = [cell for cell in texts if not self._is_others(levels.side, cell)]
+                own = [cell for cell in texts if not self.places.is_others(levels.side, cell)]
                 self._read_side(levels, row, own)
             elif levels.side.scope is not None:
                 self.block.seen += 1
                 self.block.ignored += 1
-
-    def _is_others(self, side: Side, cell: Cell) -> bool:
-        """Does a cell stand in another side's columns, and in none of this one?"""
-        others = [c for each in self.levels if each.side is not side for c in each.side.own]
-        mine = any(overlap(column.cell, cell) for column in side.columns)
-        return not mine and any(overlap(column.cell, cell) for column in others)
-
-    def _is_displaced(self, row: int, texts: list[Cell]) -> bool:
-        """With several sides nothing tells where the cells of a row that lost some belong."""
-        last = max((c.cell for each in self.levels for c in each.side.columns), key=lambda c: c.col)
-        end = under(self.rows, last, row)
-        if self.rows.grid.spans_known:
-            return False
-        columns = [c for each in self.levels for c in each.side.columns if c.role in LEVELS]
-        if self._is_torn(row, columns):
-            return True
-        if (end and key(end.text)) or texts[0].col >= self.header.levels_end:
-            return False
-        stands = next((c.role for c in columns if overlap(c.cell, texts[0])), None)
-        level = level_of(texts[0].text)
-        if level == "either":
-            second = len(texts) > 1 and level_of(texts[1].text)
-            return stands == "level1" and not second
-        return level != stands
-
-    def _is_torn(self, row: int, levels: list[Column]) -> bool:
-        """Were cells between the sides lost too, so that texts stand in columns of another role?"""
-        placed = {
-            role: [
-                cell.text
-                for each in self.levels
-                for column in each.side.columns
-                if column.role == role and (cell := under(self.rows, column.cell, row))
-            ]
-            for role in ("name", "value")
-        }
-        if any(map(level_of, (*placed["name"], *placed["value"]))):
-            return True
-        if any(map(_is_value, placed["name"])):
-            return True
-        names = (under(self.rows, column.cell, row) for column in levels)
-        return row in self.moved and any(c and key(c.text) and not level_of(c.text) for c in names)
 
     def _read_side(self, levels: _Levels, row: int, texts: list[Cell]) -> None:
         side = levels.side
@@ -192,15 +171,22 @@ class BlockReader:
         moved = row in self.moved
         self._part_weight(cells)
         if len(self.levels) == 1 and not self.header.is_list and not moved:
-            put_back = realign(self.rows, side, row, cells, levels.level1)
+            above = Above(levels.level1, self.lowered)
+            put_back = realign(self.rows, side, row, cells, above)
             if put_back is None:
                 self._failed(texts)
                 return
             cells, moved = put_back
-        if any(_is_value(_text(cells, role)) for role in LEVELS):
-            self._failed(texts)  # a value never names a level: the row stands in wrong columns
+        unread = [] if moved else list(self.places.unread(side, row, texts))
+        torn = not moved and self.places.lost_cells(row, cells)
+        if torn or self.places.is_shifted(side, cells, unread):
+            levels.lost = "level1" in side.roles
+            self._failed(texts)
             return
-        levels.stand_below(_text(cells, "level1"), _text(cells, "level2"))
+        levels.stand_below(text_of(cells, "level1"), text_of(cells, "level2"))
+        if levels.lost and self.rows.grid.spans_known:
+            self._failed(texts)
+            return
         if cells["name"] is cells["value"] is not None:
             # One cell over both columns: a line of text inside the block, a title or a heading.
             if any(title_of(cell.text) for cell in texts):
@@ -209,7 +195,7 @@ class BlockReader:
             else:
                 self._failed(texts)
             return
-        if not (key(_text(cells, "name")) or key(_text(cells, "value"))):
+        if not (key(text_of(cells, "name")) or key(text_of(cells, "value"))):
             if not self.aside.is_blank(texts):
                 self._failed(texts)
                 return
@@ -217,8 +203,11 @@ class BlockReader:
             self.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
             return
         self._add(levels, cells, texts, moved=moved)
-        if not moved:
-            self.block.issues.extend(self._unread(side, row, texts))
+        self.block.rows.add(row)
+        if row in self.rows.grid.rejoined:
+            issue = Issue(code=Code.ROW_REJOINED, text=printed(texts), page=texts[0].page)
+            self.block.issues.append(issue)
+        self.block.issues.extend(unread)
 
     def _part_weight(self, cells: Cells) -> None:
         """Points printed once for several indicators are those of none of them alone."""
@@ -235,7 +224,7 @@ class BlockReader:
     def _add(self, levels: _Levels, cells: Cells, texts: list[Cell], *, moved: bool) -> None:
         side = levels.side
         indicator = replace(
-            _indicator(cells, texts[0].page),
+            raw_indicator(cells, texts[0].page),
             level1=levels.level1,
             level2=levels.level2,
             horizon=side.horizon,
@@ -243,70 +232,12 @@ class BlockReader:
             realigned=moved,
         )
         self.block.indicators.append(indicator)
-        self.block.issues.extend(_doubts(indicator, side))
+        self.block.issues.extend(doubts(indicator, side))
 
     def _failed(self, texts: list[Cell]) -> None:
         self.block.seen -= 1
         self._fail(texts)
 
-    def _unread(self, side: Side, row: int, texts: list[Cell]) -> Iterator[Issue]:
-        """Cells with text that no column of the header took in, a label beside the block aside."""
-        taken = [under(self.rows, column.cell, row) for column in side.columns]
-        passed = [column for column in self.header.columns if column.role in PASSED_OVER]
-        named = [c.cell for c in (*self.header.listed, *self.header.strangers, *passed)]
-        for cell in texts:
-            aside = any(overlap(other, cell) for other in named)
-            if cell not in taken and not aside and not role_of("blocks", cell.text):
-                yield Issue(code=Code.CELL_UNREAD, text=cell.text, page=cell.page)
-
-
-def _is_value(text: str) -> bool:
-    return value_shaped(text) and not level_of(text)
-
 
 def _fills(side: Side, texts: list[Cell]) -> bool:
     return any(overlap(column.cell, cell) for column in side.own for cell in texts)
-
-
-def _printed(texts: list[Cell]) -> str:
-    return " | ".join(cell.text for cell in texts)
-
-
-def _text(cells: Cells, role: str) -> str:
-    cell = cells.get(role)
-    return cell.text if cell else ""
-
-
-def _indicator(cells: Cells, page: int | None) -> RawIndicator:
-    """The texts of a row by their columns; None where the form has no such column."""
-    value = cells.get("value")
-    texts = {role: cell.text if cell else "" for role, cell in cells.items()}
-    return RawIndicator(
-        level1=texts.get("level1", ""),
-        level2=texts.get("level2", ""),
-        name=texts["name"],
-        value=texts["value"],
-        page=value.page if value else page,
-        box=value.box if value else None,
-        operator=texts.get("operator"),
-        unit=texts.get("unit"),
-        type=texts.get("type"),
-        direction=texts.get("direction"),
-        weight=texts.get("weight"),
-        actual=texts.get("actual", texts.get("actual_to_date")),
-        score=texts.get("score"),
-    )
-
-
-def _doubts(indicator: RawIndicator, side: Side) -> Iterator[Issue]:
-    printed = " | ".join((indicator.level1, indicator.level2, indicator.name, indicator.value))
-    page = indicator.page
-    if indicator.realigned:
-        yield Issue(code=Code.ROW_REALIGNED, text=printed, page=page)
-    levels = {"level1": indicator.level1, "level2": indicator.level2}
-    if any(not levels[role] for role in LEVELS if role in side.roles):
-        yield Issue(code=Code.LEVEL_MISSING, text=printed, page=page)
-    if not key(indicator.name):
-        yield Issue(code=Code.NAME_MISSING, text=printed, page=page)
-    if not key(indicator.value):
-        yield Issue(code=Code.VALUE_MISSING, text=printed, page=page)

@@ -6,21 +6,25 @@ rows that only sum an office's money carry no indicators and are passed over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from extract.labels import role_of
+from extract.labels import role_of, section
 from extract.layouts.aside import Aside
 from extract.layouts.assemble import stage_of, unknown_columns
 from extract.layouts.header import Column, Header
 from extract.layouts.indicators import Block, BlockReader
+from extract.layouts.money import UNCLASSIFIED
 from extract.layouts.runs import starts_of
-from extract.layouts.shapes import money_unit
+from extract.layouts.shapes import amount_shaped, money_unit
 from extract.layouts.sides import Side
 from extract.layouts.table import Table
 from extract.model import Cell, Code, Fact, Form, Horizon, Issue, Kind, RawFunding
 from extract.text import clean, inert, key, one_line
 
 _OFFICE = ("department_name", "supervisor", "implementing_unit")
+_SUMS = ("合计", "总计", "小计")
+_BOTH = "office_or_project"
+"""A column that names an office, and below it its projects: 单位名称、项目名称."""
 
 
 class ListLayout:
@@ -60,8 +64,8 @@ class _ListReader:
         self.rows = table.rows
         self.starts = starts_of(table.rows, header)
         roles = [column.role for column in header.listed]
-        self.by_project = "project_name" in roles
-        wanted = "project_name" if self.by_project else "department_name"
+        wanted = next(r for r in ("project_name", _BOTH, "department_name") if r in roles)
+        self.by_project = wanted != "department_name"
         self.owner = header.listed[roles.index(wanted)]
         self.entries: list[_Entry] = []
         self.offices: dict[Column, Cell] = {}
@@ -74,8 +78,10 @@ class _ListReader:
             if self.rows.texts(row):
                 self._read(row)
         entries = self.entries or [self._entry()]
-        forms = [self._form(entry, first=n == 0) for n, entry in enumerate(entries)]
-        return tuple(forms)
+        read = set().union(*(entry.reader.block.rows for entry in entries))
+        forms = [self._form(entry) for entry in entries]
+        lost = (*unknown_columns(self.table, read), *forms[0].issues)
+        return (replace(forms[0], issues=lost), *forms[1:])
 
     def _entry(self) -> _Entry:
         return _Entry(reader=BlockReader(self.rows, self.header, self.sides, self.table.moved))
@@ -84,14 +90,14 @@ class _ListReader:
         texts = self.rows.texts(row)
         own = {c: cell for c in self.header.listed if (cell := self.starts[c].get(row))}
         block = [cell for cell in texts if self._of_block(cell)]
-        if self.kinds.repeats_header(texts):
+        if self.kinds.repeats_header(texts) or self.kinds.numbers_columns(texts):
             self._pass_over(None, texts)
         elif len(texts) == 1 and texts[0].colspan >= self.rows.n_cols > 1:
             self._pass_over(Code.ROW_IGNORED, texts)
         elif self._is_total(own, block):
             self._note_offices(own)
             self._pass_over(Code.ROW_IGNORED, texts)
-        elif not self.entries and not own:
+        elif (not self.entries and not own) or self._is_torn(row, own):
             self._pass_over(None, texts, failed=True)
         else:
             self._take(row, own, block, texts)
@@ -105,20 +111,40 @@ class _ListReader:
         """Only an office's or the whole list's money: no project, no indicator."""
         if block or not own:
             return False
-        sums = any(role_of("aside", cell.text) == "total" for cell in own.values())
+        sums = any(
+            key(cell.text).endswith(_SUMS)
+            for column, cell in own.items()
+            if not column.role.startswith("goal")
+        )
         remark = role_of("aside", key(next(iter(own.values())).text).partition(":")[0]) == "remark"
         signed = any(role_of("facts", cell.text) for cell in own.values())
         return sums or remark or signed or (self.by_project and self._is_office_row(own))
 
+    def _is_torn(self, row: int, own: dict[Column, Cell]) -> bool:
+        """Has a row of a text export lost cells? Then values stand where projects do."""
+        if self.rows.grid.spans_known or row in self.table.moved:
+            return False
+        names = [cell.text for column, cell in own.items() if not self._is_money(column)]
+        money = [cell.text for column, cell in own.items() if self._is_money(column)]
+        signs = any(not any(map(str.isalnum, text)) for text in names)
+        return signs or any(not amount_shaped(text) for text in money)
+
     def _is_office_row(self, own: dict[Column, Cell]) -> bool:
         name = own.get(self.owner)
+        if self.owner.role == _BOTH:
+            return not any(column.role.startswith("goal") for column in own)
         offices = {key(cell.text) for column, cell in own.items() if column.role in _OFFICE}
         return bool(offices) and (name is None or key(name.text) in offices)
 
     def _note_offices(self, own: dict[Column, Cell]) -> None:
+        """Keep the offices that a row names, for the projects below it."""
         for column, cell in own.items():
-            if column.role in _OFFICE and role_of("aside", cell.text) is None:
+            if role_of("aside", cell.text) is not None:
+                continue
+            if column.role in _OFFICE:
                 self.offices[column] = cell
+            elif column.role == _BOTH:
+                self.offices[replace(column, role="department_name")] = cell
 
     def _pass_over(self, code: Code | None, texts: list[Cell], *, failed: bool = False) -> None:
         """Count a row of no project; the ledger of the next one's form takes it."""
@@ -137,7 +163,7 @@ class _ListReader:
         self, row: int, own: dict[Column, Cell], block: list[Cell], texts: list[Cell]
     ) -> None:
         if not self.entries or self._opens(own, block):
-            self._note_offices(own)
+            self._note_offices({c: cell for c, cell in own.items() if c.role != _BOTH})
             self.entries.append(self._entry())
             self.entries[-1].cells = {c: [cell] for c, cell in self.offices.items()}
             self._flush()
@@ -190,12 +216,11 @@ class _ListReader:
 
     # Forms
 
-    def _form(self, entry: _Entry, *, first: bool) -> Form:
+    def _form(self, entry: _Entry) -> Form:
         block = entry.reader.block
         last = self.aside if entry is (self.entries or [entry])[-1] else Block()
         title = self.table.title
         blank = () if block.indicators or block.failed else (Issue(code=Code.BLANK_FORM),)
-        columns = tuple(unknown_columns(self.table)) if first else ()
         return Form(
             kind=Kind.PROJECT if self.by_project else Kind.DEPARTMENT,
             layout="B1",
@@ -212,20 +237,20 @@ class _ListReader:
             rows_failed=block.failed + last.failed,
             page_first=min(entry.pages, default=self.table.grid.page),
             page_last=max(entry.pages, default=self.table.grid.page),
-            issues=(*columns, *block.issues, *last.issues, *blank),
+            issues=(*block.issues, *last.issues, *blank),
         )
 
     def _facts(self, entry: _Entry) -> list[Fact]:
         return [
             Fact(
-                role=column.role,
+                role="project_name" if column.role == _BOTH else column.role,
                 label=column.cell.text,
                 text=one_line(entry.text(column)),
                 page=cells[0].page,
                 box=cells[0].box,
             )
             for column, cells in entry.cells.items()
-            if role_of("facts", column.cell.text) or column.role in _OFFICE
+            if not self._is_money(column) and not column.role.startswith("goal")
         ]
 
     def _funding(self, entry: _Entry) -> list[RawFunding]:
@@ -244,8 +269,7 @@ class _ListReader:
         ]
 
     def _is_money(self, column: Column) -> bool:
-        named = role_of("facts", column.cell.text) or column.role in _OFFICE
-        return not named and not column.role.startswith("goal")
+        return column.role == UNCLASSIFIED or column.role in section("funding").values()
 
     def _goal(self, entry: _Entry, role: str) -> str | None:
         texts = [entry.text(column) for column in entry.cells if column.role == role]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.labels import goal_role, money_column, role_of
+from extract.labels import goal_role, money_column, role_of, section
 from extract.layouts.rows import Rows, overlap, under
 from extract.layouts.shapes import amount_shaped, money_unit
 from extract.model import Cell, Horizon, RawFunding
@@ -25,10 +25,23 @@ _SIDE_TOTALS = {"income": "income_total", "expenditure": "expenditure_total"}
 def funding_role(text: str) -> str | None:
     """The role of a money line's label, `其中：` and enumerators before it passed over.
 
-    >>> funding_role("其中：财政拨款："), funding_role("  其他资金")
+    >>> funding_role("其中：财政拨款："), funding_role("1、资金来源：（2）其他资金")
     ('fiscal_appropriation', 'other')
     """
-    return role_of("funding", text) or role_of("funding", _PREFIX.sub("", key(text)))
+    printed = _PREFIX.sub("", key(text))
+    head, colon, rest = printed.partition(":")
+    if colon and (role_of("blocks", head) == "funding" or role_of("money_sides", head)):
+        printed = _PREFIX.sub("", rest)
+    return role_of("funding", text) or role_of("funding", printed)
+
+
+def speaks_of_money(text: str) -> bool:
+    """Does a label that no item fits name money all the same?
+
+    >>> speaks_of_money("省级补助（万元）"), speaks_of_money("联系方式")
+    (True, False)
+    """
+    return any(word in key(text) for word in section("money_words"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,4 +65,10 @@ def _cut(grid: Grid, start: int, end: int) -> Grid:
         cells=inside,
         heading=grid.heading if start == 0 else (),
         page=inside[0].page if inside else grid.page,
+        rejoined=_between(grid.rejoined, start, end),
+        doubtful=_between(grid.doubtful, start, end),
     )
+
+
+def _between(rows: frozenset[int], start: int, end: int) -> frozenset[int]:
+    return frozenset(row - start for row in rows if start <= row < end)

@@ -8,11 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from extract.labels import column_role, goal_role, money_column, role_of
+import regex
+
+from extract.labels import goal_role, money_column, role_of
 from extract.layouts.fused import fused_fact
-from extract.layouts.money import UNCLASSIFIED, funding_role, item_of, read_money_table
+from extract.layouts.money import (
+    UNCLASSIFIED,
+    funding_role,
+    item_of,
+    read_money_table,
+    speaks_of_money,
+)
 from extract.layouts.rows import Rows, overlap
+from extract.layouts.running import RunningText, is_label
 from extract.layouts.shapes import amount_shaped, money_unit
 from extract.model import Cell, Code, Fact, Horizon, Issue, RawFunding
 from extract.text import clean, key, one_line
@@ -20,6 +30,10 @@ from extract.titles import is_year_line, title_of
 
 _HALVES = 2
 _ANNUAL = "年度"
+_RUNNING_TEXT = 20
+"""So many characters are no label, and no name."""
+_MONEY = regex.compile(r"\d[.．]\d\d?$|\d[,，]\d{3}")
+"""A number written as amounts are: with cents, or in groups of three."""
 
 
 @dataclass(slots=True)
@@ -45,7 +59,7 @@ def read_preamble(
     reader = _PreambleReader(rows=rows, unit=unit, year=year)
     for first, stop in stretches:
         reader.read(first, stop)
-    return reader.found
+    return reader.done()
 
 
 @dataclass(slots=True)
@@ -58,6 +72,11 @@ class _PreambleReader:
     taken: set[tuple[int, int]] = field(default_factory=set)
     displaced: list[str] = field(default_factory=list)
     totals: list[tuple[Cell, Horizon]] = field(default_factory=list)
+    unknown: list[Cell] = field(default_factory=list)
+    running: RunningText = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.running = RunningText(self.rows, self.taken)
 
     def read(self, first: int, stop: int) -> None:
         """Read the rows from `first` up to `stop`."""
@@ -74,6 +93,16 @@ class _PreambleReader:
                 Issue(code=Code.ROW_REALIGNED, text=" | ".join(self.displaced), page=self._page())
             )
 
+    def done(self) -> Preamble:
+        """What was found; an unknown text may be the goal that is not there, or money."""
+        goalless = self.found.goal is None and self.found.goal_long_term is None
+        for cell in self.unknown:
+            lost = goalless and len(key(cell.text)) >= _RUNNING_TEXT
+            lost |= bool(_MONEY.search(cell.text)) and amount_shaped(cell.text)
+            code = Code.CELL_UNREAD if lost else Code.UNKNOWN_LABEL
+            self.found.issues.append(Issue(code=code, text=cell.text, page=cell.page))
+        return self.found
+
     def _page(self) -> int | None:
         return self.rows.grid.page
 
@@ -88,22 +117,30 @@ class _PreambleReader:
             self._read_funding(cell, self._planned(role, money))
         elif role or block == "funding" or money_unit(cell.text):
             self.unit = money_unit(cell.text) or self.unit
+            if not role and self._has_amount(cell):
+                whole = block == "funding" or money in ("plan", "amount")
+                item = "total" if whole else item_of(self.rows, cell.row, cell)
+                self._read_funding(cell, item)
+        elif unit := self._unit_beside(cell):
+            self.unit = unit
         elif block in ("goal", "goal_long_term"):
             self._set_goal(block, self._take_texts(cell))
         elif role := role_of("facts", cell.text):
             self._read_fact(cell, role)
+            if role == "description" and cell.rowspan > 1:
+                self._pass_over_block(cell)
         elif self._is_title_line(cell) or role_of("money_sides", cell.text):
             pass  # the title is read with the lines above the table, a side with its sum
-        elif block is None and (money or self._is_money(cell)):
+        elif block is None and (self._is_money(cell) or (money and not is_year_line(cell.text))):
             self._read_funding(cell, item_of(self.rows, cell.row, cell))
         elif block is None and not self._read_fused(cell):
-            self.found.issues.append(Issue(code=Code.UNKNOWN_LABEL, text=cell.text, page=cell.page))
+            self.unknown.append(cell)
 
     def _pass_over(self, cell: Cell, *, all_beside: bool) -> None:
         """Take the texts of a label that is read past on purpose: points, shares."""
         beside = list(self._beside(cell))
         if not all_beside:
-            beside = [other for other in beside[:1] if not _is_label(other.text)]
+            beside = [other for other in beside[:1] if not is_label(other.text)]
         self.taken.update((other.row, other.col) for other in beside)
 
     # Facts
@@ -123,6 +160,11 @@ class _PreambleReader:
                 box=where.box,
             )
         )
+
+    def _pass_over_block(self, cell: Cell) -> None:
+        """Take what stands beside a label of several rows: tasks, with the money of each."""
+        for row in range(cell.row, min(cell.row + cell.rowspan, self.stop)):
+            self.taken.update((other.row, other.col) for other in self.rows.texts(row))
 
     def _read_fused(self, cell: Cell) -> bool:
         fact = fused_fact(cell.text, cell.page, cell.box)
@@ -146,10 +188,24 @@ class _PreambleReader:
         return alone and bool(title_of(cell.text) or is_year_line(cell.text))
 
     def _is_money(self, cell: Cell) -> bool:
-        """A label that no item fits, with an amount beside it, inside the block of money."""
-        amount = next(self._beside(cell), None)
+        """A label that no item fits, an amount beside it: in the block of money, or so named."""
+        if not self._has_amount(cell):
+            return False
         inside = bool(self.found.funding) and self.found.goal is None
-        return inside and amount is not None and amount_shaped(amount.text)
+        return inside or speaks_of_money(cell.text)
+
+    def _has_amount(self, cell: Cell) -> bool:
+        amount = next(self._beside(cell), None)
+        free = amount is not None and (amount.row, amount.col) not in self.taken
+        return bool(free and amount and amount_shaped(amount.text))
+
+    def _unit_beside(self, cell: Cell) -> str | None:
+        """The money unit in a cell of its own: 单位： | 万元."""
+        unit = next(self._beside(cell), None)
+        printed = money_unit(f"{key(cell.text)}:{unit.text}") if unit else None
+        if printed and unit:
+            self.taken.add((unit.row, unit.col))
+        return printed
 
     def _heads_money(self, cell: Cell) -> bool:
         """A label with the next label at its side, no cell between, heads a block of money."""
@@ -176,7 +232,7 @@ class _PreambleReader:
 
     def _read_funding(self, cell: Cell, role: str) -> None:
         amount = next(self._beside(cell), None)
-        if amount and _is_label(amount.text):
+        if amount and (is_label(amount.text) or _names_money(amount.text)):
             amount = None
         if amount:
             self.taken.add((amount.row, amount.col))
@@ -221,52 +277,14 @@ class _PreambleReader:
     # Goals
 
     def _take_texts(self, cell: Cell) -> list[Cell]:
-        """The cells that belong to a label of running text, beside it or below it."""
-        beside = list(self._beside(cell))
-        if not beside or _is_label(beside[0].text):
-            # Two goals side by side: each label has its text below it, within its columns.
-            cells = self._under(cell)
-        else:
-            cells = [beside[0], *self._continued(beside[0])]
+        """The cells that belong to a label of running text."""
+        cells = self.running.of(cell, self.stop)
         self.taken.update((other.row, other.col) for other in cells)
         return cells
 
-    def _under(self, cell: Cell) -> list[Cell]:
-        if (moved := self._under_in_order(cell)) is not None:
-            return [moved]
-        texts = []
-        for other in self.rows.below(cell, self.stop):
-            if not key(other.text):
-                continue
-            if (other.row, other.col) in self.taken or _is_label(other.text):
-                break
-            texts.append(other)
-        return texts
-
-    def _under_in_order(self, cell: Cell) -> Cell | None:
-        """The text of a label where an export leaves out the merged cell left of both."""
-        [first, *labels] = self.rows.texts(cell.row)
-        if self.rows.grid.spans_known or cell.row + 1 >= self.stop or cell not in labels:
-            return None
-        texts = self.rows.texts(cell.row + 1)
-        beside = first.col == 0 and all(_is_label(other.text) for other in (first, *labels))
-        lost = len(texts) == len(labels) > 1 and texts[0].col == 0
-        if not (beside and lost) or any(_is_label(other.text) for other in texts):
-            return None
-        return texts[labels.index(cell)]
-
-    def _continued(self, text: Cell) -> list[Cell]:
-        """The rest of a goal whose cell goes on in the rows below, its label's cell being empty."""
-        rest = []
-        for row in range(text.row + text.rowspan, self.stop):
-            printed = self.rows.texts(row)
-            if len(printed) != 1 or not overlap(printed[0], text) or _is_label(printed[0].text):
-                break
-            rest.append(printed[0])
-        return rest
-
     def _set_goal(self, block: str, cells: list[Cell]) -> None:
-        text = "\n".join(clean(cell.text) for cell in cells)
+        rows = groupby(cells, key=lambda cell: cell.row)
+        text = "\n".join(" ".join(clean(cell.text) for cell in row) for _, row in rows)
         if not text:
             return
         if block == "goal":
@@ -275,7 +293,6 @@ class _PreambleReader:
             self.found.goal_long_term = "\n".join(filter(None, (self.found.goal_long_term, text)))
 
 
-def _is_label(text: str) -> bool:
-    return bool(
-        funding_role(text) or goal_role(text) or column_role(text) or money_column(text)
-    ) or any(role_of(name, text) for name in ("facts", "blocks", "money_sides"))
+def _names_money(text: str) -> bool:
+    """Is a text beside a label of money another label, and no amount?"""
+    return speaks_of_money(text) and not any(char.isdigit() for char in text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from extract.labels import level_of, role_of
 from extract.layouts.rows import Rows
 from extract.layouts.shapes import value_shaped
@@ -13,8 +15,15 @@ Cells = dict[str, Cell | None]
 """The cells of a row by the role of their column."""
 
 
+class Above(NamedTuple):
+    """The first level that stands above a row, and whether such names are second levels here."""
+
+    level1: str
+    lowered: bool
+
+
 def realign(
-    rows: Rows, side: Side, row: int, cells: Cells, level1_above: str
+    rows: Rows, side: Side, row: int, cells: Cells, above: Above
 ) -> tuple[Cells, bool] | None:
     """Put back a row that lost empty cells; the flag says whether it was displaced.
 
@@ -25,7 +34,7 @@ def realign(
     level1 = cells.get("level1")
     if not _text(level1) or level1 not in texts[:1] or _text(cells[side.roles[-1]]):
         return cells, False
-    starts = _starts_with(texts, level1_above)
+    starts = _starts_with(texts, above)
     roles = side.roles[side.roles.index(starts) :] if starts in side.roles else ()
     missing_level2 = starts == "level1" and len(texts) > 1 and not level_of(texts[1].text)
     if missing_level2:
@@ -43,14 +52,14 @@ def realign(
     return moved, True
 
 
-def _starts_with(texts: list[Cell], level1_above: str) -> str:
+def _starts_with(texts: list[Cell], above: Above) -> str:
     """The column that the first text of a displaced row belongs to."""
     level = level_of(texts[0].text)
     if level == "either":
         second_is_level = len(texts) > 1 and level_of(texts[1].text)
-        inside = level1_above and key(level1_above) != key(texts[0].text)
+        inside = above.level1 and key(above.level1) != key(texts[0].text)
         return "level2" if inside and not second_is_level else "level1"
-    return level or "name"
+    return "level2" if level == "level1" and above.lowered else level or "name"
 
 
 def _text(cell: Cell | None) -> str:

@@ -22,10 +22,18 @@ def starts_of(rows: Rows, header: Header) -> Starts:
     body = [
         row for row in range(header.below, rows.n_rows) if not aside.repeats_header(rows.texts(row))
     ]
-    return {column: _starts(rows, column, body) for column in header.listed}
+    sums = frozenset(row for row in body if _is_sum(rows, header, row))
+    return {column: _starts(rows, column, body, sums) for column in header.listed}
 
 
-def _starts(rows: Rows, column: Column, body: list[int]) -> dict[int, Cell]:
+def _is_sum(rows: Rows, header: Header, row: int) -> bool:
+    """Does a row print something of a project or an office, and nothing of an indicator?"""
+    cells = [(column, under(rows, column.cell, row)) for column in header.columns]
+    filled = any(cell and key(cell.text) for _, cell in cells)
+    return bool(rows.texts(row)) and not filled
+
+
+def _starts(rows: Rows, column: Column, body: list[int], sums: frozenset[int]) -> dict[int, Cell]:
     found = [(row, under(rows, column.cell, row)) for row in body]
     cells = [(row, cell) for row, cell in found if cell and cell.row == row]
     if not (rows.grid.spans_known and any(cell.rowspan > 1 for _, cell in cells)):
@@ -41,7 +49,7 @@ def _starts(rows: Rows, column: Column, body: list[int]) -> dict[int, Cell]:
             if key(cell.text):
                 starts[first] = cell
             continue
-        first = row
+        first = None if row in sums else row  # an office's sum: no page cuts it from a project
         if key(cell.text):
             starts[row] = cell
     return starts

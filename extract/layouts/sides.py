@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extract.labels import column_role, horizon_word, section
+from extract.composed import placed
+from extract.labels import column_role, horizon_word, part_of_year, role_of, section
 from extract.layouts.header import Column, Header
 from extract.layouts.rows import Rows
 from extract.model import Cell, Horizon
@@ -17,6 +18,9 @@ from extract.titles import year_in
 
 _HORIZONS = {"annual": Horizon.ANNUAL, "long_term": Horizon.MID_TERM}
 _LONGEST_HEADING = 30
+_SEVERAL = 2
+_WHOLE = ("总", "项目")
+"""How the heading of the whole project's value begins, beside one of the year's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,37 +38,65 @@ class Side:
         return tuple(column.role for column in self.columns)
 
 
+def of_its_year(header: Header, year: int | None) -> Header:
+    """The header with values of years before the form's own told apart: no targets of it."""
+    columns = tuple(
+        replace(c, role="prior") if c.role == "value" and _is_earlier(c, year) else c
+        for c in header.columns
+    )
+    return replace(header, columns=columns)
+
+
 def sides_of(rows: Rows, header: Header, year: int | None) -> tuple[Side, ...]:
     """The sides below a header; empty where it has no value, or nothing tells its values apart.
 
-    Values of years before the form's own, `year`, are no targets of it.
+    Of the values of several years only that of the form's own, `year`, is read.
     """
-    earlier = [c for c in header.columns if c.role == "value" and _is_earlier(c, year)]
-    header = replace(header, columns=tuple(c for c in header.columns if c not in earlier))
     values = [column for column in header.columns if column.role == "value"]
+    values = [c for c in values if year is not None and _year(c) == year] or values
     names = [column for column in header.columns if column.role == "name"]
+    places = _places(header)
     if not values:
-        return _scoped(header, _places(header))
+        return _scoped(header, places)
+    if len(places) >= _SEVERAL and len(names) == 1:
+        # 全县指标值 beside the townships: a row's value for all, and for each.
+        return _scoped(header, sorted((*values, *places), key=lambda column: column.cell.col))
     if len(values) == 1:
         horizon = _named(_above(values[0])) or Horizon.ANNUAL
-        columns = _leftmost(header.columns)
+        others = (column for column in header.columns if column.role != "value")
+        columns = _leftmost((*others, *values))
         return (Side(columns=columns, own=columns, horizon=horizon),)
     if len(names) > 1:
         return _halves(rows, header)
+    return _spanned(header, values) or (_scoped(header, values) if _told_apart(values) else ())
+
+
+def _spanned(header: Header, values: list[Column]) -> tuple[Side, ...]:
+    """A value for each span of time, where all are named or one is the whole project's."""
     spans = [_named(_above(value)) for value in values]
-    if None not in spans and len(set(spans)) == len(values):
-        return tuple(
-            _with(header, value, horizon=span)
-            for value, span in zip(values, spans, strict=True)
-            if span is not None
-        )
-    under_one = all(value.above is not None for value in values)
-    return _scoped(header, values) if under_one and _distinct(values) else ()
+    if len(values) == _SEVERAL:
+        spans = [span or _whole(value) for span, value in zip(spans, values, strict=True)]
+    if not _tells(spans):
+        return ()
+    return tuple(
+        _with(header, value, horizon=span)
+        for value, span in zip(values, spans, strict=True)
+        if span is not None
+    )
+
+
+def _whole(value: Column) -> Horizon | None:
+    """总体目标值 beside 年度目标值."""
+    return Horizon.MID_TERM if key(_above(value)).startswith(_WHOLE) else None
 
 
 def _is_earlier(value: Column, year: int | None) -> bool:
-    printed = year_in([value.cell.text])
+    printed = _year(value)
     return printed is not None and year is not None and printed < year
+
+
+def _year(value: Column) -> int | None:
+    return year_in([value.cell.text])
 
 
 def _above(column: Column) -> str:
@@ -95,26 +127,36 @@ def _with(
 
 
 def _scoped(header: Header, values: list[Column]) -> tuple[Side, ...]:
-    if len(values) < 2:
+    if len(values) < _SEVERAL:
         return ()
     return tuple(_with(header, value, scope=one_line(clean(value.cell.text))) for value in values)
 
 
-def _distinct(values: list[Column]) -> bool:
-    return len({key(value.cell.text) for value in values}) == len(values) and not any(
-        column_role(value.cell.text) for value in values
-    )
+def _told_apart(values: list[Column]) -> bool:
+    """Do headings tell several values apart: names below one 指标值, places, parts of a year?"""
+    texts = [value.cell.text for value in values]
+    if len(set(map(key, texts))) < len(texts):
+        return False
+    if any(map(part_of_year, texts)) or all(map(_is_placed, texts)):
+        return True
+    return all(value.above for value in values) and not any(map(column_role, texts))
+
+
+def _is_placed(text: str) -> bool:
+    """石桥镇指标值: a place before the word for the value."""
+    return placed(key(text), section("columns"), section("scopes"))
 
 
 def _places(header: Header) -> list[Column]:
-    """Columns right of the names that are headed by a place or an office."""
+    """Columns right of the names headed by a place, an office, a part of the year; their sum."""
     name = max((c.cell.col for c in header.columns if c.role == "name"), default=0)
     endings = tuple(section("scopes"))
-    return [
-        column
-        for column in header.strangers
-        if column.cell.col > name and split_bracket(key(column.cell.text))[0].endswith(endings)
-    ]
+    right = [column for column in header.strangers if column.cell.col > name]
+    printed = {column: split_bracket(key(column.cell.text))[0] for column in right}
+    places = [c for c in right if printed[c].endswith(endings) or part_of_year(c.cell.text)]
+    if len(places) < _SEVERAL:
+        return places
+    return [c for c in right if c in places or role_of("aside", printed[c]) == "total"]
 
 
 # Two blocks side by side

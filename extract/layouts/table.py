@@ -15,7 +15,7 @@ from extract.layouts.indicators import Block, BlockReader, read_block
 from extract.layouts.preamble import Preamble, read_preamble
 from extract.layouts.rows import Rows, under
 from extract.layouts.shapes import money_unit
-from extract.layouts.sides import Side, sides_of
+from extract.layouts.sides import Side, of_its_year, sides_of
 from extract.model import Fact, Grid, Horizon
 from extract.text import key
 from extract.titles import Title, headline_of, is_year_line, title_of, year_in
@@ -48,7 +48,8 @@ class Table:
     def stretches(self) -> tuple[Stretch, ...]:
         """The blocks of the table from top to bottom."""
         found: list[Stretch] = []
-        for header in self.headers:
+        for printed in self.headers:
+            header = of_its_year(printed, self.year)
             above = 0
             if found:
                 last = found[-1].header
@@ -75,7 +76,7 @@ class Table:
         if self.grid.spans_known:
             return True
         printed = [text for each in self.stretches for text in _levels_below(self.rows, each)]
-        known = sum(level_of(text) is not None for text in printed)
+        known = sum(bool(level_of(text) or role_of("level_words", text)) for text in printed)
         return len(printed) < _FEW or known * _SHARE >= len(printed)
 
     @cached_property

@@ -14,6 +14,21 @@ _WRAPPING = (
     ("Smart Campus 平台在线人数", "≥1,200 人次/天"),
 )
 """Names and values that a narrow column breaks where a reader stumbles."""
+_PROSE = (
+    (
+        "组织开展村级文化活动室、农家书屋及健身场地的日常巡查维护",
+        "按年度计划全部完成并通过县级验收",
+    ),
+    (
+        "保障城乡环境卫生清扫保洁工作正常开展的覆盖范围",
+        "有效改善群众生产生活条件，群众认可度持续提高",
+    ),
+    (
+        "推进乡镇便民服务中心标准化建设",
+        "形成长期有效的管理机制，保障服务中心正常运转，不发生责任事故",
+    ),
+)
+"""Names and values of many lines, which a page edge cuts side by side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +47,8 @@ class Look:
     stretch: float = 1.0
     """Factor on the widths of columns."""
     font: str = "Droid Sans Fallback"
+    points: bool = True
+    """Each indicator has a weight."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +69,7 @@ class Publication:
         wider = self.look.stretch
         return [
             replace(drawn, widths=tuple(wider * width for width in drawn.widths))
-            for drawn in map(sheet, self.forms)
+            for drawn in (sheet(form, points=self.look.points) for form in self.forms)
         ]
 
 
@@ -64,6 +81,18 @@ def _form(seed: int, rows: int, goal: int = 2) -> ProjectForm:
         printed, quantity = (name, value) if n % 3 else _WRAPPING[n // 3 % len(_WRAPPING)]
         marked.append((level1, level2, f"（{mark(seed, n)}）{printed}", quantity, weight))
     return replace(form, rows=tuple(marked))
+
+
+def _wordy(seed: int, rows: int) -> ProjectForm:
+    """A made-up form whose values are sentences."""
+    form = _form(seed, rows)
+    return replace(
+        form,
+        rows=tuple(
+            (level1, level2, f"（{mark(seed, n)}）{_PROSE[n % 3][0]}", _PROSE[n % 3][1], "")
+            for n, (level1, level2, *_) in enumerate(form.rows)
+        ),
+    )
 
 
 def mark(seed: int, row: int) -> str:
@@ -107,6 +136,8 @@ def publications() -> tuple[Publication, ...]:
         ("vertical", Look(css="vertical"), tuple(_form(n, 9, goal=6) for n in (65, 66, 67))),
         ("repeated-head", Look(header_rows=2), _few(68)),
         ("narrow", Look(stretch=0.8), _few(71)),
+        ("wordy", Look(valign="top", points=False), (_wordy(74, 60), _wordy(75, 24))),
+        ("wordy-middle", Look(points=False), (_wordy(76, 60), _wordy(77, 24))),
     ]
     for name, look, forms in office:
         found.append(Publication(slug=f"docx-{name}", producer="docx", look=look, forms=forms,
@@ -122,6 +153,9 @@ def publications() -> tuple[Publication, ...]:
     drawn = Look(font="Noto Sans CJK SC", stretch=0.8)  # a browser prints its glyphs as drawings
     found.append(Publication(slug="chromium-drawn", producer="chromium", look=drawn,
                              forms=_few(95, 1), sentences=4))  # fmt: skip
+    serif = Look(font="Noto Serif CJK SC", points=False)  # 工 begins at its box's very side
+    found.append(Publication(slug="chromium-serif", producer="chromium", look=serif,
+                             forms=(_wordy(98, 6),), sentences=4))  # fmt: skip
     book = tuple(_form(91 + n, rows=8 + n) for n in range(6))
     found.append(Publication(slug="chromium-book", producer="chromium", look=Look(), forms=book,
                              prose=130, sentences=900))  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from random import Random
 
@@ -84,8 +84,11 @@ def _value(rng: Random) -> str:
     return f"{rng.choice('≥≤=')}{rng.randint(1, 30000)}{rng.choice(_UNITS)}"
 
 
-def sheet(form: ProjectForm, *, new_page: bool = False) -> Sheet:
-    """The form as a table: header block, funding, goal, indicators with merged level cells."""
+def sheet(form: ProjectForm, *, new_page: bool = False, points: bool = True) -> Sheet:
+    """The form as a table: header block, funding, goal, indicators with merged level cells.
+
+    Without `points` its last column, with the weights, is left out.
+    """
     spots = [
         Spot("项目名称", 0, 0, 1, 2),
         Spot(form.name, 0, 2, 1, 5),
@@ -112,7 +115,15 @@ def sheet(form: ProjectForm, *, new_page: bool = False) -> Sheet:
     spots += _merged(form.rows, 8, 0, 1) + _merged(form.rows, 8, 1, 2)
     for n, (_, _, name, value, weight) in enumerate(form.rows, 8):
         spots += [Spot(name, n, 3, 1, 2, centred=False), Spot(value, n, 5), Spot(weight, n, 6)]
-    return Sheet((form.title, "（2024年度）"), _WIDTHS, tuple(spots), new_page)
+    widths: tuple[float, ...] = _WIDTHS
+    if not points:
+        widths, last = _WIDTHS[:-1], len(_WIDTHS) - 1
+        spots = [
+            replace(spot, colspan=min(spot.colspan, last - spot.col))
+            for spot in spots
+            if spot.col < last
+        ]
+    return Sheet((form.title, "（2024年度）"), widths, tuple(spots), new_page)
 
 
 def _merged(form_rows: tuple[tuple[str, ...], ...], first: int, level: int, col: int) -> list[Spot]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.layouts import recognise
 from extract.layouts.pieces import take_apart
-from extract.model import Cell, Form, Grid, Kind, Line
+from extract.model import Box, Cell, Form, Grid, Kind, Line
 from extract.readers.text import tables
+from extract.stitch import stitch
 
 TITLE = "2024年项目支出绩效目标表\n单位：万元\n"
 HEADER = (
@@ -128,3 +131,74 @@ def test_a_cell_cut_by_a_page_edge_holds_for_all_its_rows_wherever_its_text_is(
         ("某局", "路", ["5"], ["名1", "名2"]),
         ("某委", "桥", ["7"], ["名3", "名4", "名5"]),
     ]
+
+
+Placed = tuple[str, int, int, int]
+"""A cell's text, column, row and height."""
+
+
+def merged_list(foot: list[Placed], lower: list[Placed]) -> tuple[Form, ...]:
+    """A list cut by a page's edge, `foot` the last cells above it and `lower` those below."""
+    names = (
+        "单位名称",
+        "项目名称",
+        "预算数",
+        "年度目标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标值",
+    )
+    upper = [(name, n, 0, 1) for n, name in enumerate(names)]
+    upper += [("某局", 0, 1, 2), ("路", 1, 1, 2), ("5", 2, 1, 2), ("通车", 3, 1, 2)]
+    upper += [("产出指标", 4, 1, 2), ("数量指标", 5, 1, 1), ("甲", 6, 1, 1), ("3公里", 7, 1, 1)]
+    upper += [("质量指标", 5, 2, 1), ("乙", 6, 2, 1), ("100%", 7, 2, 1), *foot]
+    pages = tuple(
+        Grid(cells=tuple(placed(page, *cell) for cell in cells), page=page, spans_known=True)
+        for page, cells in ((1, upper), (2, lower))
+    )
+    [whole] = stitch(pages)
+    heading = (Line(text="项目支出绩效目标表"), Line(text="单位：万元"))
+    [table] = take_apart(replace(whole, heading=heading))
+    return recognise(table)
+
+
+def placed(page: int, text: str, col: int, row: int, height: int) -> Cell:
+    box = Box(x0=60.0 * col, top=20.0 * row, x1=60.0 * (col + 1), bottom=20.0 * (row + height))
+    return Cell(text=text, row=row, col=col, rowspan=height, page=page, box=box)
+
+
+def a_sum(row: int) -> list[Placed]:
+    return [("某局", 0, row, 1), ("", 1, row, 1), ("12", 2, row, 1)] + [
+        ("", col, row, 1) for col in range(3, 8)
+    ]
+
+
+def bridge(row: int) -> list[Placed]:
+    texts = ("某局", "桥", "7", "通行", "产出指标", "数量指标", "丙", "1座")
+    again = ("", "", "", "", "", "质量指标", "丁", "100%")
+    heights = (2, 2, 2, 2, 2, 1, 1, 1)
+    first = [(text, n, row, heights[n]) for n, text in enumerate(texts)]
+    return first + [(text, n, row + 1, 1) for n, text in enumerate(again) if text]
+
+
+TWO = [("某局", "路", ["5"], ["甲", "乙"]), ("某局", "桥", ["7"], ["丙", "丁"])]
+
+
+def test_an_offices_sum_at_the_top_of_a_page_is_not_the_rest_of_the_project_above() -> None:
+    found = merged_list([], [*a_sum(0), *bridge(1)])
+    assert summary(found) == TWO
+    assert [form.rows_ignored for form in found] == [0, 1]
+
+
+def test_what_stands_on_the_page_below_an_offices_sum_is_the_next_projects() -> None:
+    found = merged_list(a_sum(3), bridge(0))
+    assert summary(found) == TWO
+    assert [form.goal for form in found] == ["通车", "通行"]
+
+
+def test_a_row_that_lost_its_leading_cells_opens_no_project_named_by_a_sign() -> None:
+    found = forms(HEADER + MERGED + "丁\t=\t42\t座\t10\n质量指标\t戊\t=\t100\t%\t5\n")
+    assert [form.fact("project_name") for form in found] == ["路", "桥"]
+    assert sum(form.rows_failed for form in found) == 1
+    assert found[-1].indicators[-1].name == "戊"

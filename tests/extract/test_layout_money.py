@@ -112,3 +112,26 @@ def test_a_year_in_the_words_of_a_goal_is_not_the_forms_year() -> None:
         [grid] = tables(f"项目支出绩效目标表\n项目名称\t道路\n{top}{table}{rows}")
         [found] = recognise(take_apart(grid)[0])
         assert found.fiscal_year == year
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("当年预算（万元）\t66\n", ("total", "66", "万元")),
+        ("项目资金（万元）\t66\n", ("total", "66", "万元")),
+        ("省级补助（万元）\t66\n", ("unclassified", "66", "万元")),
+        ("金额单位：\t万元\n年度资金总额\t66\n", ("total", "66", "万元")),
+        ("项目预算\t申请财政资金\t66万元\n", ("fiscal_appropriation", "66万元", None)),
+    ],
+)
+def test_an_amount_beside_a_label_of_money_is_never_lost(
+    line: str, read: tuple[str, str, str | None]
+) -> None:
+    found = form(f"{PROJECT}{line}")
+    assert read in [(x.item, x.amount, x.unit) for x in found.funding]
+    assert "unknown_label" not in [issue.code for issue in found.issues]
+
+
+def test_a_number_written_as_money_under_no_label_is_signalled_as_lost() -> None:
+    found = form(f"{PROJECT}神秘栏目\t1,286.40\n")
+    assert ("cell_unread", "1,286.40") in [(issue.code, issue.text) for issue in found.issues]

@@ -118,7 +118,7 @@ def test_a_row_of_townships_without_any_value_fails_with_its_text() -> None:
     "header",
     [
         "一级指标\t二级指标\t三级指标\t指标值\t目标值\n",
-        "一级指标\t二级指标\t三级指标\t2024年指标值\t2025年指标值\n",
+        "一级指标\t二级指标\t三级指标\t2025年指标值\t2026年指标值\n",
         "一级指标\t二级指标\t三级指标\t神秘一\t神秘二\n",
     ],
 )
@@ -129,17 +129,31 @@ def test_values_that_nothing_tells_apart_are_refused_with_a_reason(header: str) 
     assert suspect(grid) is not None
 
 
-def test_the_value_of_an_earlier_year_is_no_target_and_is_signalled() -> None:
+def test_the_value_of_an_earlier_year_is_passed_over_as_no_target() -> None:
     header = "一级指标\t二级指标\t三级指标\t2023年指标值\t2024年指标值\n"
     found = form(f"{TOP}{header}产出指标\t数量指标\t甲\t1个\t2个\n")
     assert rows_of(found) == [("甲", "2个", "annual", None)]
-    assert ("unknown_label", "2023年指标值") in signals(found)
+    assert signals(found) == []
+
+
+def test_the_value_of_a_later_year_is_lost_and_signalled_with_what_it_held() -> None:
+    header = "一级指标\t二级指标\t三级指标\t2024年指标值\t2025年指标值\n"
+    body = "产出指标\t数量指标\t甲\t1个\t2个\n\t\t乙\t3个\t\n"
+    found = form(f"{TOP}{header}{body}")
+    assert rows_of(found) == [("甲", "1个", "annual", None), ("乙", "3个", "annual", None)]
+    assert signals(found) == [("column_unread", "2025年指标值 (1)")]
 
 
 def test_a_column_that_nobody_knows_leaves_the_others_right() -> None:
     header = "一级指标\t二级指标\t三级指标\t神秘列\t指标值\t备注\n"
     found = form(f"{TOP}{header}产出指标\t数量指标\t甲\tx\t≥1个\t\n")
     assert rows_of(found) == [("甲", "≥1个", "annual", None)]
+    assert signals(found) == [("column_unread", "神秘列 (1)")]
+
+
+def test_a_column_that_nobody_knows_and_nobody_filled_in_costs_nothing() -> None:
+    header = "一级指标\t二级指标\t三级指标\t神秘列\t指标值\n"
+    found = form(f"{TOP}{header}产出指标\t数量指标\t甲\t\t≥1个\n")
     assert signals(found) == [("unknown_label", "神秘列")]
 
 

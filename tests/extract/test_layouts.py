@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,19 @@ def test_a_row_with_neither_name_nor_value_fails_with_its_text() -> None:
     assert codes(found) == ["row_failed"]
 
 
+def test_rows_of_which_a_page_edge_leaves_doubt_are_refused_but_name_their_levels() -> None:
+    below = "产出指标\t数量指标\t甲\t1个\n\t质量指标\t乙\t显\n\t\t丙\t著\n\t\t丁\t4个\n"
+    [grid] = tables(f"项目支出绩效目标表\n(2024年度)\n项目名称\t道路\n{HEADER}{below}")
+    [table] = take_apart(replace(grid, doubtful=frozenset({grid.n_rows - 3, grid.n_rows - 2})))
+    [found] = recognise(table)
+    assert [row[1:] for row in rows_of(found)] == [
+        ("数量指标", "甲", "1个"),
+        ("质量指标", "丁", "4个"),
+    ]
+    assert (found.rows_seen, found.rows_failed) == (4, 2)
+    assert codes(found) == ["row_doubtful", "row_doubtful"]
+
+
 def test_rows_that_were_not_filled_in_are_passed_over_and_hold_their_level() -> None:
     found = project("产出指标\t数量指标\t\t\n效益指标\t社会效益指标\t\t\n\t\t出行\t≥95%\n")
     assert (found.rows_ignored, rows_of(found)) == (
@@ -138,7 +152,7 @@ def test_columns_come_in_any_order_with_stars_brackets_and_strangers() -> None:
     found = project("产出指标\t数量指标\t10\t道路长度\t略\t≥3公里\tx\n", header)
     [row] = found.indicators
     assert (row.name, row.value, row.weight) == ("道路长度", "≥3公里", "10")
-    assert [i.text for i in found.issues if i.code == "unknown_label"] == ["新列"]
+    assert [i.text for i in found.issues if i.code == "column_unread"] == ["新列 (1)"]
 
 
 def test_a_blank_template_is_a_form_without_rows_and_a_note() -> None:
@@ -321,3 +335,24 @@ def test_indicators_packed_into_one_cell_are_signalled() -> None:
     doubt = suspect(grid)
     assert doubt is not None
     assert doubt.rows == 1
+
+
+def test_a_first_levels_name_is_put_back_as_a_second_one_where_others_stand_so() -> None:
+    found = project(
+        "实施效果指标\t产出指标\t甲\t1个\n\t效益指标\t乙\t2个\n满意度指标\t丙\t≥90%\t\n"
+    )
+    assert rows_of(found)[2] == ("实施效果指标", "满意度指标", "丙", "≥90%")
+    assert found.indicators[2].realigned
+
+
+def test_a_value_in_the_column_of_indicators_fails_its_row() -> None:
+    found = project("产出指标\t数量指标\t甲\t1个\n自定指标\t自定二级\t≥3公里\t\n")
+    assert (len(found.indicators), found.rows_failed) == (1, 1)
+
+
+def test_a_short_row_of_unknown_levels_fails_where_other_rows_lost_cells() -> None:
+    header = "绩效指标\t一级指标\t二级指标\t三级指标\t指标值\t偏差原因\n"
+    torn = "产出指标\t数量指标\t甲\t≥3个\t无\n质量指标\t乙\t≥98%\t无\n"
+    found = project(f"经费保障\t人员保障\t其他\t有可能\n{torn}", header)
+    assert [row.name for row in found.indicators] == ["甲", "乙"]
+    assert found.rows_failed == 1

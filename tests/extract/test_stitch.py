@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from extract.model import Box, Cell, Grid, Line
+from extract.layouts import recognise
+from extract.layouts.pieces import take_apart
+from extract.model import Box, Cell, Grid, Line, Rim
 from extract.readers.text import tables
 from extract.stitch import stitch
 from extract.text import key
@@ -217,15 +219,27 @@ def test_a_table_of_money_below_a_forms_indicators_is_no_piece_of_it() -> None:
 # A row cut line by line
 
 
-def cut_row(upper: tuple[str, str, str], lower: tuple[str, str, str], *full: int) -> list[str]:
-    """A form whose last row was cut; name, value and points of its halves, columns that brim."""
+def cut_form(
+    upper: tuple[str, str, str],
+    lower: tuple[str, str, str],
+    *full: int,
+    begins: tuple[int, ...] = (3, 4, 5),
+) -> Grid:
+    """A form whose last row was cut; name, value and points of its halves, columns that brim.
+
+    `begins`: the columns whose text begins on the first line of the second page.
+    """
     first = piece(1, *WHOLE[:5], row("产出指标", "数量指标", *upper))
-    [grid] = stitch(
-        (
-            replace(first, room=tuple((col, 0.5) for col in full)),
-            piece(2, row("", "", *lower), LAST),
-        )
-    )
+    foot = Rim(room=tuple((col, 0.5) for col in full))
+    head = Rim(begins=frozenset((0, col) for col in begins))
+    second = piece(2, row("", "", *lower), LAST)
+    [grid] = stitch((replace(first, rim=foot), replace(second, rim=head)))
+    return grid
+
+
+def cut_row(upper: tuple[str, str, str], lower: tuple[str, str, str], *full: int) -> list[str]:
+    """The texts of the row, or of the two, that a cut form is read to."""
+    grid = cut_form(upper, lower, *full)
     assert rows(grid)[-1][-3:] == ["学生满意度", "≥90%", "10"]
     return [text for found in rows(grid)[5:-1] for text in found if not text.endswith("指标")]
 
@@ -246,3 +260,87 @@ def test_a_cut_row_without_points_is_one_where_only_a_unit_goes_on() -> None:
     assert cut_row(upper, ("升情况", "米", ""), 3, 4) == ["学科建设水平提升情况", "≤3500元/平方米"]
     assert len(cut_row(upper, ("升情况", "显著提升", ""), 3)) == 4
     assert len(cut_row(upper, ("升情况", "≥3门", ""), 3, 4)) == 4
+
+
+PROSE = ("开展乡村医生基本公", "按照任务要求全部", ""), ("共卫生服务培训情况", "完成并通过验收", "")
+
+
+def test_halves_full_of_prose_are_one_row_and_it_is_said() -> None:
+    grid = cut_form(*PROSE, 3, 4)
+    assert rows(grid)[5][-2:] == [
+        "开展乡村医生基本公共卫生服务培训情况",
+        "按照任务要求全部完成并通过验收",
+    ]
+    assert (grid.rejoined, grid.doubtful) == ({5}, frozenset())
+
+
+def test_a_value_that_goes_on_under_no_name_is_one_with_the_row_above() -> None:
+    upper, (_, rest, _) = PROSE
+    assert cut_row(upper, ("", rest, ""), 4) == [upper[0], upper[1] + rest]
+
+
+def test_a_bracket_that_closes_on_the_next_page_tells_that_a_row_was_cut() -> None:
+    halves = ("举办培训（含线上举", "按照任务要求全部", ""), ("办的）", "完成", "")
+    grid = cut_form(*halves, 3, 4, begins=(3,))
+    assert rows(grid)[5][-2:] == ["举办培训（含线上举办的）", "按照任务要求全部完成"]
+    assert grid.rejoined == frozenset()
+
+
+def test_where_the_lines_do_not_tell_both_rows_are_doubtful() -> None:
+    upper, lower = PROSE
+    assert cut_form(upper, lower, 3, 4, begins=(3,)).doubtful == {5, 6}  # the value stands lower
+    number = ("开展乡村医生基本公", "≥3500元/平方米", "")
+    assert cut_form(number, lower, 3, 4).doubtful == {5, 6}  # no number ends in prose
+    ended = ("开展乡村医生基本公", "按照任务要求完成。", "")
+    assert cut_form(ended, lower, 3, 4).doubtful == {5, 6}
+    dated = (lower[0], "12月底前完成验收", "")
+    assert cut_form(upper, dated, 3, 4).doubtful == {5, 6}
+
+
+def test_rows_whose_lines_left_room_are_never_doubtful() -> None:
+    for full in ((), (3,), (4,)):
+        grid = cut_form(*PROSE, *full)
+        assert (len(rows(grid)), grid.doubtful, grid.rejoined) == (8, frozenset(), frozenset())
+
+
+WIDER = (80.0, 130.0, 210.0, 300.0, 400.0, 470.0, 500.0)
+NARROW = (95.0, 200.0, 275.0, 305.0, 460.0, 500.0)
+
+
+def indicators(*grids: Grid) -> tuple[list[tuple[str, str, str, str]], int]:
+    """What is read of a form in pieces, and how many of its rows failed."""
+    [whole] = stitch(grids)
+    [table] = take_apart(whole)
+    [form] = recognise(table)
+    rows = [(row.level1, row.level2, row.name, row.value) for row in form.indicators]
+    return rows, form.rows_failed
+
+
+REST = [
+    row("", "质量指标", "优秀率", "≥80%", "10"),
+    row("效益指标", "社会效益指标", "就业率", "≥90%", "20"),
+    row("", "", "毕业去向落实率", "≥85%", "20"),
+]
+
+
+def test_columns_of_other_widths_on_the_next_page_are_the_same_columns() -> None:
+    found, failed = indicators(
+        piece(1, NAME, GOAL, HEAD, FIRST, heading="项目支出绩效目标表"), piece(2, *REST, xs=WIDER)
+    )
+    assert failed == 0
+    assert found == [
+        ("产出指标", "数量指标", "课程数", "≥1门"),
+        ("产出指标", "质量指标", "优秀率", "≥80%"),
+        ("效益指标", "社会效益指标", "就业率", "≥90%"),
+        ("效益指标", "社会效益指标", "毕业去向落实率", "≥85%"),
+    ]
+
+
+def test_where_nothing_tells_which_columns_go_on_the_rows_fail_and_none_stands_shifted() -> None:
+    without_side = [[f"{text[:-1]}{int(text[-1]) - 1}" for text in cells[1:]] for cells in REST]
+    found, failed = indicators(
+        piece(1, NAME, GOAL, HEAD, FIRST, heading="项目支出绩效目标表"),
+        piece(2, *without_side, xs=NARROW),
+    )
+    assert found == [("产出指标", "数量指标", "课程数", "≥1门")]
+    assert failed == 3

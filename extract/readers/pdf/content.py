@@ -18,6 +18,7 @@ import pikepdf
 
 from extract.readers.pdf.fonts import Font, font_of
 from extract.readers.pdf.limits import MAX_GLYPHS
+from extract.readers.pdf.soundness import Loss, Soundness
 from extract.readers.pdf.strings import Unusual, by_font, drawn, given, painted, shown
 from extract.readers.pdf.weight import weigh
 from extract.text import ideographs
@@ -31,9 +32,9 @@ _MOST = 64
 _FILTERS = {"/FlateDecode", "/ASCII85Decode", "/ASCIIHexDecode"}
 _GENERATIONS = 32
 """Nodes of a page tree above a page."""
-_BROKEN = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError)
+_BROKEN = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError)
 """pikepdf meets broken structures with any of these."""
-_MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff]")
+_MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +89,17 @@ class Contents:
         self._sound = False
         self._pages: list[pikepdf.Dictionary] = []
         self._fonts: dict[bytes, Font | None] = {}
+        self._soundness = Soundness(tuple)
+        self.count = 0
         try:
             document = pikepdf.open(BytesIO(data), suppress_warnings=True)
             found = [page.obj for page in document.pages]
         except (pikepdf.PdfError, RuntimeError, ValueError):
             return
         self._document = document
-        self._sound = not document.get_warnings()
+        self._soundness = Soundness(document.get_warnings)
+        self._sound = self._soundness.structure
+        self.count = len(found)
         if len(found) == pages:
             self._pages = found
 
@@ -120,6 +125,29 @@ class Contents:
             weigh(_streams(page), _inherited(page, "/Resources"), _inflated)
         except (Unusual, *_BROKEN):
             return
+
+    def loss(self, number: int) -> Loss:
+        """What is lost of a page's text."""
+        if not self._pages:
+            return Loss.NONE
+        try:
+            return self._soundness.loss(self._pages[number - 1])
+        except _BROKEN:
+            return Loss.TEXT  # something is not what it must be
+
+    def strays(self) -> int:
+        """Pages of a broken file that its tree does not name any more."""
+        if self._document is None or self._sound:
+            return 0
+        try:
+            named = {page.obj.objgen for page in self._document.pages}
+            return sum(
+                item.objgen not in named
+                for item in self._document.objects
+                if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Page"
+            )
+        except _BROKEN:
+            return 0
 
     def close(self) -> None:
         """Give the document back."""

@@ -5,9 +5,10 @@ Pure geometry. A frame knows its column and row edges and where rules run betwee
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from extract.readers.pdf.page import Rule
 from extract.readers.pdf.rules import SNAP
@@ -19,6 +20,8 @@ SHORT = 6.0
 
 BAND = 32.0
 """The height up to which a row without verticals is looked for."""
+
+_AT = itemgetter(1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +83,8 @@ def _with_sides(groups: list[list[Rule]]) -> list[list[Rule]]:
 def components(rules: list[Rule]) -> list[list[Rule]]:
     """Rules that touch, directly or through others."""
     flats = [r for r in rules if r.flat]
-    uprights = [r for r in rules if not r.flat]
+    uprights = sorted((r for r in rules if not r.flat), key=_AT)
+    at = [u.at for u in uprights]
     parent = list(range(len(rules)))
 
     def root(n: int) -> int:
@@ -90,13 +94,9 @@ def components(rules: list[Rule]) -> list[list[Rule]]:
         return n
 
     for i, f in enumerate(flats):
-        for k, u in enumerate(uprights, len(flats)):
-            if (
-                f.a - SNAP <= u.at <= f.b + SNAP
-                and u.a - SNAP <= f.at <= u.b + SNAP
-                and root(i) != root(k)
-            ):
-                parent[root(i)] = root(k)
+        for n in range(bisect_left(at, f.a - SNAP), bisect_right(at, f.b + SNAP)):
+            if uprights[n].a - SNAP <= f.at <= uprights[n].b + SNAP:
+                parent[root(i)] = root(len(flats) + n)
     for i, k in _bands(flats, uprights):
         parent[root(i)] = root(k)
     groups: dict[int, list[Rule]] = {}
@@ -111,14 +111,14 @@ def _bands(flats: list[Rule], uprights: list[Rule]) -> list[tuple[int, int]]:
     They are equally long, no vertical touches their ends, and no more than a line or two fits
     between them: between two tables there is more.
     """
-    free = [
-        n
-        for n, f in enumerate(flats)
-        if not any(
-            min(abs(u.at - f.a), abs(u.at - f.b)) <= SNAP and u.a - SNAP <= f.at <= u.b + SNAP
-            for u in uprights
-        )
-    ]
+    at = [u.at for u in uprights]
+
+    def ends(x: float, y: float) -> bool:
+        """Does a vertical stand at the end of a horizontal rule?"""
+        near = uprights[bisect_left(at, x - SNAP) : bisect_right(at, x + SNAP)]
+        return any(u.a - SNAP <= y <= u.b + SNAP for u in near)
+
+    free = [n for n, f in enumerate(flats) if not ends(f.a, f.at) and not ends(f.b, f.at)]
     free.sort(key=lambda n: flats[n].at)
     return [
         (i, k)
@@ -219,4 +219,7 @@ def _close_ends(edges: list[list[bool]], across: list[list[bool]]) -> None:
 def _covered(near: list[Rule], a: float, b: float) -> bool:
     """Does one of the rules run from a to b, give or take SNAP at each end?"""
     least = max((b - a) - 2 * SNAP, (b - a) / 2)
-    return any(min(r.b, b) - max(r.a, a) >= least for r in near)
+    for rule in near:  # asked for every edge of every cell: a loop takes a third of any(…)
+        if rule.b - a >= least and b - rule.a >= least and rule.b - rule.a >= least:
+            return True
+    return False

@@ -102,7 +102,7 @@ def may_go_on(page: PageTables | None, text: str, *, by_continuation: bool) -> b
         return False
     if not by_continuation and not _holds(text, _STRONG):
         return False
-    if page.tables[-1].open_foot:
+    if page.tables[-1].rim.open_foot:
         return True
     foot = page.tables[-1].bottom
     return not any(line.top >= foot - 2 and not in_margin(page, line) for line in page.lines)

@@ -10,7 +10,6 @@ import regex
 from extract.labels import section
 from extract.model import Box, Grid, Line
 from extract.readers.pdf.lines import TextLine, joined
-from extract.readers.pdf.page import box_turned
 from extract.readers.pdf.tables import PageTables
 from extract.text import key
 
@@ -21,6 +20,9 @@ MOST = 12
 _NUMBER = regex.compile(
     r"第?[-—–―~·.]*(?:\d{1,4}|[ivxIVX]{1,6})[-—–―~·.]*页?(?:(?:/|共|,共|，共)\d{1,4}页?)?"
 )
+_FULL = 0.85
+"""A line of at least this share of the width had no room for more."""
+_STOPS = ("。", "；", "！")
 _DIGITS = regex.compile(r"\d+")
 _YEAR_LINE = regex.compile(r"\(?20\d\d年?度?\)?")
 
@@ -48,8 +50,8 @@ def grids_of(pages: Sequence[PageTables]) -> list[Grid]:
                     page=page.number,
                     heading=tuple(heading),
                     spans_known=table.ruled,
-                    room=table.room,
-                    open_foot=table.open_foot,
+                    turns=page.turns,
+                    rim=table.rim,
                 )
             )
         floor = max((t.bottom for t in page.tables), default=0.0)
@@ -89,6 +91,9 @@ def _wraps(line: TextLine, following: TextLine, width: float) -> bool:
     centred = abs(line.x0 + line.x1 - following.x0 - following.x1) < 4 * line.em
     flush = abs(line.x0 - following.x0) < 3 * line.em
     own = _titular(line.text) or bool(_YEAR_LINE.fullmatch(key(following.text)))
+    if _titular(following.text) and key(following.text) not in section("titles"):
+        # It names its subject itself: the line above is a part of it only where full.
+        own |= line.x1 - line.x0 < _FULL * width or line.text.endswith(_STOPS)
     return same_size and near and long and (centred or flush) and not own
 
 
@@ -103,7 +108,7 @@ def _line(page: PageTables, line: TextLine) -> Line:
         x1=round(line.x1, 2),
         bottom=round(line.bottom, 2),
     )
-    shown = box_turned(box, -page.turns, page.width, page.height)
+    shown = box.turned(-page.turns, page.width, page.height)
     return Line(text=line.text, page=page.number, box=shown)
 
 

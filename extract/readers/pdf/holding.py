@@ -44,16 +44,23 @@ def _runs(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> list[Run]:
                 at[row, col] = cell
     runs: list[Run] = []
     last: Face | None = None
+    left = top = right = bottom = 0.0
     for glyph in glyphs:
         # A little above the baseline and right of the origin: text often stands on its rule.
-        col = max(bisect_right(frame.xs, glyph.x0 + 0.3 * (glyph.x1 - glyph.x0)) - 1, 0)
-        row = min(bisect_right(frame.ys, glyph.y - 0.1 * glyph.size), len(frame.ys) - 1) - 1
-        face = at.get((row, col))
-        if face is None:
-            continue
-        if face != last:
-            runs.append((face, []))
-            last = face
+        _, _, y, x, _, end, _, _, _, size = glyph
+        x += 0.3 * (end - x)
+        y -= 0.1 * size
+        if last is None or not (left <= x < right and top <= y < bottom):
+            col = max(bisect_right(frame.xs, x) - 1, 0)
+            row = min(bisect_right(frame.ys, y), len(frame.ys) - 1) - 1
+            face = at.get((row, col))
+            if face is None:
+                continue
+            if face is not last:
+                runs.append((face, []))
+                last = face
+                left, right = frame.xs[face.col], frame.xs[face.col + face.colspan]
+                top, bottom = frame.ys[face.row], frame.ys[face.row + face.rowspan]
         runs[-1][1].append(glyph)
     return runs
 

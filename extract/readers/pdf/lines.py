@@ -18,6 +18,17 @@ _ENUMERATED = regex.compile(r"[(（]?[\d一二三四五六七八九十]{1,2}[)�
 _RADICAL = regex.compile(r"[\u2e80-\u2fd5]")
 _APART = regex.compile(r"\p{Han} [A-Za-z0-9.+%&/-]|[A-Za-z0-9.+%&/-] \p{Han}")
 _TIGHT = regex.compile(r"\p{Han}[0-9A-Za-z]|[0-9A-Za-z]\p{Han}")
+_NEW_WORD = regex.compile(r"[(«\\[{•][\p{Latin}\d]|[-–] \p{Latin}")
+"""What begins a word of its own, and is no sign beside a number or Han."""
+_NUMBER = regex.compile(
+    r"(?<![\d.,])(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|20\d\d(?:\.\d\d?){2})(?![\d.,]*\d)"
+)
+_RAISED = 1.2
+"""Text this many times as large as what stands a little above it bears it as an exponent."""
+_FULL = 0.6
+"""Ems of a digit: a line with less room is full."""
+_PAD = 6.0
+"""Points by which text is set in from the sides of its cell, at the most."""
 _WIDE = 18.0
 """Ems from which a cell is wide enough for paragraphs."""
 DRAWN_SPACE = "\u200a"
@@ -34,7 +45,7 @@ _SPREAD = 4
 
 
 # Fields of a glyph taken by their place: a page has thousands, and names cost twice as much.
-_START, _BASELINE = itemgetter(1), itemgetter(2)
+_TEXT, _START, _BASELINE = itemgetter(0), itemgetter(1), itemgetter(2)
 _EXTENT = itemgetter(3, 4, 5, 6, 9)
 
 
@@ -59,18 +70,36 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
     Characters stand on one line when their baselines differ by less than half a character.
     """
     rows: list[list[Glyph]] = []
-    base = 0.0
+    base = largest = 0.0
     for glyph in sorted(glyphs, key=_BASELINE):
-        size = max(glyph.size, rows[-1][0].size) if rows else 0.0
-        if rows and glyph.y - base < 0.45 * size:
+        y, size = glyph.y, glyph.size
+        if rows and (y - base < 0.45 * largest or y - base < 0.45 * size):
             rows[-1].append(glyph)
+            if size > _RAISED * largest:
+                base, largest = y, size  # what came before was raised
         else:
             rows.append([glyph])
-            base = glyph.y
+            base, largest = y, size
     return [line for row in rows if (line := _line(sorted(row, key=_START))).text]
 
 
 def _line(row: list[Glyph]) -> TextLine:
+    text, spaced = "".join(map(_TEXT, row)), False
+    lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, row), strict=True)
+    gaps = zip(rights, lefts[1:], sizes[1:], strict=False)
+    if " " in text or not text.isprintable() or any(b - a > _GAP * em for a, b, em in gaps):
+        text, spaced, seen = _spaced_out(row)
+        lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, seen), strict=True)
+    return TextLine(
+        ideographs(text) if _RADICAL.search(text) else text,
+        *(min(lefts), min(tops), max(rights), max(feet)),
+        sum(sizes) / len(sizes),
+        spaced,
+    )
+
+
+def _spaced_out(row: list[Glyph]) -> tuple[str, bool, list[Glyph]]:
+    """The text of a line with gaps, whether a space ends it, and its characters but for spaces."""
     parts: list[str] = []
     seen: list[Glyph] = []
     before: Glyph | None = None
@@ -91,15 +120,7 @@ def _line(row: list[Glyph]) -> TextLine:
                 parts.append(" ")
         parts.append(text)
         before, spaced, drawn = glyph, False, False
-    seen = seen or row
-    text = "".join(parts)
-    lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, seen), strict=True)
-    return TextLine(
-        ideographs(text) if _RADICAL.search(text) else text,
-        *(min(lefts), min(tops), max(rights), max(feet)),
-        sum(sizes) / len(seen),
-        spaced,
-    )
+    return "".join(parts), spaced, seen or row
 
 
 def _printable(text: str) -> str:
@@ -179,9 +200,9 @@ def joined(lines: list[TextLine], left: float, right: float) -> str:
     A wrapped line goes on in the next; in wide cells, a line that ends well before the others ends
     a paragraph, kept as a newline.
     """
-    if not lines:
-        return ""
-    wide = right - left > _WIDE * lines[0].em and len(lines) > 1
+    if len(lines) < 2:
+        return lines[0].text if lines else ""
+    wide = right - left > _WIDE * lines[0].em
     full = max(line.x1 for line in lines)
     start = min(line.x0 for line in lines)
     text = lines[0].text
@@ -190,7 +211,7 @@ def joined(lines: list[TextLine], left: float, right: float) -> str:
         if wide and _paragraph_ends(above, line, start, full):
             text += "\n" + line.text
         else:
-            text += _between(above, line, right, apart=apart) + line.text
+            text += _between(above, line, right - left, apart=apart) + line.text
     return text
 
 
@@ -212,8 +233,8 @@ def _centred(line: TextLine, start: float, full: float) -> bool:
     return left > 0.5 * line.em and abs(left - right) < line.em
 
 
-def _between(above: TextLine, line: TextLine, right: float, *, apart: bool) -> str:
-    """What joins a wrapped line to the next: a space between Latin words, else nothing.
+def _between(above: TextLine, line: TextLine, room: float, *, apart: bool) -> str:
+    """What joins a line to the next in a cell as wide as `room`: a space between Latin words.
 
     Between a Latin word and Han a space stays: one printed at the line's end, or one whose place
     the line's end took, where the cell sets its words `apart` (numbers often stand without one).
@@ -223,11 +244,20 @@ def _between(above: TextLine, line: TextLine, right: float, *, apart: bool) -> s
         if (cjk(end) and cjk(begin)) or _stop(end) or _stop(begin):
             return ""
         return " " if above.spaced or (apart and (begin if cjk(end) else end).isalpha()) else ""
+    if _NEW_WORD.match(line.text):
+        return " " if end.isalpha() or end in ".;:)»" else ""
     if end in "-/≥≤<>=(" or not begin.isalnum():
+        return " " if above.text.endswith((" -", " –")) and begin.isalpha() else ""
+    if end.isdigit() and begin.isdigit() and _goes_on(above, line, room):
         return ""
-    if end.isdigit() and begin.isdigit() and right - above.x1 < 1.5 * above.em:
-        return ""  # a number too long for its cell
-    return " " if end.isalnum() or end in ",.;:)%" else ""
+    return " " if end.isalnum() or end in ",.;:)%»" else ""
+
+
+def _goes_on(above: TextLine, line: TextLine, room: float) -> bool:
+    """Is it one number, too long for its cell? Its line is full, and both parts make one number."""
+    first, rest = above.text.split()[-1], line.text.split()[0]
+    full = room - (above.x1 - above.x0) < _FULL * above.em + 2 * _PAD
+    return full and bool(_NUMBER.search(first + rest))
 
 
 def _set_apart(lines: list[TextLine]) -> bool:

@@ -21,11 +21,15 @@ class Matrix(NamedTuple):
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         """The upright box around a box's image: left, top, right, bottom, ascending."""
-        (p, q), (r, s) = self.point(x0, y0), self.point(x1, y1)
-        if self.b or self.c:
-            (t, u), (v, w) = self.point(x0, y1), self.point(x1, y0)
-            return min(p, r, t, v), min(q, s, u, w), max(p, r, t, v), max(q, s, u, w)
-        return min(p, r), min(q, s), max(p, r), max(q, s)
+        a, b, c, d, e, f = self
+        if not (b or c):  # as nearly always, and asked for every character and rule
+            left, right, top, bottom = a * x0 + e, a * x1 + e, d * y1 + f, d * y0 + f
+            if left > right:
+                left, right = right, left
+            return (left, top, right, bottom) if top <= bottom else (left, bottom, right, top)
+        corners = [self.point(x, y) for x in (x0, x1) for y in (y0, y1)]
+        xs, ys = zip(*corners, strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
 
     def after(self, inner: Matrix) -> Matrix:
         """The matrix that does `inner` first and then this one.

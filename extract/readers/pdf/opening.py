@@ -19,7 +19,7 @@ def opened(data: bytes) -> _Opened:
     try:
         engine = PdfiumEngine(data)
     except PdfiumError as error:
-        engine, saved, issues = _reopened(data, str(error))
+        engine, saved, issues = reopened(data, str(error))
         return engine, saved, [*issues, *_cut(data)]
     pages = len(engine)
     if pages > MAX_PAGES:
@@ -32,7 +32,7 @@ def opened(data: bytes) -> _Opened:
     # No pages, or an end cut off: PDFium may have rebuilt less than there is.
     mended = _rewritten(data)
     if mended is not None:
-        second = _reopened(mended, f"{pages} pages of a cut file")
+        second = reopened(mended, f"{pages} pages of a cut file")
         if len(second[0]) > pages:
             engine.close()
             return second[0], second[1], [*second[2], *_cut(data)]
@@ -48,7 +48,8 @@ def _cut(data: bytes) -> list[Issue]:
     return [] if b"%%EOF" in data[-4096:] else [Issue(code=Code.END_MISSING)]
 
 
-def _reopened(data: bytes, error: str) -> _Opened:
+def reopened(data: bytes, error: str) -> _Opened:
+    """The document written anew because of an error of which a note is made; raises Refused."""
     saved = _rewritten(data)
     if saved is None:
         raise Refused(Reason.DAMAGED, _FETCH)

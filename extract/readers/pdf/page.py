@@ -6,7 +6,9 @@ All lengths are PDF points from the top left of the page as a reader of it sees 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from extract.model import Box
@@ -34,6 +36,10 @@ class Glyph(NamedTuple):
 
 
 OBLIQUE = -1
+_TURN = itemgetter(7)
+BACKDROP = 0.5
+"""A picture over this share of a page is its background, or its scan; a smaller one may be the
+ground of pale text."""
 
 
 class Rule(NamedTuple):
@@ -49,8 +55,9 @@ class Rule(NamedTuple):
 class Page:
     """What an engine found on a page; `number` counts from 1.
 
-    `shades` are filled boxes too thick for a rule and dark enough to carry pale text; `pictures` is
-    the share of the page that images cover (0 to 1, more where they overlap).
+    `shades` are what may carry pale text: dark filled boxes too thick for a rule, gradients, small
+    pictures; `pictures` is the share of the page that images cover (0 to 1, more where they
+    overlap).
     """
 
     number: int
@@ -74,11 +81,8 @@ def is_pale(red: float, green: float, blue: float, alpha: float = 1.0) -> bool:
 
 def main_turn(glyphs: tuple[Glyph, ...]) -> int:
     """The direction in which most of a page is printed."""
-    counts = [0, 0, 0, 0]
-    for glyph in glyphs:
-        if glyph.turn != OBLIQUE:
-            counts[glyph.turn] += 1
-    return counts.index(max(counts))
+    counts = Counter(map(_TURN, glyphs))
+    return max(range(4), key=counts.__getitem__)
 
 
 def turned(page: Page, turns: int) -> Page:
@@ -108,13 +112,5 @@ def _turned_once(page: Page) -> Page:
             Rule(False, r.at, w - r.b, w - r.a) if r.flat else Rule(True, w - r.at, r.a, r.b)
             for r in page.rules
         ),
-        shades=tuple(box_turned(box, 1, page.width, page.height) for box in page.shades),
+        shades=tuple(box.turned(1, page.width, page.height) for box in page.shades),
     )
-
-
-def box_turned(box: Box, turns: int, width: float, height: float) -> Box:
-    """A box of a page of that size after quarter turns of the page counterclockwise."""
-    for _ in range(turns % 4):
-        box = Box(x0=box.top, top=width - box.x1, x1=box.bottom, bottom=width - box.x0)
-        width, height = height, width
-    return box

@@ -10,14 +10,17 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extract.model import Box
+from extract.readers.pdf import pdfium_calls as calls
 from extract.readers.pdf.limits import MAX_DEPTH, MAX_OBJECTS, MAX_RULES, PageTooLarge
 from extract.readers.pdf.matrix import Matrix
-from extract.readers.pdf.page import Rule
-from extract.readers.pdf.rules import THIN, of_box
+from extract.readers.pdf.page import BACKDROP, Rule
+from extract.readers.pdf.pdfium_calls import address, addresses
+from extract.readers.pdf.rules import THIN, is_bar, of_box
 
 THICK_STROKE = 6.0
 """A stroke wider than this paints an area."""
 Bounds = tuple[float, float, float, float]
+_OF_A_PAGE = calls.page_count, calls.page_item
 
 
 @dataclass(slots=True)
@@ -33,7 +36,7 @@ class Drawn:
 def walk(page: Any, matrix: Matrix, width: float, height: float) -> Drawn:
     """All rules of an open page; raises PageTooLarge."""
     drawn = Drawn()
-    _Walker(drawn, (0.0, 0.0, width, height)).objects(page, matrix, depth=0)
+    _Walker(drawn, (0.0, 0.0, width, height)).objects(address(page), matrix, depth=0)
     return drawn
 
 
@@ -42,59 +45,63 @@ class _Walker:
 
     def __init__(self, drawn: Drawn, shown: Bounds) -> None:
         self.drawn, self.shown = drawn, shown
-        self._sides = [ctypes.c_float() for _ in range(4)]
-        self._at_sides = [ctypes.byref(side) for side in self._sides]
-        self._modes = ctypes.c_int(), ctypes.c_int()
-        self._point = ctypes.c_float(), ctypes.c_float()
+        self._sides = (ctypes.c_float * 4)()
+        self._at_sides = addresses(self._sides)
+        self._modes = (ctypes.c_int * 2)()
+        self._at_modes = addresses(self._modes)
+        self._point = (ctypes.c_float * 2)()
+        self._at_point = addresses(self._point)
 
-    def objects(self, holder: Any, matrix: Matrix, *, depth: int) -> None:
+    def objects(self, holder: int, matrix: Matrix, *, depth: int) -> None:
         """Visit the objects of a page (depth 0) or of a form object."""
-        if depth == 0:
-            count, get = pdfium.FPDFPage_CountObjects(holder), pdfium.FPDFPage_GetObject
-        else:
-            count, get = pdfium.FPDFFormObj_CountObjects(holder), pdfium.FPDFFormObj_GetObject
-        self.drawn.objects += count
+        count, get = (calls.form_count, calls.form_item) if depth else _OF_A_PAGE
+        number = count(holder)
+        self.drawn.objects += number
         if self.drawn.objects > MAX_OBJECTS:
             raise PageTooLarge
-        kind = pdfium.FPDFPageObj_GetType
-        for n in range(count):
+        for n in range(number):
             item = get(holder, n)
-            match kind(item):
-                case pdfium.FPDF_PAGEOBJ_PATH:
-                    self._path(item, matrix)
-                case pdfium.FPDF_PAGEOBJ_IMAGE:
-                    left, top, right, bottom = self._cut(item, self._bounds(item, matrix), matrix)
-                    self.drawn.pictures += max(right - left, 0.0) * max(bottom - top, 0.0)
-                case pdfium.FPDF_PAGEOBJ_FORM if depth < MAX_DEPTH:
-                    self.objects(item, matrix.after(_matrix(item)), depth=depth + 1)
+            kind = calls.kind(item)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self._path(item, matrix)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                box = self._visible(item, matrix)
+                self.drawn.pictures += max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+                self._ground(box)
+            elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+                self._ground(self._visible(item, matrix))
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+                self.objects(item, matrix.after(_matrix(item)), depth=depth + 1)
 
-    def _bounds(self, item: Any, matrix: Matrix) -> Bounds:
-        pdfium.FPDFPageObj_GetBounds(item, *self._at_sides)
-        left, bottom, right, top = (side.value for side in self._sides)
-        return matrix.box(left, bottom, right, top)
+    def _ground(self, box: Bounds) -> None:
+        """A picture or a gradient may carry pale text, but for one under all of a page."""
+        wide, tall = box[2] - box[0], box[3] - box[1]
+        if wide > 0 and tall > 0 and wide * tall < BACKDROP * self.shown[2] * self.shown[3]:
+            self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
 
-    def _path(self, item: Any, matrix: Matrix) -> None:
+    def _path(self, item: int, matrix: Matrix) -> None:
+        calls.draw_mode(item, *self._at_modes)
         fill, stroke = self._modes
-        pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-        if not fill.value and not stroke.value:
+        if not fill and not stroke:
             return
-        whole = self._bounds(item, matrix)
-        box = self._cut(item, whole, matrix)
-        if box[2] < box[0] or box[3] < box[1]:
+        box = self._visible(item, matrix)
+        wide, tall = box[2] - box[0], box[3] - box[1]
+        if wide < 0 or tall < 0:
             return
-        thick = min(box[2] - box[0], box[3] - box[1])
-        if thick <= (THICK_STROKE if stroke.value else THIN):
+        if min(wide, tall) <= (THICK_STROKE if stroke else THIN) or is_bar(*box):
             self.drawn.rules += of_box(*box)
-        elif stroke.value:
+        elif stroke:
             self._outline(item, matrix, box)
-        elif pdfium.FPDFPath_CountSegments(item) > 5:
+            if fill and _dark(item):
+                self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
+        elif calls.segment_count(item) > 5:
             self._parts(item, matrix, box)
         elif _dark(item):
             self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
         if len(self.drawn.rules) > MAX_RULES:
             raise PageTooLarge
 
-    def _outline(self, item: Any, matrix: Matrix, visible: Bounds) -> None:
+    def _outline(self, item: int, matrix: Matrix, visible: Bounds) -> None:
         """Upright and level lines of a stroked path, as far as they are visible."""
         for line in self._subpaths(item, matrix):
             for (x0, y0), (x1, y1) in pairwise(line):
@@ -104,7 +111,7 @@ class _Walker:
                 if box[2] >= box[0] and box[3] >= box[1]:
                     self.drawn.rules += of_box(*box)
 
-    def _parts(self, item: Any, matrix: Matrix, visible: Bounds) -> None:
+    def _parts(self, item: int, matrix: Matrix, visible: Bounds) -> None:
         """Thin boxes filled together as one path; two boxes one in the other are a frame."""
         outer: Bounds | None = None
         for line in self._subpaths(item, matrix):
@@ -120,37 +127,35 @@ class _Walker:
                     self.drawn.rules += of_box(*_common(side, visible))
             outer = whole
 
-    def _subpaths(self, item: Any, matrix: Matrix) -> list[list[tuple[float, float]]]:
+    def _subpaths(self, item: int, matrix: Matrix) -> list[list[tuple[float, float]]]:
         """The corner points of each subpath, as shown; curves end one and start another."""
         inner = matrix.after(_matrix(item))
         lines: list[list[tuple[float, float]]] = []
-        x, y = self._point
-        for n in range(pdfium.FPDFPath_CountSegments(item)):
-            segment = pdfium.FPDFPath_GetPathSegment(item, n)
-            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-            point = inner.point(x.value, y.value)
-            if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO and lines:
+        for n in range(calls.segment_count(item)):
+            segment = calls.segment(item, n)
+            calls.segment_point(segment, *self._at_point)
+            point = inner.point(*self._point)
+            if calls.segment_kind(segment) == pdfium.FPDF_SEGMENT_LINETO and lines:
                 lines[-1].append(point)
             else:
                 lines.append([point])
-            if pdfium.FPDFPathSegment_GetClose(segment):
+            if calls.segment_closes(segment):
                 lines[-1].append(lines[-1][0])
         return lines
 
-    def _cut(self, item: Any, box: Bounds, matrix: Matrix) -> Bounds:
-        """The part of a box that lies on the page and inside the object's clip.
+    def _visible(self, item: int, matrix: Matrix) -> Bounds:
+        """The part of an object's bounds that lies on the page and inside the object's clip.
 
         A clip path's bounding box stands for it: clips of tables are rectangles.
         """
-        box = _common(box, self.shown)
-        clip = pdfium.FPDFPageObj_GetClipPath(item)
-        for n in range(max(pdfium.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
+        calls.bounds(item, *self._at_sides)
+        box = _common(matrix.box(*self._sides), self.shown)
+        clip = calls.clip(item)
+        for n in range(calls.clip_count(clip) if clip else 0):
             xs, ys = [], []
-            x, y = self._point
-            for k in range(pdfium.FPDFClipPath_CountPathSegments(clip, n)):
-                segment = pdfium.FPDFClipPath_GetPathSegment(clip, n, k)
-                pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-                point = matrix.point(x.value, y.value)
+            for k in range(calls.clip_segment_count(clip, n)):
+                calls.segment_point(calls.clip_segment(clip, n, k), *self._at_point)
+                point = matrix.point(*self._point)
                 xs.append(point[0])
                 ys.append(point[1])
             if xs:
@@ -174,16 +179,17 @@ def _ring(outer: Bounds, inner: Bounds) -> list[Bounds]:
     return [(x0, y0, u1, v0), (x0, y1, u1, v1), (x0, y0, u0, v1), (x1, y0, u1, v1)]
 
 
-def _matrix(item: Any) -> Matrix:
-    values = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, values)
-    return Matrix(values.a, values.b, values.c, values.d, values.e, values.f)
+def _matrix(item: int) -> Matrix:
+    values = (ctypes.c_float * 6)()
+    calls.matrix(item, ctypes.addressof(values))
+    return Matrix(*values)
 
 
-def _dark(item: Any) -> bool:
+def _dark(item: int) -> bool:
     """Is an area filled so darkly that pale text stands out on it?"""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+    colour = (ctypes.c_uint * 4)()
+    if not calls.fill_colour(item, *addresses(colour)):
         return True
-    grey = (0.30 * red.value + 0.59 * green.value + 0.11 * blue.value) / 255
-    return bool(1 - (1 - grey) * alpha.value / 255 < 0.75)
+    red, green, blue, alpha = colour
+    grey = (0.30 * red + 0.59 * green + 0.11 * blue) / 255
+    return bool(1 - (1 - grey) * alpha / 255 < 0.75)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import pairwise
+from functools import lru_cache
 from math import pi
 from typing import Any
 
@@ -13,6 +13,13 @@ from extract.readers.pdf.limits import MAX_GLYPHS, PageTooLarge
 from extract.readers.pdf.lines import DRAWN_SPACE, cjk
 from extract.readers.pdf.matrix import Matrix
 from extract.readers.pdf.page import OBLIQUE, Glyph, is_pale
+from extract.readers.pdf.pdfium_calls import (
+    address,
+    addresses,
+    loose_box,
+    origin,
+    text_colour,
+)
 
 _BLANK = 0.1
 """A gap of this many ems between drawn characters is a space: theirs take about a quarter."""
@@ -47,51 +54,67 @@ def glyphs(text_page: Any, matrix: Matrix, width: float, height: float) -> list[
     """Printed characters in PDFium's order; those it made up (no width) are left out.
 
     `matrix` takes the page's own space to the page as shown, `width` x `height`; what lies off it
-    is left out too.
+    is left out too. Their boxes come in bulk; of a run of characters as high as each other, on one
+    baseline and in one colour, only the first is asked for more.
     """
-    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-    at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
-    origin, loose = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
+    text, at_page = characters(text_page), address(text_page)
+    point = (ctypes.c_double * 2)()
+    at_x, at_y = addresses(point)
+    colour = _Colour(at_page)
     plain, own = matrix.a == 1.0, _own_turns(matrix)
     right_by, down_from = matrix.e, matrix.f
     found: list[Glyph] = []
     new = tuple.__new__
     pale, run_y, run_x, blank = False, -1.0, 0.0, False
-    run_top = run_bottom = 0.0
-    level = False
-    for index, text in enumerate(characters(text_page)):
-        loose(text_page, index, at_box)
-        left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    run_bottom = 0.0
+    level = stacked = False
+    last_x = last_y = -1.0
+    for index, (char, left, top, right, bottom) in enumerate(
+        zip(text, *_boxes(at_page, len(text)), strict=True)
+    ):
         if right <= left or top <= bottom:
             continue
-        if level and top == run_top and bottom == run_bottom:
-            # As high as the upright one before: on its baseline, and upright too.
+        if level and bottom == run_bottom:
+            # As low as the upright one before: on its baseline, and upright too.
             px, py, turn = left, run_y, 0
         else:
-            origin(text_page, index, at_x, at_y)
-            px, py = x.value, y.value
-            level = -0.1 < left - px < 0.1
+            origin(at_page, index, at_x, at_y)
+            px, py = point
+            # A turned one can begin at its box's side too, but then at a corner of it.
+            level = -0.1 < left - px < 0.1 and bottom + 0.1 < py < top - 0.1
             turn = 0 if level else _turn(text_page, index)
-            run_top, run_bottom = top, bottom
+            run_bottom = bottom
         if py != run_y or not -1.0 < left - run_x < top - bottom:
-            pale = _pale(text_page, index)
+            pale = colour.is_pale(index)
         elif left - run_x > _BLANK * (top - bottom):
             blank = _nameless(text_page, index)
         run_y, run_x = py, right
         if plain:
             px, py = px + right_by, down_from - py
-            left, top, right, bottom = left + right_by, down_from - top, right + right_by, down_from - bottom  # fmt: skip  # noqa: E501 -- one tuple, quicker than four statements
+            box = left + right_by, down_from - top, right + right_by, down_from - bottom
         else:
             px, py = matrix.point(px, py)
-            left, top, right, bottom = matrix.box(left, bottom, right, top)
+            box = matrix.box(left, bottom, right, top)
             turn = turn if turn == OBLIQUE else (turn + own) % 4
         if 0.0 <= px <= width and 0.0 <= py <= height:
-            size = right - left if turn in (1, 3) else bottom - top
-            found.append(new(Glyph, (text, px, py, left, top, right, bottom, turn, pale, size)))
+            size = box[2] - box[0] if turn in (1, 3) else box[3] - box[1]
+            found.append(new(Glyph, (char, px, py, *box, turn, pale, size)))
+            stacked = stacked or (px == last_x and py == last_y)
+            last_x, last_y = px, py
             if blank:
                 found[-1:-1] = _blank_between(found[-2:])
                 blank = False
-    return _spread(found)
+    return _spread(found) if stacked else found
+
+
+def _boxes(at_page: int, count: int) -> tuple[list[float], ...]:
+    """Left, top, right and bottom of each character, in the page's own space."""
+    sides = (ctypes.c_float * (4 * count))()
+    start = ctypes.addressof(sides)
+    for index, at in enumerate(range(start, start + 16 * count, 16)):
+        loose_box(at_page, index, at)
+    flat = sides[:]
+    return flat[::4], flat[1::4], flat[2::4], flat[3::4]
 
 
 def _nameless(text_page: Any, index: int) -> bool:
@@ -120,11 +143,23 @@ def _turn(text_page: Any, index: int) -> int:
     return quarter % 4 if abs(angle - quarter) < 0.05 else OBLIQUE
 
 
-def _pale(text_page: Any, index: int) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha):
-        return False
-    return is_pale(red.value / 255, green.value / 255, blue.value / 255, alpha.value / 255)
+class _Colour:
+    """In which colour the characters of a page are printed."""
+
+    def __init__(self, at_page: int) -> None:
+        self._at_page = at_page
+        self._parts = (ctypes.c_uint * 4)()
+        self._at_parts = addresses(self._parts)
+
+    def is_pale(self, index: int) -> bool:
+        if not text_colour(self._at_page, index, *self._at_parts):
+            return False
+        return _pale(*self._parts)
+
+
+@lru_cache(maxsize=256)  # a document is printed in few colours, and asked at every run of text
+def _pale(red: int, green: int, blue: int, alpha: int) -> bool:
+    return is_pale(red / 255, green / 255, blue / 255, alpha / 255)
 
 
 def _own_turns(matrix: Matrix) -> int:
@@ -136,8 +171,6 @@ def _own_turns(matrix: Matrix) -> int:
 
 def _spread(found: list[Glyph]) -> list[Glyph]:
     """Characters of one /ActualText all stand at one place: spread them over its box."""
-    if not any(a[1] == b[1] and a[2] == b[2] for a, b in pairwise(found)):
-        return found
     result: list[Glyph] = []
     start = 0
     for end in range(1, len(found) + 1):

@@ -14,8 +14,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.model import Box
 from extract.readers.pdf.limits import MAX_GLYPHS, MAX_RULES, PageTooLarge, PageUnreadable
-from extract.readers.pdf.page import OBLIQUE, Glyph, Page, Rule, is_pale
-from extract.readers.pdf.rules import THIN, of_box
+from extract.readers.pdf.page import BACKDROP, OBLIQUE, Glyph, Page, Rule, is_pale
+from extract.readers.pdf.rules import THIN, is_bar, of_box
 
 # pdfminer meets broken structures with any of these.
 _BROKEN = (
@@ -142,7 +142,8 @@ def _rules(page: Any) -> list[Rule]:
     rules = []
     for item in [*page.lines, *page.rects, *page.curves]:
         wide, tall = item["x1"] - item["x0"], item["bottom"] - item["top"]
-        if min(wide, tall) <= THIN:
+        bar = item["fill"] and is_bar(item["x0"], item["top"], item["x1"], item["bottom"])
+        if min(wide, tall) <= THIN or bar:
             rules += of_box(item["x0"], item["top"], item["x1"], item["bottom"])
         elif item["stroke"] and item["object_type"] == "rect":
             rules += [
@@ -162,6 +163,11 @@ def _shades(page: Any, left: float, top: float) -> tuple[Box, ...]:
             x1=r["x1"] - left,
             bottom=r["bottom"] - top,
         )
-        for r in page.rects
-        if r["fill"] and min(r["width"], r["height"]) > THIN and not _pale(r["non_stroking_color"])
+        for r in [*page.rects, *page.images]
+        if min(r["width"], r["height"]) > THIN
+        and (
+            r["width"] * r["height"] < BACKDROP * page.width * page.height
+            if r["object_type"] == "image"
+            else r["fill"] and not _pale(r["non_stroking_color"])
+        )
     )

@@ -12,10 +12,11 @@ from extract.readers.pdf.content import Contents
 from extract.readers.pdf.gate import hangs_out, may_go_on, passed_over, unruled, worth_reading
 from extract.readers.pdf.headings import grids_of, is_page_number
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
-from extract.readers.pdf.opening import opened
+from extract.readers.pdf.opening import opened, reopened
 from extract.readers.pdf.page import Page
 from extract.readers.pdf.pdfium import PdfiumEngine
 from extract.readers.pdf.plumber import PlumberEngine
+from extract.readers.pdf.soundness import Loss
 from extract.readers.pdf.tables import PageTables, tables_of
 from extract.readers.pdf.unruled import without_rules
 from extract.readers.told import announce
@@ -23,7 +24,10 @@ from extract.readers.told import announce
 _PICTURE = 0.5
 """A page without text that images cover this far is a scan."""
 
-_MEANINGLESS = regex.compile(r"[\ufffd\ue000-\uf8ff]")
+_MEANINGLESS = regex.compile(r"[\ufffd\ue000-\uf8e4\uf8ff\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# U+F8E5 to U+F8FE are pieces of tall brackets, which formulas have in plenty.
+NO_MEANING = "\ufffd" * 20
+"""The text of a page whose font does not tell what its glyphs mean."""
 
 
 @dataclass(slots=True)
@@ -55,13 +59,21 @@ class PdfReader:
         Raises Refused where nothing of the document can be read.
         """
         engine, data, issues = opened(source.data)
+        contents = Contents(data, len(engine))
+        if contents.count > len(engine):  # its page tree lies, and PDFium believes it
+            lie = f"{contents.count} pages, not {len(engine)}"
+            contents.close()
+            engine.close()
+            engine, data, issues = reopened(data, lie)
+            contents = Contents(data, len(engine))
         total = len(engine)
         announce(total)
-        second, contents = PlumberEngine(data), Contents(data, total)
+        second = PlumberEngine(data)
         try:
             done = _Pass(issues=list(issues))
             for _ in _pages(engine, second, contents, done, gate=gate):
                 pass
+            done.issues += [Issue(code=Code.PAGE_UNREADABLE)] * contents.strays()
         finally:
             contents.close()
             second.close()
@@ -96,7 +108,7 @@ def _pages(
         found, text = None, ""
         try:
             contents.weigh(number)
-            text = engine.text(number)
+            text = _text(engine, number, contents.loss(number))
             page = _second_thoughts(engine, second, number, text, done)
             wanted = not gate or worth_reading(engine, number, text, going_on)
             if page is None and wanted:
@@ -118,6 +130,13 @@ def _pages(
                 done.issues.append(Issue(code=Code.UNRULED_FORM, page=number))
             done.pages.append(found)
             yield found
+
+
+def _text(engine: PdfiumEngine, number: int, loss: Loss) -> str:
+    """The raw text of a page; raises PageUnreadable where some of it is lost."""
+    if loss is Loss.TEXT:
+        raise PageUnreadable
+    return engine.text(number) if loss is Loss.NONE else NO_MEANING
 
 
 def _by_columns(
@@ -207,7 +226,11 @@ def _incomplete(done: _Pass, total: int) -> Reason | None:
     unread = dict(done.unread)
     if total > 1 and unread.get(1) is Reason.NEEDS_OCR:
         del unread[1]
-    if any(issue.code == "end_missing" for issue in done.issues):
+    if any(
+        issue.code is Code.END_MISSING
+        or (issue.code is Code.PAGE_UNREADABLE and issue.page is None)
+        for issue in done.issues
+    ):
         return Reason.DAMAGED
     return next(iter(unread.values()), None)
 

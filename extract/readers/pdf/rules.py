@@ -7,11 +7,15 @@ two parallel hairlines. Here they become one rule again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from extract.readers.pdf.page import Rule
 
 THIN = 3.2
 """A filled box no thicker than this is a rule."""
+THICK = 4.5
+LONG = 12.0
+"""Up to so many points a filled box is a rule, where it is so many times as long."""
 SNAP = 3.0
 """Lines this close are one line: double rules and border spacing stand 1 to 3 pt apart, rows more
 than 6."""
@@ -19,6 +23,18 @@ GAP = 3.2
 """Pieces of a line may stand this far apart: corners left open between thin boxes."""
 DASH = 8.0
 """A piece shorter than this is a dash: the gap after it may be as long as itself."""
+
+_ACROSS, _ALONG = itemgetter(1), itemgetter(2, 3)
+
+
+def is_bar(x0: float, top: float, x1: float, bottom: float) -> bool:
+    """Is a filled box a thick rule, and no shaded cell? Then no line of print fits into it.
+
+    >>> is_bar(0, 0, 300, 4), is_bar(0, 0, 300, 8), is_bar(0, 0, 20, 4)
+    (True, False, False)
+    """
+    wide, tall = x1 - x0, bottom - top
+    return min(wide, tall) <= THICK and max(wide, tall) >= LONG * min(wide, tall)
 
 
 def of_box(x0: float, top: float, x1: float, bottom: float) -> list[Rule]:
@@ -66,7 +82,7 @@ def _dotted(pieces: list[Rule]) -> Iterator[Rule]:
 def _clusters(pieces: list[Rule]) -> Iterator[list[Rule]]:
     """Pieces of one direction, parted where no other lies within SNAP beside them."""
     cluster: list[Rule] = []
-    for piece in sorted(pieces, key=lambda p: p.at):
+    for piece in sorted(pieces, key=_ACROSS):
         if cluster and piece.at - cluster[-1].at > SNAP:
             yield cluster
             cluster = []
@@ -78,28 +94,28 @@ def _clusters(pieces: list[Rule]) -> Iterator[list[Rule]]:
 class _Line:
     """A rule that is still growing: where it lies on average, weighted by length."""
 
-    __slots__ = ("a", "b", "last", "length", "moment")
+    __slots__ = ("a", "at", "b", "last", "length", "moment")
 
     def __init__(self, piece: Rule) -> None:
         self.a, self.b = piece.a, piece.b
         self.length = self.moment = 0.0
         self.take(piece)
 
-    @property
-    def at(self) -> float:
-        return self.moment / self.length
-
     def reaches(self, piece: Rule) -> bool:
+        if abs(piece.at - self.at) > SNAP:
+            return False
         gap = piece.a - self.b
+        if gap <= GAP:
+            return True
         dash = min(self.last, piece.b - piece.a)
-        allowed = max(GAP, 1.5 * dash) if dash < DASH else GAP
-        return gap <= allowed and abs(piece.at - self.at) <= SNAP
+        return dash < DASH and gap <= 1.5 * dash
 
     def take(self, piece: Rule) -> None:
         self.last = piece.b - piece.a
         weight = max(self.last, 0.1)
         self.length += weight
         self.moment += weight * piece.at
+        self.at = self.moment / self.length
         self.b = max(self.b, piece.b)
 
 
@@ -107,10 +123,12 @@ def _swept(cluster: list[Rule]) -> list[Rule]:
     """Sweep along the direction; each piece goes to the nearest open line that reaches it."""
     lines: list[_Line] = []
     growing: list[_Line] = []
-    for piece in sorted(cluster, key=lambda p: (p.a, p.b)):
+    for piece in sorted(cluster, key=_ALONG):
         growing = [line for line in growing if piece.a - line.b <= 2 * DASH]
         reached = [line for line in growing if line.reaches(piece)]
-        if reached:
+        if len(reached) == 1:
+            reached[0].take(piece)
+        elif reached:
             min(reached, key=lambda line: abs(line.at - piece.at)).take(piece)
         else:
             growing.append(_Line(piece))

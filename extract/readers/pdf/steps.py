@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extract.model import Box, Cell
 from extract.readers.pdf.crossings import frames
 from extract.readers.pdf.gate import speaks_of_targets
-from extract.readers.pdf.page import Page, Rule, box_turned, main_turn, turned
+from extract.readers.pdf.page import Page, Rule, main_turn, turned
 from extract.readers.pdf.pdfium import PdfiumEngine
 from extract.readers.pdf.plumber import PlumberEngine
 from extract.readers.pdf.rules import join
@@ -66,4 +66,4 @@ def _box(rule: Rule) -> Box:
 
 
 def _shown(box: Box, upright: Page, turns: int) -> Box:
-    return box_turned(box, -turns, upright.width, upright.height)
+    return box.turned(-turns, upright.width, upright.height)

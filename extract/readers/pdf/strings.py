@@ -25,12 +25,14 @@ _DIGITS = re.compile(rb"<([0-9A-Fa-f]*+)>")
 _GIVEN = re.compile(rb"/ActualText\s*+(?:<([0-9A-Fa-f\s]*+)>|\(((?:[^()\\]++|\\[\s\S])*+)\))")
 _RESTORE = re.compile(rb"Q(?![^\s/<(\[])")
 _PICTURE = re.compile(rb"BI(?!\S)")
-_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n?|\n)|([\s\S]))")
-_PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_ESCAPES = {rb"\%o" % n: bytes((n & 255,)) for n in range(512)}
-_ESCAPES |= {rb"\%03o" % n: bytes((n,)) for n in range(64)}
-_ESCAPES |= {rb"\%02o" % n: bytes((n,)) for n in range(8)}
-"""What three digits or less stand for; their ninth bit is left out."""
+_ESCAPE = re.compile(rb"(\\(?:[0-7]{1,3}|\r\n|[\s\S]))")
+_STANDS_FOR = {b"\\%c" % n: bytes((n,)) for n in range(256)}
+_STANDS_FOR |= {rb"\n": b"\n", rb"\r": b"\r", rb"\t": b"\t", rb"\b": b"\b", rb"\f": b"\f"}
+_STANDS_FOR |= {b"\\\r\n": b"", b"\\\r": b"", b"\\\n": b""}
+_STANDS_FOR |= {
+    rb"\%0*o" % (width, n): bytes((n & 255,)) for width in (1, 2, 3) for n in range(8**width)
+}
+"""Every escape there is; three octal digits may overflow, an escaped end of a line is nothing."""
 _CLIP = re.compile(rb"re\s++W\*?\s++n(?!\S)")
 _SPACES = bytes.maketrans(b"\0\t\n\f\r", b"     ")
 _BLANKS = b" \0\t\n\f\r"
@@ -58,18 +60,18 @@ def by_font(data: bytes) -> dict[bytes, bytes]:
     parts = iter(rest)
     for name, piece in zip(parts, parts, strict=True):
         pieces[name].append(piece)
-        if b"Q" in piece and _restored(piece):
+        restored = piece.find(b"Q")
+        if restored >= 0 and _shows_after(piece, restored):
             raise Unusual
     return {name: b"\n".join(under) for name, under in pieces.items()}
 
 
-def _restored(piece: bytes) -> bool:
+def _shows_after(piece: bytes, restored: int) -> bool:
     """Is text shown after a `Q`, in the font of before, which only a full reader keeps in mind?"""
-    behind = piece[piece.find(b"Q") :]
-    if b"<" not in behind and b"(" not in behind:
+    if piece.find(b"<", restored) < 0 and piece.find(b"(", restored) < 0:
         return False
-    restore = _RESTORE.search(behind)
-    return restore is not None and any(mark in behind[restore.end() :] for mark in (b"<", b"("))
+    restore = _RESTORE.search(piece, restored)
+    return restore is not None and any(mark in piece[restore.end() :] for mark in (b"<", b"("))
 
 
 def shown(pieces: bytes, width: int) -> bytes:
@@ -87,7 +89,7 @@ def shown(pieces: bytes, width: int) -> bytes:
     for packed, text, *stray in _STRING.findall(pieces + b" "):
         if any(stray):
             raise Unusual
-        strings.append(_unpacked(packed) if packed else _ESCAPE.sub(_unescaped, text))
+        strings.append(_unpacked(packed) if packed else _unescaped(text))
         if len(strings[-1]) % width:
             raise Unusual
     return b"".join(strings)
@@ -98,8 +100,7 @@ def given(data: bytes) -> bytes:
     if b"ActualText" not in data:
         return b""
     texts = [
-        _unpacked(digits) if digits else _ESCAPE.sub(_unescaped, text)
-        for digits, text in _GIVEN.findall(data)
+        _unpacked(digits) if digits else _unescaped(text) for digits, text in _GIVEN.findall(data)
     ]
     if len(texts) < data.count(b"ActualText"):
         raise Unusual
@@ -133,8 +134,14 @@ def _unpacked(digits: bytes) -> bytes:
     return unhexlify(digits + b"0" * (len(digits) % 2))
 
 
-def _unescaped(match: re.Match[bytes]) -> bytes:
-    whole = match[0]
-    if whole in _ESCAPES:
-        return _ESCAPES[whole]
-    return b"" if match[2] else _PLAIN.get(whole[1:], whole[1:])
+def _unescaped(text: bytes) -> bytes:
+    r"""What a string of a stream stands for; old producers escape every second character.
+
+    >>> _unescaped(rb"a\101\\\(\53")
+    b'aA\\(+'
+    """
+    if b"\\" not in text:
+        return text
+    parts = _ESCAPE.split(text)
+    parts[1::2] = map(_STANDS_FOR.__getitem__, parts[1::2])
+    return b"".join(parts)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from itertools import groupby
 from math import inf
 
 from extract.labels import in_a_label
-from extract.model import Box, Cell
+from extract.model import Box, Cell, Rim
 from extract.readers.pdf.cells import Face, faces
 from extract.readers.pdf.columns import downwards, leftwards
 from extract.readers.pdf.crossings import Frame, frames
 from extract.readers.pdf.holding import held
 from extract.readers.pdf.lines import TextLine, joined, printed_lines
 from extract.readers.pdf.marks import split_marks, struck_once
-from extract.readers.pdf.page import Glyph, Page, box_turned, main_turn, turned
+from extract.readers.pdf.page import Glyph, Page, main_turn, turned
 from extract.readers.pdf.rules import join
 
 SLIVER = 5.0
@@ -27,6 +28,10 @@ _LOOSE = 1.05
 
 _PADDING = 6.0
 """The most that a cell's text is set in from its side, where it fills its lines."""
+_HEAD_ROWS = 4
+"""Below a header that is printed again stands the rest of a row, not further down."""
+_ALONGSIDE = 0.5
+"""Ems by which texts of one line may stand lower or higher."""
 HANG = 1.6
 """Ems below an open foot, or the line before, at which a cell's text may go on."""
 
@@ -35,16 +40,14 @@ HANG = 1.6
 class Table:
     """A ruled table of a page. Lengths are those of the page turned upright.
 
-    `room`, `open_foot`: at the foot of which columns how much room is left on the last line, and
-    which of them no rule closes (extract.model.Grid). `ruled`: else merged cells look empty.
+    `ruled`: else merged cells look empty.
     """
 
     cells: tuple[Cell, ...]
     top: float
     bottom: float
     width: float
-    room: tuple[tuple[int, float], ...] = ()
-    open_foot: frozenset[int] = frozenset()
+    rim: Rim = field(default_factory=Rim)
     ruled: bool = True
 
 
@@ -100,20 +103,24 @@ def _assigned(
     glyphs: list[Glyph], outlines: list[Outline]
 ) -> tuple[list[list[Glyph]], list[Glyph]]:
     """Characters by the table that holds their origin, the smallest where tables lie in tables."""
-    order = sorted(range(len(outlines)), key=lambda n: _area(outlines[n][0]))
     inside: list[list[Glyph]] = [[] for _ in outlines]
+    order = sorted(range(len(outlines)), key=lambda n: _area(outlines[n][0]))
+    frames = [(outlines[n][0], inside[n]) for n in order]
+    tables = [
+        (frame.xs[0], frame.ys[0], frame.xs[-1], frame.ys[-1], _hanging(frame, glyphs), own)
+        for frame, own in frames
+    ]
     outside = []
-    hanging = [_hanging(frame, glyphs) for frame, _ in outlines]
     for glyph in glyphs:
-        for n in order:
-            frame = outlines[n][0]
-            if frame.xs[0] <= glyph.x <= frame.xs[-1] and (
-                frame.ys[0] <= glyph.y <= frame.ys[-1] or glyph in hanging[n]
-            ):
-                inside[n].append(glyph)
+        x, y = glyph.x, glyph.y
+        for left, top, right, bottom, hanging, own in tables:
+            level = top <= y <= bottom
+            if left <= x <= right and (level or glyph in hanging):
+                own.append(glyph)
                 break
-            if _juts_out(frame, glyph):
-                inside[n].append(glyph)
+            # One character too many for its cell begins before the table, most of it inside.
+            if level and x < left < (glyph.x0 + glyph.x1) / 2:
+                own.append(glyph)
                 break
         else:
             outside.append(glyph)
@@ -146,13 +153,6 @@ def _hanging(frame: Frame, glyphs: list[Glyph]) -> set[Glyph]:
     return hanging
 
 
-def _juts_out(frame: Frame, glyph: Glyph) -> bool:
-    """Does a character too many for its cell begin before the table, most of it being inside?"""
-    return (
-        glyph.x < frame.xs[0] < (glyph.x0 + glyph.x1) / 2 and frame.ys[0] <= glyph.y <= frame.ys[-1]
-    )
-
-
 def _area(frame: Frame) -> float:
     return (frame.xs[-1] - frame.xs[0]) * (frame.ys[-1] - frame.ys[0])
 
@@ -162,55 +162,50 @@ def _table(
 ) -> Table | None:
     """Cells with their text; None for what only looks like a table: less than two columns."""
     inside = held(frame, found, glyphs)
-    texts = [_text(text, *_sides(frame, face)) for face, text in inside.items()]
-    kept = [
-        face for face, text in zip(found, texts, strict=True) if text or not _sliver(frame, face)
-    ]
+    texts = {face: _text(text, *_sides(frame, face)) for face, text in inside.items()}
+    boxes = _boxes(frame, found)
+    kept = [face for face in found if texts[face] or not _sliver(boxes[face])]
     rows = sorted({f.row for f in kept} | {f.row + f.rowspan for f in kept})
     cols = sorted({f.col for f in kept} | {f.col + f.colspan for f in kept})
     if len(cols) < 3 or len(kept) < 2:
         return None
     at_row, at_col = ({n: k for k, n in enumerate(edges)} for edges in (rows, cols))
-    by_face = dict(zip(found, texts, strict=True))
     width, height = (page.height, page.width) if turns % 2 else (page.width, page.height)
     cells = [
         Cell(
-            text=by_face[face],
+            text=texts[face],
             row=at_row[face.row],
             col=at_col[face.col],
             rowspan=at_row[face.row + face.rowspan] - at_row[face.row],
             colspan=at_col[face.col + face.colspan] - at_col[face.col],
             page=page.number,
-            box=box_turned(_box(frame, face), -turns, width, height),
+            box=boxes[face].turned(-turns, width, height),
         )
         for face in kept
     ]
-    lowest = [face for face in kept if face.row + face.rowspan == rows[-1]]
     return Table(
         cells=tuple(cells),
         top=frame.ys[0],
         bottom=frame.ys[-1],
         width=frame.xs[-1] - frame.xs[0],
-        room=tuple(
-            (at_col[face.col], round(_room(inside[face], *_sides(frame, face)), 1))
-            for face in lowest
-            if by_face[face]
-        ),
-        open_foot=frozenset(at_col[face.col] for face in lowest if frame.open_foot[face.col]),
+        rim=_rim(frame, {face: inside[face] for face in kept}, at_row, at_col),
     )
 
 
-def _box(frame: Frame, face: Face) -> Box:
-    return Box(
-        x0=round(frame.xs[face.col], 2),
-        top=round(frame.ys[face.row], 2),
-        x1=round(frame.xs[face.col + face.colspan], 2),
-        bottom=round(frame.ys[face.row + face.rowspan], 2),
-    )
+def _boxes(frame: Frame, found: list[Face]) -> dict[Face, Box]:
+    xs, ys = ([round(at, 2) for at in edges] for edges in (frame.xs, frame.ys))
+    return {
+        face: Box(
+            x0=xs[face.col],
+            top=ys[face.row],
+            x1=xs[face.col + face.colspan],
+            bottom=ys[face.row + face.rowspan],
+        )
+        for face in found
+    }
 
 
-def _sliver(frame: Frame, face: Face) -> bool:
-    box = _box(frame, face)
+def _sliver(box: Box) -> bool:
     return min(box.x1 - box.x0, box.bottom - box.top) < SLIVER
 
 
@@ -218,9 +213,53 @@ def _sides(frame: Frame, face: Face) -> tuple[float, float]:
     return frame.xs[face.col], frame.xs[face.col + face.colspan]
 
 
+def _rim(
+    frame: Frame, inside: dict[Face, list[Glyph]], at_row: dict[int, int], at_col: dict[int, int]
+) -> Rim:
+    """How the table begins and ends; `at_row`, `at_col` number its rows and columns in the end."""
+    end = max(at_row.values())
+    lowest = [face for face in inside if at_row[face.row + face.rowspan] == end]
+    texts = {
+        face: upright
+        for face, glyphs in inside.items()
+        if (at_row[face.row] < _HEAD_ROWS or face in lowest)
+        and (upright := [g for g in glyphs if g.turn == 0])
+    }
+    begins = set()
+    for row in range(min(_HEAD_ROWS, end)):
+        first = {face: min(g.y for g in texts[face]) for face in texts if at_row[face.row] == row}
+        begins |= {(row, at_col[face.col]) for face in _level_with(min, first, texts)}
+    last = {face: max(g.y for g in texts[face]) for face in lowest if face in texts}
+    return Rim(
+        begins=frozenset(begins),
+        room=tuple(
+            (at_col[face.col], round(_room(texts[face], *_sides(frame, face)), 1))
+            for face in _level_with(max, last, texts)
+        ),
+        open_foot=frozenset(at_col[face.col] for face in lowest if frame.open_foot[face.col]),
+    )
+
+
+def _level_with(
+    choose: Callable[[Iterable[float]], float],
+    baselines: dict[Face, float],
+    texts: dict[Face, list[Glyph]],
+) -> list[Face]:
+    """The cells whose line stands where the outermost does, by the cells of a single row."""
+    if not baselines:
+        return []
+    low = min(face.rowspan for face in baselines)
+    line = choose(y for face, y in baselines.items() if face.rowspan == low)
+    return [
+        face
+        for face, y in baselines.items()
+        if abs(y - line) < _ALONGSIDE * max(g.size for g in texts[face])
+    ]
+
+
 def _room(glyphs: list[Glyph], left: float, right: float) -> float:
     """Ems left on the last line of a cell, as far as its text may reach."""
-    lines = printed_lines(g for g in glyphs if g.turn == 0)
+    lines = printed_lines(glyphs)
     if not lines:
         return inf
     last = lines[-1]
@@ -230,10 +269,11 @@ def _room(glyphs: list[Glyph], left: float, right: float) -> float:
 
 def _text(glyphs: list[Glyph], left: float, right: float) -> str:
     """Upright characters of a cell; a label printed sideways or in columns is read as it stands."""
+    if not glyphs:
+        return ""
     if (label := downwards(glyphs)) is not None:
         return label
-    upright = [g for g in glyphs if g.turn == 0]
-    if upright or not glyphs:
+    if upright := [g for g in glyphs if g.turn == 0]:
         lines = printed_lines(upright)
         return leftwards(lines[0].text) if _apart(lines) else joined(lines, left, right)
     turn = main_turn(tuple(glyphs))

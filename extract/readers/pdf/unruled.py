@@ -21,7 +21,7 @@ from extract.readers.pdf.headings import MARGIN, is_page_number
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
 from extract.readers.pdf.lines import TextLine, joined, printed_lines
 from extract.readers.pdf.marks import split_marks, struck_once
-from extract.readers.pdf.page import Glyph, Page, Rule, box_turned, main_turn, turned
+from extract.readers.pdf.page import Glyph, Page, Rule, main_turn, turned
 from extract.readers.pdf.rules import join
 from extract.readers.pdf.tables import PageTables, Table
 from extract.text import key
@@ -131,7 +131,7 @@ def _read(page: Page, *, last: bool) -> Table:
         replace(
             cell,
             page=page.number,
-            box=cell.box and box_turned(cell.box, -turns, upright.width, upright.height),
+            box=cell.box and cell.box.turned(-turns, upright.width, upright.height),
         )
         for cell in cells
     )

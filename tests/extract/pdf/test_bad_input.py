@@ -108,7 +108,7 @@ def test_a_truncated_file_is_refused_or_read_with_a_word_about_it(share: float) 
     except Refused as refused:
         assert refused.reason in (Reason.DAMAGED, Reason.NOT_A_DOCUMENT)  # noqa: PT017 -- either way
     else:
-        assert [issue.code for issue in reading.issues][-1] == "end_missing"
+        assert "end_missing" in [issue.code for issue in reading.issues]
         assert reading.incomplete is Reason.DAMAGED
 
 

@@ -1,8 +1,11 @@
 """Each trap of real pages by itself: one small page, one behaviour."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from PIL import Image
+from reportlab.lib.colors import Color
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -165,6 +168,29 @@ def test_wrapped_latin_words_are_joined_with_a_space() -> None:
 
 def test_a_number_that_fills_its_cell_goes_on_without_a_space() -> None:
     assert lines("123456", "789", right=66) == "123456789"
+
+
+def test_two_numbers_below_each_other_are_two_where_the_first_could_have_gone_on() -> None:
+    assert lines("24", "12", right=66) == "24 12"
+    assert lines("12,000", "1,000", right=66) == "12,000 1,000"
+    assert lines("392.50", "33.33", right=66) == "392.50 33.33"
+
+
+def test_a_latin_line_that_opens_with_a_bracket_or_a_dash_is_set_apart() -> None:
+    assert lines("annual revenue", "(net of tax)", right=150) == "annual revenue (net of tax)"
+    assert lines("first item", "- second item", right=150) == "first item - second item"
+    assert lines("12", "(平方米)", right=66) == "12(平方米)"
+
+
+def test_exponents_and_indices_stay_in_their_line() -> None:
+    glyphs = [
+        *word("m", 0, 20),
+        *word("2", 10, 16.5, 6),
+        *word("H", 16, 20),
+        *word("2", 26, 22.5, 6),
+        *word("O", 32, 20),
+    ]
+    assert [line.text for line in printed_lines(glyphs)] == ["m2H2O"]
 
 
 def test_spaces_of_justified_han_go_and_a_printed_one_before_han_stays() -> None:
@@ -330,10 +356,42 @@ def test_thick_fills_are_no_rules() -> None:
     assert (grid.n_rows, grid.n_cols) == (2, 2)
 
 
-def test_white_text_on_a_dark_ground_is_text() -> None:
+def test_a_filled_bar_too_thick_for_a_line_and_too_thin_for_a_row_is_a_rule() -> None:
+    def draw(canvas: Canvas) -> None:
+        two_by_two(canvas)
+        canvas.rect(50, 253, 200, 4, stroke=0, fill=1)
+
+    [grid] = grids(draw)
+    assert (grid.n_rows, grid.n_cols) == (3, 2)
+
+
+def _picture(canvas: Canvas) -> None:
+    canvas.drawInlineImage(Image.new("RGB", (4, 4), (20, 40, 90)), 50, 270, 200, 30)
+
+
+def _gradient(canvas: Canvas) -> None:
+    canvas.saveState()
+    path = canvas.beginPath()
+    path.rect(50, 270, 200, 30)
+    canvas.clipPath(path, stroke=0)
+    canvas.linearGradient(50, 270, 250, 300, (Color(0, 0, 0.4), Color(0.2, 0.4, 0.6)))
+    canvas.restoreState()
+
+
+@pytest.mark.parametrize(
+    "ground",
+    [
+        lambda canvas: canvas.rect(50, 270, 200, 30, stroke=0, fill=1),
+        lambda canvas: canvas.rect(50, 270, 200, 30, stroke=1, fill=1),
+        _picture,
+        _gradient,
+    ],
+    ids=["filled", "filled and stroked", "picture", "gradient"],
+)
+def test_white_text_on_a_dark_ground_is_text(ground: Callable[[Canvas], None]) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFillGray(0.2)
-        canvas.rect(50, 270, 200, 30, stroke=0, fill=1)
+        ground(canvas)
         canvas.setFillGray(0)
         two_by_two(canvas)
         canvas.setFillGray(1)

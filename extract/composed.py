@@ -1,0 +1,76 @@
+"""Column headers composed of known words: 绩效指标性质, 全年（计划）目标值, 上年指标值, 全县指标值.
+
+The genre makes its headers by putting words before a known one, or ends them in a word that tells
+what they are: 指标值确定依据. The words are data (labels.toml); the grammar is here, on keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import regex
+
+_LONGEST = 16
+"""A longer text is no header made of words, but a sentence."""
+_SHORTEST = 3
+"""A shorter word at the end tells too little: 单位 ends both 计量单位 and 项目单位."""
+_PLACED = ("value",)
+_OF_ANOTHER_YEAR = ("value", "actual")
+_LEVEL = regex.compile(r"^(?:第?([1-4一二三四])层级?|([1-4])级|第([1-4一二三四])级)(?=指标|目标|$)")
+_NUMERALS = str.maketrans("1234", "一二三四")
+_MARKS = str.maketrans("", "", "()/、·-")
+
+
+def levelled(printed: str) -> str:
+    """The key of a level's header with its number in Han: it is the same label.
+
+    >>> levelled("1级指标"), levelled("第二级指标"), levelled("1级公路")
+    ('一级指标', '二级指标', '1级公路')
+    """
+    match = _LEVEL.match(printed)
+    if match is None:
+        return printed
+    number = next(filter(None, match.groups())).translate(_NUMERALS)
+    return f"{number}级{printed[match.end() :]}"
+
+
+def composed_role(
+    printed: str,
+    listed: Mapping[str, str],
+    words: Mapping[str, str],
+    endings: Mapping[str, str],
+    beginnings: Mapping[str, str],
+) -> str | None:
+    """The role of a header by the words that it is made of; None where one of them is unknown.
+
+    `listed` are whole headers and their roles, `words` those that may stand before them, `endings`
+    and `beginnings` tell by themselves.
+    """
+    text = printed.translate(_MARKS)
+    if len(text) > _LONGEST:
+        return None
+    found: set[str] = set()
+    rest = text
+    while rest:
+        role = listed.get(rest) if len(rest) >= _SHORTEST else None
+        if role is not None:
+            return "prior" if "prior" in found and role in _OF_ANOTHER_YEAR else role
+        word = max((word for word in words if rest.startswith(word)), key=len, default=None)
+        if word is None:
+            break
+        found.add(words[word])
+        rest = rest.removeprefix(word)
+    first = max((each for each in beginnings if text.startswith(each)), key=len, default=None)
+    if first is not None:
+        return beginnings[first]
+    last = max((each for each in endings if text.endswith(each)), key=len, default=None)
+    return endings[last] if last is not None and last != text else None
+
+
+def placed(printed: str, listed: Mapping[str, str], places: Mapping[str, str]) -> bool:
+    """Is a header a place or an office with the name of a value behind it: 全县指标值?"""
+    for core, role in listed.items():
+        head = printed.removesuffix(core)
+        if role in _PLACED and len(core) >= _SHORTEST and head and head != printed:
+            return head.endswith(tuple(places))
+    return False

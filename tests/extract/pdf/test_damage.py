@@ -1,0 +1,220 @@
+"""Damage within a file: a page that lost some of its text is named, and never read in part."""
+
+import re
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Object
+
+from extract import Source
+from extract.model import Code, Reading, Reason, Refused
+from extract.readers.pdf import PDF
+from samples.writers.pdf import STYLES, write_pdf
+from samples.writers.pdf_forms import made_up, sheet
+
+DRAWN = write_pdf([sheet(made_up(seed)) for seed in (1, 2)], STYLES[0])
+PRINTED = (Path(__file__).parent / "printed" / "docx-narrow.pdf").read_bytes()
+
+
+def read(data: bytes) -> Reading:
+    return PDF.read(Source(name="x.pdf", data=data, sha256=""), gate=True)
+
+
+def harmed(data: bytes, harm: Callable[[pikepdf.Pdf], None]) -> bytes:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as document:
+        harm(document)
+        document.save(
+            out,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            recompress_flate=False,
+        )
+    return out.getvalue()
+
+
+def first(document: pikepdf.Pdf) -> Object:
+    return document.pages[0].obj
+
+
+def flate(document: pikepdf.Pdf, packed: bytes) -> Object:
+    stream = document.make_stream(packed)
+    stream.Filter = Name.FlateDecode
+    return stream
+
+
+def cut_stream(document: pikepdf.Pdf) -> None:
+    packed = zlib.compress(first(document).Contents.read_bytes())
+    first(document).Contents = flate(document, packed[: len(packed) * 2 // 3])
+
+
+def flip_in_stream(document: pikepdf.Pdf) -> None:
+    stored = bytearray(zlib.compress(first(document).Contents.read_bytes(), level=0))
+    stored[len(stored) // 2] ^= 1
+    first(document).Contents = flate(document, bytes(stored))
+
+
+def cut_printed_letters(document: pikepdf.Pdf) -> None:
+    packed = first(document).Contents.read_raw_bytes()
+    stream = document.make_stream(packed[: len(packed) // 2])
+    stream.Filter = first(document).Contents.Filter
+    first(document).Contents = stream
+
+
+def zeros_in_stream(document: pikepdf.Pdf) -> None:
+    data = first(document).Contents.read_bytes()
+    half = len(data) // 2
+    first(document).Contents = document.make_stream(data[:half] + bytes(200) + data[half + 200 :])
+
+
+def missing_part(document: pikepdf.Pdf) -> None:
+    data = first(document).Contents.read_bytes()
+    part = document.make_stream(data[: data.find(b"\nBT", len(data) // 2)])
+    first(document).Contents = Array([part, document.make_indirect(Dictionary())])
+
+
+def no_contents(document: pikepdf.Pdf) -> None:
+    del first(document)["/Contents"]
+
+
+def no_fonts(document: pikepdf.Pdf) -> None:
+    resources = Dictionary(first(document).Resources)
+    resources.Font = Dictionary()
+    first(document).Resources = resources
+
+
+def font_lost(document: pikepdf.Pdf) -> None:
+    resources = Dictionary(first(document).Resources)
+    resources.Font = Dictionary(dict.fromkeys(resources.Font.keys(), 7))
+    first(document).Resources = resources
+
+
+def no_resources(document: pikepdf.Pdf) -> None:
+    del first(document)["/Resources"]
+
+
+def its_own_parent(document: pikepdf.Pdf) -> None:
+    no_resources(document)
+    first(document).Parent = first(document)
+
+
+def missing_form_object(document: pikepdf.Pdf) -> None:
+    first(document).Contents = document.make_stream(b"/Fm7 Do")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        cut_stream,
+        flip_in_stream,
+        cut_printed_letters,
+        zeros_in_stream,
+        missing_part,
+        no_contents,
+        no_fonts,
+        font_lost,
+        no_resources,
+        its_own_parent,
+        missing_form_object,
+    ],
+)
+def test_a_page_that_lost_some_of_its_text_is_not_read_and_named(
+    harm: Callable[[pikepdf.Pdf], None],
+) -> None:
+    reading = read(harmed(DRAWN, harm))
+    assert Code.PAGE_UNREADABLE in [issue.code for issue in reading.issues if issue.page == 1]
+    assert {grid.page for grid in reading.grids} == {2}
+    assert reading.incomplete is Reason.DAMAGED
+
+
+def no_sum(document: pikepdf.Pdf) -> None:
+    packed = zlib.compress(first(document).Contents.read_bytes())
+    first(document).Contents = flate(document, packed[:-3])
+
+
+def draws_itself(document: pikepdf.Pdf) -> None:
+    page = first(document)
+    form = document.make_stream(page.Contents.read_bytes() + b"\n/Fm0 Do")
+    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 1000, 1000])
+    resources = Dictionary(page.Resources)
+    resources.XObject = Dictionary(Fm0=form)
+    form.Resources = page.Resources = resources
+    page.Contents = document.make_stream(b"/Fm0 Do")
+
+
+def picture_in_stream(document: pikepdf.Pdf) -> None:
+    picture = b"q 9 0 0 9 5 5 cm BI /W 4 /H 4 /BPC 8 /CS /G ID " + bytes(range(16)) + b" EI Q\n"
+    page = first(document)
+    page.Contents = document.make_stream(picture + page.Contents.read_bytes())
+
+
+def page_of_no_size(document: pikepdf.Pdf) -> None:
+    for page in document.pages:
+        page.obj.MediaBox = Array([0, 0, 0, 0])
+
+
+@pytest.mark.parametrize("harm", [no_sum, draws_itself, picture_in_stream, page_of_no_size])
+def test_what_can_be_made_good_loses_nothing(harm: Callable[[pikepdf.Pdf], None]) -> None:
+    reading = read(harmed(DRAWN, harm))
+    assert [[cell.text for cell in grid.cells] for grid in reading.grids] == [
+        [cell.text for cell in grid.cells] for grid in read(DRAWN).grids
+    ]
+    assert reading.incomplete is None
+
+
+@pytest.mark.parametrize(("count", "pages"), [(b"1", 2), (b"9", 2), (b"0", 2)])
+def test_a_page_tree_that_lies_about_its_length_hides_no_page(count: bytes, pages: int) -> None:
+    assert DRAWN.count(b"/Count 2") == 1
+    reading = read(DRAWN.replace(b"/Count 2", b"/Count " + count))
+    assert {grid.page for grid in reading.grids} == set(range(1, pages + 1))
+
+
+def test_pages_that_the_tree_of_a_broken_file_lost_are_spoken_of() -> None:
+    kids = re.search(rb"/Kids \[ \d+ 0 R (\d+ 0 R) \]", DRAWN)
+    assert kids is not None
+    broken = DRAWN[: kids.start(1)] + b" " * len(kids[1]) + DRAWN[kids.end(1) :]
+    broken = broken.replace(b"/Count 2", b"/Count 1").replace(b"startxref", b"startxxxx")
+    reading = read(broken)
+    assert reading.incomplete is Reason.DAMAGED
+    assert Code.PAGE_UNREADABLE in [issue.code for issue in reading.issues]
+
+
+def tables_of_fonts(document: pikepdf.Pdf, change: Callable[[bytes], bytes | None]) -> None:
+    for page in document.pages:
+        for font in page.obj.Resources.Font.values():
+            if "/ToUnicode" in font:
+                table = change(font.ToUnicode.read_bytes())
+                del font["/ToUnicode"]
+                if table is not None:
+                    font.ToUnicode = document.make_stream(table)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda _: None, lambda _: b"no table at all", lambda table: table[: len(table) * 2 // 3]],
+    ids=["gone", "garbage", "half"],
+)
+def test_glyphs_whose_meaning_is_lost_are_no_text(
+    change: Callable[[bytes], bytes | None],
+) -> None:
+    with pytest.raises(Refused) as refused:
+        read(harmed(PRINTED, lambda document: tables_of_fonts(document, change)))
+    assert refused.value.reason is Reason.DAMAGED
+
+
+def test_numbers_of_glyphs_are_no_characters_of_an_identity_font() -> None:
+    def bare(document: pikepdf.Pdf) -> None:
+        for page in document.pages:
+            for font in page.obj.Resources.Font.values():
+                if font.Subtype == "/Type0":
+                    font.Encoding = Name("/Identity-H")
+                    system = font.DescendantFonts[0].CIDSystemInfo
+                    system.Ordering = pikepdf.String("Identity")
+
+    with pytest.raises(Refused) as refused:
+        read(harmed(DRAWN, bare))
+    assert refused.value.reason is Reason.DAMAGED
