@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from threading import Timer
 
@@ -64,6 +65,35 @@ def test_an_assembler_that_is_killed_is_told_and_replaced(tmp_path: Path) -> Non
         assert lost.value.names == ("a",)
     finally:
         assembler.close()
+
+
+_DIE = """
+import os, sys
+from batch.assembler import Assembler, Order
+import threading, time
+threading.Timer(float(sys.argv[2]), lambda: os.kill(os.getpid(), 9)).start()
+order = Order(place=sys.argv[1], keys={}, stated=(), folder=sys.argv[1], metadata={})
+assembler = Assembler()
+threading.Thread(target=assembler.assemble, args=(order,)).start()
+while assembler._process is None:
+    time.sleep(0.01)
+print(assembler._process.pid, flush=True)
+time.sleep(60)
+"""
+
+
+def test_an_assembler_whose_run_is_killed_while_it_loads_writes_nothing(tmp_path: Path) -> None:
+    staged = tmp_path / "staged"
+    staged.mkdir()
+    command = [sys.executable, "-c", _DIE, str(staged), "0.3"]
+    killed = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert killed.returncode == -signal.SIGKILL
+    orphan = Path(f"/proc/{killed.stdout.strip()}/cmdline")
+    patience = time.monotonic() + 60
+    while orphan.exists() and orphan.read_bytes() and time.monotonic() < patience:
+        time.sleep(0.1)
+    assert time.monotonic() < patience
+    assert list(staged.iterdir()) == []
 
 
 def test_what_the_disk_says_to_the_assembler_is_said_here(tmp_path: Path) -> None:
