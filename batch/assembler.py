@@ -99,6 +99,11 @@ class Assembler:
             self._channel, self._process = start("batch.assemble", str(os.getpid()))
         return self._channel, self._process
 
+    @property
+    def process_id(self) -> int | None:
+        """Of the process that is kept, if one is."""
+        return None if self._process is None else self._process.pid
+
     def close(self) -> None:
         """End the process."""
         if self._channel is not None:

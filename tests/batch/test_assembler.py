@@ -52,10 +52,10 @@ def test_an_assembler_that_is_killed_is_told_and_replaced(tmp_path: Path) -> Non
     try:
         with pytest.raises(LostError):
             assembler.assemble(order(tmp_path, tmp_path, a="0" * 64))
-        process = assembler._process
-        assert process is not None
-        os.kill(process.pid, signal.SIGSTOP)  # alive, and asked, when it dies
-        killer = Timer(0.3, lambda: os.kill(process.pid, signal.SIGKILL))
+        process_id = assembler.process_id
+        assert process_id is not None
+        os.kill(process_id, signal.SIGSTOP)  # alive, and asked, when it dies
+        killer = Timer(0.3, lambda: os.kill(process_id, signal.SIGKILL))
         killer.start()
         with pytest.raises(PublishError, match=r"status -9.*Everything that was read is kept"):
             assembler.assemble(order(tmp_path, tmp_path, a="0" * 64))
@@ -75,9 +75,9 @@ threading.Timer(float(sys.argv[2]), lambda: os.kill(os.getpid(), 9)).start()
 order = Order(place=sys.argv[1], keys={}, stated=(), folder=sys.argv[1], metadata={})
 assembler = Assembler()
 threading.Thread(target=assembler.assemble, args=(order,)).start()
-while assembler._process is None:
+while assembler.process_id is None:
     time.sleep(0.01)
-print(assembler._process.pid, flush=True)
+print(assembler.process_id, flush=True)
 time.sleep(60)
 """
 
