@@ -152,7 +152,9 @@ class OpenTable:
         if any(title_of(cell.text) for row in top[:1] for cell in row):
             return True
         opens = any(role_of("facts", cell.text) in _OPENERS for cell in first)
-        return opens and bool(self.header or self.roles & set(_OPENERS))
+        if opens and (self.header or self.roles & set(_OPENERS)):
+            return True
+        return bool(self.header) and _states_money_or_goal(rows_of(grid)[skip:])
 
     def _speaks_on(self, grid: Grid) -> bool:
         """Bare rows go on under the columns they had before; others hold a form's words.
@@ -190,6 +192,17 @@ class OpenTable:
                     yield Decimal(key(cell.text))
                 except InvalidOperation:
                     continue
+
+
+def _states_money_or_goal(rows: list[list[Cell]]) -> bool:
+    """Does a form's money or goal stand at the left of rows, before any row of indicators?"""
+    for row in rows:
+        texts = [cell.text for cell in row if key(cell.text)]
+        if any(map(level_of, texts)) or "value" in map(column_role, texts):
+            return False
+        if texts and (goal_role(texts[0]) or role_of("blocks", texts[0]) == "funding"):
+            return True
+    return False
 
 
 def _under(header: Cell, cell: Cell, *, same_piece: bool) -> bool:

@@ -93,22 +93,30 @@ class _Halves:
         """The two parts of what would be values."""
         return [(self.upper[c], self.lower[c]) for c in self.both if self.roles[c] == "value"]
 
-    def may_be_one(self, room: dict[int, float]) -> bool:
-        """The lower names no level, and none of its texts found room on the line above."""
-        if self.printed(self.lower) & {"level1", "level2"}:
-            return False
-        full = all(_found_no_room(room.get(col, inf), self.lower[col]) for col in self.both)
-        begun = any(_OPERATOR.match(key(rest)) for _, rest in self.values)
-        return bool(self.both) and full and not begun
+    @property
+    def named(self) -> bool:
+        """The lower names a level, and is a row of its own."""
+        return bool(self.printed(self.lower) & {"level1", "level2"})
+
+    @property
+    def begun(self) -> bool:
+        """A value begins in the lower, and none goes on."""
+        return any(_OPERATOR.match(key(rest)) for _, rest in self.values)
+
+    def broken_off(self) -> bool:
+        """A text that breaks off above is finished below."""
+        return any(_breaks_off(self.upper[col], self.lower[col]) for col in self.both)
+
+    def full(self, room: dict[int, float]) -> bool:
+        """None of the lower's texts found room on the line above."""
+        return all(_found_no_room(room.get(col, inf), self.lower[col]) for col in self.both)
 
     def are_one(self) -> bool:
-        """What every indicator has stands in one only, or a text that breaks off is finished."""
+        """What every indicator has stands in one only, or a number's unit goes on below."""
         whole = self.printed(self.upper.keys() ^ self.lower.keys())
         if whole & {"value", "weight"}:
             return bool(self.printed(self.both) & {"name", "value"})
-        if self.values and all(map(_is_cut_unit, *zip(*self.values, strict=True))):
-            return True
-        return any(_breaks_off(self.upper[col], self.lower[col]) for col in self.both)
+        return bool(self.values) and all(map(_is_cut_unit, *zip(*self.values, strict=True)))
 
     def look_as_one(self, begins: set[int]) -> Rest:
         """By the values, and by the lines: halves stand side by side from their first line on."""
@@ -133,8 +141,13 @@ def _line_by_line(above: list[Cell], row: list[Cell], header: list[Cell], lines:
         lower={cell.col: cell.text for cell in row if key(cell.text)},
         roles={cell.col: role_under(header, cell) for cell in (*above, *row)},
     )
-    if not halves.may_be_one(lines.room):
+    if halves.named or halves.begun or not halves.both:
         return Rest.NONE
+    if halves.broken_off():
+        return Rest.CERTAIN
+    if not halves.full(lines.room):
+        # A value without a name is the rest of another, also where its lines do not tell.
+        return Rest.DOUBTFUL if halves.printed(halves.lower) == {"value"} else Rest.NONE
     return Rest.CERTAIN if halves.are_one() else halves.look_as_one(lines.begins)
 
 

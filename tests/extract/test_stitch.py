@@ -216,6 +216,15 @@ def test_a_table_of_money_below_a_forms_indicators_is_no_piece_of_it() -> None:
     assert len(stitch(tables(f"{form}\n{rest}"))) == 1
 
 
+def test_a_form_of_the_same_name_on_the_next_page_is_another_form() -> None:
+    other = ["年度资金总额|2-3", "77.00|4-5"]
+    for more in ((["项目资金（万元）|0-1", *other], GOAL), (GOAL,)):
+        second = piece(2, NAME, OFFICE, *more, HEAD, FIRST, LAST)
+        assert sizes(piece(1, *WHOLE[:7]), second) == [7, second.n_rows], more
+    again = piece(2, NAME, OFFICE, HEAD, LAST)
+    assert sizes(piece(1, *WHOLE[:7]), again) == [9]
+
+
 # A row cut line by line
 
 
@@ -295,6 +304,13 @@ def test_where_the_lines_do_not_tell_both_rows_are_doubtful() -> None:
     assert cut_form(ended, lower, 3, 4).doubtful == {5, 6}
     dated = (lower[0], "12月底前完成验收", "")
     assert cut_form(upper, dated, 3, 4).doubtful == {5, 6}
+
+
+def test_a_value_that_stands_alone_is_never_a_row_of_its_own() -> None:
+    upper = ("空气质量优良天数比例", "≥65%（较上年同期口径", "5")
+    grid = cut_form(upper, ("", "一致，按月统计）", ""))
+    assert rows(grid)[5][-2:] == ["≥65%（较上年同期口径一致，按月统计）", "5"]
+    assert cut_form(PROSE[0], ("", PROSE[1][1], "")).doubtful == {5, 6}
 
 
 def test_rows_whose_lines_left_room_are_never_doubtful() -> None:
