@@ -21,7 +21,11 @@ _NEVER_SECOND = frozenset({Dimension.MONEY, Dimension.RATIO})
 
 
 def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Reading:
-    """The reading of a text with numbers: the first target is its value, all go to `parts`."""
+    """The reading of a text with numbers: the first target is its value, all go to `parts`.
+
+    `found` and `periods` stand in written order; spans are character offsets of `text`, half open.
+    Source: VALUES.md sections 4 and 7.
+    """
     chosen: list[tuple[Quantity, Span]] = []
     whole = len(found)
     found, asides = without_asides(text, found)

@@ -50,7 +50,10 @@ _CLAUSE = ",;。!?\n"
 
 @dataclass(slots=True)
 class Before:
-    """What was read before a number; `start` is where the reading began."""
+    """What was read before a number; `start` is where the reading began (VALUES.md section 2.2).
+
+    `used` are half-open spans of characters; `per` holds canonical names without a multiplier.
+    """
 
     start: int
     sign: str = ""
@@ -79,7 +82,9 @@ class Before:
 
 
 def read_before(text: str, low: int, at: int) -> Before:
-    """Everything readable between `low` and the number at `at`.
+    """Everything readable between `low` and the number at `at` (VALUES.md section 2.2).
+
+    `low` and `at` are character offsets; nothing left of `low` is looked at.
 
     >>> found = read_before("每村不少于3个", 0, 5)
     >>> found.operator, found.per, found.start, found.used
@@ -211,7 +216,9 @@ def _distant(text: str, low: int, found: Before) -> None:
 
 
 def per_words(text: str) -> tuple[list[str], list[Span]]:
-    """每X, 每个X, 单X and X均 in a text, with the spans they stand in.
+    """每X, 每个X, 单X and X均 in a text, with the spans they stand in (VALUES.md section 2.3).
+
+    Canonical names (村, 月) and half-open spans of characters, of equal length.
 
     >>> per_words("每人每月")
     (['人', '月'], [(0, 2), (2, 4)])

@@ -22,7 +22,10 @@ _HALVES = frozenset({"年", "个月", "天", "小时"})
 
 
 def counts(text: str, quantity: Quantity, before: Before, *, limited: bool) -> bool:  # noqa: PLR0911 -- one return a position
-    """Is an Arabic number a target, and not an identifier in a sentence (12345热线, 5A级)?"""
+    """Is an Arabic number a target, and not an identifier in a sentence (12345热线, 5A级)?
+
+    Source: VALUES.md section 4.
+    """
     if before.ordinal and not quantity.rank:
         return False
     end = quantity.end

@@ -39,7 +39,10 @@ from normalize.units import Measure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One constraint of a cell that holds several (该格含多个指标值)."""
+    """One constraint of a cell that holds several (该格含多个指标值) (VALUES.md sections 1 and 4).
+
+    `value_base` is in `unit`: 30万元 gives 300000 元.
+    """
 
     operator: Operator | None
     number: str | None
@@ -52,7 +55,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameLimit:
-    """A quantity written in the indicator's name: for cross-checks, never the target."""
+    """A quantity written in the indicator's name: for cross-checks, never the target.
+
+    `number` × `scale` is in `unit`. Source: VALUES.md section 5.
+    """
 
     operator: Operator | None
     number: str
@@ -120,6 +126,8 @@ def normalize_value(
 ) -> Target:
     """What a value cell (指标值) means, read with the other cells of its row.
 
+    Source: VALUES.md sections 1 to 7.
+
     Total and pure: every text gives a record, and only the arguments decide which. Without a
     fiscal year, dates without a year stay unresolved and are flagged `period_ambiguous`.
 
@@ -136,7 +144,7 @@ def normalize_value(
 
 
 def with_flag(target: Target, flag: Flag | str) -> Target:
-    """The target with one more flag, its confidence worked out anew.
+    """The target with one more flag, its confidence worked out anew (VALUES.md section 6).
 
     >>> marked = with_flag(normalize_value("≥95%"), "row_realigned")
     >>> marked.flags, marked.confidence

@@ -35,7 +35,10 @@ _HAN_WHOLE = re.compile(rf"[{HAN}]{{1,24}}(?:点[{HAN_DIGITS}]{{1,12}})?")
 
 
 def empty(text: str) -> Reading | None:
-    """Nothing written: an empty cell, a dash, a template's placeholder, a lone operator."""
+    """Nothing written: an empty cell, a dash, a template's placeholder, a lone operator.
+
+    Source: VALUES.md section 2.1.
+    """
     if text in _MISSING or _NO_MARK.fullmatch(text):
         flags = {Flag.PLACEHOLDER} if "**" in text or "×" in text or "__" in text else set()
         return Reading(text, Kind.MISSING, flags=flags)
@@ -76,7 +79,7 @@ def _unit_only(text: str) -> bool:
 
 
 def worded(text: str) -> Reading:
-    """Words: a written-out zero, else a quality."""
+    """Words: a written-out zero, else a quality (VALUES.md sections 2.1 and 2.5)."""
     if len(text) > 1 or text == "〇":
         spelled = _spelled(text)
         if spelled:
@@ -121,5 +124,8 @@ def _spelled(text: str) -> Reading | None:
 
 
 def counts_nothing(name: str) -> bool:
-    """Does a name count what should not happen (事故, 投诉), so that 无 means 0?"""
+    """Does a name count what should not happen (事故, 投诉), so that 无 means 0?
+
+    Source: VALUES.md section 7.
+    """
     return any(word in name for word in _COUNTED if len(word) > 1)
