@@ -44,6 +44,7 @@ _ONCE = re.compile(
 )
 """一年两次, 半年一次: the length of time directly before a count is its denominator."""
 _LENGTHS_OF_TIME = {"日": "天", "个月": "月", "季": "季度", "月度": "月", "年度": "年"}
+_SIGN_AHEAD = re.compile(r"[≥≤<>]=?(?=[\u4e00-\u9fff]{1,8}$)")  # ≤预算数100万元
 _YEARLY = re.compile(r"(?<![\d全每本当今上去近逐])([年月日])$")
 _CLAUSE = ",;。!?\n"
 
@@ -208,6 +209,10 @@ def _distant(text: str, low: int, found: Before) -> None:
         if far[0] >= 0:
             found.word = far[1]
             found.used.append((gap_at + far[0], gap_at + far[0] + len(far[1])))
+    ahead = _SIGN_AHEAD.match(gap) if not (found.sign or found.word) else None
+    if ahead:
+        found.sign = ahead[0]
+        found.used.append((gap_at, gap_at + ahead.end()))
     for hedge in _HEDGES:
         where = gap.find(hedge)
         if where >= 0:

@@ -183,7 +183,8 @@ def _doubt_date(text: str, reading: Reading, called: Name, unit: Measure | None)
     """What may be a date or a number: 2024.12, 12.31, =12月, and 12 with 月 in its unit column."""
     month = _MONTH.fullmatch(text)
     if month is not None and not called.lengths:
-        as_length = unit is not None and unit.raw == "月" and called.dated and not month[2]
+        bare = unit.raw == "月" if unit is not None else not (called.unit or called.share)
+        as_length = bare and called.dated and not month[2]
         doubt = as_length or bool(month[1] and month[2] and not called.dated)
     elif unit is not None or called.unit is not None:
         return

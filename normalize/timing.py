@@ -10,7 +10,7 @@ from normalize.operators import SIGNS, sign
 from normalize.outcome import Reading, finish
 from normalize.period import Period
 from normalize.quantity import Span
-from normalize.wording import MARKED
+from normalize.wording import MARKED, NEGATED
 
 _SHORT = 8
 _NO_TIME = frozenset({Operator.GE, Operator.GT, Operator.NE})
@@ -49,6 +49,8 @@ def timed(text: str, periods: list[Period]) -> Reading | None:
         reading.operator, reading.operator_raw = deadline.operator, deadline.operator_raw
     else:
         first = periods[0]
+        if NEGATED.match(text, first.end):
+            return None  # 全年无事故: a state, not a time
         lead = _LEAD_IN.match(text)
         leads = first.start <= (lead.end() if lead else 0)
         rest = len(text) - (first.end - first.start)

@@ -25,6 +25,8 @@ _PLACEHOLDER = re.compile(
 )
 MARKED = re.compile(r"[XxN×*_□○]{2}|(?<!\d)\*|\*(?!\d)|__|^[XxN×□○]|[≥≤<>=][XxN×□○]|…")
 """Marks that a template leaves to be filled in: ××, ____, □."""
+NEGATED = re.compile(r"(?:期?间|均|都|内)?(?:无(?!偿)|不|未|没有|零)")
+"""Behind a time, the start of what must not happen in it (全年无事故, 5年内不返修)."""
 _BLANK_UNIT = re.compile(r"[≥≤<>=\s%‰()年月日前内底至\-~,、]*")
 _ZERO = re.compile('[“"]?零[”"]?(?=' + "|".join(_COUNTED) + ")|(?:为|达到|保持)?零$")
 _DIGIT = re.compile(r"\d")
