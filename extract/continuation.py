@@ -86,7 +86,7 @@ class OpenTable:
             return False
         if self.is_form:
             return again > 0 or self._speaks_on(grid)
-        alike = not grid.heading and _same_columns(self.pieces[-1], grid)
+        alike = not grid.heading and same_columns(self.pieces[-1], grid)
         return again > 0 or (grid.page is not None and alike)
 
     def _left_open(self, grid: Grid) -> bool:
@@ -97,6 +97,9 @@ class OpenTable:
         [first, *more] = rows_of(grid)
         if value is None or more:
             return False
+        pointless = not any(self._points(first, len(self.pieces) + 1))
+        if pointless and not grid.heading and same_columns(self.pieces[-1], grid):
+            return True
         return not any(key(cell.text) for cell in first if _under(value, cell, same_piece=False))
 
     def _follows(self, grid: Grid, *, first_on_page: bool) -> bool:
@@ -269,7 +272,7 @@ def _within(one: Grid, other: Grid) -> bool:
     return ends and all(min(abs(edge - x) for x in first) <= _STRAIGHT for edge in second)
 
 
-def _same_columns(one: Grid, other: Grid) -> bool:
+def same_columns(one: Grid, other: Grid) -> bool:
     """Do all columns of two pieces stand at the same places?"""
     first, second = column_edges(one), column_edges(other)
     if not first or not second or len(first) != len(second):

@@ -313,6 +313,19 @@ def test_a_value_that_stands_alone_is_never_a_row_of_its_own() -> None:
     assert cut_form(PROSE[0], ("", PROSE[1][1], "")).doubtful == {5, 6}
 
 
+def test_the_rest_of_the_last_row_alone_on_a_page_belongs_to_a_complete_form() -> None:
+    last = row("满意度指标", "服务对象满意", "学生满意度（含", "≥90%", "50")
+    first = piece(1, *WHOLE[:6], last)
+    [grid] = stitch((first, piece(2, row("", "度指标", "毕业生）", "左右", ""))))
+    assert rows(grid)[-1] == [
+        "满意度指标",
+        "服务对象满意度指标",
+        "学生满意度（含毕业生）",
+        "≥90%左右",
+        "50",
+    ]
+
+
 def test_rows_whose_lines_left_room_are_never_doubtful() -> None:
     for full in ((), (3,), (4,)):
         grid = cut_form(*PROSE, *full)
