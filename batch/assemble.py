@@ -1,6 +1,6 @@
 """Result files → staged tables: every document's rows and checks, in published order, one by one.
 
-`python -m batch.assemble FD` does it for another process: see batch/assembler.py.
+`python -m batch.assemble FD PARENT` does it for another process: see batch/assembler.py.
 """
 
 from __future__ import annotations
@@ -62,6 +62,8 @@ def fill(shelf: Shelf, tables: Tables) -> Figures:
 def main() -> None:
     """Carry out orders until none comes, or this process has grown too large."""
     dying_with_parent()
+    if os.getppid() != int(sys.argv[2]):
+        return  # it died while this was loaded: the next run writes where this would
     channel = socket.socket(fileno=int(sys.argv[1]))
     grown = False
     while not grown and (message := receive(channel, MOST)) is not None:

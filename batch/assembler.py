@@ -96,8 +96,13 @@ class Assembler:
         if self._process is not None and self._process.poll() is not None:
             self.close()
         if self._channel is None or self._process is None:
-            self._channel, self._process = start("batch.assemble")
+            self._channel, self._process = start("batch.assemble", str(os.getpid()))
         return self._channel, self._process
+
+    @property
+    def process_id(self) -> int | None:
+        """Of the process that is kept, if one is."""
+        return None if self._process is None else self._process.pid
 
     def close(self) -> None:
         """End the process."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -27,15 +27,6 @@ _KEPT = 4
 _Row = TypeVar("_Row", FundingRecord, IndicatorRecord)
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A document's rows by form."""
-
-    forms: Mapping[str, FormRecord]
-    funding: Mapping[str, tuple[FundingRecord, ...]]
-    indicators: Mapping[str, tuple[IndicatorRecord, ...]]
-
-
 class Shelf:
     """The results of a run by document name, and what is known of all without opening them."""
 
@@ -50,12 +41,12 @@ class Shelf:
         """Document → path, in the order of the paths; of copies only that of the document."""
         self._copies: Mapping[str, Copy] = {}
         self._recent = lru_cache(maxsize=_KEPT)(self._result)
-        self._opened = lru_cache(maxsize=_KEPT)(self._read_opened)
+        self._by_form = lru_cache(maxsize=_KEPT * 3)(self._read_by_form)
         self.funding: Mapping[str, tuple[FundingRecord, ...]] = _Rows(
-            lambda form_id: self._open(form_id).funding
+            lambda form_id: self._of_form("funding", form_id)
         )
         self.indicators: Mapping[str, tuple[IndicatorRecord, ...]] = _Rows(
-            lambda form_id: self._open(form_id).indicators
+            lambda form_id: self._of_form("indicators", form_id)
         )
         self.light = self._index(stated)
 
@@ -66,7 +57,8 @@ class Shelf:
 
     def form(self, light: FormRecord) -> FormRecord:
         """A form with its texts."""
-        return self._open(light.form_id).forms[light.form_id]
+        (form,) = self._of_form("forms", light.form_id)
+        return form  # type: ignore[no-any-return]  # a FormRecord: its own table's
 
     def _index(self, stated: Collection[str]) -> Books:
         """All documents as far as they are needed at once: no texts, no money, no rows."""
@@ -113,16 +105,15 @@ class Shelf:
             return result_of(as_copy(result.records(), copy.number, of=copy.of))
         return result
 
-    def _open(self, form_id: str) -> _Opened:
-        return self._opened(form_id.rsplit("-", 1)[0])
+    def _of_form(self, table: str, form_id: str) -> tuple[Any, ...]:
+        return self._by_form(table, form_id.rsplit("-", 1)[0])[form_id]
 
-    def _read_opened(self, document_id: str) -> _Opened:
-        result = self._recent(self.paths[document_id])
-        return _Opened(
-            forms={form.form_id: form for form in result.rows("forms")},
-            funding=_by_form(result.rows("funding")),
-            indicators=_by_form(result.rows("indicators")),
-        )
+    def _read_by_form(self, table: str, document_id: str) -> Mapping[str, tuple[Any, ...]]:
+        """The rows of one table of a document; the others are not turned into records for it."""
+        found: dict[str, list[Any]] = defaultdict(list)
+        for row in self._recent(self.paths[document_id]).rows(table):
+            found[row.form_id].append(row)
+        return {form_id: tuple(each) for form_id, each in found.items()}
 
 
 def _light_document(document: DocumentRecord) -> DocumentRecord:
@@ -136,21 +127,14 @@ def _light_form(form: FormRecord) -> FormRecord:
 class _Rows(Mapping[str, tuple[_Row, ...]]):
     """Form → its rows, read when they are asked for."""
 
-    def __init__(self, find: Callable[[str], Mapping[str, tuple[_Row, ...]]]) -> None:
-        self._find: Callable[[str], Mapping[str, tuple[_Row, ...]]] = find
+    def __init__(self, find: Callable[[str], tuple[_Row, ...]]) -> None:
+        self._find: Callable[[str], tuple[_Row, ...]] = find
 
     def __getitem__(self, form_id: str) -> tuple[_Row, ...]:
-        return self._find(form_id)[form_id]
+        return self._find(form_id)
 
     def __iter__(self) -> Iterator[str]:
         raise TypeError("rows are looked up form by form")
 
     def __len__(self) -> int:
         raise TypeError("rows are looked up form by form")
-
-
-def _by_form(rows: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
-    found: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.form_id].append(row)
-    return {form_id: tuple(each) for form_id, each in found.items()}

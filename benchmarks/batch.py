@@ -30,6 +30,7 @@ _RUN = """
 import json, resource, sys, threading, time
 from pathlib import Path
 import pipeline
+from batch.assembler import ASSEMBLER
 from batch.supervisors import close_all
 from batch.task import Options
 from batch.watch import Watch
@@ -64,6 +65,8 @@ if watch.first is not None:
     told |= {"reading": watch.last[0] - watch.first[0], "first": watch.first[1],
              "after_reading": watch.last[1], "peak": peak[0],
              "publishing": ended - watch.published, "parent_cpu": watch.last[2] - watch.first[2]}
+    status = Path(f"/proc/{ASSEMBLER.process_id}/status").read_text()
+    told |= {"assembler": int(status.split("VmHWM:")[1].split()[0]) / 1024}
     close_all()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     told |= {"children_cpu": used.ru_utime + used.ru_stime}
@@ -162,6 +165,7 @@ def main() -> None:
         timed("with one more", lambda: run(raw, out, 2))
         growth = first["peak"] - first["first"]
         print(f"growth of the parent: {growth:.0f} MiB to its peak (goal: under 50)")
+        print(f"peak of the process that makes the tables: {first['assembler']:.0f} MiB")
         print(f"a run over unchanged documents: {again['seconds']:.1f} s (goal: under 10)")
         size = sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
         print(

@@ -27,6 +27,14 @@ dataset_option = click.option(
 )
 
 
+corrections_option = click.option(
+    "--corrections",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    help="Replay this corrections.csv on what is printed; may be given several times.",
+)
+
+
 def place(text: str) -> Path | str:
     """A folder or file on disk, or the address of an object store."""
     return text if is_address(text) else Path(text)
@@ -87,12 +95,7 @@ def reading(command: _Command) -> _Command:
             show_default=True,
             help="MiB of memory that reading a document may take.",
         ),
-        click.option(
-            "--corrections",
-            type=click.Path(path_type=Path, dir_okay=False),
-            multiple=True,
-            help="Replay this corrections.csv on what is printed; may be given several times.",
-        ),
+        corrections_option,
         click.option(
             "--log",
             type=click.Path(path_type=Path, dir_okay=False, writable=True),

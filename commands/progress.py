@@ -26,6 +26,8 @@ class Shown(Watch):
 
     def __init__(self, log: Path | None, *, quiet: bool = False) -> None:
         self.done = self.total = self.reused = 0
+        self.writing = False
+        """Is everything read, and are the tables written?"""
         self.refused: Counter[str] = Counter()
         self.last = ""
         self._log = _Log(log)
@@ -89,6 +91,7 @@ class Shown(Watch):
 
     def publishing(self, documents: int) -> None:
         """See Watch."""
+        self.writing = True
         self._log.write("publishing", documents=documents)
         self._bar.update(self._task, description="writing the tables", figures="")
 

@@ -92,12 +92,14 @@ def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _print_interrupted(shown: Shown, target: str, *, as_json: bool) -> None:
-    figures = {"interrupted": True, "read": shown.done, "of": shown.total}
+    figures = {"interrupted": True, "read": shown.done, "of": shown.total, "writing": shown.writing}
     if as_json:
         click.echo(json.dumps(figures | {"refused": dict(shown.refused)}))
     else:
         refused = sum(shown.refused.values())
-        out.print(f"Interrupted: {shown.done} of {shown.total} documents read, {refused} refused.")
+        when = " while the tables were written" if shown.writing else ""
+        done = f"{shown.done} of {shown.total} documents read, {refused} refused"
+        out.print(f"Interrupted{when}: {done if shown.total else 'nothing was to be read'}.")
     err.print(printed(f"What was read is kept in {target}: {_go_on(target)}"))
 
 

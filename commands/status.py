@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import click
 
 from batch.discover import DiscoverError
 from batch.plan import REFUSED, Plan
-from batch.task import Outcome
+from batch.task import Options, Outcome
 from commands.console import err, out, printed, table
 from commands.exits import FAILED
-from commands.options import existing, of_a_run
+from commands.options import corrections_option, existing, loaded, of_a_run
 from commands.summary import listed
 from pipeline import dry_run, standing
 
@@ -23,15 +24,18 @@ _SHOWN = 50
 @click.command("status")
 @click.argument("raw")
 @click.option("--out", "target", default="data/out", show_default=True, help="As in run.")
+@corrections_option
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def status_command(raw: str, target: str, as_json: bool) -> None:
+def status_command(raw: str, target: str, corrections: tuple[Path, ...], as_json: bool) -> None:
     """Compare RAW with what was read of it into OUT; nothing is read or written.
+
+    A run with --corrections is to be compared with the same files: what is read hangs on them.
 
     Exit status: 0 told; 1 failed; 2 wrong usage.
     """
     try:
         source, dataset = existing(raw), of_a_run(target)
-        plan, found = dry_run(source, dataset)
+        plan, found = dry_run(source, dataset, Options(corrections=loaded(corrections)))
         state, published = standing(dataset)
     except (DiscoverError, OSError) as error:
         err.print(printed(f"Error: {error}"))

@@ -69,8 +69,7 @@ def composed_role(
 
 def placed(printed: str, listed: Mapping[str, str], places: Mapping[str, str]) -> bool:
     """Is a header a place or an office with the name of a value behind it: 全县指标值?"""
-    for core, role in listed.items():
-        head = printed.removesuffix(core)
-        if role in _PLACED and len(core) >= _SHORTEST and head and head != printed:
-            return head.endswith(tuple(places))
+    for end in range(1, len(printed) - _SHORTEST + 1):  # the longest name first
+        if listed.get(printed[end:]) in _PLACED:
+            return printed[:end].endswith(tuple(places))
     return False

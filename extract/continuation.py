@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 
 import regex
 
+from extract.edges import column_edges, same_columns, same_width, within
 from extract.labels import column_role, goal_role, in_a_label, level_of, role_of
 from extract.model import Cell, Grid, Line
 from extract.text import key
@@ -26,8 +27,7 @@ _SECTIONS = ("facts", "funding", "blocks", "columns", "levels")
 _ASIDE = regex.compile(
     r"\(?(?:20\d\d年?度?|续|续表|接上页|续上表|金?额?单位:.{1,8}|(?:注|备注|说明):.*)\)?"
 )
-_EDGE = 0.05
-"""Outer edges of two pieces may differ by this share of the width."""
+_CONTINUED = regex.compile(r"\(?续表?\)?$")
 
 _LONG = 6
 """Cells of a header from which all but one tell that it is printed again."""
@@ -37,8 +37,6 @@ _HEADER_ROWS = 3
 """More rows than these, printed again, are no header but another form that begins alike."""
 _SHIFT = 12.0
 """Points by which a column may stand elsewhere on the next page."""
-_STRAIGHT = 8.0
-"""Points within which the cells of a column begin."""
 
 
 def rows_of(grid: Grid) -> list[list[Cell]]:
@@ -47,12 +45,6 @@ def rows_of(grid: Grid) -> list[list[Cell]]:
     for cell in sorted(grid.cells, key=lambda c: (c.row, c.col)):
         rows[cell.row].append(cell)
     return rows
-
-
-def _extent(grid: Grid) -> tuple[float, float] | None:
-    """Where a table begins and ends across the page; None where it has no boxes."""
-    boxes = [cell.box for cell in grid.cells if cell.box]
-    return (min(b.x0 for b in boxes), max(b.x1 for b in boxes)) if boxes else None
 
 
 @dataclass(slots=True)
@@ -68,8 +60,7 @@ class OpenTable:
         """Take a piece in."""
         self.pieces.append(grid)
         for row in rows_of(grid):
-            named = {column_role(cell.text): cell for cell in row}
-            if "value" in named and "name" in named:
+            if {"name", "value"} <= set(map(_column, row)):
                 self.header = row
             self.roles.update(r for cell in row if (r := role_of("facts", cell.text)))
             self.points += sum(self._points(row, len(self.pieces)), Decimal(0))
@@ -86,7 +77,7 @@ class OpenTable:
             return False
         if self.is_form:
             return again > 0 or self._speaks_on(grid)
-        alike = not grid.heading and _same_columns(self.pieces[-1], grid)
+        alike = not grid.heading and same_columns(self.pieces[-1], grid)
         return again > 0 or (grid.page is not None and alike)
 
     def _left_open(self, grid: Grid) -> bool:
@@ -97,6 +88,9 @@ class OpenTable:
         [first, *more] = rows_of(grid)
         if value is None or more:
             return False
+        pointless = not any(self._points(first, len(self.pieces) + 1))
+        if pointless and not grid.heading and same_columns(self.pieces[-1], grid):
+            return True
         return not any(key(cell.text) for cell in first if _under(value, cell, same_piece=False))
 
     def _follows(self, grid: Grid, *, first_on_page: bool) -> bool:
@@ -104,12 +98,21 @@ class OpenTable:
         last = self.pieces[-1]
         if grid.page is None or last.page is None:
             return not any(title_of(line.text) for line in grid.heading)
+        if grid.page == last.page:
+            return self._waits_for(grid) and same_width(last, grid)
         return (
             first_on_page
             and grid.page == last.page + 1
-            and (_same_width(last, grid) or _within(last, grid))
+            and (same_width(last, grid) or within(last, grid))
             and self._heading_is_running(grid)
         )
+
+    def _waits_for(self, grid: Grid) -> bool:
+        """The head of a form, and directly below it the indicators as a table of their own."""
+        titled = any(title_of(line.text) for line in grid.heading)
+        if self.header or titled or self._strange(grid) or not self.roles & set(_OPENERS):
+            return False
+        return any({"name", "value"} <= set(map(_column, row)) for row in rows_of(grid)[:2])
 
     @property
     def is_form(self) -> bool:
@@ -139,7 +142,7 @@ class OpenTable:
         return [
             line
             for line in grid.heading
-            if key(line.text) not in own
+            if _CONTINUED.sub("", key(line.text)) not in own
             and not _ASIDE.fullmatch(key(line.text))
             and not in_a_label(line.text)
             and not _stands_in(line.text, cut)
@@ -194,6 +197,10 @@ class OpenTable:
                     continue
 
 
+def _column(cell: Cell) -> str | None:
+    return column_role(cell.text)
+
+
 def _states_money_or_goal(rows: list[list[Cell]]) -> bool:
     """Does a form's money or goal stand at the left of rows, before any row of indicators?"""
     for row in rows:
@@ -238,15 +245,6 @@ def _alike(one: list[str], other: list[str]) -> bool:
     return len(one) >= _LONG or (bool(printed) and whole.startswith(printed))
 
 
-def _same_width(one: Grid, other: Grid) -> bool:
-    """Do the outer edges of two pieces match?"""
-    first, second = _extent(one), _extent(other)
-    if first is None or second is None:
-        return True
-    off = max(abs(first[0] - second[0]), abs(first[1] - second[1]))
-    return off <= max(6.0, _EDGE * (first[1] - first[0]))
-
-
 def _merged(grid: Grid) -> Iterator[str]:
     """The texts of merged cells at the foot of a grid, or at its head below a repeated header."""
     for cell in grid.cells:
@@ -258,32 +256,3 @@ def _merged(grid: Grid) -> Iterator[str]:
 def _stands_in(line: str, texts: tuple[str, ...]) -> bool:
     """Is each part of a line, as columns part it, a part of one of the texts?"""
     return all(any(key(part) in text for text in texts) for part in line.split())
-
-
-def _within(one: Grid, other: Grid) -> bool:
-    """Does a piece lack only columns at one side, where no rule shows that a cell goes on?"""
-    first, second = column_edges(one), column_edges(other)
-    if len(second) < 3 or len(first) <= len(second):
-        return False
-    ends = abs(first[0] - second[0]) <= _STRAIGHT or abs(first[-1] - second[-1]) <= _STRAIGHT
-    return ends and all(min(abs(edge - x) for x in first) <= _STRAIGHT for edge in second)
-
-
-def _same_columns(one: Grid, other: Grid) -> bool:
-    """Do all columns of two pieces stand at the same places?"""
-    first, second = column_edges(one), column_edges(other)
-    if not first or not second or len(first) != len(second):
-        return False
-    return all(abs(a - b) <= 4.0 for a, b in zip(first, second, strict=True))
-
-
-def column_edges(grid: Grid) -> list[float]:
-    """Where the columns of a grid begin and the last one ends, by x; empty without boxes."""
-    edges: list[list[float]] = [[] for _ in range(grid.n_cols + 1)]
-    for cell in grid.cells:
-        if cell.box:
-            edges[cell.col].append(cell.box.x0)
-            edges[cell.col + cell.colspan].append(cell.box.x1)
-    if not all(edges):
-        return []
-    return [sum(edge) / len(edge) for edge in edges]

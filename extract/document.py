@@ -22,6 +22,7 @@ def read_document(source: Source) -> Document:
     issues = list(reading.issues)
     unrecognised = sum(issue.code is Code.UNRULED_FORM for issue in issues)
     rows_failed = 0
+    before: Grid | None = None
     for table in (piece for whole in stitch(reading.grids) for piece in take_apart(whole)):
         grid = table.grid
         if found := recognise(table):
@@ -30,11 +31,12 @@ def read_document(source: Source) -> Document:
             unrecognised += 1
             rows_failed += doubt.rows
             issues.append(Issue(code=Code.UNRECOGNISED_FORM, text=doubt.header, page=grid.page))
-        elif forms and may_belong(grid, forms[-1]):
+        elif forms and before and may_belong(grid, forms[-1], before):
             unrecognised += 1
             rows_failed += grid.n_rows
             text = " | ".join(cell.text for cell in grid.cells if cell.row == 0)
             issues.append(Issue(code=Code.PIECE_LEFT_OVER, text=text, page=grid.page))
+        before = grid
     return Document(
         reading=replace(reading, grids=()),
         forms=tuple(forms),

@@ -81,7 +81,7 @@ def column_role(text: str) -> str | None:
 
 def _composed(printed: str) -> str | None:
     columns, words = section("columns"), section("column_words")
-    for each in (printed, split_bracket(printed)[0]):
+    for each in dict.fromkeys((printed, split_bracket(printed)[0])):
         role = composed_role(
             each, columns, words, section("column_endings"), section("column_beginnings")
         )

@@ -172,6 +172,7 @@ class Code(StrEnum):
     CHARACTERS_REPLACED = "characters_replaced"
     REPAIRED = "repaired"
     END_MISSING = "end_missing"
+    FILE_DAMAGED = "file_damaged"
     SECOND_READER = "second_reader"
     NEEDS_OCR_PAGE = "needs_ocr_page"
     PIECE_LEFT_OVER = "piece_left_over"

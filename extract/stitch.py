@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
-from extract.continuation import OpenTable, column_edges, repeats, rows_of, same_rows
+from extract.continuation import OpenTable, repeats, rows_of, same_rows
+from extract.edges import column_edges
 from extract.halves import is_header
 from extract.labels import column_role
 from extract.mending import Cut, mend

@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from normalize.before import per_words
 from normalize.closed import Dimension, Flag, Kind
 from normalize.outcome import Reading, finish
 from normalize.period import Period
 from normalize.quantity import Quantity, Span
 from normalize.selection import segments, targets, without_asides
 from normalize.timing import main_period
-from normalize.units import measure
+from normalize.units import Measure, measure
 
 _MISREAD_SIGN = re.compile(r"[之乏Zz一三][\d.]+%")
 _MISREAD_LIMIT = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]$")
 _UNIT_FIRST = re.compile(r"\(([^()]{1,12})\)")
+_TIMES = frozenset({"年", "月", "季度", "天", "周", "半年"})
 _SIDE = re.compile(r"[^\d.]")
 _NEVER_SECOND = frozenset({Dimension.MONEY, Dimension.RATIO})
 
 
 def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Reading:
-    """The reading of a text with numbers: the first target is its value, all go to `parts`."""
+    """The reading of a text with numbers: the first target is its value, all go to `parts`.
+
+    `found` and `periods` stand in written order; spans are character offsets of `text`, half open.
+    Source: VALUES.md sections 4 and 7.
+    """
     chosen: list[tuple[Quantity, Span]] = []
     whole = len(found)
     found, asides = without_asides(text, found)
@@ -30,6 +36,8 @@ def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Rea
         chosen += [(quantity, span) for quantity in targets(text, span, group)]
     main = chosen[0][0]
     _take_unit_first(text, main)
+    for quantity, _ in chosen:
+        _plain_share(text, quantity)
     reading = Reading(text, Kind.QUANTITATIVE, main=main, flags=set(main.flags))
     reading.operator, reading.operator_raw = main.operator, main.operator_raw
     used = [
@@ -47,15 +55,22 @@ def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Rea
     elif Flag.RATIO_PAIR in main.flags:
         reading.parts = _pair_parts(text, main)
     reading.period = main_period(periods, used)
-    if main.unit is not None and main.unit.name in {"%", "‰"} and "/" not in (main.unit_raw or ""):
-        main.per = [
-            name for name in main.per if name not in {"年", "月", "季度", "天", "周", "半年"}
-        ]
     if _MISREAD_SIGN.match(text):
         reading.flags.add(Flag.OCR_SUSPECT)
     for quantity, _ in chosen:
         reading.flags |= _touching(text, quantity)
     return finish(reading, used, kept, unused=whole > len(chosen))
+
+
+def _plain_share(text: str, quantity: Quantity) -> None:
+    """每年≥95%, 人均收入增长8%: a share is per nothing, unless a slash says so."""
+    shared = quantity.unit is not None and quantity.unit.name in {"%", "‰"}
+    if not (shared and quantity.per) or "/" in (quantity.unit_raw or ""):
+        return
+    averages = [(a, b) for a, b in quantity.used if text[b - 1 : b] == "均"]
+    averaged = {name for a, b in averages for name in per_words(text[a:b])[0]}
+    quantity.used = [span for span in quantity.used if span not in averages]
+    quantity.per = [name for name in quantity.per if name not in averaged | _TIMES]
 
 
 def _take_unit_first(text: str, main: Quantity) -> None:
@@ -85,13 +100,19 @@ def _touching(text: str, quantity: Quantity) -> set[Flag]:
     second = measure(rest) if 0 < len(rest) < 8 and quantity.number is not None else None
     if second is not None and (
         quantity.unit is None
-        or quantity.unit.dimension is Dimension.RATIO
+        or (quantity.unit.dimension is Dimension.RATIO and not _things(second))
         or (second.unit and second.unit.dimension in _NEVER_SECOND)
     ):
         flags.add(Flag.UNIT_CONFLICT)
     if tail[:1] == "%" or text[end - 2 : end] == "%%":
         flags.add(Flag.OCR_SUSPECT)
     return flags
+
+
+def _things(second: Measure) -> bool:
+    """100%行政村: the share of things, no second unit."""
+    unit = second.unit
+    return unit is not None and unit.dimension is Dimension.COUNT and len(second.raw) > 1
 
 
 def _parts(text: str, chosen: list[tuple[Quantity, Span]]) -> list[tuple[Quantity, str]]:

@@ -44,13 +44,17 @@ _ONCE = re.compile(
 )
 """一年两次, 半年一次: the length of time directly before a count is its denominator."""
 _LENGTHS_OF_TIME = {"日": "天", "个月": "月", "季": "季度", "月度": "月", "年度": "年"}
+_SIGN_AHEAD = re.compile(r"[≥≤<>]=?(?=[\u4e00-\u9fff]{1,8}$)")  # ≤预算数100万元
 _YEARLY = re.compile(r"(?<![\d全每本当今上去近逐])([年月日])$")
 _CLAUSE = ",;。!?\n"
 
 
 @dataclass(slots=True)
 class Before:
-    """What was read before a number; `start` is where the reading began."""
+    """What was read before a number; `start` is where the reading began (VALUES.md section 2.2).
+
+    `used` are half-open spans of characters; `per` holds canonical names without a multiplier.
+    """
 
     start: int
     sign: str = ""
@@ -79,7 +83,9 @@ class Before:
 
 
 def read_before(text: str, low: int, at: int) -> Before:
-    """Everything readable between `low` and the number at `at`.
+    """Everything readable between `low` and the number at `at` (VALUES.md section 2.2).
+
+    `low` and `at` are character offsets; nothing left of `low` is looked at.
 
     >>> found = read_before("每村不少于3个", 0, 5)
     >>> found.operator, found.per, found.start, found.used
@@ -203,6 +209,10 @@ def _distant(text: str, low: int, found: Before) -> None:
         if far[0] >= 0:
             found.word = far[1]
             found.used.append((gap_at + far[0], gap_at + far[0] + len(far[1])))
+    ahead = _SIGN_AHEAD.match(gap) if not (found.sign or found.word) else None
+    if ahead:
+        found.sign = ahead[0]
+        found.used.append((gap_at, gap_at + ahead.end()))
     for hedge in _HEDGES:
         where = gap.find(hedge)
         if where >= 0:
@@ -211,7 +221,9 @@ def _distant(text: str, low: int, found: Before) -> None:
 
 
 def per_words(text: str) -> tuple[list[str], list[Span]]:
-    """每X, 每个X, 单X and X均 in a text, with the spans they stand in.
+    """每X, 每个X, 单X and X均 in a text, with the spans they stand in (VALUES.md section 2.3).
+
+    Canonical names (村, 月) and half-open spans of characters, of equal length.
 
     >>> per_words("每人每月")
     (['人', '月'], [(0, 2), (2, 4)])

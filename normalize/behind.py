@@ -41,7 +41,11 @@ _NOT_INSIDE = "容涝部外地蒙控需河生在存设"
 
 @dataclass(slots=True)
 class Behind:
-    """What was read behind a number; `end` is where the reading stopped."""
+    """What was read behind a number; `end` is where the reading stopped.
+
+    `end` and `unit_end` are character offsets; `scale` is the multiplier, 10000 for 万.
+    Source: VALUES.md sections 2.2 and 2.3.
+    """
 
     end: int
     scale: int = 1
@@ -63,7 +67,7 @@ class Behind:
 
 
 def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> Behind:
-    """Everything readable behind the number that ends at `at`.
+    """Everything readable behind the number that ends at `at` (VALUES.md sections 2.2 and 2.3).
 
     `limited`: an operator stands before, so that a word the table does not know may be its unit;
     `opening`: nothing stands before, so that a short one may be.
@@ -252,7 +256,7 @@ def _direction(text: str, here: int, found: Behind) -> None:
 
 
 def trailing_sign(text: str, at: int) -> str:
-    """A sign behind the number with nothing more in the clause: `95%≥`.
+    """A sign behind the number with nothing more in the clause: `95%≥` (VALUES.md section 2.2).
 
     >>> trailing_sign("95%≥", 3), trailing_sign("80%≤x", 3)
     ('≥', '')
@@ -265,6 +269,8 @@ def trailing_sign(text: str, at: int) -> str:
 
 def mirrored_sign(text: str, at: int) -> str:
     """A sign with what it limits behind it: 90%≤满意度 says that the share is 90 % or more.
+
+    Source: VALUES.md section 2.2.
 
     >>> mirrored_sign("90%≤满意度", 3), mirrored_sign("80%≤x≤90%", 3), mirrored_sign("95%≥", 3)
     ('≤', '', '')

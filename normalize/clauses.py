@@ -8,16 +8,19 @@ _CLAUSE_END = re.compile(r"[,;。!?]|(?<!\d)、|、(?!\d)")
 
 
 def clause_end(text: str, at: int) -> int:
-    """Where the clause that holds `at` ends."""
+    """Where the clause that holds `at` ends (VALUES.md section 4).
+
+    Offsets are characters; the separator itself is outside.
+    """
     match = _CLAUSE_END.search(text, at)
     return match.start() if match else len(text)
 
 
 def rest_of_clause(text: str, end: int) -> str:
-    """What follows in the clause."""
+    """What follows in the clause (VALUES.md section 4)."""
     return text[end : clause_end(text, end)].strip("()[]")
 
 
 def clause_start(text: str, low: int, at: int) -> int:
-    """Where the clause that holds `at` begins, `low` at the earliest."""
+    """Where the clause that holds `at` begins, `low` at the earliest (VALUES.md section 4)."""
     return max([low, *(text.rfind(char, low, at) + 1 for char in ",;。、")])

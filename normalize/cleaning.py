@@ -104,6 +104,8 @@ _FOLD = _Folding()
 def clean(raw: str) -> tuple[str, frozenset[Flag]]:
     """The text that the grammar reads, and the cosmetic flags of what was done to it.
 
+    Source: VALUES.md section 3.
+
     >>> clean("≥９５％；")
     ('≥95%', frozenset({<Flag.WIDTH_FOLDED: 'width_folded'>}))
     >>> clean("①50人②20人")[0], clean("“≥ 9,139.15 万元”")[0], clean("(80%,90%]")[0]

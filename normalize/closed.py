@@ -87,7 +87,10 @@ class QualScale(StrEnum):
 
 
 class Direction(StrEnum):
-    """Where the words say that something goes; never whether that is good."""
+    """Where the words say that something goes; never whether that is good.
+
+    Source: VALUES.md section 2.5.
+    """
 
     UP = "up"
     DOWN = "down"
@@ -95,7 +98,7 @@ class Direction(StrEnum):
 
 
 class Degree(StrEnum):
-    """How much, in words; the members stand in rising order."""
+    """How much, in words; the members stand in rising order (VALUES.md section 2.5)."""
 
     SLIGHT = "slight"
     MARKED = "marked"

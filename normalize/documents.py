@@ -34,7 +34,7 @@ class LedgerError(AssertionError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """Everything that is published of one document."""
+    """Everything that is published of one document (DATASET.md)."""
 
     document: DocumentRecord
     forms: tuple[FormRecord, ...] = ()

@@ -64,6 +64,8 @@ _SIGNS = frozenset("≥≤<>=≠")
 def refused(text: str) -> list[tuple[int, int, Flag]]:
     """Spans that look like a number and are none that could be read, each with its doubt.
 
+    Half-open spans of characters. Source: VALUES.md sections 2.6 and 7.
+
     >>> refused("1..5"), refused("10^4吨"), refused("≥1.5%")
     ([(0, 4, <Flag.OCR_SUSPECT: 'ocr_suspect'>)], [(0, 4, <Flag.OCR_SUSPECT: 'ocr_suspect'>)], [])
     """
@@ -85,6 +87,8 @@ def refused(text: str) -> list[tuple[int, int, Flag]]:
 def undated(text: str) -> list[Span]:
     """Spans that name no day of the calendar (13月底, 2月32日), years in reverse, times of a day.
 
+    Half-open spans of characters. Source: VALUES.md sections 2.4 and 2.6.
+
     >>> undated("2024年13月"), undated("8:00-18:00"), undated("12月31日前"), undated("1:18")
     ([(0, 8)], [(0, 10)], [], [])
     """
@@ -95,6 +99,8 @@ def undated(text: str) -> list[Span]:
 
 def left_over(text: str, used: list[Span]) -> set[Flag]:
     """The doubts over signs that no reading used: an operator, a unit's sign, a point.
+
+    `used` are half-open spans of characters. Source: VALUES.md sections 2.6 and 6.
 
     >>> left_over("≥5≤", [(0, 2)]), left_over("5人/培训", [(0, 2)])
     ({<Flag.OPERATOR_CONFLICT: 'operator_conflict'>}, set())

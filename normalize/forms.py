@@ -23,7 +23,7 @@ _NUMBER = regex.compile(r"\d+(?:\.\d+)?%?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormRecords:
-    """Everything that is published of one form."""
+    """Everything that is published of one form (DATASET.md, forms, funding, indicators)."""
 
     form: FormRecord
     funding: tuple[FundingRecord, ...]

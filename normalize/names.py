@@ -41,7 +41,10 @@ _VAGUE_START = re.compile("阶段性|近期|适时")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a name says; `limits` are its quantities, for cross-checks only."""
+    """What a name says; `limits` are its quantities, for cross-checks only.
+
+    Source: VALUES.md sections 5 and 7.
+    """
 
     text: str
     unit: Measure | None = None
@@ -90,7 +93,9 @@ class Name:
 
 @lru_cache(maxsize=16384)
 def read_name(raw: str, fiscal_year: int | None) -> Name:
-    """The reading of an indicator name.
+    """The reading of an indicator name (VALUES.md section 5).
+
+    `fiscal_year` is the form's, as four digits.
 
     >>> name = read_name("村补助标准（万元/年）", 2024)
     >>> name.unit.raw, name.unit.per
@@ -200,5 +205,8 @@ def _per(text: str, limits: tuple[Quantity, ...]) -> tuple[str, ...]:
 
 
 def states_execution(text: str) -> bool:
-    """Does a value only say that the rhythm of its name is kept (按工作计划正常进行)?"""
+    """Does a value only say that the rhythm of its name is kept (按工作计划正常进行)?
+
+    Source: VALUES.md section 7.
+    """
     return text.startswith(_EXECUTED)

@@ -61,7 +61,7 @@ def _section(text: str) -> int | None:  # noqa: PLR0911 -- every way to be no nu
 
 
 def han_integer(text: str) -> int | None:
-    """A Han numeral as an integer, None where it is not a well-formed one.
+    """A Han numeral as an integer, None where it is not a well-formed one (VALUES.md section 4).
 
     >>> han_integer("二十"), han_integer("一亿两千万"), han_integer("三千零五")
     (20, 120000000, 3005)
@@ -96,7 +96,7 @@ def _clean_section(text: str) -> int | None:
 
 
 def han_number(text: str) -> str | None:
-    """A Han numeral with or without decimals (三点五) as a decimal string.
+    """A Han numeral with or without decimals (三点五) as a decimal string (VALUES.md section 4).
 
     >>> han_number("三点五"), han_number("九十五"), han_number("零")
     ('3.5', '95', '0')
@@ -113,7 +113,7 @@ def han_number(text: str) -> str | None:
 
 
 def han_year(text: str) -> int | None:
-    """Four digits of a year written out.
+    """Four digits of a year written out (VALUES.md section 2.4).
 
     >>> han_year("二〇二四")
     2024
@@ -125,6 +125,8 @@ def han_year(text: str) -> int | None:
 
 def mixed_number(text: str) -> str | None:
     """Arabic digits with several multipliers (1亿2000万, 3万5千) as one number.
+
+    In units of one: the multipliers are worked in (VALUES.md section 4).
 
     >>> mixed_number("1亿2000万"), mixed_number("1亿3千万"), mixed_number("5万3000")
     ('120000000', '130000000', '53000')
@@ -140,7 +142,7 @@ def mixed_number(text: str) -> str | None:
 
 
 def base(number: str, scale: int) -> Decimal | None:
-    """Number × scale, exact; None where decimal128(38,10) cannot hold it.
+    """Number × scale, exact; None where decimal128(38,10) cannot hold it (VALUES.md section 1).
 
     >>> base("16.606", 10000), base("98.50", 1), base("0.00345", 10000)
     (Decimal('166060'), Decimal('98.5'), Decimal('34.5'))
@@ -172,7 +174,7 @@ def _canonical(value: Decimal) -> Decimal:
 
 
 def ratio(above: str, below: str) -> str | None:
-    """A fraction to ten decimals, the precision that value_base keeps.
+    """A fraction to ten decimals, the precision that value_base keeps (VALUES.md sections 1 and 4).
 
     >>> ratio("2", "3"), ratio("3", "4"), ratio("1", "0")
     ('0.6666666667', '0.75', None)

@@ -19,7 +19,10 @@ _UNREAD_RATE = re.compile(r"每|[隔双单][月周日年]|^[两二三四五六�
 
 @dataclass(slots=True)
 class Reading:
-    """What a value says by itself; the row's other cells come later."""
+    """What a value says by itself; the row's other cells come later (VALUES.md section 1).
+
+    `parts` pairs a quantity with the text of its clause, in written order.
+    """
 
     text: str
     kind: Kind
@@ -36,7 +39,10 @@ class Reading:
 def finish(
     reading: Reading, used: list[Span], kept: list[Span], *, unused: bool = False
 ) -> Reading:
-    """Complete a reading with what is left: `used` spans are in a field, `kept` ones stay text."""
+    """Complete a reading with what is left: `used` spans are in a field, `kept` ones stay text.
+
+    Spans are half open, in characters of the reading's text. Source: VALUES.md sections 1 and 6.
+    """
     if reading.period:
         reading.flags |= reading.period.flags
     hedge = _HEDGES.search(reading.text)

@@ -10,7 +10,11 @@ from normalize.closed import Flag, Operator, PeriodType
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period with the span of text it used; `deadline` tells whether it is a date by which."""
+    """A period with the span of text it used; `deadline` tells whether it is a date by which.
+
+    `first` and `last` are inclusive days; `start` and `end` half-open character offsets.
+    Source: VALUES.md section 2.4.
+    """
 
     start: int
     end: int

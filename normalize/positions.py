@@ -18,16 +18,20 @@ _OPEN = frozenset(_WORDS["han"]["open_units"])
 _SHY = frozenset(_WORDS["han"]["shy_units"])
 _VERBS = tuple(_WORDS["activity"]["verbs"])
 _CIRCLE = re.compile(r"[\u4e00-\u9fff]{1,6}圈")  # 15分钟生活圈 is a thing, no length of time
+_MEANWHILE = re.compile(r"内(?:均|都)?(?:无|不|未|没有|零)")  # 5年内不返修 sets no limit of 5 years
 _HALVES = frozenset({"年", "个月", "天", "小时"})
 
 
 def counts(text: str, quantity: Quantity, before: Before, *, limited: bool) -> bool:  # noqa: PLR0911 -- one return a position
-    """Is an Arabic number a target, and not an identifier in a sentence (12345热线, 5A级)?"""
+    """Is an Arabic number a target, and not an identifier in a sentence (12345热线, 5A级)?
+
+    Source: VALUES.md section 4.
+    """
     if before.ordinal and not quantity.rank:
         return False
     end = quantity.end
     if quantity.unit is not None and quantity.unit.dimension is Dimension.TIME:
-        return _CIRCLE.match(text, end) is None
+        return _CIRCLE.match(text, end) is None and _MEANWHILE.match(text, end - 1) is None
     if quantity.unit is not None or limited or quantity.number is None:
         return True
     if quantity.number == "0" and text.startswith(UNWANTED, end):

@@ -19,7 +19,10 @@ complete("qualities.toml [change]", Direction, {k for k in _DATA["change"] if k 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """What words say; an operator only where one is written beside a grade (良好以上)."""
+    """What words say; an operator only where one is written beside a grade (良好以上).
+
+    Source: VALUES.md section 2.5.
+    """
 
     scale: QualScale
     direction: Direction | None = None
@@ -79,7 +82,7 @@ _STATEMENT = Quality(QualScale.STATEMENT)
 
 @lru_cache(maxsize=8192)
 def read_quality(text: str) -> Quality:
-    """The quality of a text without numbers and periods.
+    """The quality of a text without numbers and periods (VALUES.md section 2.5).
 
     >>> quality = read_quality("显著提升")
     >>> quality.scale.value, quality.direction.value, quality.degree.value

@@ -39,6 +39,8 @@ _TOUCHING = ("RMB", "pH", "PH", "ph")
 def find_quantities(text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
     """The quantities of a cleaned text in written order; digits inside `blocked` are not theirs.
 
+    Spans are half open, in characters of `text`. Source: VALUES.md section 4.
+
     >>> [(q.number, q.unit.name) for q in find_quantities("电脑10台,打印机5台")]
     [('10', '台'), ('5', '台')]
     >>> find_quantities("符合GB/T19001要求"), find_quantities("一带一路建设")

@@ -16,6 +16,8 @@ Span = tuple[int, int]
 class Quantity:
     """A number, its operator and its unit: `start` to `end` is what it used of the text.
 
+    Source: VALUES.md sections 1 and 4.
+
     `at` to `stop` are the digits alone; `used` are spans elsewhere that belong to it (每村 … 1名).
     """
 
@@ -59,6 +61,8 @@ class Quantity:
 
 def with_number(quantity: Quantity, number: str) -> Quantity:
     """The same quantity with another number; what it used of the text is left out.
+
+    Source: VALUES.md section 1.
 
     >>> with_number(Quantity(0, 2, 0, 1, "7", operator=Operator.GE), "95").number
     '95'

@@ -22,6 +22,9 @@ _DOWNWARD = frozenset({Operator.LE, Operator.LT})
 def merge_ranges(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Neighbours that are two ends of a range become one quantity with `upper`.
 
+    `found` stands in written order; the ranges come back in the same order.
+    Source: VALUES.md sections 2.2 and 4.
+
     >>> from normalize.quantities import find_quantities
     >>> text = "20-30万元"
     >>> [(q.number, q.upper, q.scale) for q in merge_ranges(text, find_quantities(text))]

@@ -36,7 +36,7 @@ _AFTER_VAGUE = re.compile(
 def read_value(
     text: str, fiscal_year: int | None, *, lengths: bool = False, numeric: bool = False
 ) -> Reading:
-    """The reading of a cleaned value.
+    """The reading of a cleaned value (VALUES.md sections 2 and 4).
 
     `lengths`: under its name 月 behind a number is a length; `numeric`: 2024.12 is a number there.
 

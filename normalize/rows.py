@@ -29,7 +29,10 @@ _TYPES = {
 
 @dataclass(slots=True)
 class Row:
-    """The fields that more than one cell of the row decides."""
+    """The fields that more than one cell of the row decides (VALUES.md sections 1 and 5).
+
+    `value_base` is in `unit`, exact; `scale` is the multiplier already worked in there.
+    """
 
     kind: Kind
     flags: set[Flag]
@@ -56,7 +59,7 @@ class Row:
 def complete_row(
     reading: Reading, name: Name, cell: OperatorCell, unit: Measure | None, fiscal_year: int | None
 ) -> Row:
-    """The reading of a value completed from the other cells of its row."""
+    """The reading of a value completed from the other cells of its row (VALUES.md section 5)."""
     row = Row(reading.kind, reading.flags)
     main = reading.main
     if reading.kind is Kind.MISSING and Flag.NONE_WORD in row.flags and counts_nothing(name.text):

@@ -19,6 +19,8 @@ _GLUE = re.compile(r"(?:、|和|及|共|共计|,|合计)?")
 def without_asides(text: str, found: Sequence[Quantity]) -> tuple[list[Quantity], list[Span]]:
     """The quantities outside of remarks, and the remarks: brackets behind a number of the clause.
 
+    Remarks are half-open spans of characters, brackets included. Source: VALUES.md section 4.
+
     >>> from normalize.quantities import find_quantities
     >>> text = "200人(其中女性50人)"
     >>> [q.number for q in without_asides(text, find_quantities(text))[0]]
@@ -54,6 +56,8 @@ def segments(
 ) -> list[tuple[Span, list[Quantity]]]:
     """The clauses that hold quantities, each with its own; no clause ends within an aside.
 
+    Spans are half open, in characters of `text`. Source: VALUES.md section 4.
+
     >>> from normalize.quantities import find_quantities
     >>> text = "电脑10台,打印机5台"
     >>> [text[a:b] for (a, b), _ in segments(text, find_quantities(text))]
@@ -81,6 +85,9 @@ def segments(
 
 def targets(text: str, span: Span, found: Sequence[Quantity]) -> list[Quantity]:
     """The targets of one clause: the last number with a unit, unless an operator singles one out.
+
+    `span` is the clause; `found` its quantities in written order, at least one.
+    Source: VALUES.md section 4.
 
     >>> from normalize.quantities import find_quantities
     >>> text = "完成50亿以上招商项目1个"
@@ -138,7 +145,9 @@ def _is_size(text: str, span: Span, quantity: Quantity) -> bool:
 
 
 def residual(text: str, used: Iterable[Span], kept: Iterable[Span] = ()) -> str | None:
-    """What the grammar did not use, its pieces parted by commas.
+    """What the grammar did not use, its pieces parted by commas (VALUES.md section 1).
+
+    Spans are half open, in characters; `kept` wins over `used`.
 
     >>> residual("12月底前有序完成", [(0, 5)])
     '有序完成'

@@ -30,7 +30,10 @@ _SHARES = {"百": UNITS["%"], "千": UNITS["‰"], "万": UNITS["‱"]}
 
 
 def find_refused(text: str, taken: list[Span], found: list[Quantity]) -> None:
-    """A number that cannot be read safely is kept as text, with its operator and unit."""
+    """A number that cannot be read safely is kept as text, with its operator and unit.
+
+    Adds to `found` and `taken`, spans of characters. Source: VALUES.md sections 2.6 and 7.
+    """
     for at, end, flag in refused(text):
         if any(a < end and at < b for a, b in taken):
             continue
@@ -43,7 +46,10 @@ def find_refused(text: str, taken: list[Span], found: list[Quantity]) -> None:
 
 
 def find_doublings(text: str, taken: list[Span], found: list[Quantity]) -> None:
-    """翻一番 is twice as much, 翻两番 four times."""
+    """翻一番 is twice as much, 翻两番 four times (VALUES.md section 2.3).
+
+    Adds to `found` and `taken`; the unit is 倍.
+    """
     for match in _DOUBLED.finditer(text):
         times = han_number(match[1] or "一")
         number = str(2 ** int(match[1] if match[1] and match[1].isdigit() else times or 1))
@@ -54,7 +60,10 @@ def find_doublings(text: str, taken: list[Span], found: list[Quantity]) -> None:
 
 
 def find_shares(text: str, taken: list[Span], found: list[Quantity]) -> None:
-    """百分之九十五 and its like, then fractions (三分之二, 1/3)."""
+    """百分之九十五 and its like, then fractions (三分之二, 1/3) (VALUES.md sections 2.3 and 4).
+
+    Adds to `found` and `taken`; 百分之 is %, 千分之 ‰, a fraction has no unit.
+    """
     for match in _SHARE.finditer(text):
         if any(a < match.end() and match.start() < b for a, b in taken):
             continue
@@ -131,7 +140,10 @@ def _add_share(  # noqa: PLR0913, PLR0917 -- what stands around a number, joined
 
 
 def find_pairs(text: str, taken: list[Span], found: list[Quantity]) -> None:
-    """A ratio written 1:18 is no number of its own: both sides go to `parts`."""
+    """A ratio written 1:18 is no number of its own: both sides go to `parts`.
+
+    Adds to `found` and `taken`. Source: VALUES.md section 2.6.
+    """
     for match in _PAIR.finditer(text):
         if any(a < match.end() and match.start() < b for a, b in taken):
             continue
@@ -147,7 +159,10 @@ def find_pairs(text: str, taken: list[Span], found: list[Quantity]) -> None:
 
 
 def find_misread(text: str, taken: list[Span], found: list[Quantity]) -> None:
-    """O for 0, l for 1: suspect, never repaired."""
+    """O for 0, l for 1: suspect, never repaired (VALUES.md sections 2.6 and 7).
+
+    Adds to `found` and `taken`.
+    """
     for match in _MISREAD.finditer(text):
         if any(a < match.end() and match.start() < b for a, b in taken):
             continue

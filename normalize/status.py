@@ -8,7 +8,7 @@ from normalize.closed import DOUBT, INFERENCE, Confidence, Flag, Kind, ParseStat
 
 
 def parse_status(kind: Kind, residual: str | None) -> ParseStatus:
-    """How much of the value was used.
+    """How much of the value was used (VALUES.md section 6).
 
     >>> parse_status(Kind.DEADLINE, "有序完成")
     <ParseStatus.PARTIAL: 'partial'>
@@ -24,6 +24,8 @@ def confidence(
     flags: AbstractSet[Flag], residual: str | None, scale: QualScale | None
 ) -> Confidence:
     """Low with a doubt; medium with an inference, digits left over, or a statement; else high.
+
+    Source: VALUES.md section 6.
 
     >>> confidence({Flag.OCR_SUSPECT}, None, None), confidence(set(), "全覆盖", None)
     (<Confidence.LOW: 'low'>, <Confidence.HIGH: 'high'>)

@@ -16,7 +16,10 @@ RANK = UNITS["名次"]
 def combined(  # noqa: PLR0913, PLR0917 -- what stands around a number, joined once
     text: str, before: Before, behind: Behind, at: int, end: int, number: str | None
 ) -> Quantity:
-    """The quantity at `at` to `end`; `number` is None where its digits cannot be read safely."""
+    """The quantity at `at` to `end`; `number` is None where its digits cannot be read safely.
+
+    `at` and `end` are character offsets of the digits. Source: VALUES.md sections 2.2 and 2.3.
+    """
     quantity = Quantity(start=before.start, end=behind.end, at=at, stop=end, number=number)
     quantity.scale, quantity.unit, quantity.unit_raw = behind.scale, behind.unit, behind.raw
     quantity.per = before.per + [name for name in behind.per if name not in before.per]

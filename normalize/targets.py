@@ -39,7 +39,10 @@ from normalize.units import Measure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One constraint of a cell that holds several (该格含多个指标值)."""
+    """One constraint of a cell that holds several (该格含多个指标值) (VALUES.md sections 1 and 4).
+
+    `value_base` is in `unit`: 30万元 gives 300000 元.
+    """
 
     operator: Operator | None
     number: str | None
@@ -52,7 +55,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameLimit:
-    """A quantity written in the indicator's name: for cross-checks, never the target."""
+    """A quantity written in the indicator's name: for cross-checks, never the target.
+
+    `number` × `scale` is in `unit`. Source: VALUES.md section 5.
+    """
 
     operator: Operator | None
     number: str
@@ -120,6 +126,8 @@ def normalize_value(
 ) -> Target:
     """What a value cell (指标值) means, read with the other cells of its row.
 
+    Source: VALUES.md sections 1 to 7.
+
     Total and pure: every text gives a record, and only the arguments decide which. Without a
     fiscal year, dates without a year stay unresolved and are flagged `period_ambiguous`.
 
@@ -136,7 +144,7 @@ def normalize_value(
 
 
 def with_flag(target: Target, flag: Flag | str) -> Target:
-    """The target with one more flag, its confidence worked out anew.
+    """The target with one more flag, its confidence worked out anew (VALUES.md section 6).
 
     >>> marked = with_flag(normalize_value("≥95%"), "row_realigned")
     >>> marked.flags, marked.confidence
@@ -154,35 +162,37 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DOTTED = re.compile(r"(?:19|20)\d\d\.\d{1,2}")
 _MONTH_PARTS = frozenset({"月底", "月末", "月底前", "月末前", "月份", "月中旬", "月上旬", "月下旬"})
 _SHORT = re.compile(r"([≤<=]?)(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])")
+_DATELIKE = 8
+"""No text that is longer may be a date as well as a number."""
 _MONTH = re.compile(r"(=?)(?:1[0-2]|0?[1-9])(月?)")
 
 
-def _as_date(text: str, unit: Measure | None, asked: bool) -> str | None:
+def _as_date(text: str, unit: Measure | None, called: Name) -> str | None:
     """2024 with 年 in its unit column, 12.31 under a name that asks for a date: as dates."""
     if unit is not None:
         if unit.raw in _MONTH_PARTS and _MONTH.fullmatch(text):
             return text + unit.raw
         return f"{text}年" if unit.raw == "年" and _YEAR.fullmatch(text) else None
-    if not asked:
+    year, short = _YEAR.fullmatch(text), _SHORT.fullmatch(text)
+    if not (year or short) or not called.dated or called.lengths or called.share or called.unit:
         return None
-    if _YEAR.fullmatch(text):
-        return f"{text}年"
-    short = _SHORT.fullmatch(text) if "." in text else None
-    return f"{short[1]}{short[2]}月{short[3]}日" if short else None
+    return f"{text}年" if short is None else f"{short[1]}{short[2]}月{short[3]}日"
 
 
 def _doubt_date(text: str, reading: Reading, called: Name, unit: Measure | None) -> None:
     """What may be a date or a number: 2024.12, 12.31, =12月, and 12 with 月 in its unit column."""
     month = _MONTH.fullmatch(text)
-    if month is not None and not called.lengths:
-        as_length = unit is not None and unit.raw == "月" and called.dated and not month[2]
-        doubt = as_length or bool(month[1] and month[2] and not called.dated)
+    if month is not None:
+        bare = unit.raw == "月" if unit is not None else not (called.unit or called.share)
+        doubt = (month[1] and not called.dated) if month[2] else (bare and called.dated)
+        doubt = doubt and not called.lengths
     elif unit is not None or called.unit is not None:
         return
-    elif called.dated:
-        doubt = reading.main is None and bool(_SHORT.fullmatch(text) or _YEAR.fullmatch(text))
+    elif reading.kind is Kind.SCHEDULE and _DOTTED.fullmatch(text):
+        doubt = not called.dated
     else:
-        doubt = reading.kind is Kind.SCHEDULE and _DOTTED.fullmatch(text) is not None
+        doubt = reading.main is None and (_SHORT.fullmatch(text) or _YEAR.fullmatch(text))
+        doubt = doubt and called.dated
     if doubt:
         reading.flags.add(Flag.PERIOD_AMBIGUOUS)
 
@@ -202,8 +212,7 @@ def _normalize(
     called = read_name(name, fiscal_year) if name else _NAMELESS
     columns = read_operator_cell(operator_cell) if operator_cell else _NO_OPERATOR
     unit = read_unit_cell(unit_cell) if unit_cell else None
-    asked = called.dated and not (called.lengths or called.share or called.unit)
-    dated = _as_date(text, unit, asked)
+    dated = _as_date(text, unit, called) if text[-1:].isdigit() else None
     reading = read_value(
         dated or text,
         fiscal_year,
@@ -211,7 +220,8 @@ def _normalize(
         numeric=unit is not None
         or ("." in text and not called.dated and (called.unit is not None or called.money)),
     )
-    _doubt_date(text, reading, called, unit)
+    if len(text) <= _DATELIKE:
+        _doubt_date(text, reading, called, unit)
     reading.text = text
     row = complete_row(reading, called, columns, unit, fiscal_year)
     flags = row.flags | cosmetic

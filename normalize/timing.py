@@ -10,7 +10,7 @@ from normalize.operators import SIGNS, sign
 from normalize.outcome import Reading, finish
 from normalize.period import Period
 from normalize.quantity import Span
-from normalize.wording import MARKED
+from normalize.wording import MARKED, NEGATED
 
 _SHORT = 8
 _NO_TIME = frozenset({Operator.GE, Operator.GT, Operator.NE})
@@ -20,7 +20,10 @@ _LEAD_IN = re.compile(
 
 
 def main_period(periods: list[Period], used: list[Span]) -> Period | None:
-    """The first period; a rhythm beside a span gives it its frequency."""
+    """The first period; a rhythm beside a span gives it its frequency.
+
+    Adds the spans that it used, half open. Source: VALUES.md sections 2.4 and 5.
+    """
     if not periods:
         return None
     main = next((p for p in periods if not p.rhythm), periods[0])
@@ -34,7 +37,10 @@ def main_period(periods: list[Period], used: list[Span]) -> Period | None:
 
 
 def timed(text: str, periods: list[Period]) -> Reading | None:
-    """A deadline or a schedule, where the period is what the cell is about."""
+    """A deadline or a schedule, where the period is what the cell is about.
+
+    Source: VALUES.md sections 2.1 and 2.4.
+    """
     deadline = next((p for p in periods if p.deadline and not (p.bare and len(text) > 12)), None)
     used: list[Span] = []
     if deadline:
@@ -43,6 +49,8 @@ def timed(text: str, periods: list[Period]) -> Reading | None:
         reading.operator, reading.operator_raw = deadline.operator, deadline.operator_raw
     else:
         first = periods[0]
+        if NEGATED.match(text, first.end):
+            return None  # 全年无事故: a state, not a time
         lead = _LEAD_IN.match(text)
         leads = first.start <= (lead.end() if lead else 0)
         rest = len(text) - (first.end - first.start)

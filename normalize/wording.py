@@ -25,6 +25,8 @@ _PLACEHOLDER = re.compile(
 )
 MARKED = re.compile(r"[XxN×*_□○]{2}|(?<!\d)\*|\*(?!\d)|__|^[XxN×□○]|[≥≤<>=][XxN×□○]|…")
 """Marks that a template leaves to be filled in: ××, ____, □."""
+NEGATED = re.compile(r"(?:期?间|均|都|内)?(?:无(?!偿)|不|未|没有|零)")
+"""Behind a time, the start of what must not happen in it (全年无事故, 5年内不返修)."""
 _BLANK_UNIT = re.compile(r"[≥≤<>=\s%‰()年月日前内底至\-~,、]*")
 _ZERO = re.compile('[“"]?零[”"]?(?=' + "|".join(_COUNTED) + ")|(?:为|达到|保持)?零$")
 _DIGIT = re.compile(r"\d")
@@ -35,7 +37,10 @@ _HAN_WHOLE = re.compile(rf"[{HAN}]{{1,24}}(?:点[{HAN_DIGITS}]{{1,12}})?")
 
 
 def empty(text: str) -> Reading | None:
-    """Nothing written: an empty cell, a dash, a template's placeholder, a lone operator."""
+    """Nothing written: an empty cell, a dash, a template's placeholder, a lone operator.
+
+    Source: VALUES.md section 2.1.
+    """
     if text in _MISSING or _NO_MARK.fullmatch(text):
         flags = {Flag.PLACEHOLDER} if "**" in text or "×" in text or "__" in text else set()
         return Reading(text, Kind.MISSING, flags=flags)
@@ -76,7 +81,7 @@ def _unit_only(text: str) -> bool:
 
 
 def worded(text: str) -> Reading:
-    """Words: a written-out zero, else a quality."""
+    """Words: a written-out zero, else a quality (VALUES.md sections 2.1 and 2.5)."""
     if len(text) > 1 or text == "〇":
         spelled = _spelled(text)
         if spelled:
@@ -121,5 +126,8 @@ def _spelled(text: str) -> Reading | None:
 
 
 def counts_nothing(name: str) -> bool:
-    """Does a name count what should not happen (事故, 投诉), so that 无 means 0?"""
+    """Does a name count what should not happen (事故, 投诉), so that 无 means 0?
+
+    Source: VALUES.md section 7.
+    """
     return any(word in name for word in _COUNTED if len(word) > 1)

@@ -102,10 +102,11 @@ class _Package:
 
     def __init__(self, files: tuple[DataFile, ...]) -> None:
         self.files = files
+        referred = dict.fromkeys(each.table for table in TABLES for each in table.references)
         self.keys: dict[str, dict[str, pa.Array]] = {
-            table.name: {_name(file): _column(file, table.key[0]) for file in self._of(table)}
-            for table in TABLES
-            if len(table.key) == 1
+            name: {_name(file): _column(file, table.key[0]) for file in self._of(table)}
+            for name in referred
+            for table in [table_of(name)]
         }
 
     def as_dict(self) -> dict[str, Any]:

@@ -86,6 +86,14 @@ def test_a_file_that_is_given_twice_counts_once(tmp_path: Path) -> None:
     assert (told["corrected"], told["issues"], told["read"]) == (1, {}, 0)
 
 
+def test_status_compares_with_the_corrections_of_the_run(tmp_path: Path) -> None:
+    run(tmp_path, correction("≤841万元"))
+    status = ("status", tmp_path / "raw", "--out", tmp_path / "out", "--json")
+    assert json.loads(jixiao(*status).stdout)["to_read"] == {"changed": 1}
+    told = jixiao(*status, "--corrections", tmp_path / "corrections.csv")
+    assert json.loads(told.stdout)["to_read"] == {}
+
+
 def test_a_correction_of_a_file_that_is_not_there_is_counted(tmp_path: Path) -> None:
     assert run(tmp_path, correction("≤841万元", sha256="0" * 64))["corrections_elsewhere"] == 1
 

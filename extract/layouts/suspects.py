@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.edges import same_columns
 from extract.labels import goal_role, level_of, role_of
 from extract.layouts.rows import Rows
 from extract.model import Cell, Form, Grid
@@ -61,11 +62,11 @@ def _packed(rows: Rows) -> Suspect | None:
     return Suspect(header=_printed(rows.texts(0)), rows=len(found)) if found else None
 
 
-def may_belong(grid: Grid, form: Form) -> bool:
+def may_belong(grid: Grid, form: Form, before: Grid) -> bool:
     """May a table that was read as nothing be the rest of the form before it?
 
-    It stands at once, no line between, on the page after the form's last one, and the form still
-    lacks something: points, or its rows of satisfaction.
+    It stands at once, no line between, on the page after the form's last one, and has the columns
+    of the table `before`, or the form still lacks something: points, or its rows of satisfaction.
     """
     if grid.page is None or form.page_last is None or grid.heading or not form.indicators:
         return False
@@ -75,7 +76,7 @@ def may_belong(grid: Grid, form: Form) -> bool:
         is_open = sum(numbers) < _ALL_POINTS
     else:
         is_open = "满意度" not in form.indicators[-1].level1
-    return is_open and grid.page == form.page_last + 1
+    return (is_open or same_columns(before, grid)) and grid.page == form.page_last + 1
 
 
 def _printed(texts: list[Cell]) -> str:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from threading import Timer
 
@@ -51,10 +52,10 @@ def test_an_assembler_that_is_killed_is_told_and_replaced(tmp_path: Path) -> Non
     try:
         with pytest.raises(LostError):
             assembler.assemble(order(tmp_path, tmp_path, a="0" * 64))
-        process = assembler._process
-        assert process is not None
-        os.kill(process.pid, signal.SIGSTOP)  # alive, and asked, when it dies
-        killer = Timer(0.3, lambda: os.kill(process.pid, signal.SIGKILL))
+        process_id = assembler.process_id
+        assert process_id is not None
+        os.kill(process_id, signal.SIGSTOP)  # alive, and asked, when it dies
+        killer = Timer(0.3, lambda: os.kill(process_id, signal.SIGKILL))
         killer.start()
         with pytest.raises(PublishError, match=r"status -9.*Everything that was read is kept"):
             assembler.assemble(order(tmp_path, tmp_path, a="0" * 64))
@@ -64,6 +65,35 @@ def test_an_assembler_that_is_killed_is_told_and_replaced(tmp_path: Path) -> Non
         assert lost.value.names == ("a",)
     finally:
         assembler.close()
+
+
+_DIE = """
+import os, sys
+from batch.assembler import Assembler, Order
+import threading, time
+threading.Timer(float(sys.argv[2]), lambda: os.kill(os.getpid(), 9)).start()
+order = Order(place=sys.argv[1], keys={}, stated=(), folder=sys.argv[1], metadata={})
+assembler = Assembler()
+threading.Thread(target=assembler.assemble, args=(order,)).start()
+while assembler.process_id is None:
+    time.sleep(0.01)
+print(assembler.process_id, flush=True)
+time.sleep(60)
+"""
+
+
+def test_an_assembler_whose_run_is_killed_while_it_loads_writes_nothing(tmp_path: Path) -> None:
+    staged = tmp_path / "staged"
+    staged.mkdir()
+    command = [sys.executable, "-c", _DIE, str(staged), "0.3"]
+    killed = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert killed.returncode == -signal.SIGKILL
+    orphan = Path(f"/proc/{killed.stdout.strip()}/cmdline")
+    patience = time.monotonic() + 60
+    while orphan.exists() and orphan.read_bytes() and time.monotonic() < patience:
+        time.sleep(0.1)
+    assert time.monotonic() < patience
+    assert list(staged.iterdir()) == []
 
 
 def test_what_the_disk_says_to_the_assembler_is_said_here(tmp_path: Path) -> None:

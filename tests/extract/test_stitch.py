@@ -216,6 +216,20 @@ def test_a_table_of_money_below_a_forms_indicators_is_no_piece_of_it() -> None:
     assert len(stitch(tables(f"{form}\n{rest}"))) == 1
 
 
+def test_the_indicators_in_a_table_of_their_own_below_the_head_belong_to_it() -> None:
+    head, block = piece(1, *WHOLE[:4], heading="某专项项目绩效目标表"), (HEAD, FIRST, MORE, LAST)
+    assert sizes(head, piece(1, *block)) == [8]
+    assert sizes(head, piece(1, *block, heading="绩效指标：")) == [8]
+    assert sizes(head, piece(1, *block, heading="下表为各乡镇任务。")) == [4, 4]
+    assert sizes(head, piece(1, *block, heading="乙项目绩效目标表")) == [4, 4]
+    assert sizes(piece(1, *WHOLE), piece(1, *block)) == [8, 4]
+
+
+def test_a_title_printed_again_as_continued_opens_no_form() -> None:
+    first = piece(1, *WHOLE[:6], heading="某专项项目绩效目标表")
+    assert sizes(first, piece(2, NAME, HEAD, LAST, heading="某专项项目绩效目标表（续）")) == [8]
+
+
 def test_a_form_of_the_same_name_on_the_next_page_is_another_form() -> None:
     other = ["年度资金总额|2-3", "77.00|4-5"]
     for more in ((["项目资金（万元）|0-1", *other], GOAL), (GOAL,)):
@@ -311,6 +325,19 @@ def test_a_value_that_stands_alone_is_never_a_row_of_its_own() -> None:
     grid = cut_form(upper, ("", "一致，按月统计）", ""))
     assert rows(grid)[5][-2:] == ["≥65%（较上年同期口径一致，按月统计）", "5"]
     assert cut_form(PROSE[0], ("", PROSE[1][1], "")).doubtful == {5, 6}
+
+
+def test_the_rest_of_the_last_row_alone_on_a_page_belongs_to_a_complete_form() -> None:
+    last = row("满意度指标", "服务对象满意", "学生满意度（含", "≥90%", "50")
+    first = piece(1, *WHOLE[:6], last)
+    [grid] = stitch((first, piece(2, row("", "度指标", "毕业生）", "左右", ""))))
+    assert rows(grid)[-1] == [
+        "满意度指标",
+        "服务对象满意度指标",
+        "学生满意度（含毕业生）",
+        "≥90%左右",
+        "50",
+    ]
 
 
 def test_rows_whose_lines_left_room_are_never_doubtful() -> None:

@@ -142,6 +142,15 @@ def test_a_web_page_has_no_picture_and_says_so(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_a_form_of_no_known_year_says_so_and_never_none(tmp_path: Path) -> None:
+    form = (ROOT / "data" / "raw" / "2024" / "shiqiao.txt").read_text("utf-8")
+    path = tmp_path / "a.txt"
+    path.write_text(form.replace("2024", ""), "utf-8")
+    result = explain(path, "--out", tmp_path / "pictures")
+    assert "year unknown" in result.output
+    assert "None" not in result.output
+
+
 def test_a_file_that_is_refused_says_why(tmp_path: Path) -> None:
     broken = tmp_path / "b.pdf"
     broken.write_bytes(b"%PDF-1.4 broken")

@@ -135,6 +135,11 @@ class Contents:
         except _BROKEN:
             return Loss.TEXT  # something is not what it must be
 
+    @property
+    def damaged(self) -> bool:
+        """Is the file's structure broken, as far as it was looked at?"""
+        return self._document is not None and not self._soundness.structure
+
     def strays(self) -> int:
         """Pages of a broken file that its tree does not name any more."""
         if self._document is None or self._sound:

@@ -89,6 +89,12 @@ def hangs_out(page: PageTables) -> bool:
     )
 
 
+def giveaway(page: PageTables) -> str:
+    """The line of a page that tells of a form outside its tables; empty where none does."""
+    lines = (line.text for line in page.lines)
+    return next((text for text in lines if _holds(text, _HEADER) or level_of(text)), "")
+
+
 def _holds(text: str, words: tuple[str, ...]) -> bool:
     squeezed = "".join(text.split())
     if _RADICAL.search(squeezed):

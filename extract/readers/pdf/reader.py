@@ -9,7 +9,14 @@ import regex
 
 from extract.model import Code, Issue, Reading, Reason, Refused, Source
 from extract.readers.pdf.content import Contents
-from extract.readers.pdf.gate import hangs_out, may_go_on, passed_over, unruled, worth_reading
+from extract.readers.pdf.gate import (
+    giveaway,
+    hangs_out,
+    may_go_on,
+    passed_over,
+    unruled,
+    worth_reading,
+)
 from extract.readers.pdf.headings import grids_of, is_page_number
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
 from extract.readers.pdf.opening import opened, reopened
@@ -74,6 +81,8 @@ class PdfReader:
             for _ in _pages(engine, second, contents, done, gate=gate):
                 pass
             done.issues += [Issue(code=Code.PAGE_UNREADABLE)] * contents.strays()
+            if contents.damaged and not done.issues:
+                done.issues.append(Issue(code=Code.FILE_DAMAGED))
         finally:
             contents.close()
             second.close()
@@ -123,11 +132,11 @@ def _pages(
         except PageUnreadable:
             _unread(done, Issue(code=Code.PAGE_UNREADABLE, page=number), Reason.DAMAGED)
         if going_on and text.strip() and not (found and found.tables):
-            _note_lost_piece(engine, number, done)
+            _note_lost_piece(engine, number, text, done)
         going_on = may_go_on(found, text, by_continuation=going_on)
         if found is not None:
             if unruled(found, text) or hangs_out(found):
-                done.issues.append(Issue(code=Code.UNRULED_FORM, page=number))
+                done.issues.append(Issue(code=Code.UNRULED_FORM, text=giveaway(found), page=number))
             done.pages.append(found)
             yield found
 
@@ -150,14 +159,15 @@ def _by_columns(
     return table
 
 
-def _note_lost_piece(engine: PdfiumEngine, number: int, done: _Pass) -> None:
+def _note_lost_piece(engine: PdfiumEngine, number: int, text: str, done: _Pass) -> None:
     """A table ran to the foot of the page before; here are rules and text, and no table of them."""
     try:
         rules = engine.page(number, bare=True).rules
     except (PageTooLarge, PageUnreadable):
         return  # noted already, where its text was read
     if len(rules) >= _SIDES:
-        done.issues.append(Issue(code=Code.UNRULED_FORM, page=number))
+        first = next(iter(text.split("\n")), "").strip()
+        done.issues.append(Issue(code=Code.UNRULED_FORM, text=first, page=number))
 
 
 def _unread(done: _Pass, issue: Issue, reason: Reason) -> None:

@@ -20,6 +20,7 @@ _FONT = re.compile(rb"/([^\s/\[\]()<>{}%]++)\s++[-+.\d]++\s++Tf(?![^\s/<(\[])")
 _SHOWN = re.compile(rb"[)>\]]\s*+(?:Tj|TJ|'|\")(?!\S)")
 _SUBSET = re.compile(r"/[A-Z]{6}\+")
 _COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1", "KR"}
+_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _HOLE = bytes(24)
 """Zeros in a content stream where bytes of the file were lost."""
 _GENERATIONS = 32
@@ -58,7 +59,10 @@ class Soundness:
             return Loss.TEXT
         if len(whole) < len(parts) and contents is not None:
             return Loss.TEXT
-        return self._lost(b"\n".join(whole), resources, 0)
+        loss = self._lost(b"\n".join(whole), resources, 0)
+        self.structure = self.structure and not self._complaints()
+        # What another reader makes of a broken structure is no proof of anything.
+        return Loss.TEXT if loss is Loss.MEANING and not self.structure else loss
 
     def _lost(self, data: bytes, resources: pikepdf.Object | None, depth: int) -> Loss:
         """What is lost of a stream: by a font that shows its text, or in a form object it draws."""
@@ -114,16 +118,28 @@ class Soundness:
         table = self._decoded(told) if isinstance(told, pikepdf.Stream) else b"usecmap"
         if table is None or table.count(b"beginbf") != table.count(b"endbf"):
             return Loss.MEANING
+        if not self._has_glyphs(_glyphs(font)):
+            return Loss.MEANING  # PDFium leaves out what it cannot draw
         if told is not None and (b"beginbf" in table or b"usecmap" in table):
             return Loss.NONE
-        if font.get("/Subtype") != "/Type0":
-            named = "/FontDescriptor" in font or encoding is not None
-            subset = _SUBSET.match(str(font.get("/BaseFont", "")))
-            return Loss.MEANING if subset and not named else Loss.NONE
-        return _of_glyphs(font, str(encoding))
+        return _by_encoding(font)
 
-    def _decoded(self, stream: pikepdf.Object | None) -> bytes | None:
-        """The bytes of a stream; None where they are not whole."""
+    def _has_glyphs(self, font: pikepdf.Object) -> bool:
+        """Are the drawings of a font whole, where the file brings them along?"""
+        if not isinstance(font, pikepdf.Dictionary):
+            return False
+        drawings = font.get("/CharProcs")
+        if isinstance(drawings, pikepdf.Dictionary):
+            return all(self._decoded(each) is not None for _, each in drawings.items())
+        holder = font.get("/FontDescriptor")
+        parts = dict(holder.items()) if isinstance(holder, pikepdf.Dictionary) else {}
+        programs = [parts[name] for name in _PROGRAMS if name in parts]
+        if not programs:
+            return self.structure or not _is_subset(font)
+        return all(self._decoded(each, holes=True) is not None for each in programs)
+
+    def _decoded(self, stream: pikepdf.Object | None, *, holes: bool = False) -> bytes | None:
+        """The bytes of a stream; None where they are not whole. Text has no `holes` of zeros."""
         if not isinstance(stream, pikepdf.Stream):
             return None
         if stream.get("/Filter") == "/FlateDecode" and "/DecodeParms" not in stream:
@@ -133,22 +149,35 @@ class Soundness:
             data = bytes(stream.read_bytes())
         except pikepdf.PdfError:
             return None
-        return None if _HOLE in data or self._complaints() else data
+        return None if (_HOLE in data and not holes) or self._complaints() else data
 
 
 def _worse(one: Loss, other: Loss) -> Loss:
     return max(one, other, key=lambda loss: loss.value)
 
 
-def _of_glyphs(font: pikepdf.Object, encoding: str) -> Loss:
+def _glyphs(font: pikepdf.Object) -> pikepdf.Object:
+    """The font that draws: itself, or what a composite one draws by; if that is lost, nothing."""
+    if font.get("/Subtype") != "/Type0":
+        return font
     below = font.get("/DescendantFonts")
-    glyphs = below[0] if isinstance(below, pikepdf.Array) and len(below) else None
-    if not isinstance(glyphs, pikepdf.Dictionary):
-        return Loss.TEXT
-    system = glyphs.get("/CIDSystemInfo")
-    named = isinstance(system, pikepdf.Dictionary) and str(system.get("/Ordering", ""))
-    known = named in _COLLECTIONS
-    return Loss.NONE if known or not encoding.startswith("/Identity") else Loss.MEANING
+    return below[0] if isinstance(below, pikepdf.Array) and len(below) else pikepdf.Array()
+
+
+def _is_subset(font: pikepdf.Object) -> bool:
+    return _SUBSET.match(str(font.get("/BaseFont", ""))) is not None
+
+
+def _by_encoding(font: pikepdf.Object) -> Loss:
+    """Do encoding and character collection tell the characters, without a table of their own?"""
+    encoding = font.get("/Encoding")
+    if font.get("/Subtype") != "/Type0":
+        named = "/FontDescriptor" in font or encoding is not None
+        return Loss.MEANING if _is_subset(font) and not named else Loss.NONE
+    system = _glyphs(font).get("/CIDSystemInfo")
+    known = isinstance(system, pikepdf.Dictionary) and str(system.get("/Ordering", ""))
+    identity = str(encoding).startswith("/Identity")
+    return Loss.MEANING if identity and known not in _COLLECTIONS else Loss.NONE
 
 
 def _names(resources: pikepdf.Object | None, kind: str) -> dict[str, pikepdf.Object]:

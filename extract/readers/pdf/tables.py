@@ -11,6 +11,7 @@ from math import inf
 
 from extract.labels import in_a_label
 from extract.model import Box, Cell, Rim
+from extract.readers.pdf.bands import parted
 from extract.readers.pdf.cells import Face, faces
 from extract.readers.pdf.columns import downwards, leftwards
 from extract.readers.pdf.crossings import Frame, frames
@@ -162,6 +163,9 @@ def _table(
 ) -> Table | None:
     """Cells with their text; None for what only looks like a table: less than two columns."""
     inside = held(frame, found, glyphs)
+    if (cut := parted(frame, inside)) is not None:
+        frame, found = cut, faces(cut)
+        inside = held(frame, found, glyphs)
     texts = {face: _text(text, *_sides(frame, face)) for face, text in inside.items()}
     boxes = _boxes(frame, found)
     kept = [face for face in found if texts[face] or not _sliver(boxes[face])]

@@ -95,10 +95,11 @@ def test_a_missing_page_size_is_a_usual_one() -> None:
     assert read(data).pages == 1
 
 
-def test_a_wrong_cross_reference_table_loses_nothing() -> None:
+def test_a_wrong_cross_reference_table_loses_nothing_and_is_spoken_of() -> None:
     at = GOOD.rindex(b"startxref")
-    broken = GOOD[:at] + b"startxref\n7\n%%EOF\n"
-    assert read(broken).grids == read(GOOD).grids
+    reading = read(GOOD[:at] + b"startxref\n7\n%%EOF\n")
+    assert reading.grids == read(GOOD).grids
+    assert [issue.code for issue in reading.issues] == ["file_damaged"]
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9, 0.99])

@@ -13,11 +13,12 @@ from pikepdf import Array, Dictionary, Name, Object
 from extract import Source
 from extract.model import Code, Reading, Reason, Refused
 from extract.readers.pdf import PDF
+from extract.text import key
 from samples.writers.pdf import STYLES, write_pdf
 from samples.writers.pdf_forms import made_up, sheet
 
 DRAWN = write_pdf([sheet(made_up(seed)) for seed in (1, 2)], STYLES[0])
-PRINTED = (Path(__file__).parent / "printed" / "docx-narrow.pdf").read_bytes()
+PRINTED = Path(__file__).parent / "printed" / "docx-narrow.pdf"
 
 
 def read(data: bytes) -> Reading:
@@ -202,8 +203,31 @@ def test_glyphs_whose_meaning_is_lost_are_no_text(
     change: Callable[[bytes], bytes | None],
 ) -> None:
     with pytest.raises(Refused) as refused:
-        read(harmed(PRINTED, lambda document: tables_of_fonts(document, change)))
+        read(harmed(PRINTED.read_bytes(), lambda document: tables_of_fonts(document, change)))
     assert refused.value.reason is Reason.DAMAGED
+
+
+def broken_programs(document: pikepdf.Pdf) -> None:
+    for page in document.pages:
+        for font in page.obj.Resources.Font.values():
+            holder = font.get("/DescendantFonts", [font])[0].FontDescriptor
+            for name in {"/FontFile", "/FontFile2", "/FontFile3"} & set(holder.keys()):
+                packed = zlib.compress(holder[name].read_bytes())
+                holder[name] = flate(document, packed[: len(packed) // 2])
+
+
+@pytest.mark.parametrize("name", ["docx-narrow", "weasyprint-narrow"])
+def test_where_the_drawings_of_a_font_are_lost_no_character_is_lost_with_them(name: str) -> None:
+    whole = (PRINTED.parent / f"{name}.pdf").read_bytes()
+    try:
+        reading = read(harmed(whole, broken_programs))
+    except Refused as refused:
+        assert refused.reason is Reason.DAMAGED  # noqa: PT017 -- either way
+    else:
+        assert {issue.code for issue in reading.issues} == {Code.SECOND_READER}
+        assert [[key(cell.text) for cell in grid.cells] for grid in reading.grids] == [
+            [key(cell.text) for cell in grid.cells] for grid in read(whole).grids
+        ]
 
 
 def test_numbers_of_glyphs_are_no_characters_of_an_identity_font() -> None:

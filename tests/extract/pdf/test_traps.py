@@ -155,6 +155,54 @@ def test_where_rules_meet_can_be_drawn() -> None:
     assert frame.crossings() == [(0, 0), (0, 20), (100, 0), (100, 20)]
 
 
+# Rows that no rule parts
+
+
+def unruled_rows(*rows: tuple[str, str, str]) -> list[str]:
+    """Cells of a table of which only the header row is parted from the others by a rule."""
+    foot = 20 + 14 * len(rows) + 4
+    page = Page(
+        number=1,
+        width=400,
+        height=400,
+        glyphs=tuple(
+            glyph
+            for n, row in enumerate((("项目", "预算数", "决算数"), *rows))
+            for col, text in enumerate(row)
+            for glyph in word(text, 5 + 120 * col, 14 + 14 * n, 8.0)
+        ),
+        rules=(
+            *(Rule(True, y, 0, 360) for y in (0, 20, foot)),
+            *(Rule(False, x, 0, foot) for x in (0, 120, 240, 360)),
+        ),
+    )
+    [table] = tables_of(page).tables
+    return [cell.text for cell in table.cells if cell.row > 0]
+
+
+def test_numbers_below_each_other_part_the_rows_that_no_rule_parts() -> None:
+    rows = [("道路", "12,000", "11,000"), ("学校", "9,500", "9,100"), ("水库", "300", "280")]
+    assert unruled_rows(*rows) == [text for row in rows for text in row]
+
+
+def test_rows_stay_one_where_a_line_may_belong_to_either_of_two() -> None:
+    assert (
+        len(
+            unruled_rows(
+                ("道路", "12", "11"), ("桥", "", "三"), ("学校", "9", "8"), ("水", "3", "2")
+            )
+        )
+        == 3
+    )
+
+
+def test_lines_of_words_below_each_other_are_one_row() -> None:
+    assert (
+        len(unruled_rows(("道路", "按时", "是"), ("学校", "按期", "是"), ("水库", "全部", "否")))
+        == 3
+    )
+
+
 # Text
 
 
