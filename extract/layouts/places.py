@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from extract.labels import level_of, levels_in, role_of
 from extract.layouts.header import LEVELS, Column, Header
 from extract.layouts.indicator import is_value, text_of
@@ -16,7 +18,7 @@ from extract.layouts.sides import Side
 from extract.model import Cell, Code, Issue
 from extract.text import key
 
-_SIGNS = tuple("<>=≥≤≧≦⩾⩽≠")
+_SIGNED = regex.compile(r"[<>=≥≤≧≦⩾⩽≠]+\s*\d")
 
 
 class Places:
@@ -79,7 +81,7 @@ class Places:
         name stands where indicators and values do.
         """
         name = key(text_of(cells, "name"))
-        if name.startswith(_SIGNS) or (is_value(name) and not key(text_of(cells, "value"))):
+        if _SIGNED.match(name) or (is_value(name) and not key(text_of(cells, "value"))):
             return True  # a value stands in the column of indicators
         if any(is_value(text_of(cells, role)) for role in LEVELS):
             return True
