@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from itertools import takewhile
 
 import regex
 
@@ -33,6 +34,8 @@ _LONG = 6
 """Cells of a header from which all but one tell that it is printed again."""
 _SHORT = 4
 """Cells of a header from which they do so where the one is the beginning of the other."""
+_LABELLED = 3
+"""Texts of a row that begins with no label: an indicator's, and no line of a title or a year."""
 _HEADER_ROWS = 3
 """More rows than these, printed again, are no header but another form that begins alike."""
 _SHIFT = 12.0
@@ -57,9 +60,12 @@ class OpenTable:
     header: list[Cell] = field(default_factory=list)
 
     def add(self, grid: Grid) -> None:
-        """Take a piece in."""
+        """Take a piece in. A form that opens below another in one table is all that counts then."""
+        again = repeats(self.pieces[0], grid) if self.pieces else 0
         self.pieces.append(grid)
-        for row in rows_of(grid):
+        for row in rows_of(grid)[again:]:
+            if self.header and opens_form(row):
+                self.roles, self.points, self.header = set(), Decimal(0), []
             if {"name", "value"} <= set(map(_column, row)):
                 self.header = row
             self.roles.update(r for cell in row if (r := role_of("facts", cell.text)))
@@ -150,12 +156,11 @@ class OpenTable:
 
     def _opens_anew(self, grid: Grid, skip: int) -> bool:
         """Does a form begin at the top of the piece, below `skip` rows that only repeat others?"""
-        top = rows_of(grid)[skip : skip + 3]
-        first = [cell for row in top for cell in row[:1]]
-        if any(title_of(cell.text) for row in top[:1] for cell in row):
+        rows = rows_of(grid)[skip : skip + 3]
+        if any(title_of(cell.text) for row in rows[:1] for cell in row):
             return True
-        opens = any(role_of("facts", cell.text) in _OPENERS for cell in first)
-        if opens and (self.header or self.roles & set(_OPENERS)):
+        top = takewhile(lambda row: opens_form(row) or len(_texts(row)) < _LABELLED, rows)
+        if any(map(opens_form, top)) and (self.header or self.roles & set(_OPENERS)):
             return True
         return bool(self.header) and _states_money_or_goal(rows_of(grid)[skip:])
 
@@ -197,6 +202,15 @@ class OpenTable:
                     continue
 
 
+def opens_form(row: list[Cell]) -> bool:
+    """Does a row begin with the label of a project's or a department's name?"""
+    return any(role_of("facts", cell.text) in _OPENERS for cell in row[:1])
+
+
+def _texts(row: list[Cell]) -> list[str]:
+    return [cell.text for cell in row if key(cell.text)]
+
+
 def _column(cell: Cell) -> str | None:
     return column_role(cell.text)
 
@@ -204,7 +218,7 @@ def _column(cell: Cell) -> str | None:
 def _states_money_or_goal(rows: list[list[Cell]]) -> bool:
     """Does a form's money or goal stand at the left of rows, before any row of indicators?"""
     for row in rows:
-        texts = [cell.text for cell in row if key(cell.text)]
+        texts = _texts(row)
         if any(map(level_of, texts)) or "value" in map(column_role, texts):
             return False
         if texts and (goal_role(texts[0]) or role_of("blocks", texts[0]) == "funding"):

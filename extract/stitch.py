@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
-from extract.continuation import OpenTable, repeats, rows_of, same_rows
+from extract.continuation import OpenTable, opens_form, repeats, rows_of, same_rows
 from extract.edges import column_edges
 from extract.halves import is_header
 from extract.labels import column_role
@@ -164,7 +164,8 @@ def _in_columns(rows: list[list[Cell]], at: list[int]) -> list[list[Cell]]:
 def _repeated(first: Grid, piece: Grid, rows: list[list[Cell]], more: list[list[Cell]]) -> int:
     """How many rows at the top of a further piece only repeat a header printed before."""
     count = repeats(first, piece)
-    for n, row in enumerate(rows):
+    opened = max((n for n, row in enumerate(rows) if opens_form(row)), default=0)
+    for n, row in enumerate(rows[opened:], opened):
         if any(column_role(cell.text) == "value" for cell in row):
             count = max(count, same_rows(rows[n:], more[:2]))
     return count

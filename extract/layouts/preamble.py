@@ -12,7 +12,7 @@ from itertools import groupby
 
 import regex
 
-from extract.labels import goal_role, money_column, role_of
+from extract.labels import goal_role, level_of, money_column, role_of
 from extract.layouts.fused import fused_fact
 from extract.layouts.money import (
     UNCLASSIFIED,
@@ -96,10 +96,11 @@ class _PreambleReader:
             )
 
     def done(self) -> Preamble:
-        """What was found; an unknown text may be the goal that is not there, or money."""
+        """What was found; an unknown text may be the missing goal, money, or an indicator."""
         goalless = self.found.goal is None and self.found.goal_long_term is None
         for cell in self.unknown:
             lost = goalless and len(key(cell.text)) >= _RUNNING_TEXT
+            lost |= level_of(cell.text) is not None  # a row of indicators where no header is
             number = amount_shaped(cell.text) and any(char.isdigit() for char in cell.text)
             lost |= number and (cell.row in self.money or bool(_MONEY.search(cell.text)))
             code = Code.CELL_UNREAD if lost else Code.UNKNOWN_LABEL

@@ -48,15 +48,17 @@ class Table:
     def stretches(self) -> tuple[Stretch, ...]:
         """The blocks of the table from top to bottom."""
         found: list[Stretch] = []
+        before: Header | None = None
         for printed in self.headers:
             header = of_its_year(printed, self.year)
             above = 0
-            if found:
-                last = found[-1].header
-                above = _opening(self.rows, last, header.row)
+            if found and before:
+                above = _opening(self.rows, before, header.row)
+                last, before = found[-1].header, header
                 if above == header.row and _again(self.rows, last, header):
                     continue
                 found[-1] = replace(found[-1], stop=above)
+            before = header
             sides = sides_of(self.rows, header, self.year)
             found.append(Stretch(above, header, sides, self.rows.n_rows))
         return tuple(_with_spans(self.rows, found))

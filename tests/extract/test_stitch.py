@@ -225,6 +225,26 @@ def test_the_indicators_in_a_table_of_their_own_below_the_head_belong_to_it() ->
     assert sizes(piece(1, *WHOLE), piece(1, *block)) == [8, 4]
 
 
+def forms(*grids: Grid) -> list[tuple[str | None, int]]:
+    """The project and the number of rows of each form that pieces are read to."""
+    tables = (table for whole in stitch(grids) for table in take_apart(whole))
+    found = [form for table in tables for form in recognise(table)]
+    return [(form.fact("project_name"), len(form.indicators)) for form in found]
+
+
+def test_forms_below_each_other_in_one_table_are_cut_anywhere_by_page_edges() -> None:
+    other = ["项目名称|0-1", "乙专项|2-5"]
+    chain = (*WHOLE, other, *WHOLE[1:], NAME, *WHOLE[1:])
+    for cut in range(1, len(chain)):
+        pieces = piece(1, *chain[:cut], heading="项目支出绩效目标表"), piece(2, *chain[cut:])
+        assert forms(*pieces) == [("某专项", 3), ("乙专项", 3), ("某专项", 3)], cut
+
+
+def test_a_header_printed_again_before_each_level_loses_no_row() -> None:
+    block = (HEAD, FIRST, MORE, HEAD, MORE, HEAD, LAST)
+    assert forms(piece(1, *WHOLE[:4], *block, heading="项目支出绩效目标表")) == [("某专项", 4)]
+
+
 def test_a_title_printed_again_as_continued_opens_no_form() -> None:
     first = piece(1, *WHOLE[:6], heading="某专项项目绩效目标表")
     assert sizes(first, piece(2, NAME, HEAD, LAST, heading="某专项项目绩效目标表（续）")) == [8]
