@@ -103,6 +103,12 @@ class _Halves:
         """A value begins in the lower, and none goes on."""
         return any(_OPERATOR.match(key(rest)) for _, rest in self.values)
 
+    @property
+    def lacking(self) -> bool:
+        """A value without a name, or points that the upper has not: a row's rest, or a rare row."""
+        above, below = self.printed(self.upper), self.printed(self.lower)
+        return below == {"value"} or "weight" in below - above
+
     def broken_off(self) -> bool:
         """A text that breaks off above is finished below."""
         return any(_breaks_off(self.upper[col], self.lower[col]) for col in self.both)
@@ -146,8 +152,7 @@ def _line_by_line(above: list[Cell], row: list[Cell], header: list[Cell], lines:
     if halves.broken_off():
         return Rest.CERTAIN
     if not halves.full(lines.room):
-        # A value without a name is the rest of another, also where its lines do not tell.
-        return Rest.DOUBTFUL if halves.printed(halves.lower) == {"value"} else Rest.NONE
+        return Rest.DOUBTFUL if halves.lacking else Rest.NONE
     return Rest.CERTAIN if halves.are_one() else halves.look_as_one(lines.begins)
 
 

@@ -13,7 +13,7 @@ from extract.layouts.aside import Aside, is_placeholder
 from extract.layouts.displaced import lowered
 from extract.layouts.header import LEVELS, Header
 from extract.layouts.indicator import doubts, printed, raw_indicator, text_of
-from extract.layouts.places import Places
+from extract.layouts.places import Places, unparted
 from extract.layouts.realign import Above, Cells, realign
 from extract.layouts.rows import Rows, overlap, under
 from extract.layouts.sides import Side
@@ -83,6 +83,7 @@ class BlockReader:
         self.levels = [_Levels(side) for side in sides]
         self.aside = Aside(rows, header)
         self.lowered = lowered(rows, header)
+        self.unparted = unparted(rows, header)
         self.places = Places(rows, header, sides, moved)
 
     def read(self, row: int) -> None:
@@ -93,6 +94,8 @@ class BlockReader:
         if self.aside.repeats_header(texts) or self.aside.numbers_columns(texts):
             self.block.seen += 1
             self.block.ignored += 1
+        elif row in self.unparted:
+            self._doubt(row, texts, Code.ROW_FAILED)
         elif self.aside.is_blank(texts):
             # A heading over the full width, or a row that was not filled in.
             for levels in self.levels:
@@ -103,7 +106,7 @@ class BlockReader:
         elif self.aside.is_lone_indicator(texts):
             self._fail(texts)
         elif row in self.rows.grid.doubtful:
-            self._doubt(row, texts)
+            self._doubt(row, texts, Code.ROW_DOUBTFUL)
         else:
             self._read_sides(row, texts)
 
@@ -119,15 +122,15 @@ class BlockReader:
         issue = Issue(code=code, text=printed(texts), page=texts[0].page)
         self.block.issues.append(issue)
 
-    def _doubt(self, row: int, texts: list[Cell]) -> None:
-        """A page edge lies below or above, and may have cut one row in two: neither is published.
+    def _doubt(self, row: int, texts: list[Cell], code: Code) -> None:
+        """Refuse a row of which no one can tell where it begins or ends.
 
         The levels that it names are those of the rows below all the same.
         """
         for levels in self.levels:
             cells = {c.role: under(self.rows, c.cell, row) for c in levels.side.columns}
             levels.stand_below(text_of(cells, "level1"), text_of(cells, "level2"))
-        self._fail(texts, Code.ROW_DOUBTFUL)
+        self._fail(texts, code)
 
     def _first_column(self) -> int:
         """Where the block begins: in a list right of the columns of whole projects."""

@@ -111,3 +111,22 @@ class Places:
             aside = any(overlap(other, cell) for other in others)
             if cell not in cells.values() and not aside and not role_of("blocks", cell.text):
                 yield Issue(code=Code.CELL_UNREAD, text=cell.text, page=cell.page)
+
+
+def unparted(rows: Rows, header: Header) -> frozenset[int]:
+    """Rows that no rule parts: the name of a second level begins beside an indicator from above.
+
+    Their texts stand in one cell, and no one can tell which is whose.
+    """
+    names = [column.cell for column in header.columns if column.role == "name"]
+    levels = [column.cell for column in header.columns if column.role == "level2"]
+    found: set[int] = set()
+    for row in range(header.below, rows.n_rows if rows.grid.spans_known else 0):
+        begun = any(
+            (cell := under(rows, each, row)) and cell.row == row and key(cell.text)
+            for each in levels
+        )
+        for name in (under(rows, each, row) for each in names if begun):
+            if name and name.row < row and key(name.text):
+                found.update(range(name.row, name.row + name.rowspan))
+    return frozenset(found)

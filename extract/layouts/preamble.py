@@ -30,6 +30,8 @@ from extract.text import clean, key, one_line
 from extract.titles import is_year_line, title_of
 
 _HALVES = 2
+_PARTS = ("fiscal_appropriation", "carry_over", "other")
+"""Parts of a total, below it or at its side, are in its unit where they print none."""
 _ANNUAL = "年度"
 _RUNNING_TEXT = 20
 """So many characters are no label, and no name."""
@@ -75,6 +77,7 @@ class _PreambleReader:
     totals: list[tuple[Cell, Horizon]] = field(default_factory=list)
     unknown: list[Cell] = field(default_factory=list)
     money: set[int] = field(default_factory=set)
+    total_unit: str | None = None
     running: RunningText = field(init=False)
 
     def __post_init__(self) -> None:
@@ -249,13 +252,16 @@ class _PreambleReader:
         where = amount or cell
         self.money.add(cell.row)
         horizon = self._horizon(cell, role)
+        own = money_unit(cell.text)
+        if role.startswith("total"):
+            self.total_unit = own
         self.found.funding.append(
             RawFunding(
                 item=role.removesuffix("_mid_term"),
                 horizon=horizon,
                 label=one_line(clean(cell.text)),
                 amount=one_line(clean(amount.text)) if amount else "",
-                unit=money_unit(cell.text) or self.unit,
+                unit=own or self.unit or (self.total_unit if role in _PARTS else None),
                 page=where.page,
                 box=where.box,
             )

@@ -14,9 +14,10 @@ from extract.layouts import recognise
 from extract.layouts.pieces import take_apart
 from extract.layouts.suspects import suspect
 from extract.layouts.table import Table
-from extract.model import Code, Form, Horizon, Kind, Stage
+from extract.model import Cell, Code, Form, Grid, Horizon, Kind, Line, Stage
 from extract.readers.text import tables
 
+TITLE = (Line(text="道路项目支出绩效目标表"),)
 HEADER = "一级指标\t二级指标\t三级指标\t指标值\n"
 
 
@@ -104,6 +105,33 @@ def test_a_row_with_neither_name_nor_value_fails_with_its_text() -> None:
     found = project("社会环境\t和谐稳定\t\t\n")
     assert (found.rows_seen, found.rows_failed) == (1, 1)
     assert codes(found) == ["row_failed"]
+
+
+def test_rows_that_no_rule_parts_are_refused() -> None:
+    head = ["一级指标", "二级指标", "三级指标", "指标值"]
+    texts = ["产出指标", "质量指标", "合格率完成时间", "100%12月底前"]
+    cells = [Cell(text=text, row=0, col=col) for col, text in enumerate(head)]
+    cells += [
+        Cell(text=text, row=1, col=col, rowspan=1 if col == 1 else 2)
+        for col, text in enumerate(texts)
+    ]
+    cells += [Cell(text="时效指标", row=2, col=1)]
+    cells += [Cell(text=text, row=3, col=col) for col, text in enumerate(["", "", "次数", "≥3次"])]
+    [found] = recognise(Table(Grid(cells=tuple(cells), spans_known=True, heading=TITLE)))
+    assert rows_of(found) == [("产出指标", "时效指标", "次数", "≥3次")]
+    assert (found.rows_seen, found.rows_failed) == (3, 2)
+
+
+def test_the_parts_of_a_total_are_in_its_unit() -> None:
+    money = "年度资金总额（万元）\t9.00\t其中：财政拨款\t8.00\n上年结转\t1.00\n"
+    found = form(
+        f"项目支出绩效目标表\n项目名称\t道路\n{money}{HEADER}产出指标\t数量指标\t甲\t1个\n"
+    )
+    assert [(line.item, line.amount, line.unit) for line in found.funding] == [
+        ("total", "9.00", "万元"),
+        ("fiscal_appropriation", "8.00", "万元"),
+        ("carry_over", "1.00", "万元"),
+    ]
 
 
 def test_rows_of_which_a_page_edge_leaves_doubt_are_refused_but_name_their_levels() -> None:

@@ -347,6 +347,12 @@ def test_a_value_that_stands_alone_is_never_a_row_of_its_own() -> None:
     assert cut_form(PROSE[0], ("", PROSE[1][1], "")).doubtful == {5, 6}
 
 
+def test_points_that_stand_in_the_lower_of_two_rows_alone_make_both_doubtful() -> None:
+    (name, value, _), lower = PROSE
+    assert cut_form((name, value, ""), (*lower[:2], "5")).doubtful == {5, 6}
+    assert cut_form((name, value, "5"), (*lower[:2], "5")).doubtful == set()
+
+
 def test_the_rest_of_the_last_row_alone_on_a_page_belongs_to_a_complete_form() -> None:
     last = row("满意度指标", "服务对象满意", "学生满意度（含", "≥90%", "50")
     first = piece(1, *WHOLE[:6], last)

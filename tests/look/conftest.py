@@ -107,7 +107,7 @@ def watch(browser: Browser, site: Path) -> Iterator[Callable[..., Watched]]:
     def opened(**options: Any) -> Watched:
         chosen = {"viewport": {"width": 1280, "height": 900}, "locale": "zh-CN"} | options
         context = browser.new_context(**chosen)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         watched = Watched(page=context.new_page(), site=site)
         page = watched.page

@@ -33,6 +33,8 @@ _HEAD_ROWS = 4
 """Below a header that is printed again stands the rest of a row, not further down."""
 _ALONGSIDE = 0.5
 """Ems by which texts of one line may stand lower or higher."""
+_THROUGH = 0.35
+"""Ems of a character that are above a rule which goes through it."""
 HANG = 1.6
 """Ems below an open foot, or the line before, at which a cell's text may go on."""
 
@@ -115,7 +117,7 @@ def _assigned(
     for glyph in glyphs:
         x, y = glyph.x, glyph.y
         for left, top, right, bottom, hanging, own in tables:
-            level = top <= y <= bottom
+            level = top <= y <= bottom or (y > bottom and _struck(glyph, bottom))
             if left <= x <= right and (level or glyph in hanging):
                 own.append(glyph)
                 break
@@ -126,6 +128,11 @@ def _assigned(
         else:
             outside.append(glyph)
     return inside, outside
+
+
+def _struck(glyph: Glyph, rule: float) -> bool:
+    """Does the rule go through a character? A line may stand on the foot of its table."""
+    return glyph.top < rule - _THROUGH * glyph.size
 
 
 def _hanging(frame: Frame, glyphs: list[Glyph]) -> set[Glyph]:
