@@ -15,6 +15,7 @@ from itertools import takewhile
 import regex
 
 from extract.edges import column_edges, same_columns, same_width, within
+from extract.halves import is_header
 from extract.labels import column_role, goal_role, in_a_label, level_of, role_of
 from extract.model import Cell, Grid, Line
 from extract.text import key
@@ -66,7 +67,7 @@ class OpenTable:
         for row in rows_of(grid)[again:]:
             if self.header and opens_form(row):
                 self.roles, self.points, self.header = set(), Decimal(0), []
-            if {"name", "value"} <= set(map(_column, row)):
+            if is_header(row):
                 self.header = row
             self.roles.update(r for cell in row if (r := role_of("facts", cell.text)))
             self.points += sum(self._points(row, len(self.pieces)), Decimal(0))
@@ -116,9 +117,9 @@ class OpenTable:
     def _waits_for(self, grid: Grid) -> bool:
         """The head of a form, and directly below it the indicators as a table of their own."""
         titled = any(title_of(line.text) for line in grid.heading)
-        if self.header or titled or self._strange(grid) or not self.roles & set(_OPENERS):
+        if self.header or not self.is_form or titled or self._strange(grid):
             return False
-        return any({"name", "value"} <= set(map(_column, row)) for row in rows_of(grid)[:2])
+        return any(map(is_header, rows_of(grid)[:2]))
 
     @property
     def is_form(self) -> bool:
@@ -160,7 +161,7 @@ class OpenTable:
         if any(title_of(cell.text) for row in rows[:1] for cell in row):
             return True
         top = takewhile(lambda row: opens_form(row) or len(_texts(row)) < _LABELLED, rows)
-        if any(map(opens_form, top)) and (self.header or self.roles & set(_OPENERS)):
+        if any(map(opens_form, top)) and self.is_form:
             return True
         return bool(self.header) and _states_money_or_goal(rows_of(grid)[skip:])
 
@@ -209,10 +210,6 @@ def opens_form(row: list[Cell]) -> bool:
 
 def _texts(row: list[Cell]) -> list[str]:
     return [cell.text for cell in row if key(cell.text)]
-
-
-def _column(cell: Cell) -> str | None:
-    return column_role(cell.text)
 
 
 def _states_money_or_goal(rows: list[list[Cell]]) -> bool:

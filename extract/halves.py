@@ -59,7 +59,7 @@ def rest_of_indicator(
 
 
 def _is_bare_rest(over: list[Cell], row: list[Cell], header: list[Cell]) -> bool:
-    """`over` holds the cell above each cell of the row with text, also one merged downwards."""
+    """Does nothing in the row make it one: no level, no value, or nothing at all above it?"""
     filled = [cell for cell in row if key(cell.text)]
     if not filled:
         return not any(role_under(header, c) == "value" for c in row if c.rowspan == 1)
