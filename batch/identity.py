@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
@@ -42,8 +44,9 @@ def vocabulary_sha256() -> str:
 
 @cache
 def identity(sources: tuple[str, ...]) -> str:
-    """One hash over the program's version, those sources with their words, and the libraries."""
+    """One hash over the program's version, those sources with their data, Python, the libraries."""
     digest = hashlib.sha256()
+    digest.update(f"python {sys.version_info[:2]} {unicodedata.unidata_version}\n".encode())
     for name in ("jixiao", *_ENGINES, *_MORE_ENGINES):
         digest.update(f"{name} {_version(name)}\n".encode())
     for path in sorted(set(_files(sources))):
@@ -64,7 +67,7 @@ def _files(sources: tuple[str, ...]) -> Iterator[Path]:
         path = _ROOT / source
         if path.is_file():
             yield path
-        for kind in ("*.py", "*.toml"):
+        for kind in ("*.py", "*.toml", "*.ttf"):
             yield from path.rglob(kind)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -10,11 +11,13 @@ import regex
 from commands.console import err, out, printed, table
 from commands.exits import FAILED, UNFINISHED
 from commands.inspect import money_table, print_document, print_issues
+from commands.options import fonts_option
 from extract.model import Refused, Source
 from extract.readers.pdf.picture import Pictures
 from extract.source import load
 from look.drawing import SCALE, drawn
 from look.explain import PageSeen, PdfPages, Seen, declined, see
+from look.fonts import without_font
 from look.reading import read_as
 from normalize.documents import Records, normalize_document, normalize_refusal
 from normalize.records import IndicatorRecord
@@ -36,7 +39,10 @@ _MOST = 40
     show_default=True,
     help="Folder of the pictures.",
 )
-def explain_command(file: Path, page: int | None, form: int | None, folder: Path) -> None:
+@fonts_option
+def explain_command(
+    file: Path, page: int | None, form: int | None, folder: Path, fonts: Path | None
+) -> None:
     """Draw on every page of FILE what was read there, and print each value beside what it became.
 
     Pages without a table and without an issue are left out unless asked for. Where nothing was
@@ -53,7 +59,8 @@ def explain_command(file: Path, page: int | None, form: int | None, folder: Path
     if form is not None and form > len(seen.forms):
         raise click.BadParameter(f"{file.name} has {len(seen.forms)} form(s).", param_hint="--form")
     try:
-        with_pages = _pictures(source, seen, records, folder, page, form)
+        wanted = _Wanted(folder=folder, page=page, form=form, fonts=fonts)
+        with_pages = _pictures(source, seen, records, wanted)
     except OSError as error:
         err.print(printed(f"Error: {folder} cannot be written ({error.strerror})."))
         raise SystemExit(FAILED) from None
@@ -70,26 +77,37 @@ def _records(source: Source, seen: Seen) -> Records:
     return normalize_document(source, seen.document)
 
 
-def _pictures(  # noqa: PLR0913, PLR0917 -- what was read, and the options
-    source: Source, seen: Seen, records: Records, folder: Path, page: int | None, form: int | None
-) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """What is to be drawn, where, and with which fonts."""
+
+    folder: Path
+    page: int | None
+    form: int | None
+    fonts: Path | None
+
+
+def _pictures(source: Source, seen: Seen, records: Records, wanted: _Wanted) -> bool:
     """Draw and print page after page; False where the file has no pages to draw."""
     if b"%PDF-" not in source.data[:1024]:
         return False
     try:
-        pages, pictures = PdfPages(source.data, seen), Pictures(source.data)
+        pages, pictures = PdfPages(source.data, seen), Pictures(source.data, wanted.fonts)
     except Refused:
         return False
     try:
-        numbers = _chosen(pages, seen, page, form)
-        folder.mkdir(parents=True, exist_ok=True)
+        form = wanted.form
+        numbers = _chosen(pages, seen, wanted.page, form)
+        wanted.folder.mkdir(parents=True, exist_ok=True)
         for number in numbers:
-            there = pages.see(number)
+            there, picture = pages.see(number), pictures.of(number, SCALE)
+            if told := without_font(pictures.missing):
+                there = replace(there, remarks=(*there.remarks, told))
             title = f"Page {number} of {len(pages)}" + (f", form {form}" if form else "")
-            path = folder / _file_name(source.name, number, form)
-            drawn(pictures.of(number, SCALE), there, title=title, form=form).save(path)
+            path = wanted.folder / _file_name(source.name, number, form)
+            drawn(picture, there, title=title, form=form).save(path)
             _print_page(there, records, path, form)
-        if page is None and form is None and len(numbers) < len(pages):
+        if wanted.page is None and form is None and len(numbers) < len(pages):
             left = len(pages) - len(numbers)
             out.print(f"{left} other page(s) were left out; ask for one with --page.")
     finally:

@@ -10,6 +10,7 @@ import click
 
 from batch.discover import is_address
 from batch.task import Limits
+from extract.readers.pdf.picture import FONTS
 from extract.text import inert
 from normalize.corrections import by_document
 from normalize.corrections_file import CorrectionsError, load_corrections
@@ -24,6 +25,14 @@ dataset_option = click.option(
     default=Path("data/out"),
     show_default=True,
     help="Folder of the dataset (数据集).",
+)
+
+
+fonts_option = click.option(
+    "--fonts",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    envvar=FONTS,
+    help="Draw with the fonts of this folder, in place of the system's.",
 )
 
 

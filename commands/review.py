@@ -10,6 +10,8 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from commands.console import err, out, printed
 from commands.exits import FAILED
+from commands.options import fonts_option
+from look.fonts import without_font
 from look.site.build import Built, Pictured, SiteError, build
 from publish.release import ReleaseError, open_release
 
@@ -40,7 +42,10 @@ _WHY = {
     show_default=True,
     help="Pictures of all forms, of those in the queue, or none.",
 )
-def review_command(dataset: Path, raw: Path | None, site: Path | None, pictures: str) -> None:
+@fonts_option
+def review_command(
+    dataset: Path, raw: Path | None, site: Path | None, pictures: str, fonts: Path | None
+) -> None:
     """Build a site beside DATASET: overview, review queue, and every value beside its picture.
 
     It needs no server and no network: open index.html. Corrections made there are downloaded as
@@ -58,6 +63,7 @@ def review_command(dataset: Path, raw: Path | None, site: Path | None, pictures:
                 target,
                 raw=raw,
                 pictured=Pictured(pictures),
+                fonts=fonts,
                 workers=len(os.sched_getaffinity(0)),
                 progress=lambda done: bar.update(task, completed=done),
             )
@@ -74,6 +80,8 @@ def _print(built: Built, raw: Path | None) -> None:
     )
     if raw is None:
         out.print("Without pictures: name the raw publications with --raw.")
+    if told := without_font(built.missing_fonts):
+        out.print(printed(f"  {told}"))
     for each in built.without_pictures[:_SHOWN]:
         why = _WHY.get(each.problem or "", each.problem)
         out.print(printed(f"  pictures missing of {each.document_id}: {why}"))

@@ -83,11 +83,12 @@ def code_files(root: Path) -> tuple[Path, ...]:
     project = root / "pyproject.toml"
     if not project.is_file():
         return ()
-    packages = tomllib.loads(project.read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    declared = tomllib.loads(project.read_text(encoding="utf-8"))["tool"]["setuptools"]
     found = {root / name for name in _TOP}
-    for package in packages:
+    for package in declared["packages"]:
         inside = root.joinpath(*package.split("."))
-        found |= {*inside.glob("*.py"), *inside.glob("*.toml"), *inside.glob("*.md")}
+        for kind in ("*.py", *declared["package-data"].get(package, ())):
+            found |= {*inside.glob(kind)}
     found |= {*root.glob("docs/*.md"), *root.glob("docs/*.svg")}
     return tuple(sorted(path for path in found if path.is_file()))
 

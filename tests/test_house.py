@@ -45,6 +45,7 @@ CONFINED = {
     "pypdfium2": ("extract/readers/pdf/",),
     "pypdfium2_raw": ("extract/readers/pdf/",),
     "pikepdf": ("extract/readers/pdf/",),
+    "fontTools": ("extract/readers/pdf/stand_in/__main__.py",),
     "bs4": ("extract/readers/html",),
     "lxml": ("extract/readers/html",),
     "chardet": ("extract/readers/decode.py",),

@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib.resources import files
 from multiprocessing import get_context
@@ -46,6 +46,7 @@ class Built:
     queue: int
     pictures: int
     without_pictures: tuple[Drawn, ...]
+    missing_fonts: frozenset[str]
 
 
 Progress = Callable[[int], None]
@@ -58,12 +59,14 @@ def build(  # noqa: PLR0913 -- what, where, from what, how
     *,
     raw: Path | None = None,
     pictured: Pictured = Pictured.ALL,
+    fonts: Path | None = None,
     workers: int = 1,
     progress: Progress = lambda _: None,
 ) -> Built:
     """Write the site, replacing the one that stood there.
 
-    `raw` is the folder that the dataset was read from; without it there are no pictures. Raises
+    `raw` is the folder that the dataset was read from; without it there are no pictures. They are
+    drawn with the system's fonts, or those of the folder `fonts`. Raises
     SiteError, and ReleaseError where the dataset cannot be read.
     """
     _refuse_strangers(site)
@@ -72,7 +75,7 @@ def build(  # noqa: PLR0913 -- what, where, from what, how
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
         built = _build(release, part, raw if pictured is not Pictured.NONE else None,
-                       pictured, workers, progress)  # fmt: skip
+                       pictured, fonts, workers, progress)  # fmt: skip
         shutil.rmtree(site, ignore_errors=True)
         part.rename(site)
     except OSError as error:
@@ -81,13 +84,7 @@ def build(  # noqa: PLR0913 -- what, where, from what, how
         ) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    return Built(
-        site=site,
-        documents=built.documents,
-        queue=built.queue,
-        pictures=built.pictures,
-        without_pictures=built.without_pictures,
-    )
+    return replace(built, site=site)
 
 
 def _refuse_strangers(site: Path) -> None:
@@ -100,6 +97,7 @@ def _build(  # noqa: PLR0913, PLR0917 -- the options of `build`, passed on
     site: Path,
     raw: Path | None,
     pictured: Pictured,
+    fonts: Path | None,
     workers: int,
     progress: Progress,
 ) -> Built:
@@ -113,7 +111,7 @@ def _build(  # noqa: PLR0913, PLR0917 -- the options of `build`, passed on
             wanted = _wanted(bundle, found, raw, pictured)
             index.add(bundle, found, page(bundle), pictured=wanted is not None)
             if wanted is not None:
-                waiting.append(pool.submit(draw, wanted, site))
+                waiting.append(pool.submit(draw, wanted, site, fonts))
             progress(done)
         drawn = list(_finished(waiting))
     index.close()
@@ -123,6 +121,7 @@ def _build(  # noqa: PLR0913, PLR0917 -- the options of `build`, passed on
         queue=index.queued,
         pictures=sum(each.pictures for each in drawn),
         without_pictures=tuple(each for each in drawn if each.problem),
+        missing_fonts=frozenset(name for each in drawn for name in each.missing_fonts),
     )
 
 

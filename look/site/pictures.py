@@ -50,36 +50,47 @@ class Drawn:
     document_id: str
     pictures: int
     problem: str | None
+    missing_fonts: frozenset[str]
+    """Chinese fonts that the file does not bring along and nobody has: boxes are drawn."""
 
 
-def draw(wanted: Wanted, site: Path) -> Drawn:
+def draw(wanted: Wanted, site: Path, fonts: Path | None) -> Drawn:
     """Write the pictures of a document and the data file that says where each of them stands.
 
+    `fonts` is a folder of fonts to draw with in place of the system's.
     A raw file that is missing or has other bytes than the dataset was read from gives no picture:
     a wrong one would be worse.
     """
     found: list[dict[str, object]] = []
     problem = None
+    missing: frozenset[str] = frozenset()
     try:
         data = wanted.path.read_bytes()
         if sha256(data).hexdigest() != wanted.sha256:
             problem = "changed"
         else:
-            found = _drawn(data, wanted, site)
+            found, missing = _drawn(data, wanted, site, fonts)
             problem = None if len(found) == len(wanted.bands) else "unreadable"
     except OSError:
         problem = "missing"
     except Refused:
         problem = "unreadable"
-    place = {"problem": problem, "pictures": found}
+    place = {"problem": problem, "pictures": found, "missing_fonts": sorted(missing)}
     write_data(site, f"pictures/{wanted.document_id}", place)
-    return Drawn(document_id=wanted.document_id, pictures=len(found), problem=problem)
+    return Drawn(
+        document_id=wanted.document_id,
+        pictures=len(found),
+        problem=problem,
+        missing_fonts=missing,
+    )
 
 
-def _drawn(data: bytes, wanted: Wanted, site: Path) -> list[dict[str, object]]:
+def _drawn(
+    data: bytes, wanted: Wanted, site: Path, fonts: Path | None
+) -> tuple[list[dict[str, object]], frozenset[str]]:
     folder = site / "pictures" / wanted.document_id
     folder.mkdir(parents=True, exist_ok=True)
-    pages = Pictures(data)
+    pages = Pictures(data, fonts)
     found: list[dict[str, object]] = []
     try:
         number, page = 0, None
@@ -104,7 +115,7 @@ def _drawn(data: bytes, wanted: Wanted, site: Path) -> list[dict[str, object]]:
             )
     finally:
         pages.close()
-    return found
+    return found, pages.missing
 
 
 def _ink(page: Image.Image, band: Band, scale: float) -> tuple[int, int, int, int]:

@@ -13,11 +13,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
 from extract.readers.pdf.fonts import Font, font_of
 from extract.readers.pdf.limits import MAX_GLYPHS
+from extract.readers.pdf.objects import entries, entry, inherited, key, parts, plain
 from extract.readers.pdf.soundness import Loss, Soundness
 from extract.readers.pdf.strings import Unusual, by_font, drawn, given, painted, shown
 from extract.readers.pdf.weight import weigh
@@ -30,10 +32,8 @@ _PACKED, _INFLATED = 1 << 16, 1 << 22
 _MOST = 64
 """Form objects drawn on a page; they may draw each other."""
 _FILTERS = {"/FlateDecode", "/ASCII85Decode", "/ASCIIHexDecode"}
-_GENERATIONS = 32
-"""Nodes of a page tree above a page."""
-_BROKEN = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError)
-"""pikepdf meets broken structures with any of these."""
+_BROKEN = (pikepdf.PdfError, pikepdf.PasswordError, RuntimeError)
+"""What qpdf raises where the structure of a file is broken, or locked to it."""
 _MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")
 
 
@@ -94,7 +94,7 @@ class Contents:
         try:
             document = pikepdf.open(BytesIO(data), suppress_warnings=True)
             found = [page.obj for page in document.pages]
-        except (pikepdf.PdfError, RuntimeError, ValueError):
+        except _BROKEN:
             return
         self._document = document
         self._soundness = Soundness(document.get_warnings)
@@ -110,7 +110,7 @@ class Contents:
         page, seen = self._pages[number - 1], _Seen()
         try:
             data = b"\n".join(map(_inflated, _streams(page)))
-            self._scan(data, _inherited(page, "/Resources"), seen)
+            self._scan(data, inherited(page, "/Resources"), seen)
             peek = seen.peek()
         except (Unusual, *_BROKEN):
             return None
@@ -122,7 +122,7 @@ class Contents:
             return
         page = self._pages[number - 1]
         try:
-            weigh(_streams(page), _inherited(page, "/Resources"), _inflated)
+            weigh(_streams(page), inherited(page, "/Resources"), _inflated)
         except (Unusual, *_BROKEN):
             return
 
@@ -134,6 +134,10 @@ class Contents:
             return self._soundness.loss(self._pages[number - 1])
         except _BROKEN:
             return Loss.TEXT  # something is not what it must be
+
+    def shows_text(self, number: int) -> bool:
+        """Does a page's content show text, as far as it can be decoded?"""
+        return bool(self._pages) and self._soundness.shows_text(self._pages[number - 1])
 
     @property
     def damaged(self) -> bool:
@@ -149,7 +153,7 @@ class Contents:
             return sum(
                 item.objgen not in named
                 for item in self._document.objects
-                if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Page"
+                if plain(entry(item, "/Type")) == "/Page"
             )
         except _BROKEN:
             return 0
@@ -161,45 +165,40 @@ class Contents:
         if self._document is not None:
             self._document.close()
 
-    def _scan(self, data: bytes, resources: pikepdf.Object, seen: _Seen) -> None:
+    def _scan(self, data: bytes, resources: Any, seen: _Seen) -> None:
         """Collect the strings of a stream, and those of the form objects it draws."""
         seen.streams.append(data)
         if len(seen.streams) > _MOST or len(data) > _INFLATED:
             raise Unusual
         _refuse_hidden(resources)
-        fonts = resources.get("/Font", pikepdf.Dictionary())
-        numbers = _numbers(fonts.unparse())
+        fonts = entry(resources, "/Font")
+        numbers = _numbers(fonts.unparse()) if isinstance(fonts, pikepdf.Dictionary) else {}
         for name, pieces in by_font(data).items():
             font = self._font(fonts, name, numbers.get(name))
             seen.strings[font].append(shown(pieces, font.width))
         if texts := given(data):
             seen.strings[_AS_GIVEN].append(texts)
         for name in drawn(data):
-            item = resources["/XObject"][_key(name)]
-            if item.get("/Subtype") != "/Image":
-                self._scan(_inflated(item), item.get("/Resources", resources), seen)
+            item = entries(entry(resources, "/XObject")).get(key(name))
+            if plain(entry(item, "/Subtype")) != "/Image":
+                own = entry(item, "/Resources")
+                self._scan(_inflated(item), resources if own is None else own, seen)
 
-    def _font(self, fonts: pikepdf.Object, name: bytes, number: bytes | None) -> Font:
+    def _font(self, fonts: Any, name: bytes, number: bytes | None) -> Font:
         """A font of the page, looked at once for the document."""
-        if number is None:
-            found = font_of(fonts[_key(name)])
-        elif number in self._fonts:
+        if number is not None and number in self._fonts:
             found = self._fonts[number]
         else:
-            found = self._fonts[number] = font_of(fonts[_key(name)])
+            found = font_of(entries(fonts).get(key(name)))
+            if number is not None:
+                self._fonts[number] = found
         if found is None:
             raise Unusual
         return found
 
 
-def _streams(page: pikepdf.Object) -> list[pikepdf.Object]:
-    contents = page.get("/Contents")
-    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-    return [part for part in parts if isinstance(part, pikepdf.Stream)]
-
-
-def _key(name: bytes) -> str:
-    return "/" + name.decode("ascii")
+def _streams(page: Any) -> list[Any]:
+    return [each for each in parts(entry(page, "/Contents")) if isinstance(each, pikepdf.Stream)]
 
 
 @lru_cache(maxsize=64)
@@ -208,29 +207,21 @@ def _numbers(fonts: bytes) -> dict[bytes, bytes]:
     return dict(_REFERENCE.findall(fonts))
 
 
-def _inflated(stream: pikepdf.Object) -> bytes:
+def _inflated(stream: Any) -> bytes:
     """The bytes of a content stream that is safely small and packed in a usual way."""
-    filters = stream.get("/Filter", pikepdf.Array())
-    names = [str(each) for each in (filters if isinstance(filters, pikepdf.Array) else [filters])]
-    if len(set(names)) < len(names) or not _FILTERS.issuperset(names):
+    names = [plain(each) for each in parts(entry(stream, "/Filter"))]
+    if not isinstance(stream, pikepdf.Stream) or len(set(names)) < len(names):
+        raise Unusual
+    if not _FILTERS.issuperset(names):
         raise Unusual
     if len(stream.get_raw_stream_buffer()) > _PACKED:
         raise Unusual
     return bytes(stream.read_bytes())
 
 
-def _inherited(page: pikepdf.Object, name: str) -> pikepdf.Object:
-    """An entry of a page, or of the nodes above it."""
-    for _ in range(_GENERATIONS):
-        if name in page:
-            return page[name]
-        page = page["/Parent"]
-    raise Unusual
-
-
-def _refuse_hidden(resources: pikepdf.Object) -> None:
+def _refuse_hidden(resources: Any) -> None:
     """Fonts set by a graphics state, and texts given in place of what is printed, are not seen."""
-    for kind, entry in (("/ExtGState", "/Font"), ("/Properties", "/ActualText")):
-        for each in resources.get(kind, {}).values():
-            if entry in each:
+    for kind, name in (("/ExtGState", "/Font"), ("/Properties", "/ActualText")):
+        for each in entries(entry(resources, kind)).values():
+            if entry(each, name) is not None:
                 raise Unusual

@@ -7,10 +7,14 @@ the answer is None, and PDFium, which knows every way a font hides its character
 from __future__ import annotations
 
 from array import array
+from binascii import unhexlify
 from dataclasses import dataclass, field
+from typing import Any
 
 import pikepdf
 import regex
+
+from extract.readers.pdf.objects import entry, parts, plain
 
 Codes = dict[int, str]
 
@@ -56,14 +60,14 @@ class Font:
         return {char for code in used for char in self.codes[code]}
 
 
-def font_of(font: pikepdf.Object) -> Font | None:
+def font_of(font: Any) -> Font | None:
     """A font resource as far as it can be told what its codes print."""
-    composite = font.get("/Subtype") == "/Type0"
-    encoding = font.get("/Encoding")
-    table = font.get("/ToUnicode")
+    composite = plain(entry(font, "/Subtype")) == "/Type0"
+    encoding = entry(font, "/Encoding")
+    table = entry(font, "/ToUnicode")
     if table is None:
-        return _named(str(encoding)) if composite else _simple(font, encoding)
-    if composite and encoding not in ("/Identity-H", "/Identity-V"):
+        return _named(plain(encoding)) if composite else _simple(font, encoding)
+    if composite and plain(encoding) not in ("/Identity-H", "/Identity-V"):
         return None
     if not isinstance(table, pikepdf.Stream):
         return None
@@ -78,20 +82,18 @@ def _named(encoding: str) -> Font | None:
     return Font(encoding="gb18030") if _GBK.fullmatch(encoding) else None
 
 
-def _simple(font: pikepdf.Object, encoding: pikepdf.Object | None) -> Font | None:
+def _simple(font: Any, encoding: Any) -> Font | None:
     """A font of one byte a character without a table: Latin, where nothing speaks against it.
 
     A name that is not ASCII is that of a Chinese font, under which old producers wrote GBK.
     """
-    name = str(font.get("/BaseFont", "/"))
-    if not name.isascii() or font.get("/Subtype") not in ("/Type1", "/TrueType"):
+    name, kind = plain(entry(font, "/BaseFont")), plain(entry(font, "/Subtype"))
+    if not name.isascii() or kind not in ("/Type1", "/TrueType"):
         return None
-    if isinstance(encoding, pikepdf.Dictionary):
-        named = [
-            str(each) for each in encoding.get("/Differences", []) if isinstance(each, pikepdf.Name)
-        ]
-        if not all(_LATIN_GLYPH.fullmatch(each) for each in named):
-            return None
+    differences = parts(entry(encoding, "/Differences"))
+    named = [plain(each) for each in differences if isinstance(each, pikepdf.Name)]
+    if not all(_LATIN_GLYPH.fullmatch(each) for each in named):
+        return None
     return Font(latin=True)
 
 
@@ -104,10 +106,10 @@ def to_unicode(table: bytes) -> Codes:
     codes: Codes = {}
     for kind, body in _BLOCK.findall(table):
         if kind == b"bfchar":
-            codes.update((int(code, 16), _text(text)) for code, text in _CHAR.findall(body))
+            codes.update((_code(code), _text(text)) for code, text in _CHAR.findall(body))
             continue
         for first, last, text, texts in _RANGE.findall(body):
-            low, high = int(first, 16), int(last, 16)
+            low, high = _code(first), _code(last)
             if high - low >= _MOST:
                 return {}
             if text:
@@ -127,6 +129,11 @@ def _counted(low: int, high: int, text: str) -> Codes:
     return {code: stem + chr(min(last + code - low, 0x10FFFF)) for code in range(low, high + 1)}
 
 
+def _code(digits: bytes) -> int:
+    return int(b"0" + b"".join(digits.split()), 16)
+
+
 def _text(digits: bytes) -> str:
-    data = bytes.fromhex(digits.decode("ascii"))
+    packed = b"".join(digits.split())
+    data = unhexlify(packed + b"0" * (len(packed) % 2))
     return data.rjust(2, b"\0").decode("utf-16-be", errors="replace")

@@ -5,9 +5,12 @@ from __future__ import annotations
 from extract.model import Code, Issue, Reason, Refused
 from extract.readers.pdf import repair
 from extract.readers.pdf.limits import MAX_PAGES
-from extract.readers.pdf.pdfium import PdfiumEngine, PdfiumError
+from extract.readers.pdf.pdfium import PdfiumEngine, PdfiumError, is_locked
 
-_UNLOCK = "The file asks for a password: publish it without one, or save it again unlocked."
+_UNLOCK = (
+    "The file is locked, by a password or in an unusual way: publish it without a lock, or open it "
+    "and save it again unlocked."
+)
 _FETCH = "The file is damaged beyond repair: fetch it again from its publisher."
 
 
@@ -19,8 +22,15 @@ def opened(data: bytes) -> _Opened:
     try:
         engine = PdfiumEngine(data)
     except PdfiumError as error:
-        engine, saved, issues = reopened(data, str(error))
+        try:
+            engine, saved, issues = reopened(data, str(error))
+        except Refused as refusal:
+            raise Refused(Reason.ENCRYPTED, _UNLOCK) if is_locked(error) else refusal from error
         return engine, saved, [*issues, *_cut(data)]
+    if engine.encrypted and (unlocked := _unlocked(data)):
+        # Both readers must mean the same by it: of an odd crypt filter PDFium makes empty pages.
+        engine.close()
+        engine, data = unlocked
     pages = len(engine)
     if pages > MAX_PAGES:
         engine.close()
@@ -41,6 +51,18 @@ def opened(data: bytes) -> _Opened:
         engine.close()
         raise Refused(Reason.NOT_A_DOCUMENT, "The file has no pages: fetch it again.")
     return engine, data, _cut(data)
+
+
+def _unlocked(data: bytes) -> tuple[PdfiumEngine, bytes] | None:
+    """A document that opens without a password, decrypted by qpdf; None where it cannot."""
+    try:
+        saved = repair.rewritten(data)
+    except PermissionError:
+        return None  # only its attachments are locked
+    try:
+        return (PdfiumEngine(saved), saved) if saved is not None else None
+    except PdfiumError:
+        return None
 
 
 def _cut(data: bytes) -> list[Issue]:

@@ -15,8 +15,14 @@ from extract.readers.pdf.matrix import as_shown
 from extract.readers.pdf.page import Page
 from extract.readers.pdf.pdfium_paths import Drawn, walk
 from extract.readers.pdf.pdfium_text import characters, glyphs
+from extract.readers.pdf.stand_in import stand_in
 
 PdfiumError = pypdfium2.PdfiumError
+
+
+def is_locked(error: Any) -> bool:
+    """Can a document not be opened because of its encryption?"""
+    return error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
 
 class PdfiumEngine:
@@ -26,6 +32,7 @@ class PdfiumEngine:
 
     def __init__(self, data: bytes) -> None:
         """Raise PdfiumError where PDFium cannot open the bytes, with the empty password too."""
+        stand_in()
         self._document = pypdfium2.PdfDocument(data)
         self._number = 0
         self._page: Any = None  # ctypes pointers have no useful static type
@@ -35,10 +42,15 @@ class PdfiumEngine:
     def __len__(self) -> int:
         return len(self._document)
 
+    @property
+    def encrypted(self) -> bool:
+        """Is the document encrypted, with whatever password it was opened?"""
+        return bool(pdfium.FPDF_GetSecurityHandlerRevision(self._document) != -1)
+
     def text(self, number: int) -> str:
         """The raw text of a page in PDFium's order; raises PageUnreadable, PageTooLarge."""
         self._open(number)
-        return characters(self._text)
+        return "".join(characters(self._text))
 
     def page(self, number: int, *, bare: bool = False) -> Page:
         """Everything the grid needs of a page; raises PageUnreadable, PageTooLarge.

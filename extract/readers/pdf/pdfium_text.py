@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import pi
 from typing import Any
 
@@ -25,11 +27,11 @@ _BLANK = 0.1
 """A gap of this many ems between drawn characters is a space: theirs take about a quarter."""
 
 
-def characters(text_page: Any) -> str:
+def characters(text_page: Any) -> Sequence[str]:
     """The page's characters, one to an index; raises PageTooLarge.
 
     They come in bulk, singly where the bulk is not one each: a glyph without unicode is missing
-    from it, one beyond U+FFFF stands there twice.
+    from it, one beyond U+FFFF takes two indices (the second of which has no character here).
     """
     count = pdfium.FPDFText_CountChars(text_page)
     if count > MAX_GLYPHS:
@@ -41,11 +43,24 @@ def characters(text_page: Any) -> str:
         bulk = bytes(buffer)[: 2 * count].decode("utf-16-le", errors="replace")
         if len(bulk) == count:
             return bulk
-    return "".join(_character(text_page, n) for n in range(count))
+    return _paired([pdfium.FPDFText_GetUnicode(text_page, n) for n in range(count)])
 
 
-def _character(text_page: Any, index: int) -> str:
-    code = pdfium.FPDFText_GetUnicode(text_page, index)
+def _paired(codes: list[int]) -> list[str]:
+    """Characters of codes; two halves of one are joined at the first, the second has none.
+
+    >>> _paired([0x2265, 0xD840, 0xDC00, 0xDC00, 0, 0x20001])
+    ['≥', '𠀀', '', '\\ufffd', '\\ufffd', '𠀁']
+    """
+    found = [_character(code) for code in codes]
+    for n, (high, low) in enumerate(pairwise(codes)):
+        if 0xD800 <= high < 0xDC00 <= low < 0xE000:
+            found[n] = chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00)
+            found[n + 1] = ""
+    return found
+
+
+def _character(code: int) -> str:
     usable = 0 < code < 0x110000 and not 0xD800 <= code < 0xE000
     return chr(code) if usable else "\ufffd"
 
@@ -72,7 +87,7 @@ def glyphs(text_page: Any, matrix: Matrix, width: float, height: float) -> list[
     for index, (char, left, top, right, bottom) in enumerate(
         zip(text, *_boxes(at_page, len(text)), strict=True)
     ):
-        if right <= left or top <= bottom:
+        if right <= left or top <= bottom or not char:
             continue
         if level and bottom == run_bottom:
             # As low as the upright one before: on its baseline, and upright too.

@@ -57,27 +57,28 @@ class PlumberEngine:
         """Everything the grid needs of a page; raises PageUnreadable, PageTooLarge."""
         try:
             page = self._page(number)
-            if len(page.chars) > MAX_GLYPHS or len(page.rects) + len(page.lines) > MAX_RULES:
-                raise PageTooLarge
-            left, top, right, bottom = _crop(page)
-            found = Page(
-                number=number,
-                width=right - left,
-                height=bottom - top,
-                glyphs=tuple(_glyph(c, left, top, page.height) for c in page.chars),
-                rules=tuple(
-                    Rule(r.flat, r.at - top, r.a - left, r.b - left)
-                    if r.flat
-                    else Rule(r.flat, r.at - left, r.a - top, r.b - top)
-                    for r in _rules(page)
-                ),
-                pictures=sum(i["width"] * i["height"] for i in page.images)
-                / ((right - left) * (bottom - top) or 1.0),
-                shades=_shades(page, left, top),
-            )
-            page.close()
+            page.objects  # noqa: B018 -- it parses the page, and is kept
         except _BROKEN as error:
             raise PageUnreadable from error
+        if len(page.chars) > MAX_GLYPHS or len(page.rects) + len(page.lines) > MAX_RULES:
+            raise PageTooLarge
+        left, top, right, bottom = _crop(page)
+        found = Page(
+            number=number,
+            width=right - left,
+            height=bottom - top,
+            glyphs=tuple(_glyph(c, left, top, page.height) for c in page.chars),
+            rules=tuple(
+                Rule(r.flat, r.at - top, r.a - left, r.b - left)
+                if r.flat
+                else Rule(r.flat, r.at - left, r.a - top, r.b - top)
+                for r in _rules(page)
+            ),
+            pictures=sum(i["width"] * i["height"] for i in page.images)
+            / ((right - left) * (bottom - top) or 1.0),
+            shades=_shades(page, left, top),
+        )
+        page.close()
         return found
 
     def close(self) -> None:

@@ -118,7 +118,7 @@ def _pages(
         try:
             contents.weigh(number)
             text = _text(engine, number, contents.loss(number))
-            page = _second_thoughts(engine, second, number, text, done)
+            page = _second_thoughts(engine, second, contents, number, text, done)
             wanted = not gate or worth_reading(engine, number, text, going_on)
             if page is None and wanted:
                 page = engine.page(number)
@@ -176,8 +176,13 @@ def _unread(done: _Pass, issue: Issue, reason: Reason) -> None:
         done.unread[issue.page] = reason
 
 
-def _second_thoughts(
-    engine: PdfiumEngine, second: PlumberEngine, number: int, text: str, done: _Pass
+def _second_thoughts(  # noqa: PLR0913, PLR0917 -- three ways to look at one page
+    engine: PdfiumEngine,
+    second: PlumberEngine,
+    contents: Contents,
+    number: int,
+    text: str,
+    done: _Pass,
 ) -> Page | None:
     """Where PDFium's text is nothing or gibberish: the page as the second engine reads it.
 
@@ -196,11 +201,11 @@ def _second_thoughts(
         if numbered:
             done.texts += 1
             return None
-        if not engine.has_content(number):
+        if not engine.has_content(number) and not contents.shows_text(number):
             return None
     other = second.text(number)
     if not other.strip() or gibberish(other):
-        if bad:
+        if bad or not engine.has_content(number):  # its content shows text that neither can read
             raise PageUnreadable
         return None
     done.texts += 1

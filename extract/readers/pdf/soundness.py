@@ -10,10 +10,12 @@ import zlib
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from functools import partial
+from typing import Any
 
 import pikepdf
 
 from extract.readers.pdf.limits import MAX_CONTENT, MAX_DEPTH
+from extract.readers.pdf.objects import entries, entry, inherited, key, parts, plain
 from extract.readers.pdf.strings import drawn
 
 _FONT = re.compile(rb"/([^\s/\[\]()<>{}%]++)\s++[-+.\d]++\s++Tf(?![^\s/<(\[])")
@@ -21,10 +23,11 @@ _SHOWN = re.compile(rb"[)>\]]\s*+(?:Tj|TJ|'|\")(?!\S)")
 _SUBSET = re.compile(r"/[A-Z]{6}\+")
 _COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1", "KR"}
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+_STREAMS_OF_A_PAGE = ("/Contents", "/Metadata", "/Thumb")
+_INLINE = re.compile(rb"(?<!\S)BI\s[\s\S]*?\sID\s[\s\S]*?\sEI(?!\S)")
+"""A picture within a content stream; its bytes may be anything."""
 _HOLE = bytes(24)
 """Zeros in a content stream where bytes of the file were lost."""
-_GENERATIONS = 32
-"""Nodes of a page tree above a page."""
 
 
 class Loss(Enum):
@@ -48,71 +51,80 @@ class Soundness:
         self.structure = not complaints()
         self._known: dict[tuple[int, int], Loss] = {}
 
-    def loss(self, page: pikepdf.Object) -> Loss:
-        """What a page has lost. May raise what pikepdf raises for broken structures."""
-        resources = _inherited(page, "/Resources")
-        contents = page.get("/Contents")
-        parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        decoded = [self._decoded(part) for part in parts if part is not None]
+    def loss(self, page: Any) -> Loss:
+        """What a page has lost. May raise what qpdf raises for broken structures."""
+        decoded = self._contents(page)
         whole = [data for data in decoded if data is not None]
-        if not any(whole) and (not self.structure or _names(resources, "/Font")):
+        if len(whole) < len(decoded):
             return Loss.TEXT
-        if len(whole) < len(parts) and contents is not None:
+        if not any(whole) and (not self.structure or _content_lost(page)):
             return Loss.TEXT
-        loss = self._lost(b"\n".join(whole), resources, 0)
+        loss = self._lost(b"\n".join(whole), inherited(page, "/Resources"), 0)
         self.structure = self.structure and not self._complaints()
         # What another reader makes of a broken structure is no proof of anything.
         return Loss.TEXT if loss is Loss.MEANING and not self.structure else loss
 
-    def _lost(self, data: bytes, resources: pikepdf.Object | None, depth: int) -> Loss:
+    def shows_text(self, page: Any) -> bool:
+        """Does the page show text, itself or in a form object that it draws?"""
+        try:
+            whole = b"\n".join(filter(None, self._contents(page)))
+        except (pikepdf.PdfError, RuntimeError):
+            return False
+        return _SHOWN.search(whole) is not None or bool(drawn(whole))
+
+    def _contents(self, page: Any) -> list[bytes | None]:
+        return [self._decoded(each) for each in parts(entry(page, "/Contents"))]
+
+    def _lost(self, data: bytes, resources: Any, depth: int) -> Loss:
         """What is lost of a stream: by a font that shows its text, or in a form object it draws."""
         loss = Loss.NONE
         if _SHOWN.search(data):
-            fonts = _names(resources, "/Font")
-            for name in {"/" + name.decode("latin-1") for name in _FONT.findall(data)}:
+            fonts = entries(entry(resources, "/Font"))
+            for name in set(map(key, _FONT.findall(data))):
                 if name not in fonts:
                     return Loss.TEXT
                 loss = _worse(loss, self._once(fonts[name], partial(self._font, fonts[name])))
-        items = _names(resources, "/XObject")
-        for name in {"/" + name.decode("latin-1") for name in drawn(data)}:
+        items = entries(entry(resources, "/XObject"))
+        for name in set(map(key, drawn(data))):
             if name not in items:
                 return Loss.TEXT
             look = partial(self._form, items[name], resources, depth)
             loss = _worse(loss, self._once(items[name], look))
         return loss
 
-    def _form(self, item: pikepdf.Object, outer: pikepdf.Object | None, depth: int) -> Loss:
+    def _form(self, item: Any, outer: Any, depth: int) -> Loss:
         """What is lost in a form object. Pictures hold no text."""
         if not isinstance(item, pikepdf.Stream):
             return Loss.TEXT
-        if item.get("/Subtype") != "/Form" or depth >= MAX_DEPTH:
+        if plain(entry(item, "/Subtype")) != "/Form" or depth >= MAX_DEPTH:
             return Loss.NONE
         data = self._decoded(item)
         if data is None:
             return Loss.TEXT
-        return self._lost(data, item.get("/Resources", outer), depth + 1)
+        own = entry(item, "/Resources")
+        return self._lost(data, outer if own is None else own, depth + 1)
 
-    def _once(self, item: pikepdf.Object, look: Callable[[], Loss]) -> Loss:
+    def _once(self, item: Any, look: Callable[[], Loss]) -> Loss:
         """The answer for an object that pages share; one that holds itself is asked once."""
         if not isinstance(item, pikepdf.Object):
             return Loss.TEXT
-        key = item.objgen
-        if key == (0, 0):
+        number = item.objgen
+        if number == (0, 0):
             return look()
-        if key not in self._known:
-            self._known[key] = Loss.NONE
-            self._known[key] = look()
-        return self._known[key]
+        if number not in self._known:
+            self._known[number] = Loss.NONE
+            self._known[number] = look()
+        return self._known[number]
 
-    def _font(self, font: pikepdf.Object) -> Loss:
+    def _font(self, font: Any) -> Loss:
         """Can it still be told which characters a font shows?
 
         Codes of an Identity font number its glyphs: only its ToUnicode, or the character collection
         that the glyphs are of, gives them a meaning.
         """
-        if not isinstance(font, pikepdf.Dictionary) or "/Subtype" not in font:
+        if entry(font, "/Subtype") is None:
             return Loss.TEXT
-        encoding, told = font.get("/Encoding"), font.get("/ToUnicode")
+        encoding, told = entry(font, "/Encoding"), entry(font, "/ToUnicode")
         if isinstance(encoding, pikepdf.Stream) and self._decoded(encoding) is None:
             return Loss.MEANING
         table = self._decoded(told) if isinstance(told, pikepdf.Stream) else b"usecmap"
@@ -124,77 +136,75 @@ class Soundness:
             return Loss.NONE
         return _by_encoding(font)
 
-    def _has_glyphs(self, font: pikepdf.Object) -> bool:
+    def _has_glyphs(self, font: Any) -> bool:
         """Are the drawings of a font whole, where the file brings them along?"""
         if not isinstance(font, pikepdf.Dictionary):
             return False
-        drawings = font.get("/CharProcs")
+        drawings = entry(font, "/CharProcs")
         if isinstance(drawings, pikepdf.Dictionary):
-            return all(self._decoded(each) is not None for _, each in drawings.items())
-        holder = font.get("/FontDescriptor")
-        parts = dict(holder.items()) if isinstance(holder, pikepdf.Dictionary) else {}
-        programs = [parts[name] for name in _PROGRAMS if name in parts]
+            return all(self._decoded(each) is not None for each in entries(drawings).values())
+        held = entries(entry(font, "/FontDescriptor"))
+        programs = [held[name] for name in _PROGRAMS if name in held]
         if not programs:
             return self.structure or not _is_subset(font)
         return all(self._decoded(each, holes=True) is not None for each in programs)
 
-    def _decoded(self, stream: pikepdf.Object | None, *, holes: bool = False) -> bytes | None:
+    def _decoded(self, stream: Any, *, holes: bool = False) -> bytes | None:
         """The bytes of a stream; None where they are not whole. Text has no `holes` of zeros."""
         if not isinstance(stream, pikepdf.Stream):
             return None
-        if stream.get("/Filter") == "/FlateDecode" and "/DecodeParms" not in stream:
+        flate = plain(entry(stream, "/Filter")) == "/FlateDecode"
+        if flate and entry(stream, "/DecodeParms") is None:
             return _inflated(bytes(stream.get_raw_stream_buffer()))
         self._complaints()
         try:
             data = bytes(stream.read_bytes())
         except pikepdf.PdfError:
             return None
-        return None if (_HOLE in data and not holes) or self._complaints() else data
+        torn = _HOLE in data and not holes and _HOLE in _INLINE.sub(b"", data)
+        return None if torn or self._complaints() else data
+
+
+def _content_lost(page: Any) -> bool:
+    """Is the content of a page without any lost, and not just blank?
+
+    One changed byte leaves it under a name that no page has; or there is none, and fonts of the
+    page's own to show it. An empty stream, or fonts that all pages share, are a blank page's.
+    """
+    if entry(page, "/Contents") is None and entries(entry(entry(page, "/Resources"), "/Font")):
+        return True
+    return any(
+        isinstance(each, pikepdf.Stream)
+        for name, entry_of_page in entries(page).items()
+        if name not in _STREAMS_OF_A_PAGE
+        for each in parts(entry_of_page)
+    )
 
 
 def _worse(one: Loss, other: Loss) -> Loss:
     return max(one, other, key=lambda loss: loss.value)
 
 
-def _glyphs(font: pikepdf.Object) -> pikepdf.Object:
+def _glyphs(font: Any) -> Any:
     """The font that draws: itself, or what a composite one draws by; if that is lost, nothing."""
-    if font.get("/Subtype") != "/Type0":
+    if plain(entry(font, "/Subtype")) != "/Type0":
         return font
-    below = font.get("/DescendantFonts")
-    return below[0] if isinstance(below, pikepdf.Array) and len(below) else pikepdf.Array()
+    return next(iter(parts(entry(font, "/DescendantFonts"))), None)
 
 
-def _is_subset(font: pikepdf.Object) -> bool:
-    return _SUBSET.match(str(font.get("/BaseFont", ""))) is not None
+def _is_subset(font: Any) -> bool:
+    return _SUBSET.match(plain(entry(font, "/BaseFont"))) is not None
 
 
-def _by_encoding(font: pikepdf.Object) -> Loss:
+def _by_encoding(font: Any) -> Loss:
     """Do encoding and character collection tell the characters, without a table of their own?"""
-    encoding = font.get("/Encoding")
-    if font.get("/Subtype") != "/Type0":
-        named = "/FontDescriptor" in font or encoding is not None
+    encoding = entry(font, "/Encoding")
+    if plain(entry(font, "/Subtype")) != "/Type0":
+        named = entry(font, "/FontDescriptor") is not None or encoding is not None
         return Loss.MEANING if _is_subset(font) and not named else Loss.NONE
-    system = _glyphs(font).get("/CIDSystemInfo")
-    known = isinstance(system, pikepdf.Dictionary) and str(system.get("/Ordering", ""))
-    identity = str(encoding).startswith("/Identity")
-    return Loss.MEANING if identity and known not in _COLLECTIONS else Loss.NONE
-
-
-def _names(resources: pikepdf.Object | None, kind: str) -> dict[str, pikepdf.Object]:
-    """The resources of a kind by their names; none where the entry is broken."""
-    listed = resources.get(kind) if isinstance(resources, pikepdf.Dictionary) else None
-    return dict(listed.items()) if isinstance(listed, pikepdf.Dictionary) else {}
-
-
-def _inherited(page: pikepdf.Object, name: str) -> pikepdf.Object | None:
-    """An entry of a page, or of the nodes above it."""
-    for _ in range(_GENERATIONS):
-        if name in page:
-            return page[name]
-        if "/Parent" not in page:
-            break
-        page = page["/Parent"]
-    return None
+    collection = plain(entry(entry(_glyphs(font), "/CIDSystemInfo"), "/Ordering"))
+    identity = plain(encoding).startswith("/Identity")
+    return Loss.MEANING if identity and collection not in _COLLECTIONS else Loss.NONE
 
 
 def _inflated(packed: bytes) -> bytes | None:

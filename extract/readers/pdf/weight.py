@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-
-import pikepdf
+from typing import Any
 
 from extract.readers.pdf.limits import MAX_CONTENT, MAX_DRAWN, PageTooLarge
+from extract.readers.pdf.objects import entries, entry, key, plain
 from extract.readers.pdf.strings import Unusual, drawn
 
 _SAFE = MAX_CONTENT // 1032
@@ -20,10 +20,10 @@ _STEP = 1 << 20
 _DEEPEST = 40
 """Form objects within each other that PDFium follows."""
 
-Inflate = Callable[[pikepdf.Object], bytes]
+Inflate = Callable[[Any], bytes]
 
 
-def weigh(contents: list[pikepdf.Object], resources: pikepdf.Object, inflated: Inflate) -> None:
+def weigh(contents: list[Any], resources: Any, inflated: Inflate) -> None:
     """Raise PageTooLarge for a page that is a bomb; `inflated` may raise Unusual."""
     if sum(map(_grown, contents)) > MAX_CONTENT:
         raise PageTooLarge
@@ -37,32 +37,37 @@ def weigh(contents: list[pikepdf.Object], resources: pikepdf.Object, inflated: I
             left -= 1
             if not left:
                 raise PageTooLarge
-            open_ends.append((item, item.get("/Resources", names), depth + 1))
+            own = entry(item, "/Resources")
+            open_ends.append((item, names if own is None else own, depth + 1))
 
 
-def _forms_of(
-    stream: pikepdf.Object, names: pikepdf.Object, inflated: Inflate
-) -> list[pikepdf.Object]:
+def _forms_of(stream: Any, names: Any, inflated: Inflate) -> list[Any]:
     """The form objects that a stream draws, as often as it does."""
     try:
         called = drawn(inflated(stream))
     except Unusual:
         return []  # nothing is known of it, and PDFium reads it
-    listed = names.get("/XObject", pikepdf.Dictionary())
-    items = (listed.get("/" + name.decode("latin-1")) for name in called)
-    return [item for item in items if item is not None and item.get("/Subtype") == "/Form"]
+    listed = entries(entry(names, "/XObject"))
+    return list(filter(_is_form, (listed.get(key(name)) for name in called)))
 
 
-def _nested(resources: pikepdf.Object) -> bool:
+def _nested(resources: Any) -> bool:
     """Can a form object that a page draws draw another one?"""
-    forms = [x for x in resources.get("/XObject", {}).values() if x.get("/Subtype") == "/Form"]
-    return any("/XObject" in form.get("/Resources", resources) for form in forms)
+    for form in filter(_is_form, entries(entry(resources, "/XObject")).values()):
+        own = entry(form, "/Resources")
+        if entry(resources if own is None else own, "/XObject") is not None:
+            return True
+    return False
 
 
-def _grown(stream: pikepdf.Object) -> int:
+def _is_form(item: Any) -> bool:
+    return plain(entry(item, "/Subtype")) == "/Form"
+
+
+def _grown(stream: Any) -> int:
     """The length of a stream when inflated; it is not counted on beyond the limit."""
     packed = bytes(stream.get_raw_stream_buffer())
-    if len(packed) < _SAFE or stream.get("/Filter") != "/FlateDecode":
+    if len(packed) < _SAFE or plain(entry(stream, "/Filter")) != "/FlateDecode":
         return len(packed)
     machine, length = zlib.decompressobj(), 0
     try:

@@ -17,7 +17,7 @@ jixiao.views.document = async (main, [id, formText, rowText]) => {
       [page.publisher && doc(page.publisher, 80), page.year ?? t("year_unknown"), page.format, page.reason && code(page.reason)]
         .filter(Boolean).map((each) => [" · ", each])),
     page.message ? h("p.notice", {}, h("b", {}, `${t("message")}: `), inert(page.message)) : null,
-    issues(page.issues));
+    issues(page.issues), boxed());
   if (!form) { jixiao.fill(main, head, empty(t("no_forms"))); return; }
 
   const place = { sha256: page.sha256, id: page.id, path: page.path, form: form.no };
@@ -32,6 +32,9 @@ jixiao.views.document = async (main, [id, formText, rowText]) => {
     if (page.format !== "pdf") return t("no_pages");
     if (!page.pictured) return t("no_pictures");
     return t("no_picture_form", t(`picture_${pictures.problem ?? "left_out"}`));
+  }
+  function boxed() {
+    return pictures?.missing_fonts?.length ? h("p.notice", {}, t("missing_fonts", pictures.missing_fonts.join(", "))) : null;
   }
   function issues(found) {
     return found.length ? h("ul.issues", {}, found.map((each) => h("li", {}, badge(each.severity, code(each.severity)), " ", h("b", {}, code(each.code)), " ", doc(each.text, 400)))) : null;
