@@ -14,7 +14,8 @@ from pathlib import Path
 
 from batch.discover import Discovery, discover
 from batch.identity import PUBLISHES, identity, pipeline_version, vocabulary_sha256
-from batch.job import Job
+from batch.job import Job, stated
+from batch.ledger import Ledger
 from batch.lock import locked
 from batch.plan import Plan
 from batch.task import Options
@@ -90,6 +91,7 @@ class Standing(StrEnum):
     NONE_YET = "none yet"
     CUT_OFF = "a run ended while it was written: run it again"
     CHANGED = "changed since it was written: run it again"
+    BEHIND = "documents were read since it was written: run it again"
     WHOLE = "whole"
 
 
@@ -101,8 +103,11 @@ def standing(out: Path | str) -> tuple[Standing, int]:
         return Standing.NONE_YET, 0
     if not state.whole:
         return Standing.CUT_OFF, len(state.documents)
-    in_place = is_in_place(store, state)
-    return Standing.WHOLE if in_place else Standing.CHANGED, len(state.documents)
+    if not is_in_place(store, state):
+        return Standing.CHANGED, len(state.documents)
+    read = {each.name: (each.key, each.result) for each in Ledger(store).outcomes.values()}
+    behind = read and read != state.documents
+    return Standing.BEHIND if behind else Standing.WHOLE, len(state.documents)
 
 
 def publish(
@@ -110,14 +115,19 @@ def publish(
 ) -> tuple[State, Difference]:
     """Write the tables and swap them in, unless the very same are there already."""
     before = read_state(job.store)
-    program, keys = identity(PUBLISHES), job.keys(found.files)
-    same = before is not None and (before.identity, before.documents) == (program, keys)
+    program, made_of = identity(PUBLISHES), job.made_of(found.files)
+    same = before is not None and (before.identity, before.documents) == (program, made_of)
     if before is not None and same and is_in_place(job.store, before):
         return before, Difference()
     staged = Staged(job.store)
     made = job.assemble(found.files, staged.folder, metadata(), executor)
-    keys = job.keys(found.files)  # some may have been read anew
-    state = State(identity=program, documents=keys, files={}, figures=made.figures)
+    state = State(
+        identity=program,
+        documents=job.made_of(found.files),  # some may have been read anew
+        stated=stated(found.files),
+        files={},
+        figures=made.figures,
+    )
     return staged.swap_in(state, made.names), difference(before, state)
 
 

@@ -23,6 +23,8 @@ from publish.store import WORK, Store
 
 _ATTEMPTS = 3
 _SLOWEST = 10
+_AGAIN = (Why.RETRY, Why.CONDITIONS)
+"""Why a document is read though its result is there."""
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Job:
         """The plan without the files whose result is there, though the ledger does not say so."""
         done, left = list(planned.done), []
         for each in planned.to_read:
-            local = each.found.store is None and each.why is not Why.RETRY
+            local = each.found.store is None and each.why not in _AGAIN
             outcome = known(self._task(each)) if local else None
             left.append(each) if outcome is None else done.append(outcome)
         return replace(planned, to_read=tuple(left), done=tuple(done))
@@ -86,6 +88,12 @@ class Job:
         self.ledger.keep_only(set(names))
         return {name: self.ledger.outcomes[name].key for name in names}
 
+    def made_of(self, found: Iterable[Found]) -> dict[str, tuple[str, str]]:
+        """Name of each file → key and checksum of its result: what a dataset is made of."""
+        return {
+            name: (key, self.ledger.outcomes[name].result) for name, key in self.keys(found).items()
+        }
+
     def assemble(
         self,
         found: Iterable[Found],
@@ -99,7 +107,7 @@ class Job:
             order = Order(
                 place=self.store.place,
                 keys=self.keys(files.values()),
-                stated=tuple(name for name, each in files.items() if each.stated != Stated()),
+                stated=stated(files.values()),
                 folder=str(folder.absolute()),
                 metadata=metadata,
             )
@@ -136,7 +144,7 @@ class Job:
             out=self.store.place,
             identity=self.identity,
             corrections=self.options.corrections,
-            again=planned.why in (Why.RETRY, Why.LOST),
+            again=planned.why in (*_AGAIN, Why.LOST),
             limits=self.options.limits,
             reader=self.options.reader,
         )
@@ -152,6 +160,11 @@ class Job:
 
     def _lost(self, task: Task, error: Exception) -> None:
         self.watch.lost(task.found.name, error)
+
+
+def stated(found: Iterable[Found]) -> tuple[str, ...]:
+    """Names of the files of which manifest.csv states a fact."""
+    return tuple(each.name for each in found if each.stated != Stated())
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from batch.discover import Found
 from batch.identity import result_key
-from batch.reading import content_of, entry_of
+from batch.reading import UNDER_CONDITIONS, content_of, entry_of
 from batch.task import Options, Outcome
 
 REFUSED = "refused"
@@ -24,6 +24,8 @@ class Why(StrEnum):
     """The program, its words or a library is another than the one that read it."""
     LOST = "result lost"
     RETRY = "retry"
+    CONDITIONS = "other limits or machine"
+    """It was refused for time, memory or a crash, under other limits or on another machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,8 @@ def _why(  # noqa: PLR0913 -- the facts that decide
 ) -> Why | None:
     if known is None:
         return Why.NEW
+    if known.status == REFUSED and _wanted(known.reason, options.retry):
+        return Why.RETRY
     if not found.version or found.version != known.version:
         local = exact and found.store is None
         if not local or content_of(found.path, entry_of(found)) != known.content:
@@ -92,6 +96,10 @@ def _why(  # noqa: PLR0913 -- the facts that decide
         return Why.CHANGED if known.identity == identity else Why.PROGRAM
     if known.key not in results:
         return Why.LOST
-    retry = options.retry
-    wanted = retry is not None and (not retry or known.reason in retry)
-    return Why.RETRY if wanted and known.status == REFUSED else None
+    same = known.reason not in UNDER_CONDITIONS or known.conditions == options.limits.here()
+    return None if same else Why.CONDITIONS
+
+
+def _wanted(reason: str | None, retry: frozenset[str] | None) -> bool:
+    """Is what was refused for this reason to be read again? None: nothing is; none named: all."""
+    return retry is not None and (not retry or reason in retry)

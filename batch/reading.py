@@ -14,8 +14,8 @@ from pathlib import Path
 from batch.column_types import ResultError
 from batch.discover import Found
 from batch.identity import result_key
-from batch.results import Result, decode, encode, result_of
-from batch.supervisors import supervisor
+from batch.results import Result, decode, encode, result_hash, result_of
+from batch.supervisors import alone_supervisor, supervisor
 from batch.task import Outcome, Task
 from batch.verdict import Verdict
 from batch.work import DEFECT, refused
@@ -23,6 +23,8 @@ from extract.model import Reason, Refused
 from extract.source import MOST_BYTES
 from publish.store import WORK, Entry, Store, local_entry, open_store
 
+UNDER_CONDITIONS = (Reason.CRASHED, Reason.TIMEOUT, Reason.RESOURCE_LIMIT)
+"""Refusals that speak of the limits and the machine as much as of the document."""
 _ATTEMPTS = 3
 _HASHED = 64
 """Length of a SHA-256; a file that could not be opened is looked at again in every run."""
@@ -60,18 +62,23 @@ def _known(task: Task, found: Found, before: Entry | None, content: str) -> Outc
         result = None if data is None else decode(data)
     except ResultError:
         return None
-    if result is None:
+    if data is None or result is None:
         return None
+    if result.document.reason in UNDER_CONDITIONS:
+        return None  # it may be from another machine, or under other limits
     version = _settled(task, before, content)
-    return replace(_outcome(task, content, key, result), version=version, read=False)
+    return replace(_outcome(task, content, key, data, result), version=version, read=False)
 
 
 def _read(task: Task, found: Found, before: Entry | None, content: str) -> Outcome | None:
     """The outcome of reading; None where the bytes read were others than those hashed."""
+    started = time.monotonic()
     with supervisor(task.reader) as reader:
-        started = time.monotonic()
         verdict = reader.read(found, task.limits)
-        seconds = round(time.monotonic() - started, 3)
+    if verdict.outside:  # perhaps for its neighbours' sake
+        with alone_supervisor(task.reader) as reader:
+            verdict = reader.read(found, task.limits)
+    seconds = round(time.monotonic() - started, 3)
     data, result = _result(verdict, task, content, before)
     if result.document.sha256 not in (None, content):
         return None
@@ -84,7 +91,7 @@ def _kept(task: Task, found: Found, content: str, data: bytes, result: Result) -
     """Put a result into the store."""
     key = result_key(task.identity, found, content)
     _store(task.out).write(result_path(key), data)
-    return _outcome(task, content, key, result)
+    return _outcome(task, content, key, data, result)
 
 
 def result_path(key: str) -> str:
@@ -122,14 +129,16 @@ def _result(
     return encode(records), result_of(records)
 
 
-def _outcome(task: Task, content: str, key: str, result: Result) -> Outcome:
+def _outcome(task: Task, content: str, key: str, data: bytes, result: Result) -> Outcome:
     document = result.document
     return Outcome(
         name=task.found.name,
         version="",
         content=content,
         key=key,
+        result=result_hash(data),
         identity=task.identity,
+        conditions=task.limits.here(),
         status=document.status,
         reason=document.reason,
         message=document.message,

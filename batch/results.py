@@ -137,6 +137,11 @@ def encode(records: Records) -> bytes:
     return _MAGIC + _hash(body) + b"\n" + body
 
 
+def result_hash(data: bytes) -> str:
+    """What tells a result file from any other: the checksum that it bears."""
+    return data[len(_MAGIC) : len(_MAGIC) + _HASHED].decode("ascii", "replace")
+
+
 def decode(data: bytes, most: int = _MOST) -> Result:
     """A result file of at most `most` bytes unpacked. Raises ResultError where it is not whole."""
     start = len(_MAGIC) + _HASHED + 1

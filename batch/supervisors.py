@@ -8,11 +8,60 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from batch.supervise import Supervisor
+from batch.supervise import Stopped, Supervisor
 
 _IDLE: list[Supervisor] = []
 _ALL: set[Supervisor] = set()
 _LOCK = threading.Lock()
+
+
+class _Floor:
+    """Who reads: many at once, or one alone, for whom the others end and no new one begins."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._reading = self._waiting = 0
+        self._alone = False
+        self.closed = False
+
+    @contextmanager
+    def shared(self) -> Iterator[None]:
+        """A place among many."""
+        with self._changed:
+            self._changed.wait_for(lambda: not (self._alone or self._waiting) or self.closed)
+            self._reading += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._reading -= 1
+                self._changed.notify_all()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """The only place; raises Stopped where the run is ended meanwhile."""
+        with self._changed:
+            self._waiting += 1
+            self._changed.wait_for(lambda: not (self._alone or self._reading) or self.closed)
+            self._waiting -= 1
+            if self.closed:
+                raise Stopped
+            self._alone = True
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._alone = False
+                self._changed.notify_all()
+
+    def close(self) -> None:
+        """Let nobody wait any longer."""
+        with self._changed:
+            self.closed = True
+            self._changed.notify_all()
+
+
+_FLOOR = _Floor()
 
 
 @contextmanager
@@ -21,6 +70,19 @@ def supervisor(reader: str) -> Iterator[Supervisor]:
 
     They stay for the life of this process, since loading everything takes a second.
     """
+    with _FLOOR.shared(), _lent(reader) as mine:
+        yield mine
+
+
+@contextmanager
+def alone_supervisor(reader: str) -> Iterator[Supervisor]:
+    """The same, while no other thread of this process reads."""
+    with _FLOOR.alone(), _lent(reader) as mine:
+        yield mine
+
+
+@contextmanager
+def _lent(reader: str) -> Iterator[Supervisor]:
     with _LOCK:
         fit = next((each for each in _IDLE if each.reader == reader), None)
         if fit is not None:
@@ -38,6 +100,7 @@ def supervisor(reader: str) -> Iterator[Supervisor]:
 
 def stop_all() -> None:
     """End every child of this process, though threads wait for them: they get Stopped."""
+    _FLOOR.close()
     with _LOCK:
         for each in _ALL:
             each.stop()
@@ -46,6 +109,8 @@ def stop_all() -> None:
 @atexit.register
 def close_all() -> None:
     """End every child of this process, when no thread reads any more."""
+    global _FLOOR  # noqa: PLW0603 -- the next run of this process has a floor of its own
+    _FLOOR = _Floor()
     with _LOCK:
         for each in _ALL:
             each.close()
@@ -55,8 +120,8 @@ def close_all() -> None:
 
 def _let_go_all() -> None:
     """Start without supervisors in a forked process, such as a worker of a process pool."""
-    global _LOCK  # noqa: PLW0603 -- another thread may have held it when the process was copied
-    _LOCK = threading.Lock()
+    global _LOCK, _FLOOR
+    _LOCK, _FLOOR = threading.Lock(), _Floor()
     for each in _ALL:
         each.let_go()
     _ALL.clear()

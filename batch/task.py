@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
+import platform
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from batch.discover import Found
 
@@ -33,6 +36,22 @@ class Limits:
         """Seconds that a document of so many pages has."""
         return self.seconds + self.seconds_a_page * pages
 
+    def here(self) -> str:
+        """What a document is read under: these limits, on a machine like this one.
+
+        A refusal for time, memory or a crash holds under the like of them only.
+        """
+        machine = (platform.system(), platform.machine(), os.cpu_count(), _memory() >> 30)
+        return json.dumps([*asdict(self).values(), *machine])
+
+
+def _memory() -> int:
+    """Bytes of memory of the machine; 0 where it does not say."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (ValueError, OSError):
+        return 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
@@ -60,7 +79,11 @@ class Outcome:
     content: str
     """SHA-256 of the bytes; of a file that was not opened, what is known of it instead."""
     key: str
+    result: str
+    """Checksum of the result file: a document that is read again may have another one."""
     identity: str
+    conditions: str
+    """Limits and machine under which it was read: see Limits.here."""
     status: str
     reason: str | None = None
     message: str | None = None

@@ -12,17 +12,28 @@ from batch.task import Limits
 from batch.work import DEFECT
 from extract.model import Reason, Refused
 
+_FROM_OUTSIDE = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT)
+"""No limit of ours and no defect of a document ends a process by these: the system does, which has
+no memory left for all, or a person."""
+_KILLED = (
+    "Its process was ended from outside, twice, the second time with nothing beside it: the "
+    "machine may have too little memory. Run it again on a larger one, or with less beside it."
+)
 _NEAR = 0.75
 """A child that dies with this share of its memory in use died of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What became of a document: its result file, or a refusal; `fault`: a defect met in it."""
+    """What became of a document: its result file, or a refusal.
+
+    `fault`: a defect met in it; `outside`: its child was ended from outside, which is no verdict.
+    """
 
     data: bytes | None = None
     refusal: Refused | None = None
     fault: bool = False
+    outside: bool = False
     trace: str = ""
     pages: int | None = None
 
@@ -57,10 +68,10 @@ def of_death(status: int, kilobytes: int, limits: Limits, pages: int | None) -> 
     number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if number == signal.SIGXCPU:
         return timeout(limits, pages)
+    if number in _FROM_OUTSIDE:
+        refusal = Refused(Reason.RESOURCE_LIMIT, _KILLED)
+        return Verdict(refusal=refusal, outside=True, pages=pages)
     if kilobytes * 1024 > _NEAR * limits.memory:
         return fault(Reason.RESOURCE_LIMIT, too_much_memory(limits), pages=pages)
-    if number == signal.SIGKILL:
-        advice = "Its process was killed from outside: the machine may be out of memory."
-        return fault(Reason.RESOURCE_LIMIT, advice, pages=pages)
     how = f"died of {signal.Signals(number).name}" if number else "ended without a word"
     return fault(Reason.CRASHED, f"Reading it {how}: report it with the file.", pages=pages)

@@ -112,6 +112,6 @@ def _go_on(target: str) -> str:
     again = "run the same command again and it goes on from there."
     if state is Standing.NONE_YET:
         return f"{again} No dataset is written yet."
-    if state is Standing.WHOLE:
+    if state in (Standing.WHOLE, Standing.BEHIND):
         return f"{again} Until then the dataset is that of the run before."
     return f"{again} The dataset there is not whole until then."

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import regex
 
@@ -29,8 +30,10 @@ class State:
     """The dataset in place: from which results and by which program, and its files with hashes."""
 
     identity: str
-    documents: Mapping[str, str]
-    """Document's path → key of its result."""
+    documents: Mapping[str, tuple[str, str]]
+    """Document's path → key and checksum of its result."""
+    stated: tuple[str, ...]
+    """Paths of the documents of which manifest.csv states a fact."""
     files: Mapping[str, str]
     figures: Figures
     whole: bool = True
@@ -65,9 +68,20 @@ def read_state(store: Store) -> State | None:
     data = store.read(STATE)
     try:
         told = json.loads(data) if data else None
-        return State(**told | {"figures": Figures(**told["figures"])}) if told else None
-    except (ValueError, TypeError, KeyError):
+        return _state(told) if told else None
+    except (ValueError, TypeError, KeyError, AttributeError):
         return None
+
+
+def _state(told: dict[str, Any]) -> State:
+    return State(
+        **told
+        | {
+            "documents": {name: (key, result) for name, (key, result) in told["documents"].items()},
+            "stated": tuple(told["stated"]),
+            "figures": Figures(**told["figures"]),
+        }
+    )
 
 
 def is_in_place(store: Store, state: State) -> bool:

@@ -25,10 +25,11 @@ from publish.verify_record import record_problems
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """What a proof came to: what was looked at, and everything that is wrong."""
+    """What a proof came to: what was looked at, everything that is wrong, what was left out."""
 
     proved: tuple[str, ...]
     problems: tuple[Problem, ...]
+    left_out: tuple[str, ...] = ()
 
 
 def verify_release(folder: Path) -> Verification:

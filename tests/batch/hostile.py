@@ -19,6 +19,8 @@ def read(found: Found) -> Records:
     """Read a file, or do what its name says."""
     _SERVED.append(found.name)
     misdeed = found.name.rsplit("/", 1)[-1].split(".")[0]
+    if misdeed == "killed_once":
+        _killed_once(found)
     if misdeed in MISDEEDS:
         MISDEEDS[misdeed]()
     records = read_file(found)
@@ -83,6 +85,15 @@ def _once_only() -> None:
         raise MemoryError
 
 
+def _killed_once(found: Found) -> None:
+    """Be killed from outside at the first reading, and at no other."""
+    try:
+        found.path.with_suffix(".once").mkdir()
+    except FileExistsError:
+        return
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 MISDEEDS = {
     "once_only": _once_only,
     "hang": _hang,
@@ -97,5 +108,6 @@ MISDEEDS = {
     "abort": os.abort,
     "silent": lambda: os._exit(0),
     "killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "terminated": lambda: os.kill(os.getpid(), signal.SIGTERM),
     "defect": lambda: 1 // 0,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from batch.discover import Found
+from batch.engine import local, run
 from batch.results import decode
-from batch.supervise import StartError, Supervisor
-from batch.task import Limits
+from batch.supervise import StartError, Stopped, Supervisor
+from batch.supervisors import _Floor
+from batch.task import Limits, Task
 from batch.verdict import Verdict
 from batch.work import work
 from extract.model import Reason
@@ -53,7 +56,6 @@ def read(supervisor: Supervisor, tmp_path: Path) -> object:
         ("segfault", Reason.CRASHED),
         ("abort", Reason.CRASHED),
         ("silent", Reason.CRASHED),
-        ("killed", Reason.RESOURCE_LIMIT),
         ("defect", Reason.CRASHED),
     ],
 )
@@ -127,3 +129,56 @@ def test_a_deadline_is_kept_in_time(read) -> None:
     started = time.monotonic()
     read("hang", SHORT)
     assert SHORT.seconds <= time.monotonic() - started < LIMITS.seconds
+
+
+@pytest.mark.parametrize("signal", ["killed", "terminated"])
+def test_a_child_that_is_ended_from_outside_is_no_verdict(read, signal: str) -> None:
+    verdict = read(signal, LIMITS)
+    assert (verdict.outside, verdict.fault) == (True, False)
+    assert verdict.refusal.reason is Reason.RESOURCE_LIMIT
+
+
+def test_a_document_whose_child_is_killed_is_read_again_alone(tmp_path: Path) -> None:
+    """The second reading waits for the others, and no other begins meanwhile."""
+    (tmp_path / "out").mkdir()
+    for name in ("killed_once.txt", "b.txt", "c.txt", "d.txt"):
+        (tmp_path / name).write_text(name)
+    tasks = [
+        Task(
+            found=Found(path=tmp_path / name, name=name),
+            out=str(tmp_path / "out"),
+            identity="x",
+            reader="tests.batch.hostile:read",
+        )
+        for name in ("killed_once.txt", "b.txt", "c.txt", "d.txt")
+    ]
+    with local(3) as executor:
+        outcomes = {each.name: each for each in run(tasks, executor)}
+    assert set(outcomes) == {task.found.name for task in tasks}
+    assert {each.status for each in outcomes.values()} == {"no_forms"}
+
+
+def test_the_floor_is_for_many_or_for_one_alone() -> None:
+    floor, seen = _Floor(), []
+    inside = threading.Event()
+
+    def many() -> None:
+        with floor.shared():
+            inside.set()
+            time.sleep(0.2)
+            seen.append("many")
+
+    def one() -> None:
+        with floor.alone():
+            seen.append("one")
+
+    threads = [threading.Thread(target=many), threading.Thread(target=one)]
+    threads[0].start()
+    inside.wait()
+    threads[1].start()
+    for thread in threads:
+        thread.join()
+    assert seen == ["many", "one"]
+    floor.close()
+    with pytest.raises(Stopped), floor.alone():
+        pass

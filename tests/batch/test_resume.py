@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
+from batch.ledger import Ledger
 from batch.lock import LockedError, locked
 from batch.plan import Why
-from batch.task import Options, Outcome
+from batch.task import Limits, Options, Outcome
 from batch.watch import Watch
 from commands import cli
-from pipeline import dry_run, run
+from pipeline import Standing, dry_run, run, standing
+from publish.store import open_store
 from tests.batch.folder import hashes, write
+from tests.batch.moody import MENDED
 
 
 class Heard(Watch):
@@ -194,6 +200,60 @@ def test_retry_reads_the_refused_again_by_reason(raw: Path, out: Path) -> None:
     result = jixiao("retry", raw, "--out", out)
     assert result.exit_code == 3
     assert "2, the others before" in result.output
+
+
+MOODY = Options(reader="tests.batch.moody:read")
+
+
+def test_what_a_retry_reads_is_published_and_proved(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mood"
+    run(raw, out, options=MOODY)
+    before = pd.read_parquet(out / "documents").set_index("path")
+    assert set(before["reason"]) == {"crashed"}
+    (raw / MENDED).touch()
+    later = time.time() - 30
+    os.utime(raw / before.index[0], (later, later))  # the same bytes at another time
+    run(raw, out, options=replace(MOODY, retry=frozenset()))
+    after = pd.read_parquet(out / "documents").set_index("path")
+    assert set(after["status"]) == {"ok"}
+    assert len(pd.read_parquet(out / "indicators")) > 0
+    assert standing(out)[0] is Standing.WHOLE
+    said = jixiao("verify", out)
+    assert said.exit_code == 0, said.output
+    assert "made again" in said.output
+
+
+def test_a_dataset_is_behind_what_was_read_since(out: Path) -> None:
+    store = open_store(out)
+    ledger = Ledger(store)
+    name, outcome = next(iter(ledger.outcomes.items()))
+    ledger.outcomes[name] = replace(outcome, result="0" * 64)
+    ledger.note(ledger.outcomes[name])
+    ledger.save()
+    assert standing(out)[0] is Standing.BEHIND
+
+
+def test_verify_finds_results_that_are_damaged(out: Path) -> None:
+    shelf = sorted((out / ".work" / "results").glob("*/*"))
+    shelf[0].write_bytes(b"torn")
+    said = jixiao("verify", out)
+    assert said.exit_code == 1
+    assert "result is gone or damaged" in said.output
+
+
+def test_verify_of_a_copy_without_results_says_what_it_leaves_out(out: Path) -> None:
+    shutil.rmtree(out / ".work")
+    said = jixiao("verify", out)
+    assert said.exit_code == 0
+    assert "not proved" in said.output
+
+
+def test_a_refusal_under_other_limits_is_tried_again(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mood"
+    run(raw, out, options=MOODY)
+    assert heard(raw, out, MOODY).why == {}
+    larger = replace(MOODY, limits=Limits(seconds=90.0))
+    assert set(heard(raw, out, larger).why.values()) == {Why.CONDITIONS}
 
 
 def test_corrections_of_a_file_are_part_of_what_its_result_depends_on(raw: Path, out: Path) -> None:

@@ -1,0 +1,80 @@
+"""Is a dataset what the results of reading give? Its tables are made again and compared."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from batch.assembler import Order
+from batch.column_types import ResultError
+from batch.reading import result_path
+from batch.results import LostError, decode, result_hash
+from publish.store import Store
+from publish.survey import Problem, sha256
+from publish.swap import State, read_state
+from publish.verify import Verification
+
+_AGAIN = "run it again"
+_NO_RESULTS = "the tables against the results of reading: {}"
+
+
+def prove(store: Store, program: str, metadata: Mapping[str, str]) -> Verification:
+    """Prove the tables against the results, where both were made by this very program.
+
+    A dataset that was copied without its results, or that another version made, cannot be proved
+    so; that is said in `left_out`. Nothing is raised for what is wrong.
+    """
+    state = read_state(store)
+    if state is None:
+        return _left_out("they are not here")
+    if state.identity != program:
+        return _left_out(f"another version of the program made them: {_AGAIN}")
+    problems = tuple(_results(store, state))
+    if not problems:
+        problems = tuple(_tables(store, state, metadata))
+    proved = f"every table, from the results of {len(state.documents):,} documents, made again"
+    return Verification(proved=() if problems else (proved,), problems=problems)
+
+
+def _left_out(why: str) -> Verification:
+    return Verification(proved=(), problems=(), left_out=(_NO_RESULTS.format(why),))
+
+
+def _results(store: Store, state: State) -> Iterator[Problem]:
+    """Each result is there, whole, and the one that the tables were made of."""
+    if not state.whole:
+        yield Problem(place=".", message=f"a run ended while it wrote the tables: {_AGAIN}")
+    for name, (key, result) in state.documents.items():
+        data = store.read(result_path(key))
+        try:
+            decode(data or b"")
+        except ResultError:
+            yield Problem(place=name, message=f"its result is gone or damaged: {_AGAIN}")
+            continue
+        if result_hash(data or b"") != result:
+            message = f"it was read again since the tables were written: {_AGAIN}"
+            yield Problem(place=name, message=message)
+
+
+def _tables(store: Store, state: State, metadata: Mapping[str, str]) -> Iterator[Problem]:
+    from batch.assemble import assemble  # noqa: PLC0415 -- it loads Arrow and frames
+
+    with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
+        order = Order(
+            place=store.place,
+            keys={name: key for name, (key, _) in state.documents.items()},
+            stated=state.stated,
+            folder=folder,
+            metadata=metadata,
+        )
+        try:
+            made = assemble(order)
+        except LostError as error:
+            for name in error.names:
+                yield Problem(place=name, message=f"its result is gone or damaged: {_AGAIN}")
+            return
+        for name in made.names:
+            if sha256(Path(folder) / name) != store.sha256(name):
+                message = f"it is not what the results of reading give: {_AGAIN}"
+                yield Problem(place=name, message=message)
