@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from normalize.closed import Flag
 from normalize.quantity import Span
@@ -97,10 +98,11 @@ def undated(text: str) -> list[Span]:
     return spans
 
 
-def left_over(text: str, used: list[Span]) -> set[Flag]:
+def left_over(text: str, used: list[Span], words: Sequence[Span] = ()) -> set[Flag]:
     """The doubts over signs that no reading used: an operator, a unit's sign, a point.
 
-    `used` are half-open spans of characters. Source: VALUES.md sections 2.6 and 6.
+    `used` are half-open spans of characters, `words` those among them that stay text. Source:
+    VALUES.md sections 2.6 and 6.
 
     >>> left_over("≥5≤", [(0, 2)]), left_over("5人/培训", [(0, 2)])
     ({<Flag.OPERATOR_CONFLICT: 'operator_conflict'>}, set())
@@ -108,7 +110,7 @@ def left_over(text: str, used: list[Span]) -> set[Flag]:
     flags: set[Flag] = set()
     for match in _LEFT.finditer(text):
         at = match.start()
-        if any(begin <= at < end for begin, end in used):
+        if _within(used, at) and not _within(words, at):
             continue
         char = text[at]
         behind_digit, before_digit = text[at - 1 : at].isdigit(), text[at + 1 : at + 2].isdigit()
@@ -121,3 +123,7 @@ def left_over(text: str, used: list[Span]) -> set[Flag]:
         else:
             flags.add(Flag.RESIDUAL)
     return flags
+
+
+def _within(spans: Sequence[Span], at: int) -> bool:
+    return any(begin <= at < end for begin, end in spans)

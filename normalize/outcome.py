@@ -50,7 +50,9 @@ def finish(
         reading.flags.add(Flag.HEDGED)
         used.append(hedge.span())
     reading.residual = residual(reading.text, used, kept)
-    reading.flags |= left_over(reading.text, [*used, *kept])
+    # A remark that is kept has numbers for its signs; a sign kept as a word is one left over.
+    words = [(begin, end) for begin, end in kept if not _DIGIT.search(reading.text, begin, end)]
+    reading.flags |= left_over(reading.text, [*used, *kept], words)
     rest = reading.residual
     if unused or (rest and (_DIGIT.search(rest) or _UNREAD_RATE.search(rest))):
         reading.flags.add(Flag.RESIDUAL)

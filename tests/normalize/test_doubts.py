@@ -92,6 +92,11 @@ def test_a_dotted_month_is_a_month_unless_its_row_asks_for_an_amount() -> None:
     assert (amount.number, amount.unit) == ("2024.12", "元")
 
 
+def test_a_sign_alone_between_two_bounds_is_no_subject() -> None:
+    target = normalize_value("0≥‰≥0", fiscal_year=2024)
+    assert (target.residual_text, target.confidence) == ("‰", "low")
+
+
 PIECES = st.sampled_from(
     [*"0123456789.,-~/:^≥≤=%‰$€万千百元人年月日半零()+*_'…½²⒈⑤", "E+", "..", "10"]
 )

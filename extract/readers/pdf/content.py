@@ -91,16 +91,22 @@ class Contents:
         self._fonts: dict[bytes, Font | None] = {}
         self._soundness = Soundness(tuple)
         self.count = 0
+        self.proves = True
+        """Could it be looked at whether the file is whole?"""
         try:
             document = pikepdf.open(BytesIO(data), suppress_warnings=True)
             found = [page.obj for page in document.pages]
+        except pikepdf.PasswordError:
+            return  # attachments may be locked where nothing else is
         except _BROKEN:
+            self.proves = False
             return
         self._document = document
         self._soundness = Soundness(document.get_warnings)
         self._sound = self._soundness.structure
         self.count = len(found)
-        if len(found) == pages:
+        self.proves = len(found) == pages
+        if self.proves:
             self._pages = found
 
     def peek(self, number: int) -> Peek | None:

@@ -81,7 +81,8 @@ class PdfReader:
             for _ in _pages(engine, second, contents, done, gate=gate):
                 pass
             done.issues += [Issue(code=Code.PAGE_UNREADABLE)] * contents.strays()
-            if contents.damaged and not done.issues:
+            proven = contents.proves or engine.encrypted
+            if not proven or (contents.damaged and not done.issues):
                 done.issues.append(Issue(code=Code.FILE_DAMAGED))
         finally:
             contents.close()
@@ -100,7 +101,7 @@ class PdfReader:
             grids=grids,
             pages=total,
             issues=tuple(done.issues),
-            incomplete=_incomplete(done, total),
+            incomplete=_incomplete(done, total) if proven else Reason.DAMAGED,
         )
 
 

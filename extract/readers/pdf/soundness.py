@@ -5,8 +5,10 @@ Rows that stood there are lost, and digits may be wrong: such a page is not read
 
 from __future__ import annotations
 
+import base64
 import re
 import zlib
+from binascii import unhexlify
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from functools import partial
@@ -23,6 +25,8 @@ _SHOWN = re.compile(rb"[)>\]]\s*+(?:Tj|TJ|'|\")(?!\S)")
 _SUBSET = re.compile(r"/[A-Z]{6}\+")
 _COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1", "KR"}
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+_SLOPPY = re.compile(r"stream length|expected endstream")
+"""A length that was written wrong: what it is the length of is proven by its own sum."""
 _STREAMS_OF_A_PAGE = ("/Contents", "/Metadata", "/Thumb")
 _INLINE = re.compile(rb"(?<!\S)BI\s[\s\S]*?\sID\s[\s\S]*?\sEI(?!\S)")
 """A picture within a content stream; its bytes may be anything."""
@@ -47,9 +51,13 @@ class Soundness:
     """
 
     def __init__(self, complaints: Callable[[], Sequence[object]]) -> None:
-        self._complaints = complaints
-        self.structure = not complaints()
+        self._told = complaints
+        self.structure = not self._complaints()
         self._known: dict[tuple[int, int], Loss] = {}
+
+    def _complaints(self) -> bool:
+        """Was anything found broken since this was last asked?"""
+        return any(not _SLOPPY.search(str(each)) for each in self._told())
 
     def loss(self, page: Any) -> Loss:
         """What a page has lost. May raise what qpdf raises for broken structures."""
@@ -60,7 +68,9 @@ class Soundness:
         if not any(whole) and (not self.structure or _content_lost(page)):
             return Loss.TEXT
         loss = self._lost(b"\n".join(whole), inherited(page, "/Resources"), 0)
-        self.structure = self.structure and not self._complaints()
+        if self._complaints():  # something that this page is made of had to be guessed
+            self.structure = False
+            return Loss.TEXT
         # What another reader makes of a broken structure is no proof of anything.
         return Loss.TEXT if loss is Loss.MEANING and not self.structure else loss
 
@@ -122,19 +132,29 @@ class Soundness:
         Codes of an Identity font number its glyphs: only its ToUnicode, or the character collection
         that the glyphs are of, gives them a meaning.
         """
-        if entry(font, "/Subtype") is None:
+        kind, told = plain(entry(font, "/Subtype")), entry(font, "/ToUnicode")
+        table = self._table(font, told)
+        if not kind or table is None:
             return Loss.TEXT
-        encoding, told = entry(font, "/Encoding"), entry(font, "/ToUnicode")
-        if isinstance(encoding, pikepdf.Stream) and self._decoded(encoding) is None:
-            return Loss.MEANING
-        table = self._decoded(told) if isinstance(told, pikepdf.Stream) else b"usecmap"
-        if table is None or table.count(b"beginbf") != table.count(b"endbf"):
-            return Loss.MEANING
         if not self._has_glyphs(_glyphs(font)):
             return Loss.MEANING  # PDFium leaves out what it cannot draw
         if told is not None and (b"beginbf" in table or b"usecmap" in table):
             return Loss.NONE
+        if not self.structure and kind == "/Type3":
+            return Loss.TEXT  # it had a table as a rule, and names of its glyphs mean nothing
         return _by_encoding(font)
+
+    def _table(self, font: Any, told: Any) -> bytes | None:
+        """What a font's ToUnicode says; None where that, or its encoding, is not whole.
+
+        Any other reader would be misled by it as well.
+        """
+        encoding = entry(font, "/Encoding")
+        if isinstance(encoding, pikepdf.Stream) and self._decoded(encoding) is None:
+            return None
+        table = self._decoded(told) if isinstance(told, pikepdf.Stream) else b"usecmap"
+        torn = table is None or table.count(b"beginbf") != table.count(b"endbf")
+        return None if torn else table
 
     def _has_glyphs(self, font: Any) -> bool:
         """Are the drawings of a font whole, where the file brings them along?"""
@@ -153,16 +173,23 @@ class Soundness:
         """The bytes of a stream; None where they are not whole. Text has no `holes` of zeros."""
         if not isinstance(stream, pikepdf.Stream):
             return None
-        flate = plain(entry(stream, "/Filter")) == "/FlateDecode"
-        if flate and entry(stream, "/DecodeParms") is None:
-            return _inflated(bytes(stream.get_raw_stream_buffer()))
-        self._complaints()
+        packed = bytes(stream.get_raw_stream_buffer())
+        for name in (plain(each) for each in parts(entry(stream, "/Filter"))):
+            if name not in _UNPACKED:
+                break
+            data = _UNPACKED[name](packed)
+            if data is None:
+                return None
+            packed = data
+        else:
+            if entry(stream, "/DecodeParms") is None and entry(stream, "/Filter") is not None:
+                return packed
         try:
             data = bytes(stream.read_bytes())
         except pikepdf.PdfError:
             return None
         torn = _HOLE in data and not holes and _HOLE in _INLINE.sub(b"", data)
-        return None if torn or self._complaints() else data
+        return None if torn else data
 
 
 def _content_lost(page: Any) -> bool:
@@ -207,6 +234,23 @@ def _by_encoding(font: Any) -> Loss:
     return Loss.MEANING if identity and collection not in _COLLECTIONS else Loss.NONE
 
 
+def _from_85(packed: bytes) -> bytes | None:
+    """The bytes that five letters stand for four of; None where they cannot."""
+    text = packed.translate(None, b" \0\t\n\f\r").removeprefix(b"<~").partition(b"~")[0]
+    try:
+        return base64.a85decode(text)
+    except ValueError:
+        return None
+
+
+def _from_hex(packed: bytes) -> bytes | None:
+    digits = packed.translate(None, b" \0\t\n\f\r").partition(b">")[0]
+    try:
+        return unhexlify(digits + b"0" * (len(digits) % 2))
+    except ValueError:
+        return None
+
+
 def _inflated(packed: bytes) -> bytes | None:
     """Inflated, its sum proven; the sum alone may be missing, where a length was written short.
 
@@ -226,3 +270,11 @@ def _inflated(packed: bytes) -> bytes | None:
     except zlib.error:
         return None
     return data
+
+
+_UNPACKED: dict[str, Callable[[bytes], bytes | None]] = {
+    "/ASCII85Decode": _from_85,
+    "/ASCIIHexDecode": _from_hex,
+    "/FlateDecode": _inflated,
+}
+"""qpdf does not look at the sum that Flate ends with, so these are unpacked here, and proven."""
