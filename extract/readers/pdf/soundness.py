@@ -162,7 +162,8 @@ class Soundness:
             return False
         drawings = entry(font, "/CharProcs")
         if isinstance(drawings, pikepdf.Dictionary):
-            return all(self._decoded(each) is not None for each in entries(drawings).values())
+            whole = all(self._decoded(each) is not None for each in entries(drawings).values())
+            return whole and (self.structure or _named_glyphs(font) <= entries(drawings).keys())
         held = entries(entry(font, "/FontDescriptor"))
         programs = [held[name] for name in _PROGRAMS if name in held]
         if not programs:
@@ -217,6 +218,12 @@ def _glyphs(font: Any) -> Any:
     if plain(entry(font, "/Subtype")) != "/Type0":
         return font
     return next(iter(parts(entry(font, "/DescendantFonts"))), None)
+
+
+def _named_glyphs(font: Any) -> set[str]:
+    """Names that a font's encoding gives to its codes."""
+    named = parts(entry(entry(font, "/Encoding"), "/Differences"))
+    return {plain(each) for each in named if isinstance(each, pikepdf.Name)}
 
 
 def _is_subset(font: Any) -> bool:

@@ -1,5 +1,6 @@
 """Damage within a file: a page that lost some of its text is named, and never read in part."""
 
+import base64
 import re
 import zlib
 from collections.abc import Callable
@@ -66,6 +67,28 @@ def cut_printed_letters(document: pikepdf.Pdf) -> None:
     first(document).Contents = stream
 
 
+def flip_in_letters(document: pikepdf.Pdf) -> None:
+    """One of the letters that stand for a compressed stream: qpdf passes over its wrong sum."""
+    packed = bytearray(base64.a85encode(zlib.compress(first(document).Contents.read_bytes(), 0)))
+    at = len(packed) * 2 // 3
+    packed[at] = packed[at] - 1 if packed[at] > ord("5") else packed[at] + 1
+    stream = document.make_stream(bytes(packed) + b"~>")
+    stream.Filter = Array([Name.ASCII85Decode, Name.FlateDecode])
+    first(document).Contents = stream
+
+
+def torn_table_of_meanings(document: pikepdf.Pdf) -> None:
+    """The first font gets a table of its codes' meanings that is not whole."""
+    name = next(iter(first(document).Resources.Font.keys()))
+    packed = zlib.compress(b"begincmap 1 beginbfchar <01> <5e74> endbfchar endcmap")
+    fonts = Dictionary(first(document).Resources.Font)
+    fonts[name] = Dictionary(fonts[name])
+    fonts[name].ToUnicode = flate(document, packed[:-9])
+    resources = Dictionary(first(document).Resources)
+    resources.Font = fonts
+    first(document).Resources = resources
+
+
 def zeros_in_stream(document: pikepdf.Pdf) -> None:
     data = first(document).Contents.read_bytes()
     half = len(data) // 2
@@ -113,6 +136,8 @@ def missing_form_object(document: pikepdf.Pdf) -> None:
         cut_stream,
         flip_in_stream,
         cut_printed_letters,
+        flip_in_letters,
+        torn_table_of_meanings,
         zeros_in_stream,
         missing_part,
         no_contents,
@@ -242,3 +267,14 @@ def test_numbers_of_glyphs_are_no_characters_of_an_identity_font() -> None:
     with pytest.raises(Refused) as refused:
         read(harmed(DRAWN, bare))
     assert refused.value.reason is Reason.DAMAGED
+
+
+def test_a_file_that_only_one_reader_opens_is_proven_by_nobody() -> None:
+    start = DRAWN.index(b"/Type /Catalog")
+    broken = DRAWN[:start] + DRAWN[start:].replace(b">>", b"\xd1>", 1)
+    with pytest.raises(pikepdf.PdfError):
+        pikepdf.open(BytesIO(broken))
+    reading = read(broken)
+    assert reading.pages == 2
+    assert reading.incomplete is Reason.DAMAGED
+    assert Code.FILE_DAMAGED in [issue.code for issue in reading.issues]
