@@ -22,8 +22,8 @@ from batch.task import Options
 from batch.watch import Watch
 from publish.errors import PublishError
 from publish.run_record import Difference, RunRecord, as_json, record
-from publish.store import WORK, open_store
 from publish.swap import Staged, State, difference, is_in_place, read_state
+from store.places import WORK, open_store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,9 +24,9 @@ from publish.descriptor import describe
 from publish.errors import PublishError
 from publish.parquet import Tables
 from publish.run_record import Figures, Tally
-from publish.store import open_store
 from publish.survey import DESCRIPTOR
 from reconcile.stream import reconcile_each
+from store.places import open_store
 
 
 def assemble(order: Order) -> Assembled:

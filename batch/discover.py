@@ -7,7 +7,7 @@ from pathlib import Path
 
 from batch.manifest import MANIFEST, ManifestError, Stated, decoded, read_manifest
 from batch.walk import Walk, name_of
-from publish.store import local_entry, open_store
+from store.places import local_entry, open_store
 
 
 class DiscoverError(Exception):
@@ -26,7 +26,7 @@ class Found:
     store: str | None = None
     """The place of the raw folder where it is an object store; `path` is then the name in it."""
     version: str = ""
-    """State of the file when it was found: see publish.store.Entry."""
+    """State of the file when it was found: see store.places.Entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from batch.discover import Found
 
 READS = ("extract", "normalize", "batch/work.py", "batch/results.py", "batch/column_types.py")
 """Sources that decide what is read of one document."""
-PUBLISHES = (*READS, "batch", "publish", "reconcile", "pipeline.py")
+PUBLISHES = (*READS, "batch", "publish", "reconcile", "store", "pipeline.py")
 """Sources that decide what is published of all."""
 _ENGINES = ("beautifulsoup4", "chardet", "lxml", "pdfminer.six", "pdfplumber", "pikepdf", "pyarrow")
 _MORE_ENGINES = ("pandas", "pypdfium2", "regex")

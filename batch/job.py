@@ -19,7 +19,7 @@ from batch.reading import known
 from batch.results import LostError
 from batch.task import Options, Outcome, Task
 from batch.watch import Watch
-from publish.store import WORK, Store
+from store.places import WORK, Store
 
 _ATTEMPTS = 3
 _SLOWEST = 10

@@ -11,7 +11,7 @@ import time
 from dataclasses import asdict, replace
 
 from batch.task import Outcome
-from publish.store import WORK, Store
+from store.places import WORK, Store
 
 LEDGER = f"{WORK}/ledger.jsonl"
 _EVERY = 30.0

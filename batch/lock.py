@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from publish.store import WORK
+from store.places import WORK
 
 
 class LockedError(Exception):

@@ -10,10 +10,10 @@ from batch.assembler import Order
 from batch.column_types import ResultError
 from batch.reading import result_path
 from batch.results import LostError, decode, result_hash
-from publish.store import Store
 from publish.survey import Problem, sha256
 from publish.swap import State, read_state
 from publish.verify import Verification
+from store.places import Store
 
 _AGAIN = "run it again"
 _NO_RESULTS = "the tables against the results of reading: {}"

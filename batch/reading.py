@@ -21,7 +21,7 @@ from batch.verdict import Verdict
 from batch.work import DEFECT, refused
 from extract.model import Reason, Refused
 from extract.source import MOST_BYTES
-from publish.store import WORK, Entry, Store, local_entry, open_store
+from store.places import WORK, Entry, Store, local_entry, open_store
 
 UNDER_CONDITIONS = (Reason.CRASHED, Reason.TIMEOUT, Reason.RESOURCE_LIMIT)
 """Refusals that speak of the limits and the machine as much as of the document."""

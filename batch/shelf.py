@@ -20,8 +20,8 @@ from normalize.records import (
     IndicatorRecord,
     IssueRecord,
 )
-from publish.store import Store
 from reconcile import Books
+from store.places import Store
 
 _KEPT = 4
 _Row = TypeVar("_Row", FundingRecord, IndicatorRecord)

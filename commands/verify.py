@@ -13,9 +13,9 @@ from batch.prove import prove
 from commands.console import err, out, printed
 from commands.exits import FAILED
 from pipeline import metadata
-from publish.store import open_store
 from publish.verify import Verification
 from publish.verify_bag import verify
+from store.places import open_store
 
 _SHOWN = 100
 

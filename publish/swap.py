@@ -19,7 +19,7 @@ import regex
 
 from normalize.records import TABLES
 from publish.run_record import LISTED, Difference, Figures
-from publish.store import WORK, Store
+from store.places import WORK, Store
 
 STATE = f"{WORK}/published.json"
 _FILE = regex.compile(r"(?P<table>[a-z]+)/(?P=table)-\d{4}\.parquet")

@@ -17,7 +17,7 @@ from typing import Any
 import pipeline
 import publish.swap
 from batch.task import Options
-from publish.store import LocalStore
+from store.places import LocalStore
 
 
 def die() -> None:

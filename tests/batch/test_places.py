@@ -16,8 +16,8 @@ from pyarrow.fs import FileSystem
 from batch.task import Options
 from commands import cli
 from pipeline import dry_run, run
-from publish.object_store import ObjectStore
-from publish.store import LocalStore, Store, open_store
+from store.object_store import ObjectStore
+from store.places import LocalStore, Store, open_store
 from tests.batch.folder import hashes
 
 

@@ -20,7 +20,7 @@ from batch.task import Limits, Options, Outcome
 from batch.watch import Watch
 from commands import cli
 from pipeline import Standing, dry_run, run, standing
-from publish.store import open_store
+from store.places import open_store
 from tests.batch.folder import hashes, write
 from tests.batch.moody import MENDED
 

@@ -12,12 +12,12 @@ from batch.results import encode
 from batch.shelf import Shelf
 from batch.together import open_books, read_together
 from batch.work import work
-from publish.store import LocalStore
 from reconcile import reconcile
 from reconcile.stream import reconcile_each
 from samples.generate import RAW
 from samples.truth import publications
 from samples.writers.text import write_text
+from store.places import LocalStore
 
 
 def shelf_of(raw: Path, folder: Path) -> Shelf:

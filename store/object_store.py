@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from publish.store import Entry
+from store.places import Entry
 
 
 def _filesystem(address: str) -> tuple[Any, str]:

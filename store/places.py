@@ -74,7 +74,7 @@ def open_store(place: str | Path) -> Store:
     text = str(place)
     if "://" not in text:
         return LocalStore(Path(text))
-    from publish.object_store import ObjectStore  # noqa: PLC0415 -- where an address is given
+    from store.object_store import ObjectStore  # noqa: PLC0415 -- where an address is given
 
     return ObjectStore(text)
 
