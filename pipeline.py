@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from batch.discover import Discovery, discover
-from batch.identity import PUBLISHES, identity, pipeline_version, vocabulary_sha256
 from batch.job import Job, stated
-from batch.ledger import Ledger
 from batch.lock import locked
 from batch.plan import Plan
+from batch.raw.discover import Discovery, discover
+from batch.results.identity import PUBLISHES, identity, pipeline_version, vocabulary_sha256
+from batch.results.ledger import Ledger
 from batch.task import Options
 from batch.watch import Watch
 from publish.errors import PublishError
 from publish.run_record import Difference, RunRecord, as_json, record
-from publish.swap import Staged, State, difference, is_in_place, read_state
+from publish.tables.swap import Staged, State, difference, is_in_place, read_state
 from store.places import WORK, open_store
 
 

@@ -13,9 +13,9 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExec
 from contextlib import contextmanager
 from itertools import islice
 
-from batch.reading import read_one
-from batch.supervise import StartError, Stopped
-from batch.supervisors import close_all, stop_all
+from batch.children.supervisor import StartError, Stopped
+from batch.children.supervisors import close_all, stop_all
+from batch.one_document import read_one
 from batch.task import Outcome, Task
 
 WINDOW = 64

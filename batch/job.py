@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from batch.assembler import ASSEMBLER, Assembled, Order
-from batch.discover import Discovery, Found
 from batch.engine import WINDOW, cluster, default_jobs, local, run
-from batch.identity import READS, identity
-from batch.ledger import Ledger
-from batch.manifest import Stated
+from batch.one_document import known
 from batch.plan import Plan, Planned, Why, plan
-from batch.reading import known
-from batch.results import LostError
+from batch.raw.discover import Discovery, Found
+from batch.raw.manifest import Stated
+from batch.results.file import LostError
+from batch.results.identity import READS, identity
+from batch.results.ledger import Ledger
+from batch.tables.assembler import ASSEMBLER, Assembled, Order
 from batch.task import Options, Outcome, Task
 from batch.watch import Watch
 from store.places import WORK, Store
@@ -123,7 +123,7 @@ class Job:
     def _assembled(self, order: Order) -> Assembled:
         if self.store.shared:
             return ASSEMBLER.assemble(order)
-        from batch.assemble import assemble  # noqa: PLC0415 -- it loads Arrow and frames
+        from batch.tables.assemble import assemble  # noqa: PLC0415 -- it loads Arrow and frames
 
         return assemble(order)
 

@@ -8,10 +8,10 @@ import platform
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-from batch.discover import Found
+from batch.raw.discover import Found
 
 GIGABYTE = 1024**3
-READER = "batch.work:read_file"
+READER = "batch.children.work:read_file"
 """The function that a child runs on a document, module and name."""
 
 
@@ -61,7 +61,7 @@ class Task:
     out: str
     """Place of the store that takes the result."""
     identity: str
-    """Hash of everything but the document that a result depends on: see batch/identity.py."""
+    """Hash of everything but the document that a result depends on: see batch/results/identity.py."""
     corrections: Corrections = field(default_factory=dict)
     again: bool = False
     """Read it even where a result is there."""

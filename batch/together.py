@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from batch.copies import copies
-from batch.discover import Found
-from batch.manifest import Stated
-from batch.work import work
+from batch.children.work import work
+from batch.raw.copies import copies
+from batch.raw.discover import Found
+from batch.raw.manifest import Stated
 from normalize.documents import Records, as_copy
 from reconcile import Books
 

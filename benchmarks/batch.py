@@ -20,8 +20,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from batch.discover import discover
-from batch.work import work
+from batch.children.work import work
+from batch.raw.discover import discover
 from samples.truth import publications
 from samples.writers.text import write_text
 
@@ -30,8 +30,8 @@ _RUN = """
 import json, resource, sys, threading, time
 from pathlib import Path
 import pipeline
-from batch.assembler import ASSEMBLER
-from batch.supervisors import close_all
+from batch.tables.assembler import ASSEMBLER
+from batch.children.supervisors import close_all
 from batch.task import Options
 from batch.watch import Watch
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from batch.discover import DiscoverError, discover
-from batch.manifest import MANIFEST
+from batch.raw.discover import DiscoverError, discover
+from batch.raw.manifest import MANIFEST
 from commands.console import err, out, printed
 from commands.exits import FAILED
 from commands.options import dataset_option
 from pipeline import metadata
-from publish.archive import Origin, write_bag
+from publish.archive.bag import Origin, write_bag
 from publish.errors import PublishError
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from batch.discover import DiscoverError, discover
+from batch.raw.discover import DiscoverError, discover
 from batch.together import open_books, read_together
 from commands.check_report import SEVERITIES, print_report, print_years
 from commands.console import err, printed

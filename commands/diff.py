@@ -13,7 +13,7 @@ from commands.exits import FAILED
 from publish.diff import Difference, Kind, diff, told
 from publish.errors import PublishError
 from publish.plain import plain
-from publish.release import open_release
+from publish.tables.release import open_release
 
 DIFFERENT = 4
 _FOLDER = click.Path(path_type=Path, file_okay=False)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from batch.discover import DiscoverError
+from batch.raw.discover import DiscoverError
 from batch.task import Options
 from commands.console import err, out, printed
 from commands.exits import FAILED

@@ -11,7 +11,7 @@ from commands.exits import FAILED
 from commands.options import dataset_option
 from publish.errors import PublishError
 from publish.export import export_csv, export_sqlite, export_xlsx
-from publish.release import open_release
+from publish.tables.release import open_release
 
 _TARGET = click.Path(path_type=Path)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from batch.discover import Found
-from batch.work import work
+from batch.children.work import work
+from batch.raw.discover import Found
 from commands.console import out, printed, table
 from commands.exits import UNFINISHED
 from look.reading import read_as

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from batch.discover import is_address
+from batch.raw.discover import is_address
 from batch.task import Limits
 from extract.readers.pdf.picture import FONTS
 from extract.text import inert

@@ -13,7 +13,7 @@ from commands.exits import FAILED
 from commands.options import fonts_option
 from look.fonts import without_font
 from look.site.build import Built, Pictured, SiteError, build
-from publish.release import ReleaseError, open_release
+from publish.tables.release import ReleaseError, open_release
 
 _SHOWN = 10
 _WHY = {

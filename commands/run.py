@@ -10,11 +10,11 @@ from typing import Any, NoReturn
 
 import click
 
-from batch.discover import DiscoverError
+from batch.children.supervisor import StartError
 from batch.engine import ClusterError
 from batch.lock import LockedError
-from batch.results import LostError
-from batch.supervise import StartError
+from batch.raw.discover import DiscoverError
+from batch.results.file import LostError
 from batch.task import Limits, Options
 from commands.console import err, out, printed
 from commands.dry_run import print_plan

@@ -12,8 +12,8 @@ from commands.console import err, out, printed, table
 from commands.exits import FAILED
 from commands.options import dataset_option
 from publish.errors import PublishError
-from publish.release import open_release
 from publish.search import Found, Wanted, search
+from publish.tables.release import open_release
 
 _LONGEST = 60
 

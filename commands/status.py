@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from batch.discover import DiscoverError
 from batch.plan import REFUSED, Plan
+from batch.raw.discover import DiscoverError
 from batch.task import Options, Outcome
 from commands.console import err, out, printed, table
 from commands.exits import FAILED

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from batch.identity import PUBLISHES, identity
-from batch.prove import prove
+from batch.results.identity import PUBLISHES, identity
+from batch.tables.prove import prove
 from commands.console import err, out, printed
 from commands.exits import FAILED
 from pipeline import metadata
-from publish.verify import Verification
-from publish.verify_bag import verify
+from publish.verify.bag import verify
+from publish.verify.dataset import Verification
 from store.places import open_store
 
 _SHOWN = 100

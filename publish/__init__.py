@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from publish.loading import load
-    from publish.release import Release, ReleaseError, open_release
+    from publish.tables.release import Release, ReleaseError, open_release
 
 __all__ = ["Release", "ReleaseError", "load", "open_release"]
 
@@ -19,4 +19,6 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'publish' has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415 -- only where a name is asked for
 
-    return getattr(import_module("publish.loading" if name == "load" else "publish.release"), name)
+    return getattr(
+        import_module("publish.loading" if name == "load" else "publish.tables.release"), name
+    )

@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 from normalize.records import TABLES, Table, table_of
-from publish.release import Release
+from publish.tables.release import Release
 
 Row = Mapping[str, Any]
 _Key = Callable[[Row], Hashable]

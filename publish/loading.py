@@ -10,8 +10,8 @@ import pandas as pd
 import pyarrow as pa
 
 from normalize.records import TABLES, columns
-from publish.release import Release, ReleaseError, open_release
-from publish.schema import schema
+from publish.tables.release import Release, ReleaseError, open_release
+from publish.tables.schema import schema
 
 Money = Literal["exact", "float"]
 _INTEGERS: dict[pa.DataType, Any] = {pa.int16(): pd.Int64Dtype(), pa.int64(): pd.Int64Dtype()}
@@ -34,7 +34,7 @@ def load(
 
     >>> load("nowhere", "indicators")
     Traceback (most recent call last):
-    publish.release.ReleaseError: nowhere: no such folder
+    publish.tables.release.ReleaseError: nowhere: no such folder
     """
     if money not in ("exact", "float"):
         raise ReleaseError(f"money is {money!r}: give 'exact' or 'float'.")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from publish.release import Release, ReleaseError
-from publish.schema import schema
+from publish.tables.release import Release, ReleaseError
+from publish.tables.schema import schema
 
 if TYPE_CHECKING:
     import duckdb

@@ -12,8 +12,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from batch.discover import Found
-from batch.work import work
+from batch.children.work import work
+from batch.raw.discover import Found
 from publish.plain import plain
 
 DOCUMENT = ("format", "encoding", "title", "fiscal_year", "status", "reason", "rows_seen")

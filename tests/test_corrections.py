@@ -13,7 +13,7 @@ from commands import cli
 from extract.source import load
 from normalize.corrections import Correction
 from normalize.corrections_file import written_corrections
-from publish.release import open_release
+from publish.tables.release import open_release
 
 ROOT = Path(__file__).parent.parent
 SCHOOLS = ROOT / "data" / "raw" / "2024" / "jiaoyu.pdf"

@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 
 from commands import cli
 from normalize.records import TABLES
-from publish.schema import schema
+from publish.tables.schema import schema
 from samples.truth import publications
 from samples.writers.text import write_text
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from batch.discover import Found
-from batch.work import work
+from batch.children.work import work
+from batch.raw.discover import Found
 from extract.model import Source
 from extract.readers import read
 from normalize.documents import Records

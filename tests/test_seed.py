@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from batch.discover import Found
-from batch.work import work
+from batch.children.work import work
+from batch.raw.discover import Found
 from normalize.documents import Records
 
 SEED = Path(__file__).parent.parent.parent / "shared" / "seed" / "fenggang-2024.txt"

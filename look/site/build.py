@@ -18,7 +18,7 @@ from look.site.index import Index
 from look.site.pages import page
 from look.site.pictures import Drawn, Wanted, draw
 from look.site.queue import Item, items
-from publish.release import Release
+from publish.tables.release import Release
 
 MARK = "jixiao-review.json"
 """Lies in every site: only a folder that holds it is ever replaced."""

@@ -16,7 +16,7 @@ from normalize.records import (
     IndicatorRecord,
     IssueRecord,
 )
-from publish.release import Release
+from publish.tables.release import Release
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from look.site.pages import money
 from look.site.queue import Item, form_money, ordered
 from normalize.issues import catalogue
 from normalize.records import IndicatorRecord, columns
-from publish.release import Release
+from publish.tables.release import Release
 from reconcile import RULES
 
 QUEUE_SHARD, DOCUMENT_SHARD, SEARCH_SHARD = 400, 1000, 100

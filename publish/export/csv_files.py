@@ -11,7 +11,7 @@ import regex
 from normalize.records import TABLES, Table, columns
 from publish.export.values import as_text
 from publish.fresh import fresh
-from publish.release import Release
+from publish.tables.release import Release
 
 BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the system's own encoding."""

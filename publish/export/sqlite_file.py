@@ -12,7 +12,7 @@ from normalize.records import TABLES, Table, columns, table_of
 from publish.errors import PublishError
 from publish.export.values import as_text
 from publish.fresh import fresh
-from publish.release import Release
+from publish.tables.release import Release
 
 _TYPES = {
     "bool": "INTEGER",

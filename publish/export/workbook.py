@@ -13,7 +13,7 @@ from normalize.records import TABLES, Table, columns
 from publish.errors import PublishError
 from publish.export.values import exact, listed, single
 from publish.fresh import fresh
-from publish.release import Release
+from publish.tables.release import Release
 
 LAST_ROW = 1_048_576
 """Rows of a sheet, its header among them; what is more goes on in a sheet of its own."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from batch.supervisors import close_all
+from batch.children.supervisors import close_all
 from tests.batch.folder import write
 
 

@@ -9,8 +9,8 @@ import sys
 import time
 from dataclasses import replace
 
-from batch.discover import Found
-from batch.work import read_file
+from batch.children.work import read_file
+from batch.raw.discover import Found
 from extract.readers.told import announce
 from normalize.documents import Records
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pipeline
-import publish.swap
+import publish.tables.swap
 from batch.task import Options
 from store.places import LocalStore
 
@@ -52,11 +52,15 @@ def main() -> None:
     elif point == "after the rename":
         Path.replace = at_the(count, Path.replace, after=True)
     elif point == "before the swap":
-        publish.swap.Staged.swap_in = at_the(1, publish.swap.Staged.swap_in, after=False)
+        publish.tables.swap.Staged.swap_in = at_the(
+            1, publish.tables.swap.Staged.swap_in, after=False
+        )
     elif point == "during the swap":
         LocalStore.take_in = at_the(count, LocalStore.take_in, after=True)
     elif point == "after the swap":
-        publish.swap.Staged.swap_in = at_the(1, publish.swap.Staged.swap_in, after=True)
+        publish.tables.swap.Staged.swap_in = at_the(
+            1, publish.tables.swap.Staged.swap_in, after=True
+        )
     elif point == "some time":
         threading.Timer(nth, die).start()
     pipeline.run(raw, out, options=Options(jobs=1))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from batch.discover import Found
-from batch.work import read_file
+from batch.children.work import read_file
+from batch.raw.discover import Found
 from normalize.documents import Records
 
 MENDED = ".mended"

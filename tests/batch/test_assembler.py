@@ -12,8 +12,8 @@ from threading import Timer
 
 import pytest
 
-from batch.assembler import Assembler, Order
-from batch.results import LostError
+from batch.results.file import LostError
+from batch.tables.assembler import Assembler, Order
 from pipeline import metadata, run
 from publish.errors import PublishError
 from tests.batch.folder import hashes
@@ -69,7 +69,7 @@ def test_an_assembler_that_is_killed_is_told_and_replaced(tmp_path: Path) -> Non
 
 _DIE = """
 import os, sys
-from batch.assembler import Assembler, Order
+from batch.tables.assembler import Assembler, Order
 import threading, time
 threading.Timer(float(sys.argv[2]), lambda: os.kill(os.getpid(), 9)).start()
 order = Order(place=sys.argv[1], keys={}, stated=(), folder=sys.argv[1], metadata={})

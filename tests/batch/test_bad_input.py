@@ -17,9 +17,9 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from batch import reading
-from batch.discover import discover
-from batch.reading import read_one
+from batch import one_document as reading
+from batch.one_document import read_one
+from batch.raw.discover import discover
 from batch.task import Limits, Options, Task
 from commands import cli
 from extract.source import MOST_BYTES

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from batch.discover import Found
+from batch.children.supervisor import StartError, Stopped, Supervisor
+from batch.children.supervisors import _Floor
+from batch.children.verdict import Verdict
+from batch.children.work import work
 from batch.engine import local, run
-from batch.results import decode
-from batch.supervise import StartError, Stopped, Supervisor
-from batch.supervisors import _Floor
+from batch.raw.discover import Found
+from batch.results.file import decode
 from batch.task import Limits, Task
-from batch.verdict import Verdict
-from batch.work import work
 from extract.model import Reason
 from tests.batch.folder import write
 

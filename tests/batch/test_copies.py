@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from batch.copies import Copy, copies
-from batch.discover import Found
-from batch.work import work
+from batch.children.work import work
+from batch.raw.copies import Copy, copies
+from batch.raw.discover import Found
 from tests.batch.folder import write
 
 

@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from batch.ledger import Ledger
 from batch.lock import LockedError, locked
 from batch.plan import Why
+from batch.results.ledger import Ledger
 from batch.task import Limits, Options, Outcome
 from batch.watch import Watch
 from commands import cli

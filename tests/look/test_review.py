@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from commands import cli
 from extract.source import load
 from normalize.corrections_file import load_corrections
-from publish.release import open_release
+from publish.tables.release import open_release
 from tests.look.conftest import HOSTILE, Watched
 
 Watch = Callable[..., Watched]

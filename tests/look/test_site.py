@@ -18,7 +18,7 @@ from look.site.build import MARK
 from look.site.bundles import bundles
 from look.site.index import words
 from look.site.queue import items, ordered
-from publish.release import open_release
+from publish.tables.release import open_release
 
 ROOT = Path(__file__).parent.parent.parent
 STATIC = ROOT / "look" / "site" / "static"

@@ -17,9 +17,9 @@ from extract import read_forms
 from normalize.corrections import Correction
 from normalize.corrections_file import written_corrections
 from pipeline import run
-from publish.archive import code_files
-from publish.payload import payload_names
-from publish.survey import sha256
+from publish.archive.bag import code_files
+from publish.archive.payload import payload_names
+from publish.verify.survey import sha256
 
 ROOT = Path(__file__).parent.parent.parent
 RAW = ROOT / "data" / "raw"

@@ -26,7 +26,7 @@ from publish import Release, open_release
 from publish.descriptor import write_descriptor
 from publish.export import export_csv, export_sqlite, export_xlsx
 from publish.export.workbook import LONGEST
-from publish.schema import schema
+from publish.tables.schema import schema
 
 # Values that spreadsheets like to run or to change, those of the seed's kinds among them.
 VALUES = (

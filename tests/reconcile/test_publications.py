@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from batch.discover import discover
+from batch.children.work import work
+from batch.raw.discover import discover
 from batch.together import open_books
-from batch.work import work
 from normalize.records import CheckRecord
 from reconcile import Books, YearSummary, reconcile, summarise_year
 from samples.generate import RAW

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from batch.discover import discover
-from batch.reading import result_path
-from batch.results import encode
-from batch.shelf import Shelf
+from batch.children.work import work
+from batch.one_document import result_path
+from batch.raw.discover import discover
+from batch.results.file import encode
+from batch.results.shelf import Shelf
 from batch.together import open_books, read_together
-from batch.work import work
 from reconcile import reconcile
 from reconcile.stream import reconcile_each
 from samples.generate import RAW

@@ -9,7 +9,10 @@ from pathlib import Path
 from normalize.records import TABLES
 from publish.descriptor import describe
 from publish.errors import PublishError
-from publish.survey import (
+from publish.verify.across import Across
+from publish.verify.file import file_problems
+from publish.verify.record import record_problems
+from publish.verify.survey import (
     DESCRIPTOR,
     RUN_RECORD,
     VERSIONS,
@@ -18,9 +21,6 @@ from publish.survey import (
     hash_problem,
     survey,
 )
-from publish.verify_across import Across
-from publish.verify_file import file_problems
-from publish.verify_record import record_problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

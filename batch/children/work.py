@@ -6,7 +6,7 @@ import hashlib
 import logging
 from dataclasses import replace
 
-from batch.discover import Found
+from batch.raw.discover import Found
 from extract import load, read_document
 from extract.model import Reason, Refused, Source
 from normalize.corrections import Correction, apply_corrections, lapsed

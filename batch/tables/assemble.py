@@ -1,6 +1,6 @@
 """Result files → staged tables: every document's rows and checks, in published order, one by one.
 
-`python -m batch.assemble FD PARENT` does it for another process: see batch/assembler.py.
+`python -m batch.tables.assemble FD PARENT` does it for another process: see batch/tables/assembler.py.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ import traceback
 from dataclasses import asdict
 from pathlib import Path
 
-from batch.assembler import MOST, Assembled, Order
-from batch.child import GROWN, dying_with_parent
-from batch.messages import FAILURE, OVER, RESULT, receive, send
-from batch.results import RECORDS, LostError, in_columns
-from batch.shelf import Shelf
+from batch.children.child import GROWN, dying_with_parent
+from batch.children.messages import FAILURE, OVER, RESULT, receive, send
+from batch.results.file import RECORDS, LostError, in_columns
+from batch.results.shelf import Shelf
+from batch.tables.assembler import MOST, Assembled, Order
 from normalize.records import CheckRecord
 from publish.descriptor import describe
 from publish.errors import PublishError
-from publish.parquet import Tables
 from publish.run_record import Figures, Tally
-from publish.survey import DESCRIPTOR
+from publish.tables.parquet import Tables
+from publish.verify.survey import DESCRIPTOR
 from reconcile.stream import reconcile_each
 from store.places import open_store
 

@@ -31,7 +31,7 @@ def read_column(declared: str, values: Any, *, null: bool) -> list[Any]:
     [datetime.date(2024, 12, 31), None]
     >>> read_column("int16", [1, 40_000], null=False)
     Traceback (most recent call last):
-    batch.column_types.ResultError: no int16: 40000
+    batch.results.column_types.ResultError: no int16: 40000
     """
     if not isinstance(values, list):
         raise ResultError(f"no list of {declared}")

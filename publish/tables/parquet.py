@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from normalize.records import SCHEMA_VERSION, TABLES, Table, columns
 from publish.errors import PublishError
-from publish.schema import schema
+from publish.tables.schema import schema
 
 ROWS_A_GROUP = 4096
 _ROWS_AT_ONCE = 512

@@ -22,12 +22,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from batch.discover import Found
-from batch.manifest import Stated
-from batch.messages import FAILURE, OVER, PAGES, RESULT, receive, send
-from batch.results import encode
+from batch.children.messages import FAILURE, OVER, PAGES, RESULT, receive, send
+from batch.children.work import DEFECT
+from batch.raw.discover import Found
+from batch.raw.manifest import Stated
+from batch.results.file import encode
 from batch.task import Limits
-from batch.work import DEFECT
 from extract.model import Reason, Refused
 from extract.readers.told import listening
 from normalize.documents import Records

@@ -17,9 +17,9 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from batch.messages import FAILURE, OVER, READ, receive, send
-from batch.processes import start
-from batch.results import LostError
+from batch.children.messages import FAILURE, OVER, READ, receive, send
+from batch.children.processes import start
+from batch.results.file import LostError
 from publish.errors import PublishError
 from publish.run_record import Figures
 
@@ -60,7 +60,7 @@ class Assembler:
         self._process: subprocess.Popen[bytes] | None = None
 
     def assemble(self, order: Order) -> Assembled:
-        """Carry out an order; see batch.assemble. Raises LostError, PublishError, OSError."""
+        """Carry out an order; see batch.tables.assemble. Raises LostError, PublishError, OSError."""
         with self._lock:
             try:
                 kind, told = self._asked(json.dumps(asdict(order)).encode())
@@ -96,7 +96,7 @@ class Assembler:
         if self._process is not None and self._process.poll() is not None:
             self.close()
         if self._channel is None or self._process is None:
-            self._channel, self._process = start("batch.assemble", str(os.getpid()))
+            self._channel, self._process = start("batch.tables.assemble", str(os.getpid()))
         return self._channel, self._process
 
     @property

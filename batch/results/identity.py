@@ -16,15 +16,21 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from batch.discover import Found
+from batch.raw.discover import Found
 
-READS = ("extract", "normalize", "batch/work.py", "batch/results.py", "batch/column_types.py")
+READS = (
+    "extract",
+    "normalize",
+    "batch/children/work.py",
+    "batch/results/file.py",
+    "batch/results/column_types.py",
+)
 """Sources that decide what is read of one document."""
 PUBLISHES = (*READS, "batch", "publish", "reconcile", "store", "pipeline.py")
 """Sources that decide what is published of all."""
 _ENGINES = ("beautifulsoup4", "chardet", "lxml", "pdfminer.six", "pdfplumber", "pikepdf", "pyarrow")
 _MORE_ENGINES = ("pandas", "pypdfium2", "regex")
-_ROOT = Path(__file__).parent.parent
+_ROOT = Path(__file__).parents[2]
 
 
 def pipeline_version() -> str:
@@ -36,7 +42,7 @@ def pipeline_version() -> str:
 def vocabulary_sha256() -> str:
     """One hash over the words in data: labels and vocabulary of every room."""
     digest = hashlib.sha256()
-    for room in ("extract", "normalize/vocabulary", "reconcile"):
+    for room in ("extract/words", "normalize/vocabulary", "reconcile"):
         for file in sorted((_ROOT / room).glob("*.toml")):
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()

@@ -19,14 +19,14 @@ from typing import Any
 import bagit
 import regex
 
+from publish.archive.payload import RAW_COLUMNS, RAW_LIST, payload_names
 from publish.descriptor import RIGHTS
 from publish.errors import PublishError
 from publish.fresh import fresh
-from publish.payload import RAW_COLUMNS, RAW_LIST, payload_names
-from publish.release import Release, open_release
-from publish.survey import DESCRIPTOR, RUN_RECORD, sha256
-from publish.verify import verify_release
-from publish.verify_bag import verify_bag
+from publish.tables.release import Release, open_release
+from publish.verify.bag import verify_bag
+from publish.verify.dataset import verify_release
+from publish.verify.survey import DESCRIPTOR, RUN_RECORD, sha256
 
 HOW = "HOW-IT-WAS-MADE.md"
 MANIFEST = "manifest.csv"
@@ -118,7 +118,7 @@ def _fill(made: Path, release: Release, origin: Origin) -> None:
         _copy(file.path, made / "dataset" / file.name)
     for name in (DESCRIPTOR, RUN_RECORD):
         _copy(release.folder / name, made / "dataset" / name)
-    root = Path(__file__).parent.parent
+    root = Path(__file__).parents[2]
     for path in code_files(root):
         _copy(path, made / "code" / path.relative_to(root))
     how = _how(release, _code_sha256(made / "code"), corrections)
@@ -202,7 +202,7 @@ def _run(release: Release) -> dict[str, Any]:
 
 
 def _how(release: Release, code_sha256: str, corrections: list[str]) -> str:
-    template = files("publish").joinpath("how_it_was_made.md").read_text(encoding="utf-8")
+    template = files("publish.archive").joinpath("how_it_was_made.md").read_text(encoding="utf-8")
     run = _run(release)
     statuses = ", ".join(f"{status} {count}" for status, count in run["statuses"].items())
     return Template(template).substitute(

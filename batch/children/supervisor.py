@@ -15,14 +15,14 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 
-from batch.child import order
-from batch.discover import Found
-from batch.messages import FAILURE, OVER, PAGES, READ, RESULT, Inbox, send
-from batch.processes import start
+from batch.children.child import order
+from batch.children.messages import FAILURE, OVER, PAGES, READ, RESULT, Inbox, send
+from batch.children.processes import start
+from batch.children.verdict import Verdict, failure, fault, of_death, timeout
+from batch.children.work import DEFECT
+from batch.children.zygote import KILL, SPAWN
+from batch.raw.discover import Found
 from batch.task import Limits
-from batch.verdict import Verdict, failure, fault, of_death, timeout
-from batch.work import DEFECT
-from batch.zygote import KILL, SPAWN
 from extract.model import Reason
 
 _WARM_UP = 120.0
@@ -54,7 +54,7 @@ class Supervisor:
         self._child: _Child | None = None
         self._told = bytearray()
         self._ready = self._vacant = False
-        self._control, self._zygote = start("batch.zygote", self.reader)
+        self._control, self._zygote = start("batch.children.zygote", self.reader)
 
     def read(self, found: Found, limits: Limits) -> Verdict:
         """Read one document in the child.
@@ -83,7 +83,7 @@ class Supervisor:
         self.closed = False
         self._child, self._told = None, bytearray()
         self._ready = self._vacant = False
-        self._control, self._zygote = start("batch.zygote", self.reader)
+        self._control, self._zygote = start("batch.children.zygote", self.reader)
 
     def _attempt(self, found: Found, limits: Limits) -> tuple[Verdict, int]:
         """The verdict, and how many documents its child had served before."""

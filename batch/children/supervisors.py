@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from batch.supervise import Stopped, Supervisor
+from batch.children.supervisor import Stopped, Supervisor
 
 _IDLE: list[Supervisor] = []
 _ALL: set[Supervisor] = set()

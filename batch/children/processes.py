@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-_ROOT = Path(__file__).parent.parent
+_ROOT = Path(__file__).parents[2]
 
 
 def start(module: str, *arguments: str) -> tuple[socket.socket, subprocess.Popen[bytes]]:

@@ -3,7 +3,7 @@
 It does no work itself and holds no thread, so that every child begins with the same clean memory,
 in milliseconds. Over the control socket it is sent SPAWN with the child's end of a channel, and
 KILL; it answers `ready` once, then `dead <status> <kilobytes>` for every child. When its supervisor
-is gone, so is it, and its child with it: `python -m batch.zygote FD module:function`.
+is gone, so is it, and its child with it: `python -m batch.children.zygote FD module:function`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import sys
 import time
 from pathlib import Path
 
-from batch.child import Read, adopting_orphans, dying_with_parent, live
+from batch.children.child import Read, adopting_orphans, dying_with_parent, live
 
 SPAWN, KILL = b"s", b"k"
 _ATTEMPTS = 200
@@ -120,7 +120,7 @@ def _keep_still() -> None:
 
 def warm_up() -> None:
     """Read a small document of each format: what is loaded on first use is loaded before forks."""
-    from batch.results import encode  # noqa: PLC0415
+    from batch.results.file import encode  # noqa: PLC0415
     from extract import read_document  # noqa: PLC0415
     from extract.model import Refused, Source  # noqa: PLC0415
     from normalize.documents import normalize_document  # noqa: PLC0415

@@ -6,13 +6,13 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from batch.assembler import Order
-from batch.column_types import ResultError
-from batch.reading import result_path
-from batch.results import LostError, decode, result_hash
-from publish.survey import Problem, sha256
-from publish.swap import State, read_state
-from publish.verify import Verification
+from batch.one_document import result_path
+from batch.results.column_types import ResultError
+from batch.results.file import LostError, decode, result_hash
+from batch.tables.assembler import Order
+from publish.tables.swap import State, read_state
+from publish.verify.dataset import Verification
+from publish.verify.survey import Problem, sha256
 from store.places import Store
 
 _AGAIN = "run it again"
@@ -58,7 +58,7 @@ def _results(store: Store, state: State) -> Iterator[Problem]:
 
 
 def _tables(store: Store, state: State, metadata: Mapping[str, str]) -> Iterator[Problem]:
-    from batch.assemble import assemble  # noqa: PLC0415 -- it loads Arrow and frames
+    from batch.tables.assemble import assemble  # noqa: PLC0415 -- it loads Arrow and frames
 
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
         order = Order(

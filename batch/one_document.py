@@ -11,14 +11,14 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from batch.column_types import ResultError
-from batch.discover import Found
-from batch.identity import result_key
-from batch.results import Result, decode, encode, result_hash, result_of
-from batch.supervisors import alone_supervisor, supervisor
+from batch.children.supervisors import alone_supervisor, supervisor
+from batch.children.verdict import Verdict
+from batch.children.work import DEFECT, refused
+from batch.raw.discover import Found
+from batch.results.column_types import ResultError
+from batch.results.file import Result, decode, encode, result_hash, result_of
+from batch.results.identity import result_key
 from batch.task import Outcome, Task
-from batch.verdict import Verdict
-from batch.work import DEFECT, refused
 from extract.model import Reason, Refused
 from extract.source import MOST_BYTES
 from store.places import WORK, Entry, Store, local_entry, open_store

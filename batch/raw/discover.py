@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from batch.manifest import MANIFEST, ManifestError, Stated, decoded, read_manifest
-from batch.walk import Walk, name_of
+from batch.raw.manifest import MANIFEST, ManifestError, Stated, decoded, read_manifest
+from batch.raw.walk import Walk, name_of
 from store.places import local_entry, open_store
 
 

@@ -16,7 +16,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from batch.column_types import ResultError, read_column
+from batch.results.column_types import ResultError, read_column
 from extract.model import Amendment
 from normalize.documents import Records
 from normalize.records import (

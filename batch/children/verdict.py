@@ -7,9 +7,9 @@ import os
 import signal
 from dataclasses import dataclass
 
-from batch.child import too_much_memory
+from batch.children.child import too_much_memory
+from batch.children.work import DEFECT
 from batch.task import Limits
-from batch.work import DEFECT
 from extract.model import Reason, Refused
 
 _FROM_OUTSIDE = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT)

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from batch.column_types import ResultError
-from batch.copies import Copy, copies
-from batch.reading import result_path
-from batch.results import LostError, Result, decode, result_of
+from batch.one_document import result_path
+from batch.raw.copies import Copy, copies
+from batch.results.column_types import ResultError
+from batch.results.file import LostError, Result, decode, result_of
 from normalize.documents import as_copy
 from normalize.records import (
     DocumentRecord,
@@ -31,7 +31,7 @@ class Shelf:
     """The results of a run by document name, and what is known of all without opening them."""
 
     def __init__(self, store: Store, keys: Mapping[str, str], stated: Collection[str] = ()) -> None:
-        """`keys`: for each document's name the key of its result; `stated`: see batch.copies.
+        """`keys`: for each document's name the key of its result; `stated`: see batch.raw.copies.
 
         Raises LostError.
         """

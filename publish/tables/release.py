@@ -13,8 +13,16 @@ import pyarrow.parquet as pq
 
 from normalize.records import TABLES, Table, table_of
 from publish.errors import PublishError
-from publish.schema import schema
-from publish.survey import DESCRIPTOR, VERSIONS, DataFile, Stated, damaged, hash_problem, survey
+from publish.tables.schema import schema
+from publish.verify.survey import (
+    DESCRIPTOR,
+    VERSIONS,
+    DataFile,
+    Stated,
+    damaged,
+    hash_problem,
+    survey,
+)
 
 __all__ = ["DESCRIPTOR", "Release", "ReleaseError", "open_release"]
 

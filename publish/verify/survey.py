@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import regex
 
 from normalize.records import SCHEMA_VERSION, TABLES, Table
-from publish.schema import schema
+from publish.tables.schema import schema
 
 DESCRIPTOR, RUN_RECORD = "datapackage.json", "run.json"
 VERSIONS = ("schema_version", "pipeline_version", "vocabulary_sha256")

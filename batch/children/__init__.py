@@ -1,0 +1,1 @@
+"""Processes that read: one document after the other under limits, watched from outside."""

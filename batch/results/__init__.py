@@ -1,0 +1,1 @@
+"""What was read, a file a document: its form, its key, the ledger of all."""

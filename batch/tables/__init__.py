@@ -1,0 +1,1 @@
+"""Results → tables: assembled in a process of their own, and proven again."""
