@@ -61,7 +61,7 @@ class Task:
     out: str
     """Place of the store that takes the result."""
     identity: str
-    """Hash of everything but the document that a result depends on: see batch/results/identity.py."""
+    """Hash of everything but the document that a result depends on: see identity.py."""
     corrections: Corrections = field(default_factory=dict)
     again: bool = False
     """Read it even where a result is there."""

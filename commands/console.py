@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from extract.text import inert
+from extract.words.text import inert
 
 _PIPED_WIDTH = 160
 

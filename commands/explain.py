@@ -13,12 +13,12 @@ from commands.exits import FAILED, UNFINISHED
 from commands.inspect import money_table, print_document, print_issues
 from commands.options import fonts_option
 from extract.model import Refused, Source
-from extract.readers.pdf.picture import Pictures
+from extract.readers.pdf.engines.pictures import Pictures
 from extract.source import load
 from look.drawing import SCALE, drawn
 from look.explain import PageSeen, PdfPages, Seen, declined, see
 from look.fonts import without_font
-from look.reading import read_as
+from look.one_line import read_as
 from normalize.documents import Records, normalize_document, normalize_refusal
 from normalize.records import IndicatorRecord
 

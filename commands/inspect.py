@@ -14,7 +14,7 @@ from batch.children.work import work
 from batch.raw.discover import Found
 from commands.console import out, printed, table
 from commands.exits import UNFINISHED
-from look.reading import read_as
+from look.one_line import read_as
 from normalize.documents import Records
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord, IssueRecord
 from publish.plain import plain

@@ -10,10 +10,10 @@ import click
 
 from batch.raw.discover import is_address
 from batch.task import Limits
-from extract.readers.pdf.picture import FONTS
-from extract.text import inert
-from normalize.corrections import by_document
-from normalize.corrections_file import CorrectionsError, load_corrections
+from extract.readers.pdf.engines.pictures import FONTS
+from extract.words.text import inert
+from normalize.corrections.file import CorrectionsError, load_corrections
+from normalize.corrections.replay import by_document
 from pipeline import was_run
 
 MIB = 1024 * 1024

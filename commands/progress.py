@@ -16,7 +16,7 @@ from batch.plan import Plan, Why
 from batch.task import Outcome
 from batch.watch import Watch
 from commands.console import err, printed
-from extract.text import inert
+from extract.words.text import inert
 
 _EVERY = 15.0
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from extract.layouts import recognise
-from extract.layouts.pieces import take_apart
-from extract.layouts.suspects import may_belong, suspect
 from extract.model import Code, Document, Form, Grid, Issue, Source
 from extract.readers import read
 from extract.source import load
-from extract.stitch import stitch
+from extract.tables.stitching import stitch
+from extract.targets import recognise
+from extract.targets.forms_in_a_table import take_apart
+from extract.targets.left_over import may_belong, suspect
 
 
 def read_document(source: Source) -> Document:

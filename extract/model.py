@@ -260,7 +260,7 @@ class Horizon(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
-    """A text that a person put right: `field` of normalize/corrections.py, before and after."""
+    """A text that a person put right: its `field`, before and after."""
 
     field: str
     printed: str

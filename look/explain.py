@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.document import read_document
-from extract.layouts import LAYOUTS
-from extract.layouts import declined as no_layout
-from extract.layouts.pieces import take_apart
 from extract.model import Code, Document, Form, Grid, Issue, Refused, Source
 from extract.readers import read
+from extract.readers.pdf.engines.opening import opened
+from extract.readers.pdf.engines.pdfium import PdfiumEngine
+from extract.readers.pdf.engines.plumber import PlumberEngine
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
-from extract.readers.pdf.opening import opened
-from extract.readers.pdf.pdfium import PdfiumEngine
-from extract.readers.pdf.plumber import PlumberEngine
 from extract.readers.pdf.steps import Steps, steps_of
+from extract.targets import LAYOUTS
+from extract.targets import declined as no_layout
+from extract.targets.forms_in_a_table import take_apart
 from look.roles import Placed, placed
 from normalize.issues import catalogue
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extract.labels import goal_role, role_of
 from extract.model import Box, Cell, Fact, Form, RawFunding, RawIndicator
-from extract.text import key
+from extract.words.labels import goal_role, role_of
+from extract.words.text import key
 
 _ROW = (
     ("level1", "level"),

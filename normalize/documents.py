@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from extract.model import Code, Document, Form, Issue, Reason, Refused, Source
-from extract.text import fold
+from extract.words.text import fold
 from normalize.forms import normalize_form
 from normalize.issues import Placed, is_loss, normalize_issues
 from normalize.records import (

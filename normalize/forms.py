@@ -8,11 +8,11 @@ from typing import Any
 import regex
 
 from extract.model import Code, Form, Issue, RawFunding, RawIndicator
-from extract.text import clean, key, one_line
+from extract.words.text import clean, key, one_line
 from normalize.levels import level_code
 from normalize.money import Unread, parse_amount
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord
-from normalize.targets import Target, normalize_value, with_flag
+from normalize.values.targets import Target, normalize_value, with_flag
 
 _SUPERVISOR = regex.compile(r"[\[(（【]?(?P<code>\d{3,})[\])）】]?\s*[-—–_]?\s*(?P<name>\D.*)")
 _ENUMERATOR = regex.compile(

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from extract.text import key, level_keys
+from extract.words.text import key, level_keys
 
 
 @cache

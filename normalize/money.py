@@ -8,7 +8,7 @@ from types import MappingProxyType
 import regex
 
 from extract.model import Code
-from extract.text import clean, fold
+from extract.words.text import clean, fold
 
 YUAN = MappingProxyType({"元": 1, "千元": 1000, "万元": 10_000, "亿元": 100_000_000})
 # Separators only where they part groups of three: 396 00 is a doubt, not 39600.

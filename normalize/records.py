@@ -19,7 +19,8 @@ from typing import Annotated, Any, get_args, get_type_hints
 
 from extract.model import Amendment, Code, Horizon, Reason, Severity, Stage
 from extract.model import Kind as FormKind
-from normalize.closed import (
+from normalize.levels import codes
+from normalize.values.closed_sets import (
     Confidence,
     Degree,
     Dimension,
@@ -32,8 +33,7 @@ from normalize.closed import (
     PeriodType,
     QualScale,
 )
-from normalize.levels import codes
-from normalize.targets import NameLimit, Part
+from normalize.values.targets import NameLimit, Part
 
 SCHEMA_VERSION = "1.0"
 

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from normalize.records import TABLES, Column, Reference, Table, columns, table_of
 from publish.errors import PublishError
-from publish.verify.survey import DESCRIPTOR, VERSIONS, DataFile, data_file, sha256
+from publish.tables.survey import DESCRIPTOR, VERSIONS, DataFile, data_file, sha256
 
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 _TYPES = {

@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 
 from commands import cli
 from extract.source import load
-from normalize.corrections import Correction
-from normalize.corrections_file import written_corrections
+from normalize.corrections.file import written_corrections
+from normalize.corrections.replay import Correction
 from publish.tables.release import open_release
 
 ROOT = Path(__file__).parent.parent

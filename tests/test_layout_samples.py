@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.layouts import LAYOUTS
 from extract.model import Source
 from extract.readers import read
+from extract.targets import LAYOUTS
 from samples.layouts.cases import FOLDER, SUFFIX, cases
 from samples.layouts.dress import File
 from samples.layouts.publications import VARIANTS, layouts

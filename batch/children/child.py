@@ -29,7 +29,7 @@ from batch.raw.manifest import Stated
 from batch.results.file import encode
 from batch.task import Limits
 from extract.model import Reason, Refused
-from extract.readers.told import listening
+from extract.readers.progress import listening
 from normalize.documents import Records
 
 GROWN = 512 * 1024

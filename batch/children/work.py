@@ -9,7 +9,7 @@ from dataclasses import replace
 from batch.raw.discover import Found
 from extract import load, read_document
 from extract.model import Reason, Refused, Source
-from normalize.corrections import Correction, apply_corrections, lapsed
+from normalize.corrections.replay import Correction, apply_corrections, lapsed
 from normalize.documents import Records, normalize_document, normalize_refusal, unread
 
 DEFECT = "A defect of the program was met in this file: report it with the file."

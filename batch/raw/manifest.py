@@ -10,8 +10,8 @@ from datetime import date
 
 import regex
 
-from extract.text import inert
-from normalize.days import read_day
+from extract.words.text import inert
+from normalize.corrections.days import read_day
 
 MANIFEST = "manifest.csv"
 COLUMNS = ("path", "source_url", "publisher", "fiscal_year", "retrieved_on")

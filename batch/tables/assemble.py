@@ -1,6 +1,6 @@
 """Result files → staged tables: every document's rows and checks, in published order, one by one.
 
-`python -m batch.tables.assemble FD PARENT` does it for another process: see batch/tables/assembler.py.
+`python -m batch.tables.assemble FD PARENT` does it for another process: see assembler.py.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from publish.descriptor import describe
 from publish.errors import PublishError
 from publish.run_record import Figures, Tally
 from publish.tables.parquet import Tables
-from publish.verify.survey import DESCRIPTOR
+from publish.tables.survey import DESCRIPTOR
 from reconcile.stream import reconcile_each
 from store.places import open_store
 

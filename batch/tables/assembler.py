@@ -60,7 +60,7 @@ class Assembler:
         self._process: subprocess.Popen[bytes] | None = None
 
     def assemble(self, order: Order) -> Assembled:
-        """Carry out an order; see batch.tables.assemble. Raises LostError, PublishError, OSError."""
+        """Carry out an order; see assemble.py. Raises LostError, PublishError, OSError."""
         with self._lock:
             try:
                 kind, told = self._asked(json.dumps(asdict(order)).encode())

@@ -10,9 +10,9 @@ from batch.one_document import result_path
 from batch.results.column_types import ResultError
 from batch.results.file import LostError, decode, result_hash
 from batch.tables.assembler import Order
+from publish.tables.survey import Problem, sha256
 from publish.tables.swap import State, read_state
 from publish.verify.dataset import Verification
-from publish.verify.survey import Problem, sha256
 from store.places import Store
 
 _AGAIN = "run it again"

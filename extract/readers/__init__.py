@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from extract.model import Reading, Reason, Refused, Source
-from extract.readers.foreign import foreign_format
+from extract.readers.foreign_formats import foreign_format
 from extract.readers.html import HTML
 from extract.readers.pdf import PDF
 from extract.readers.text import TEXT

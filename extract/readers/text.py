@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extract.labels import goal_role, names_columns, role_of
 from extract.model import Cell, Code, Grid, Issue, Line, Reading, Reason, Refused, Source
-from extract.readers.decode import decode, is_binary
-from extract.titles import title_of
+from extract.readers.decoding import decode, is_binary
+from extract.words.labels import goal_role, names_columns, role_of
+from extract.words.titles import title_of
 
 _MOST_CELLS = 2_000_000
 _NEWLINE = regex.compile(r"\r\n|\n|\r")

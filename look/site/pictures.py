@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from extract.model import Refused
-from extract.readers.pdf.picture import Pictures
+from extract.readers.pdf.engines.pictures import Pictures
 from look.site.files import write_data
 
 SCALE = 1.4

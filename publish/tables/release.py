@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from normalize.records import TABLES, Table, table_of
 from publish.errors import PublishError
 from publish.tables.schema import schema
-from publish.verify.survey import (
+from publish.tables.survey import (
     DESCRIPTOR,
     VERSIONS,
     DataFile,

@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from normalize.records import TABLES, Table, table_of
+from publish.tables.survey import DataFile, Problem
 from publish.verify.file import listed
-from publish.verify.survey import DataFile, Problem
 
 _LEDGER = ("rows_emitted", "rows_ignored", "rows_failed")
 # What the proofs across tables need of each table, beside its key and its references.

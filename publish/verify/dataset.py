@@ -9,10 +9,7 @@ from pathlib import Path
 from normalize.records import TABLES
 from publish.descriptor import describe
 from publish.errors import PublishError
-from publish.verify.across import Across
-from publish.verify.file import file_problems
-from publish.verify.record import record_problems
-from publish.verify.survey import (
+from publish.tables.survey import (
     DESCRIPTOR,
     RUN_RECORD,
     VERSIONS,
@@ -21,6 +18,9 @@ from publish.verify.survey import (
     hash_problem,
     survey,
 )
+from publish.verify.across import Across
+from publish.verify.file import file_problems
+from publish.verify.record import record_problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

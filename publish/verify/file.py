@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from normalize.records import columns
-from publish.verify.survey import DataFile, Problem, Survey, damaged
+from publish.tables.survey import DataFile, Problem, Survey, damaged
 
 _SHOWN = 3
 

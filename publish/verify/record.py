@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from normalize.records import TABLES, Table, columns
 from publish.run_record import COUNTED, Figures, Tally, typed_share
-from publish.verify.survey import RUN_RECORD, VERSIONS, Problem, Survey
+from publish.tables.survey import RUN_RECORD, VERSIONS, Problem, Survey
 
 _ROWS = 4096
 

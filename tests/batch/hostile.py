@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from batch.children.work import read_file
 from batch.raw.discover import Found
-from extract.readers.told import announce
+from extract.readers.progress import announce
 from normalize.documents import Records
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from extract.labels import column_role, in_a_label
-from extract.layouts import recognise
-from extract.layouts.pieces import take_apart
 from extract.model import Cell, Form, Grid, Horizon
 from extract.readers.text import tables
+from extract.targets import recognise
+from extract.targets.forms_in_a_table import take_apart
+from extract.words.labels import column_role, in_a_label
 from normalize.levels import level_code
 
 TOP = "项目支出绩效目标表\n（2024年度）\n项目名称\t道路\n"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.readers.decode import Decoded, decode, is_binary
+from extract.readers.decoding import Decoded, decode, is_binary
 
 TEXT = "青浦县2024年项目支出绩效目标表\n项目名称\t河道整治\n产出指标\t数量指标\t绿化面积\t≥500㎡\n"
 TRADITIONAL = "項目支出績效目標表\n項目名稱\t河道整治\n產出指標\t數量指標\t綠化面積\t500平方公尺\n"

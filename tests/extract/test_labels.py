@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract import labels
+from extract.words import labels
 
 
 @pytest.mark.parametrize(

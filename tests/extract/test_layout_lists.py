@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from extract.layouts import recognise
-from extract.layouts.pieces import take_apart
 from extract.model import Box, Cell, Form, Grid, Kind, Line
 from extract.readers.text import tables
-from extract.stitch import stitch
+from extract.tables.stitching import stitch
+from extract.targets import recognise
+from extract.targets.forms_in_a_table import take_apart
 
 TITLE = "2024年项目支出绩效目标表\n单位：万元\n"
 HEADER = (

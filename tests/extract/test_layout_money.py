@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extract.layouts import recognise
-from extract.layouts.pieces import take_apart
 from extract.model import Form, Kind
 from extract.readers.text import tables
+from extract.targets import recognise
+from extract.targets.forms_in_a_table import take_apart
 
 BLOCK = "年度目标\t好\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t甲\t1\n"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from extract.layouts import declined, recognise
-from extract.layouts.pieces import take_apart
-from extract.layouts.suspects import suspect
-from extract.layouts.table import Table
 from extract.model import Form, Horizon, Stage
 from extract.readers.text import tables
+from extract.targets import declined, recognise
+from extract.targets.form_table import Table
+from extract.targets.forms_in_a_table import take_apart
+from extract.targets.left_over import suspect
 
 TOP = "项目支出绩效目标表\n（2024年度）\n项目名称\t道路\n"
 HEADER = "一级指标\t二级指标\t三级指标\t指标值\n"

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import read_forms
-from extract.layouts import recognise
-from extract.layouts.pieces import take_apart
-from extract.layouts.suspects import suspect
-from extract.layouts.table import Table
 from extract.model import Cell, Code, Form, Grid, Horizon, Kind, Line, Stage
 from extract.readers.text import tables
+from extract.targets import recognise
+from extract.targets.form_table import Table
+from extract.targets.forms_in_a_table import take_apart
+from extract.targets.left_over import suspect
 
 TITLE = (Line(text="道路项目支出绩效目标表"),)
 HEADER = "一级指标\t二级指标\t三级指标\t指标值\n"

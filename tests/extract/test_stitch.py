@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from extract.layouts import recognise
-from extract.layouts.pieces import take_apart
 from extract.model import Box, Cell, Grid, Line, Rim
 from extract.readers.text import tables
-from extract.stitch import stitch
-from extract.text import key
+from extract.tables.stitching import stitch
+from extract.targets import recognise
+from extract.targets.forms_in_a_table import take_apart
+from extract.words.text import key
 
 XS = (80.0, 100.0, 160.0, 240.0, 380.0, 450.0, 500.0)
 HEAD = ["绩效指标|0", "一级指标|1", "二级指标|2", "三级指标|3", "指标值|4", "分值（90）|5"]

@@ -13,8 +13,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from commands import cli
-from extract.readers.pdf import stand_in
-from extract.readers.pdf.picture import FONTS, Pictures
+from extract.readers.pdf.engines import stand_in
+from extract.readers.pdf.engines.pictures import FONTS, Pictures
 
 RAW = Path(__file__).parents[2] / "data" / "raw" / "2024" / "jiaoyu.pdf"
 
@@ -118,7 +118,7 @@ def test_a_review_says_that_a_font_is_missing(no_fonts: Path, tmp_path: Path) ->
 def test_the_process_that_draws_reads_no_tables() -> None:
     """Real fonts are given to PDFium in it, and whatever is read would hang on them."""
     code = (
-        "import extract.readers.pdf.drawer as drawer; drawer.Fonts(None); "
+        "import extract.readers.pdf.engines.drawer as drawer; drawer.Fonts(None); "
         "print(drawer.stand_in.stand_in.cache_info().currsize)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from commands import cli
 from extract.source import load
-from normalize.corrections_file import load_corrections
+from normalize.corrections.file import load_corrections
 from publish.tables.release import open_release
 from tests.look.conftest import HOSTILE, Watched
 

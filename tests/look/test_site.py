@@ -146,7 +146,7 @@ def test_every_word_is_there_in_both_languages_and_used() -> None:
 
 def test_every_flag_rule_and_issue_has_a_name_in_both_languages() -> None:
     from extract.model import Code  # noqa: PLC0415
-    from normalize.closed import Flag  # noqa: PLC0415
+    from normalize.values.closed_sets import Flag  # noqa: PLC0415
     from reconcile import RULES  # noqa: PLC0415
 
     named = words()["codes"]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from normalize import Target, normalize_value
-from normalize.closed import COSMETIC
+from normalize.values.closed_sets import COSMETIC
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / ".." / "shared"

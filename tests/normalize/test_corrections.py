@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Amendment, Code, Document, Form, Reading, Source
-from normalize.corrections import Correction, Field, apply_corrections, by_document
-from normalize.corrections_file import (
+from normalize.corrections.file import (
     CorrectionsError,
     guarded,
     load_corrections,
@@ -20,6 +19,7 @@ from normalize.corrections_file import (
     unguarded,
     written_corrections,
 )
+from normalize.corrections.replay import Correction, Field, apply_corrections, by_document
 from normalize.documents import Records, normalize_document
 from tests.reconcile.build import project, row
 

@@ -12,8 +12,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # ucumvert's own imports warn; its judgement is what counts
     import ucumvert
 
-from normalize.numbers import han_number
-from normalize.units import RECURRENCE, UNITS, joined, ucum_of
+from normalize.values.numbers.numerals import han_number
+from normalize.values.units.units import RECURRENCE, UNITS, joined, ucum_of
 
 
 def test_han_numerals_agree_with_cn2an_strict() -> None:

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize import Target, normalize_value
-from normalize.cleaning import clean
-from normalize.closed import (
+from normalize.values.cleaning import clean
+from normalize.values.closed_sets import (
     COSMETIC,
     Confidence,
     Dimension,

@@ -14,12 +14,12 @@ from click.testing import CliRunner, Result
 
 from commands import cli
 from extract import read_forms
-from normalize.corrections import Correction
-from normalize.corrections_file import written_corrections
+from normalize.corrections.file import written_corrections
+from normalize.corrections.replay import Correction
 from pipeline import run
 from publish.archive.bag import code_files
-from publish.archive.payload import payload_names
-from publish.verify.survey import sha256
+from publish.payload import payload_names
+from publish.tables.survey import sha256
 
 ROOT = Path(__file__).parent.parent.parent
 RAW = ROOT / "data" / "raw"

@@ -19,8 +19,8 @@ from click.testing import CliRunner, Result
 from openpyxl.utils.escape import unescape
 
 from commands import cli
-from normalize.closed import Flag
 from normalize.records import TABLES, columns, table_of
+from normalize.values.closed_sets import Flag
 from pipeline import run
 from publish import Release, open_release
 from publish.descriptor import write_descriptor

@@ -9,15 +9,15 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from extract.labels import names_columns
 from extract.model import Code, Grid, Issue, Reading, Reason, Refused, Source
-from extract.readers.decode import Decoded, decode, is_binary
+from extract.readers.decoding import Decoded, decode, is_binary
 from extract.readers.html.about import attachments, publisher_of_page, refuse_shell, title_of_page
 from extract.readers.html.content import Table, content_of, items
 from extract.readers.html.gate import gated
 from extract.readers.html.page import parse
 from extract.readers.html.places import Budget, form_grid
 from extract.readers.html.sniff import declared_charset, is_html
+from extract.words.labels import names_columns
 
 _MOST_LINES = 40
 """Of the lines above a table those that can belong to it: a title is near, a site's menu is not."""

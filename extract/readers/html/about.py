@@ -14,7 +14,7 @@ from extract.readers.html.content import known_elements, lines_outside_tables
 from extract.readers.html.data import names, shells
 from extract.readers.html.page import Page, PageTag
 from extract.readers.html.tables import read_table
-from extract.text import key
+from extract.words.text import key
 
 _LINK = regex.compile(r"\.(?P<extension>[a-z0-9]{2,5})$", flags=regex.I)
 _SITE_SEPARATOR = regex.compile(r"\s*[-_|–—·]+\s*")

@@ -6,9 +6,9 @@ from functools import cache
 
 import regex
 
-from extract.labels import section
 from extract.model import Grid
-from extract.text import key
+from extract.words.labels import section
+from extract.words.text import key
 
 _ROLES = {
     "facts": ("project_name", "department_name", "supervisor", "implementing_unit"),

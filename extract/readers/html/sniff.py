@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.readers.decode import decode
+from extract.readers.decoding import decode
 
 _HEAD = 4096
 _META = 16_384  # pages state their charset late, behind scripts and comments

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import regex
 
-from extract.labels import level_of
-from extract.readers.pdf.content import Peek
-from extract.readers.pdf.crossings import frames
+from extract.readers.pdf.before.content_streams import Peek
+from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.headings import in_margin
-from extract.readers.pdf.pdfium import PdfiumEngine
-from extract.readers.pdf.rules import join
-from extract.readers.pdf.tables import PageTables
-from extract.text import ideographs
+from extract.readers.pdf.ruled.crossings import frames
+from extract.readers.pdf.ruled.rules import join
+from extract.readers.pdf.ruled.tables import PageTables
+from extract.words.labels import level_of
+from extract.words.text import ideographs
 
 _WORDS = (
     "绩效", "指标", "项目名称", "政策名称", "专项名称", "部门名称", "单位名称", "主管部门",

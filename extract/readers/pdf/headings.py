@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import regex
 
-from extract.labels import section
 from extract.model import Box, Grid, Line
-from extract.readers.pdf.lines import TextLine, joined
-from extract.readers.pdf.tables import PageTables
-from extract.text import key
+from extract.readers.pdf.print.lines import TextLine, joined
+from extract.readers.pdf.ruled.tables import PageTables
+from extract.words.labels import section
+from extract.words.text import key
 
 MARGIN = 0.12
 """Running heads and page numbers stand in the outer eighth of a page."""

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.model import Code, Issue, Reading, Reason, Refused, Source
-from extract.readers.pdf.content import Contents
+from extract.readers.pdf.before.content_streams import Contents
+from extract.readers.pdf.before.soundness import Loss
+from extract.readers.pdf.engines.opening import opened, reopened
+from extract.readers.pdf.engines.pdfium import PdfiumEngine
+from extract.readers.pdf.engines.plumber import PlumberEngine
 from extract.readers.pdf.gate import (
     giveaway,
     hangs_out,
@@ -19,14 +23,10 @@ from extract.readers.pdf.gate import (
 )
 from extract.readers.pdf.headings import grids_of, is_page_number
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
-from extract.readers.pdf.opening import opened, reopened
 from extract.readers.pdf.page import Page
-from extract.readers.pdf.pdfium import PdfiumEngine
-from extract.readers.pdf.plumber import PlumberEngine
-from extract.readers.pdf.soundness import Loss
-from extract.readers.pdf.tables import PageTables, tables_of
-from extract.readers.pdf.unruled import without_rules
-from extract.readers.told import announce
+from extract.readers.pdf.ruled.tables import PageTables, tables_of
+from extract.readers.pdf.unruled.form import without_rules
+from extract.readers.progress import announce
 
 _PICTURE = 0.5
 """A page without text that images cover this far is a scan."""

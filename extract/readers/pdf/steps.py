@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.model import Box, Cell
-from extract.readers.pdf.crossings import frames
+from extract.readers.pdf.engines.pdfium import PdfiumEngine
+from extract.readers.pdf.engines.plumber import PlumberEngine
 from extract.readers.pdf.gate import speaks_of_targets
 from extract.readers.pdf.page import Page, Rule, main_turn, turned
-from extract.readers.pdf.pdfium import PdfiumEngine
-from extract.readers.pdf.plumber import PlumberEngine
-from extract.readers.pdf.rules import join
-from extract.readers.pdf.tables import tables_of
+from extract.readers.pdf.ruled.crossings import frames
+from extract.readers.pdf.ruled.rules import join
+from extract.readers.pdf.ruled.tables import tables_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object
 from extract import Source
 from extract.model import Code, Reading, Reason, Refused
 from extract.readers.pdf import PDF
-from extract.text import key
+from extract.words.text import key
 from samples.writers.pdf import STYLES, write_pdf
 from samples.writers.pdf_forms import made_up, sheet
 

@@ -16,11 +16,11 @@ from extract import Source, read_document
 from extract.model import Reason, Refused
 from extract.readers import read
 from extract.readers.pdf import PDF
-from extract.readers.pdf.content import Contents, Peek
+from extract.readers.pdf.before.content_streams import Contents, Peek
+from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.gate import passed_over
-from extract.readers.pdf.pdfium import PdfiumEngine
-from extract.readers.pdf.tables import tables_of
-from extract.text import ideographs
+from extract.readers.pdf.ruled.tables import tables_of
+from extract.words.text import ideographs
 from samples.writers.pdf import FONT, STYLES, Sheet, Spot, Style, write_pdf
 from samples.writers.pdf_forms import filler, made_up, made_up_with_two_goals, sheet, two_goal_sheet
 

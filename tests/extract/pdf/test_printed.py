@@ -16,9 +16,9 @@ import pytest
 
 from extract import load, read_document
 from extract.model import Code, Form
-from extract.readers.pdf.pdfium import PdfiumEngine
-from extract.readers.pdf.plumber import PlumberEngine
-from extract.readers.pdf.tables import PageTables, tables_of
+from extract.readers.pdf.engines.pdfium import PdfiumEngine
+from extract.readers.pdf.engines.plumber import PlumberEngine
+from extract.readers.pdf.ruled.tables import PageTables, tables_of
 
 FOLDER = Path(__file__).parent / "printed"
 PRINTED = sorted(path for path in FOLDER.glob("*.pdf") if path.stem != "docx-wordy-middle")

@@ -10,9 +10,9 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extract import Source, read_document
-from extract.readers.pdf import stand_in
-from extract.readers.pdf.pdfium import PdfiumEngine
-from extract.readers.pdf.stand_in.__main__ import WIDTHS, box_font
+from extract.readers.pdf.engines import stand_in
+from extract.readers.pdf.engines.pdfium import PdfiumEngine
+from extract.readers.pdf.engines.stand_in.__main__ import WIDTHS, box_font
 
 ROWS = (
     ("项目支出绩效目标表",),

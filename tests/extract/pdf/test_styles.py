@@ -10,9 +10,9 @@ import pytest
 
 from extract import Source, read_document, read_grids
 from extract.model import Form
-from extract.readers.pdf.pdfium import PdfiumEngine
-from extract.readers.pdf.plumber import PlumberEngine
-from extract.readers.pdf.tables import PageTables, tables_of
+from extract.readers.pdf.engines.pdfium import PdfiumEngine
+from extract.readers.pdf.engines.plumber import PlumberEngine
+from extract.readers.pdf.ruled.tables import PageTables, tables_of
 from samples.writers.pdf import STYLES, Style, write_pdf
 from samples.writers.pdf_forms import (
     ProjectForm,

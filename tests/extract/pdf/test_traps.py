@@ -13,14 +13,14 @@ from reportlab.pdfgen.canvas import Canvas
 from extract import Source
 from extract.model import Grid
 from extract.readers.pdf import PDF
-from extract.readers.pdf.cells import Face, faces
-from extract.readers.pdf.columns import downwards
-from extract.readers.pdf.crossings import frames
-from extract.readers.pdf.lines import joined, printed_lines
-from extract.readers.pdf.marks import split_marks, struck_once
 from extract.readers.pdf.page import OBLIQUE, Glyph, Page, Rule, main_turn, turned
-from extract.readers.pdf.rules import join
-from extract.readers.pdf.tables import tables_of
+from extract.readers.pdf.print.lines import joined, printed_lines
+from extract.readers.pdf.print.marks import split_marks, struck_once
+from extract.readers.pdf.print.vertical_text import downwards
+from extract.readers.pdf.ruled.cells import Face, faces
+from extract.readers.pdf.ruled.crossings import frames
+from extract.readers.pdf.ruled.rules import join
+from extract.readers.pdf.ruled.tables import tables_of
 
 pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
 

@@ -1,0 +1,233 @@
+"""What a page can hold at the most, told from its content stream without PDFium seeing the page.
+
+pikepdf inflates the stream; one pass over it finds the strings that are shown, by their font, and
+how many lines and boxes are painted. Both are upper bounds and nothing else: a page that cannot
+print 绩效 and cannot hold a ruled table is passed over at half of what its text would cost.
+Whatever is unusual makes the answer None, and PDFium reads the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+
+from extract.readers.pdf.before.font_codes import Font, font_of
+from extract.readers.pdf.before.objects import entries, entry, inherited, key, parts, plain
+from extract.readers.pdf.before.shown_strings import Unusual, by_font, drawn, given, painted, shown
+from extract.readers.pdf.before.soundness import Loss, Soundness
+from extract.readers.pdf.before.weight import weigh
+from extract.readers.pdf.limits import MAX_GLYPHS
+from extract.words.text import ideographs
+
+_REFERENCE = re.compile(rb"/([^\s/]++) (\d+ \d+) R")
+_AS_GIVEN = Font(encoding="utf-16-be")
+_PACKED, _INFLATED = 1 << 16, 1 << 22
+"""Streams longer than this, compressed or not, are PDFium's: Flate grows a thousandfold."""
+_MOST = 64
+"""Form objects drawn on a page; they may draw each other."""
+_FILTERS = {"/FlateDecode", "/ASCII85Decode", "/ASCIIHexDecode"}
+_BROKEN = (pikepdf.PdfError, pikepdf.PasswordError, RuntimeError)
+"""What qpdf raises where the structure of a file is broken, or locked to it."""
+_MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Peek:
+    """At the most: the characters a page prints, and the streams that paint its lines."""
+
+    characters: frozenset[str]
+    streams: tuple[bytes, ...]
+
+    def can_say(self, words: tuple[str, ...]) -> bool:
+        """Can one of the words be printed here?"""
+        return any(self.characters.issuperset(word) for word in words)
+
+    def lines(self) -> int:
+        """How many lines, curves and boxes the page paints."""
+        return sum(map(painted, self.streams))
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What a page shows, by font, and the streams it consists of."""
+
+    strings: defaultdict[Font, list[bytes]] = field(default_factory=lambda: defaultdict(list))
+    streams: list[bytes] = field(default_factory=list)
+
+    def peek(self) -> Peek:
+        joined = {font: b"".join(strings) for font, strings in self.strings.items()}
+        if sum(map(len, joined.values())) > MAX_GLYPHS:
+            raise Unusual
+        characters: set[str] = set()
+        for font, strings in joined.items():
+            printed = font.characters(strings)
+            if printed is None:
+                raise Unusual
+            characters |= printed
+        text = "".join(characters)
+        # A page without words, or with ones that mean nothing, is for the reader to look at.
+        if _MEANINGLESS.search(text) or not any(map(str.isalpha, text)):
+            raise Unusual
+        return Peek(characters=frozenset(ideographs(text)), streams=tuple(self.streams))
+
+
+class Contents:
+    """The content streams of a document; pages are numbered from 1.
+
+    It tells nothing where pikepdf counts other pages than PDFium, and only which pages are bombs
+    where it complains of the file.
+    """
+
+    def __init__(self, data: bytes, pages: int) -> None:
+        self._document: pikepdf.Pdf | None = None
+        self._sound = False
+        self._pages: list[pikepdf.Dictionary] = []
+        self._fonts: dict[bytes, Font | None] = {}
+        self._soundness = Soundness(tuple)
+        self.count = 0
+        self.proves = True
+        """Could it be looked at whether the file is whole?"""
+        try:
+            document = pikepdf.open(BytesIO(data), suppress_warnings=True)
+            found = [page.obj for page in document.pages]
+        except pikepdf.PasswordError:
+            return  # attachments may be locked where nothing else is
+        except _BROKEN:
+            self.proves = False
+            return
+        self._document = document
+        self._soundness = Soundness(document.get_warnings)
+        self._sound = self._soundness.structure
+        self.count = len(found)
+        self.proves = len(found) == pages
+        if self.proves:
+            self._pages = found
+
+    def peek(self, number: int) -> Peek | None:
+        """What a page can hold at the most; None where only reading it can tell."""
+        if not self._pages or not self._sound or self._document is None:
+            return None
+        page, seen = self._pages[number - 1], _Seen()
+        try:
+            data = b"\n".join(map(_inflated, _streams(page)))
+            self._scan(data, inherited(page, "/Resources"), seen)
+            peek = seen.peek()
+        except (Unusual, *_BROKEN):
+            return None
+        return None if self._document.get_warnings() else peek
+
+    def weigh(self, number: int) -> None:
+        """Raise PageTooLarge where a page would make PDFium work without end."""
+        if not self._pages:
+            return
+        page = self._pages[number - 1]
+        try:
+            weigh(_streams(page), inherited(page, "/Resources"), _inflated)
+        except (Unusual, *_BROKEN):
+            return
+
+    def loss(self, number: int) -> Loss:
+        """What is lost of a page's text."""
+        if not self._pages:
+            return Loss.NONE
+        try:
+            return self._soundness.loss(self._pages[number - 1])
+        except _BROKEN:
+            return Loss.TEXT  # something is not what it must be
+
+    def shows_text(self, number: int) -> bool:
+        """Does a page's content show text, as far as it can be decoded?"""
+        return bool(self._pages) and self._soundness.shows_text(self._pages[number - 1])
+
+    @property
+    def damaged(self) -> bool:
+        """Is the file's structure broken, as far as it was looked at?"""
+        return self._document is not None and not self._soundness.structure
+
+    def strays(self) -> int:
+        """Pages of a broken file that its tree does not name any more."""
+        if self._document is None or self._sound:
+            return 0
+        try:
+            named = {page.obj.objgen for page in self._document.pages}
+            return sum(
+                item.objgen not in named
+                for item in self._document.objects
+                if plain(entry(item, "/Type")) == "/Page"
+            )
+        except _BROKEN:
+            return 0
+
+    def close(self) -> None:
+        """Give the document back."""
+        self._pages = []
+        self._fonts = {}
+        if self._document is not None:
+            self._document.close()
+
+    def _scan(self, data: bytes, resources: Any, seen: _Seen) -> None:
+        """Collect the strings of a stream, and those of the form objects it draws."""
+        seen.streams.append(data)
+        if len(seen.streams) > _MOST or len(data) > _INFLATED:
+            raise Unusual
+        _refuse_hidden(resources)
+        fonts = entry(resources, "/Font")
+        numbers = _numbers(fonts.unparse()) if isinstance(fonts, pikepdf.Dictionary) else {}
+        for name, pieces in by_font(data).items():
+            font = self._font(fonts, name, numbers.get(name))
+            seen.strings[font].append(shown(pieces, font.width))
+        if texts := given(data):
+            seen.strings[_AS_GIVEN].append(texts)
+        for name in drawn(data):
+            item = entries(entry(resources, "/XObject")).get(key(name))
+            if plain(entry(item, "/Subtype")) != "/Image":
+                own = entry(item, "/Resources")
+                self._scan(_inflated(item), resources if own is None else own, seen)
+
+    def _font(self, fonts: Any, name: bytes, number: bytes | None) -> Font:
+        """A font of the page, looked at once for the document."""
+        if number is not None and number in self._fonts:
+            found = self._fonts[number]
+        else:
+            found = font_of(entries(fonts).get(key(name)))
+            if number is not None:
+                self._fonts[number] = found
+        if found is None:
+            raise Unusual
+        return found
+
+
+def _streams(page: Any) -> list[Any]:
+    return [each for each in parts(entry(page, "/Contents")) if isinstance(each, pikepdf.Stream)]
+
+
+@lru_cache(maxsize=64)
+def _numbers(fonts: bytes) -> dict[bytes, bytes]:
+    """Names of fonts and their objects: to ask pikepdf for each costs more than all the rest."""
+    return dict(_REFERENCE.findall(fonts))
+
+
+def _inflated(stream: Any) -> bytes:
+    """The bytes of a content stream that is safely small and packed in a usual way."""
+    names = [plain(each) for each in parts(entry(stream, "/Filter"))]
+    if not isinstance(stream, pikepdf.Stream) or len(set(names)) < len(names):
+        raise Unusual
+    if not _FILTERS.issuperset(names):
+        raise Unusual
+    if len(stream.get_raw_stream_buffer()) > _PACKED:
+        raise Unusual
+    return bytes(stream.read_bytes())
+
+
+def _refuse_hidden(resources: Any) -> None:
+    """Fonts set by a graphics state, and texts given in place of what is printed, are not seen."""
+    for kind, name in (("/ExtGState", "/Font"), ("/Properties", "/ActualText")):
+        for each in entries(entry(resources, kind)).values():
+            if entry(each, name) is not None:
+                raise Unusual

@@ -1,0 +1,287 @@
+"""What of a page cannot be decoded to its end. PDFium passes over it without a word.
+
+Rows that stood there are lost, and digits may be wrong: such a page is not read at all.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import zlib
+from binascii import unhexlify
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+from functools import partial
+from typing import Any
+
+import pikepdf
+
+from extract.readers.pdf.before.objects import entries, entry, inherited, key, parts, plain
+from extract.readers.pdf.before.shown_strings import drawn
+from extract.readers.pdf.limits import MAX_CONTENT, MAX_DEPTH
+
+_FONT = re.compile(rb"/([^\s/\[\]()<>{}%]++)\s++[-+.\d]++\s++Tf(?![^\s/<(\[])")
+_SHOWN = re.compile(rb"[)>\]]\s*+(?:Tj|TJ|'|\")(?!\S)")
+_SUBSET = re.compile(r"/[A-Z]{6}\+")
+_COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1", "KR"}
+_PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
+_SLOPPY = re.compile(r"stream length|expected endstream")
+"""A length that was written wrong: what it is the length of is proven by its own sum."""
+_STREAMS_OF_A_PAGE = ("/Contents", "/Metadata", "/Thumb")
+_INLINE = re.compile(rb"(?<!\S)BI\s[\s\S]*?\sID\s[\s\S]*?\sEI(?!\S)")
+"""A picture within a content stream; its bytes may be anything."""
+_HOLE = bytes(24)
+"""Zeros in a content stream where bytes of the file were lost."""
+
+
+class Loss(Enum):
+    """What became of a page's text."""
+
+    NONE = auto()
+    MEANING = auto()
+    """Its characters are there, and nothing tells which they are."""
+    TEXT = auto()
+
+
+class Soundness:
+    """Looks at the pages of a document; streams that pages share are decoded once.
+
+    `complaints` gives what was found broken since it was last asked. Where the file's structure is
+    broken somewhere, what is absent may be lost.
+    """
+
+    def __init__(self, complaints: Callable[[], Sequence[object]]) -> None:
+        self._told = complaints
+        self.structure = not self._complaints()
+        self._known: dict[tuple[int, int], Loss] = {}
+
+    def _complaints(self) -> bool:
+        """Was anything found broken since this was last asked?"""
+        return any(not _SLOPPY.search(str(each)) for each in self._told())
+
+    def loss(self, page: Any) -> Loss:
+        """What a page has lost. May raise what qpdf raises for broken structures."""
+        decoded = self._contents(page)
+        whole = [data for data in decoded if data is not None]
+        if len(whole) < len(decoded):
+            return Loss.TEXT
+        if not any(whole) and (not self.structure or _content_lost(page)):
+            return Loss.TEXT
+        loss = self._lost(b"\n".join(whole), inherited(page, "/Resources"), 0)
+        if self._complaints():  # something that this page is made of had to be guessed
+            self.structure = False
+            return Loss.TEXT
+        # What another reader makes of a broken structure is no proof of anything.
+        return Loss.TEXT if loss is Loss.MEANING and not self.structure else loss
+
+    def shows_text(self, page: Any) -> bool:
+        """Does the page show text, itself or in a form object that it draws?"""
+        try:
+            whole = b"\n".join(filter(None, self._contents(page)))
+        except (pikepdf.PdfError, RuntimeError):
+            return False
+        return _SHOWN.search(whole) is not None or bool(drawn(whole))
+
+    def _contents(self, page: Any) -> list[bytes | None]:
+        return [self._decoded(each) for each in parts(entry(page, "/Contents"))]
+
+    def _lost(self, data: bytes, resources: Any, depth: int) -> Loss:
+        """What is lost of a stream: by a font that shows its text, or in a form object it draws."""
+        loss = Loss.NONE
+        if _SHOWN.search(data):
+            fonts = entries(entry(resources, "/Font"))
+            for name in set(map(key, _FONT.findall(data))):
+                if name not in fonts:
+                    return Loss.TEXT
+                loss = _worse(loss, self._once(fonts[name], partial(self._font, fonts[name])))
+        items = entries(entry(resources, "/XObject"))
+        for name in set(map(key, drawn(data))):
+            if name not in items:
+                return Loss.TEXT
+            look = partial(self._form, items[name], resources, depth)
+            loss = _worse(loss, self._once(items[name], look))
+        return loss
+
+    def _form(self, item: Any, outer: Any, depth: int) -> Loss:
+        """What is lost in a form object. Pictures hold no text."""
+        if not isinstance(item, pikepdf.Stream):
+            return Loss.TEXT
+        if plain(entry(item, "/Subtype")) != "/Form" or depth >= MAX_DEPTH:
+            return Loss.NONE
+        data = self._decoded(item)
+        if data is None:
+            return Loss.TEXT
+        own = entry(item, "/Resources")
+        return self._lost(data, outer if own is None else own, depth + 1)
+
+    def _once(self, item: Any, look: Callable[[], Loss]) -> Loss:
+        """The answer for an object that pages share; one that holds itself is asked once."""
+        if not isinstance(item, pikepdf.Object):
+            return Loss.TEXT
+        number = item.objgen
+        if number == (0, 0):
+            return look()
+        if number not in self._known:
+            self._known[number] = Loss.NONE
+            self._known[number] = look()
+        return self._known[number]
+
+    def _font(self, font: Any) -> Loss:
+        """Can it still be told which characters a font shows?
+
+        Codes of an Identity font number its glyphs: only its ToUnicode, or the character collection
+        that the glyphs are of, gives them a meaning.
+        """
+        kind, told = plain(entry(font, "/Subtype")), entry(font, "/ToUnicode")
+        table = self._table(font, told)
+        if not kind or table is None:
+            return Loss.TEXT
+        if not self._has_glyphs(_glyphs(font)):
+            return Loss.MEANING  # PDFium leaves out what it cannot draw
+        if told is not None and (b"beginbf" in table or b"usecmap" in table):
+            return Loss.NONE
+        if not self.structure and kind == "/Type3":
+            return Loss.TEXT  # it had a table as a rule, and names of its glyphs mean nothing
+        return _by_encoding(font)
+
+    def _table(self, font: Any, told: Any) -> bytes | None:
+        """What a font's ToUnicode says; None where that, or its encoding, is not whole.
+
+        Any other reader would be misled by it as well.
+        """
+        encoding = entry(font, "/Encoding")
+        if isinstance(encoding, pikepdf.Stream) and self._decoded(encoding) is None:
+            return None
+        table = self._decoded(told) if isinstance(told, pikepdf.Stream) else b"usecmap"
+        torn = table is None or table.count(b"beginbf") != table.count(b"endbf")
+        return None if torn else table
+
+    def _has_glyphs(self, font: Any) -> bool:
+        """Are the drawings of a font whole, where the file brings them along?"""
+        if not isinstance(font, pikepdf.Dictionary):
+            return False
+        drawings = entry(font, "/CharProcs")
+        if isinstance(drawings, pikepdf.Dictionary):
+            whole = all(self._decoded(each) is not None for each in entries(drawings).values())
+            return whole and (self.structure or _named_glyphs(font) <= entries(drawings).keys())
+        held = entries(entry(font, "/FontDescriptor"))
+        programs = [held[name] for name in _PROGRAMS if name in held]
+        if not programs:
+            return self.structure or not _is_subset(font)
+        return all(self._decoded(each, holes=True) is not None for each in programs)
+
+    def _decoded(self, stream: Any, *, holes: bool = False) -> bytes | None:
+        """The bytes of a stream; None where they are not whole. Text has no `holes` of zeros."""
+        if not isinstance(stream, pikepdf.Stream):
+            return None
+        packed = bytes(stream.get_raw_stream_buffer())
+        for name in (plain(each) for each in parts(entry(stream, "/Filter"))):
+            if name not in _UNPACKED:
+                break
+            data = _UNPACKED[name](packed)
+            if data is None:
+                return None
+            packed = data
+        else:
+            if entry(stream, "/DecodeParms") is None and entry(stream, "/Filter") is not None:
+                return packed
+        try:
+            data = bytes(stream.read_bytes())
+        except pikepdf.PdfError:
+            return None
+        torn = _HOLE in data and not holes and _HOLE in _INLINE.sub(b"", data)
+        return None if torn else data
+
+
+def _content_lost(page: Any) -> bool:
+    """Is the content of a page without any lost, and not just blank?
+
+    One changed byte leaves it under a name that no page has; or there is none, and fonts of the
+    page's own to show it. An empty stream, or fonts that all pages share, are a blank page's.
+    """
+    if entry(page, "/Contents") is None and entries(entry(entry(page, "/Resources"), "/Font")):
+        return True
+    return any(
+        isinstance(each, pikepdf.Stream)
+        for name, entry_of_page in entries(page).items()
+        if name not in _STREAMS_OF_A_PAGE
+        for each in parts(entry_of_page)
+    )
+
+
+def _worse(one: Loss, other: Loss) -> Loss:
+    return max(one, other, key=lambda loss: loss.value)
+
+
+def _glyphs(font: Any) -> Any:
+    """The font that draws: itself, or what a composite one draws by; if that is lost, nothing."""
+    if plain(entry(font, "/Subtype")) != "/Type0":
+        return font
+    return next(iter(parts(entry(font, "/DescendantFonts"))), None)
+
+
+def _named_glyphs(font: Any) -> set[str]:
+    """Names that a font's encoding gives to its codes."""
+    named = parts(entry(entry(font, "/Encoding"), "/Differences"))
+    return {plain(each) for each in named if isinstance(each, pikepdf.Name)}
+
+
+def _is_subset(font: Any) -> bool:
+    return _SUBSET.match(plain(entry(font, "/BaseFont"))) is not None
+
+
+def _by_encoding(font: Any) -> Loss:
+    """Do encoding and character collection tell the characters, without a table of their own?"""
+    encoding = entry(font, "/Encoding")
+    if plain(entry(font, "/Subtype")) != "/Type0":
+        named = entry(font, "/FontDescriptor") is not None or encoding is not None
+        return Loss.MEANING if _is_subset(font) and not named else Loss.NONE
+    collection = plain(entry(entry(_glyphs(font), "/CIDSystemInfo"), "/Ordering"))
+    identity = plain(encoding).startswith("/Identity")
+    return Loss.MEANING if identity and collection not in _COLLECTIONS else Loss.NONE
+
+
+def _from_85(packed: bytes) -> bytes | None:
+    """The bytes that five letters stand for four of; None where they cannot."""
+    text = packed.translate(None, b" \0\t\n\f\r").removeprefix(b"<~").partition(b"~")[0]
+    try:
+        return base64.a85decode(text)
+    except ValueError:
+        return None
+
+
+def _from_hex(packed: bytes) -> bytes | None:
+    digits = packed.translate(None, b" \0\t\n\f\r").partition(b">")[0]
+    try:
+        return unhexlify(digits + b"0" * (len(digits) % 2))
+    except ValueError:
+        return None
+
+
+def _inflated(packed: bytes) -> bytes | None:
+    """Inflated, its sum proven; the sum alone may be missing, where a length was written short.
+
+    >>> whole = zlib.compress(b"BT (12) Tj ET")
+    >>> [_inflated(whole[:n]) is None for n in (len(whole), -3, -8)]
+    [False, False, True]
+    >>> _inflated(whole[:-1] + b"?") is None
+    True
+    """
+    machine = zlib.decompressobj()
+    try:
+        data = machine.decompress(packed, MAX_CONTENT)
+        if not machine.eof and not machine.unconsumed_tail and packed:
+            bare = zlib.decompressobj(-zlib.MAX_WBITS)
+            bare.decompress(packed[2:], MAX_CONTENT)
+            return data if bare.eof else None
+    except zlib.error:
+        return None
+    return data
+
+
+_UNPACKED: dict[str, Callable[[bytes], bytes | None]] = {
+    "/ASCII85Decode": _from_85,
+    "/ASCIIHexDecode": _from_hex,
+    "/FlateDecode": _inflated,
+}
+"""qpdf does not look at the sum that Flate ends with, so these are unpacked here, and proven."""

@@ -1,0 +1,195 @@
+"""Rules, shades and pictures from PDFium's page objects, through form objects and clips."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extract.model import Box
+from extract.readers.pdf.engines import pdfium_calls as calls
+from extract.readers.pdf.engines.pdfium_calls import address, addresses
+from extract.readers.pdf.limits import MAX_DEPTH, MAX_OBJECTS, MAX_RULES, PageTooLarge
+from extract.readers.pdf.matrix import Matrix
+from extract.readers.pdf.page import BACKDROP, Rule
+from extract.readers.pdf.ruled.rules import THIN, is_bar, of_box
+
+THICK_STROKE = 6.0
+"""A stroke wider than this paints an area."""
+Bounds = tuple[float, float, float, float]
+_OF_A_PAGE = calls.page_count, calls.page_item
+
+
+@dataclass(slots=True)
+class Drawn:
+    """What is drawn on a page beside its text, as shown; `pictures` is an area."""
+
+    rules: list[Rule] = field(default_factory=list)
+    shades: list[Box] = field(default_factory=list)
+    pictures: float = 0.0
+    objects: int = 0
+
+
+def walk(page: Any, matrix: Matrix, width: float, height: float) -> Drawn:
+    """All rules of an open page; raises PageTooLarge."""
+    drawn = Drawn()
+    _Walker(drawn, (0.0, 0.0, width, height)).objects(address(page), matrix, depth=0)
+    return drawn
+
+
+class _Walker:
+    """One walk over a page's objects: buffers for the calls, and what was found."""
+
+    def __init__(self, drawn: Drawn, shown: Bounds) -> None:
+        self.drawn, self.shown = drawn, shown
+        self._sides = (ctypes.c_float * 4)()
+        self._at_sides = addresses(self._sides)
+        self._modes = (ctypes.c_int * 2)()
+        self._at_modes = addresses(self._modes)
+        self._point = (ctypes.c_float * 2)()
+        self._at_point = addresses(self._point)
+
+    def objects(self, holder: int, matrix: Matrix, *, depth: int) -> None:
+        """Visit the objects of a page (depth 0) or of a form object."""
+        count, get = (calls.form_count, calls.form_item) if depth else _OF_A_PAGE
+        number = count(holder)
+        self.drawn.objects += number
+        if self.drawn.objects > MAX_OBJECTS:
+            raise PageTooLarge
+        for n in range(number):
+            item = get(holder, n)
+            kind = calls.kind(item)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self._path(item, matrix)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                box = self._visible(item, matrix)
+                self.drawn.pictures += max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+                self._ground(box)
+            elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+                self._ground(self._visible(item, matrix))
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+                self.objects(item, matrix.after(_matrix(item)), depth=depth + 1)
+
+    def _ground(self, box: Bounds) -> None:
+        """A picture or a gradient may carry pale text, but for one under all of a page."""
+        wide, tall = box[2] - box[0], box[3] - box[1]
+        if wide > 0 and tall > 0 and wide * tall < BACKDROP * self.shown[2] * self.shown[3]:
+            self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
+
+    def _path(self, item: int, matrix: Matrix) -> None:
+        calls.draw_mode(item, *self._at_modes)
+        fill, stroke = self._modes
+        if not fill and not stroke:
+            return
+        box = self._visible(item, matrix)
+        wide, tall = box[2] - box[0], box[3] - box[1]
+        if wide < 0 or tall < 0:
+            return
+        if min(wide, tall) <= (THICK_STROKE if stroke else THIN) or is_bar(*box):
+            self.drawn.rules += of_box(*box)
+        elif stroke:
+            self._outline(item, matrix, box)
+            if fill and _dark(item):
+                self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
+        elif calls.segment_count(item) > 5:
+            self._parts(item, matrix, box)
+        elif _dark(item):
+            self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
+        if len(self.drawn.rules) > MAX_RULES:
+            raise PageTooLarge
+
+    def _outline(self, item: int, matrix: Matrix, visible: Bounds) -> None:
+        """Upright and level lines of a stroked path, as far as they are visible."""
+        for line in self._subpaths(item, matrix):
+            for (x0, y0), (x1, y1) in pairwise(line):
+                if abs(x1 - x0) > 1.0 and abs(y1 - y0) > 1.0:
+                    continue
+                box = _common((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), visible)
+                if box[2] >= box[0] and box[3] >= box[1]:
+                    self.drawn.rules += of_box(*box)
+
+    def _parts(self, item: int, matrix: Matrix, visible: Bounds) -> None:
+        """Thin boxes filled together as one path; two boxes one in the other are a frame."""
+        outer: Bounds | None = None
+        for line in self._subpaths(item, matrix):
+            xs, ys = [p[0] for p in line], [p[1] for p in line]
+            whole = (min(xs), min(ys), max(xs), max(ys))
+            box = _common(whole, visible)
+            if box[2] < box[0] or box[3] < box[1]:
+                continue
+            if min(box[2] - box[0], box[3] - box[1]) <= THIN:
+                self.drawn.rules += of_box(*box)
+            elif outer and all(0 <= abs(p - q) <= THIN for p, q in zip(outer, whole, strict=True)):
+                for side in _ring(outer, whole):
+                    self.drawn.rules += of_box(*_common(side, visible))
+            outer = whole
+
+    def _subpaths(self, item: int, matrix: Matrix) -> list[list[tuple[float, float]]]:
+        """The corner points of each subpath, as shown; curves end one and start another."""
+        inner = matrix.after(_matrix(item))
+        lines: list[list[tuple[float, float]]] = []
+        for n in range(calls.segment_count(item)):
+            segment = calls.segment(item, n)
+            calls.segment_point(segment, *self._at_point)
+            point = inner.point(*self._point)
+            if calls.segment_kind(segment) == pdfium.FPDF_SEGMENT_LINETO and lines:
+                lines[-1].append(point)
+            else:
+                lines.append([point])
+            if calls.segment_closes(segment):
+                lines[-1].append(lines[-1][0])
+        return lines
+
+    def _visible(self, item: int, matrix: Matrix) -> Bounds:
+        """The part of an object's bounds that lies on the page and inside the object's clip.
+
+        A clip path's bounding box stands for it: clips of tables are rectangles.
+        """
+        calls.bounds(item, *self._at_sides)
+        box = _common(matrix.box(*self._sides), self.shown)
+        clip = calls.clip(item)
+        for n in range(calls.clip_count(clip) if clip else 0):
+            xs, ys = [], []
+            for k in range(calls.clip_segment_count(clip, n)):
+                calls.segment_point(calls.clip_segment(clip, n, k), *self._at_point)
+                point = matrix.point(*self._point)
+                xs.append(point[0])
+                ys.append(point[1])
+            if xs:
+                box = _common(box, (min(xs) - 0.5, min(ys) - 0.5, max(xs) + 0.5, max(ys) + 0.5))
+        return box
+
+
+def _common(one: Bounds, other: Bounds) -> Bounds:
+    return (
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+        min(one[2], other[2]),
+        min(one[3], other[3]),
+    )
+
+
+def _ring(outer: Bounds, inner: Bounds) -> list[Bounds]:
+    """The four sides of a frame drawn as one box cut out of another."""
+    x0, y0, x1, y1 = (min(p, q) for p, q in zip(outer, inner, strict=True))
+    u0, v0, u1, v1 = (max(p, q) for p, q in zip(outer, inner, strict=True))
+    return [(x0, y0, u1, v0), (x0, y1, u1, v1), (x0, y0, u0, v1), (x1, y0, u1, v1)]
+
+
+def _matrix(item: int) -> Matrix:
+    values = (ctypes.c_float * 6)()
+    calls.matrix(item, ctypes.addressof(values))
+    return Matrix(*values)
+
+
+def _dark(item: int) -> bool:
+    """Is an area filled so darkly that pale text stands out on it?"""
+    colour = (ctypes.c_uint * 4)()
+    if not calls.fill_colour(item, *addresses(colour)):
+        return True
+    red, green, blue, alpha = colour
+    grey = (0.30 * red + 0.59 * green + 0.11 * blue) / 255
+    return bool(1 - (1 - grey) * alpha / 255 < 0.75)

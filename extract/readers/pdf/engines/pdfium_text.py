@@ -1,0 +1,203 @@
+"""The characters of a PDFium text page, placed on the page as shown. Calls are what costs."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import pi
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extract.readers.pdf.engines.pdfium_calls import (
+    address,
+    addresses,
+    loose_box,
+    origin,
+    text_colour,
+)
+from extract.readers.pdf.limits import MAX_GLYPHS, PageTooLarge
+from extract.readers.pdf.matrix import Matrix
+from extract.readers.pdf.page import OBLIQUE, Glyph, is_pale
+from extract.readers.pdf.print.lines import DRAWN_SPACE, cjk
+
+_BLANK = 0.1
+"""A gap of this many ems between drawn characters is a space: theirs take about a quarter."""
+
+
+def characters(text_page: Any) -> Sequence[str]:
+    """The page's characters, one to an index; raises PageTooLarge.
+
+    They come in bulk, singly where the bulk is not one each: a glyph without unicode is missing
+    from it, one beyond U+FFFF takes two indices (the second of which has no character here).
+    """
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count > MAX_GLYPHS:
+        raise PageTooLarge
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text_page, 0, count, buffer) == count + 1:
+        bulk = bytes(buffer)[: 2 * count].decode("utf-16-le", errors="replace")
+        if len(bulk) == count:
+            return bulk
+    return _paired([pdfium.FPDFText_GetUnicode(text_page, n) for n in range(count)])
+
+
+def _paired(codes: list[int]) -> list[str]:
+    """Characters of codes; two halves of one are joined at the first, the second has none.
+
+    >>> _paired([0x2265, 0xD840, 0xDC00, 0xDC00, 0, 0x20001])
+    ['≥', '𠀀', '', '\\ufffd', '\\ufffd', '𠀁']
+    """
+    found = [_character(code) for code in codes]
+    for n, (high, low) in enumerate(pairwise(codes)):
+        if 0xD800 <= high < 0xDC00 <= low < 0xE000:
+            found[n] = chr(0x10000 + ((high - 0xD800) << 10) + low - 0xDC00)
+            found[n + 1] = ""
+    return found
+
+
+def _character(code: int) -> str:
+    usable = 0 < code < 0x110000 and not 0xD800 <= code < 0xE000
+    return chr(code) if usable else "\ufffd"
+
+
+def glyphs(text_page: Any, matrix: Matrix, width: float, height: float) -> list[Glyph]:
+    """Printed characters in PDFium's order; those it made up (no width) are left out.
+
+    `matrix` takes the page's own space to the page as shown, `width` x `height`; what lies off it
+    is left out too. Their boxes come in bulk; of a run of characters as high as each other, on one
+    baseline and in one colour, only the first is asked for more.
+    """
+    text, at_page = characters(text_page), address(text_page)
+    point = (ctypes.c_double * 2)()
+    at_x, at_y = addresses(point)
+    colour = _Colour(at_page)
+    plain, own = matrix.a == 1.0, _own_turns(matrix)
+    right_by, down_from = matrix.e, matrix.f
+    found: list[Glyph] = []
+    new = tuple.__new__
+    pale, run_y, run_x, blank = False, -1.0, 0.0, False
+    run_bottom = 0.0
+    level = stacked = False
+    last_x = last_y = -1.0
+    for index, (char, left, top, right, bottom) in enumerate(
+        zip(text, *_boxes(at_page, len(text)), strict=True)
+    ):
+        if right <= left or top <= bottom or not char:
+            continue
+        if level and bottom == run_bottom:
+            # As low as the upright one before: on its baseline, and upright too.
+            px, py, turn = left, run_y, 0
+        else:
+            origin(at_page, index, at_x, at_y)
+            px, py = point
+            # A turned one can begin at its box's side too, but then at a corner of it.
+            level = -0.1 < left - px < 0.1 and bottom + 0.1 < py < top - 0.1
+            turn = 0 if level else _turn(text_page, index)
+            run_bottom = bottom
+        if py != run_y or not -1.0 < left - run_x < top - bottom:
+            pale = colour.is_pale(index)
+        elif left - run_x > _BLANK * (top - bottom):
+            blank = _nameless(text_page, index)
+        run_y, run_x = py, right
+        if plain:
+            px, py = px + right_by, down_from - py
+            box = left + right_by, down_from - top, right + right_by, down_from - bottom
+        else:
+            px, py = matrix.point(px, py)
+            box = matrix.box(left, bottom, right, top)
+            turn = turn if turn == OBLIQUE else (turn + own) % 4
+        if 0.0 <= px <= width and 0.0 <= py <= height:
+            size = box[2] - box[0] if turn in (1, 3) else box[3] - box[1]
+            found.append(new(Glyph, (char, px, py, *box, turn, pale, size)))
+            stacked = stacked or (px == last_x and py == last_y)
+            last_x, last_y = px, py
+            if blank:
+                found[-1:-1] = _blank_between(found[-2:])
+                blank = False
+    return _spread(found) if stacked else found
+
+
+def _boxes(at_page: int, count: int) -> tuple[list[float], ...]:
+    """Left, top, right and bottom of each character, in the page's own space."""
+    sides = (ctypes.c_float * (4 * count))()
+    start = ctypes.addressof(sides)
+    for index, at in enumerate(range(start, start + 16 * count, 16)):
+        loose_box(at_page, index, at)
+    flat = sides[:]
+    return flat[::4], flat[1::4], flat[2::4], flat[3::4]
+
+
+def _nameless(text_page: Any, index: int) -> bool:
+    """Is a character of a font whose glyphs are drawings (Type 3)? Its spaces draw nothing, and
+    PDFium leaves them out: they are known by their gap alone.
+    """
+    return bool(pdfium.FPDFText_GetFontInfo(text_page, index, None, 0, None) <= 1)
+
+
+def _blank_between(pair: list[Glyph]) -> list[Glyph]:
+    """The space between two characters set apart; a drawn ideograph ends where its em does."""
+    if len(pair) < 2 or pair[0].turn or pair[1].turn:
+        return []
+    before, glyph = pair
+    em = max(before.size, glyph.size)
+    end = before.x + em if cjk(before.text[-1]) else before.x1
+    if glyph.x - end <= _BLANK * em:
+        return []
+    return [before._replace(text=DRAWN_SPACE, x=end, x0=end, x1=glyph.x)]
+
+
+def _turn(text_page: Any, index: int) -> int:
+    """Quarter turns clockwise in which a character stands in the page's own space."""
+    angle = pdfium.FPDFText_GetCharAngle(text_page, index) * 2 / pi
+    quarter = round(angle)
+    return quarter % 4 if abs(angle - quarter) < 0.05 else OBLIQUE
+
+
+class _Colour:
+    """In which colour the characters of a page are printed."""
+
+    def __init__(self, at_page: int) -> None:
+        self._at_page = at_page
+        self._parts = (ctypes.c_uint * 4)()
+        self._at_parts = addresses(self._parts)
+
+    def is_pale(self, index: int) -> bool:
+        if not text_colour(self._at_page, index, *self._at_parts):
+            return False
+        return _pale(*self._parts)
+
+
+@lru_cache(maxsize=256)  # a document is printed in few colours, and asked at every run of text
+def _pale(red: int, green: int, blue: int, alpha: int) -> bool:
+    return is_pale(red / 255, green / 255, blue / 255, alpha / 255)
+
+
+def _own_turns(matrix: Matrix) -> int:
+    """Quarter turns clockwise that a page's /Rotate gives everything on it."""
+    if matrix.a:
+        return 0 if matrix.a > 0 else 2
+    return 1 if matrix.b > 0 else 3
+
+
+def _spread(found: list[Glyph]) -> list[Glyph]:
+    """Characters of one /ActualText all stand at one place: spread them over its box."""
+    result: list[Glyph] = []
+    start = 0
+    for end in range(1, len(found) + 1):
+        if end < len(found) and found[end].x == found[start].x and found[end].y == found[start].y:
+            continue
+        run = found[start:end]
+        if len(run) > 1 and all(g[1:7] == run[0][1:7] for g in run):
+            step = (run[0].x1 - run[0].x0) / len(run)
+            run = [
+                g._replace(x=g.x + n * step, x0=g.x0 + n * step, x1=g.x0 + (n + 1) * step)
+                for n, g in enumerate(run)
+            ]
+        result.extend(run)
+        start = end
+    return result

@@ -1,0 +1,1 @@
+"""Characters → lines of text, marks that are none, and the cells that hold them."""

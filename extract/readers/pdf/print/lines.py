@@ -1,0 +1,269 @@
+"""Characters → lines → the text of a cell, as a person would copy it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from itertools import pairwise
+from operator import itemgetter
+from statistics import median
+from typing import NamedTuple
+
+import regex
+
+from extract.readers.pdf.page import Glyph
+from extract.words.text import ideographs
+
+_ENUMERATED = regex.compile(r"[(（]?[\d一二三四五六七八九十]{1,2}[)）.．、]|目标\d|[①-⑳]")
+_RADICAL = regex.compile(r"[\u2e80-\u2fd5]")
+_APART = regex.compile(r"\p{Han} [A-Za-z0-9.+%&/-]|[A-Za-z0-9.+%&/-] \p{Han}")
+_TIGHT = regex.compile(r"\p{Han}[0-9A-Za-z]|[0-9A-Za-z]\p{Han}")
+_NEW_WORD = regex.compile(r"[(«\\[{•][\p{Latin}\d]|[-–] \p{Latin}")
+"""What begins a word of its own, and is no sign beside a number or Han."""
+_NUMBER = regex.compile(
+    r"(?<![\d.,])(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|20\d\d(?:\.\d\d?){2})(?![\d.,]*\d)"
+)
+_RAISED = 1.2
+"""Text this many times as large as what stands a little above it bears it as an exponent."""
+_FULL = 0.6
+"""Ems of a digit: a line with less room is full."""
+_PAD = 6.0
+"""Points by which text is set in from the sides of its cell, at the most."""
+_WIDE = 18.0
+"""Ems from which a cell is wide enough for paragraphs."""
+DRAWN_SPACE = "\u200a"
+"""What an engine gives for a gap that may be a space whose glyph it does not see."""
+_GAP = 0.2
+"""A gap of this many ems parts two Latin words; a smaller one is how the letters are set."""
+_HAN_GAP = 0.38
+"""A gap of this many ems beside Han is a space; word processors set Latin apart from Han by less
+(up to 0.3)."""
+_SHUT = 0.05
+"""A space narrower than this many ems cannot be seen: padding of a cell."""
+_SPREAD = 4
+"""Gaps of a line from which its letter spacing can be told."""
+
+
+# Fields of a glyph taken by their place: a page has thousands, and names cost twice as much.
+_TEXT, _START, _BASELINE = itemgetter(0), itemgetter(1), itemgetter(2)
+_EXTENT = itemgetter(3, 4, 5, 6, 9)
+
+
+class TextLine(NamedTuple):
+    """A printed line: its text, and the box around its characters.
+
+    `spaced` tells that a space was printed at its end.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    em: float
+    spaced: bool = False
+
+
+def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
+    """Lines from the top down, each read from left to right.
+
+    Characters stand on one line when their baselines differ by less than half a character.
+    """
+    rows: list[list[Glyph]] = []
+    base = largest = 0.0
+    for glyph in sorted(glyphs, key=_BASELINE):
+        y, size = glyph.y, glyph.size
+        if rows and (y - base < 0.45 * largest or y - base < 0.45 * size):
+            rows[-1].append(glyph)
+            if size > _RAISED * largest:
+                base, largest = y, size  # what came before was raised
+        else:
+            rows.append([glyph])
+            base, largest = y, size
+    return [line for row in rows if (line := _line(sorted(row, key=_START))).text]
+
+
+def _line(row: list[Glyph]) -> TextLine:
+    text, spaced = "".join(map(_TEXT, row)), False
+    lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, row), strict=True)
+    gaps = zip(rights, lefts[1:], sizes[1:], strict=False)
+    if " " in text or not text.isprintable() or any(b - a > _GAP * em for a, b, em in gaps):
+        text, spaced, seen = _spaced_out(row)
+        lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, seen), strict=True)
+    return TextLine(
+        ideographs(text) if _RADICAL.search(text) else text,
+        *(min(lefts), min(tops), max(rights), max(feet)),
+        sum(sizes) / len(sizes),
+        spaced,
+    )
+
+
+def _spaced_out(row: list[Glyph]) -> tuple[str, bool, list[Glyph]]:
+    """The text of a line with gaps, whether a space ends it, and its characters but for spaces."""
+    parts: list[str] = []
+    seen: list[Glyph] = []
+    before: Glyph | None = None
+    spaced = drawn = False
+    spread: tuple[float, float] | None = None
+    for glyph in row:
+        text = glyph.text
+        if text.isspace():
+            drawn = drawn or text == DRAWN_SPACE
+            spaced = spaced or text != DRAWN_SPACE
+            continue
+        seen.append(glyph)
+        if not text.isalnum() and not (text := _printable(text)):
+            continue
+        if before is not None and (spaced or drawn or glyph.x0 - before.x1 > _GAP * glyph.size):
+            spread = _letter_spacing(row) if spread is None else spread
+            if _parted(before, glyph, spread, spaced=spaced, drawn=drawn):
+                parts.append(" ")
+        parts.append(text)
+        before, spaced, drawn = glyph, False, False
+    return "".join(parts), spaced, seen or row
+
+
+def _printable(text: str) -> str:
+    """A character as text: PDFium's sign for a hyphen at a line's end is one, controls are none."""
+    if text in ("\x02", "\ufffe", "\u00ad"):
+        return "-"
+    return text if text.isprintable() or _private(text) else ""
+
+
+def _private(text: str) -> bool:
+    return "\ue000" <= text <= "\uf8ff"
+
+
+def _letter_spacing(row: list[Glyph]) -> tuple[float, float]:
+    """By how much the characters of a line are set apart (justified lines, spaced letters): beside
+    Han, and between Latin letters and digits, where a few tell it.
+    """
+    printed = [g for g in row if g.text != DRAWN_SPACE]
+    pairs = [(a, b) for a, b in pairwise(printed) if not (a.text.isspace() or b.text.isspace())]
+    gaps = [max(b.x0 - a.x1, 0.0) for a, b in pairs]
+    if len(gaps) < _SPREAD:
+        return 0.0, min(gaps, default=0.0)
+    usual = median(gaps)
+    return usual, usual
+
+
+def _parted(
+    before: Glyph, glyph: Glyph, spread: tuple[float, float], *, spaced: bool, drawn: bool
+) -> bool:
+    """Is there a space between two characters of a line? Between Han, gaps are layout.
+
+    `spaced`: a space was printed there; `drawn`: perhaps. Else the gap tells, if it is one beyond
+    the line's own `spread`. Punctuation as wide as Han brings its own room.
+    """
+    gap = (glyph.x0 - before.x1) / glyph.size
+    first, second = before.text[-1], glyph.text[0]
+    wide = cjk(first) + cjk(second)
+    if wide == 2:
+        return gap > 3.0
+    if wide and (_stop(first) or _stop(second)):
+        return False
+    if spaced:
+        return gap > _SHUT or not wide
+    if wide and not (_counts(first) and _counts(second)):
+        return False  # 1.总则: the number of a paragraph, set apart
+    usual = spread[0 if wide else 1] / glyph.size
+    least = _SHUT if drawn else _HAN_GAP if wide else _GAP
+    return gap - usual > least
+
+
+def _counts(char: str) -> bool:
+    return char.isalnum() or char in "%≥≤＞＜"
+
+
+def cjk(char: str) -> bool:
+    """Is it an ideograph, or punctuation printed as wide as one?
+
+    >>> [cjk(c) for c in "人，（“㎡a1%≥"]
+    [True, True, True, True, True, False, False, False, False]
+    """
+    return (
+        "\u2e80" <= char <= "\u9fff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\uff00" <= char <= "\uffef"
+        or char >= "\U00020000"
+        or char in "“”‘’—…·"
+    )
+
+
+def _stop(char: str) -> bool:
+    return cjk(char) and unicodedata.category(char)[0] == "P"
+
+
+def joined(lines: list[TextLine], left: float, right: float) -> str:
+    """The lines of a cell that lies between `left` and `right` as one text.
+
+    A wrapped line goes on in the next; in wide cells, a line that ends well before the others ends
+    a paragraph, kept as a newline.
+    """
+    if len(lines) < 2:
+        return lines[0].text if lines else ""
+    wide = right - left > _WIDE * lines[0].em
+    full = max(line.x1 for line in lines)
+    start = min(line.x0 for line in lines)
+    text = lines[0].text
+    apart = _set_apart(lines)
+    for above, line in pairwise(lines):
+        if wide and _paragraph_ends(above, line, start, full):
+            text += "\n" + line.text
+        else:
+            text += _between(above, line, right - left, apart=apart) + line.text
+    return text
+
+
+def _paragraph_ends(above: TextLine, line: TextLine, start: float, full: float) -> bool:
+    """Ragged right ends by up to two characters are wrapping; centred lines are no paragraphs."""
+    if above.x0 - start > 4 * above.em or line.x0 - start > 4 * line.em:
+        return False
+    stopped = above.text[-1] in "。；;.！"
+    if _ENUMERATED.match(line.text) and stopped:
+        return True
+    if any(_centred(each, start, full) for each in (above, line)) and not stopped:
+        return False
+    return full - above.x1 > 2.5 * above.em or line.x0 - max(above.x0, start) > 1.5 * line.em
+
+
+def _centred(line: TextLine, start: float, full: float) -> bool:
+    """Is a line set in from both sides alike, as the last line of a centred cell is?"""
+    left, right = line.x0 - start, full - line.x1
+    return left > 0.5 * line.em and abs(left - right) < line.em
+
+
+def _between(above: TextLine, line: TextLine, room: float, *, apart: bool) -> str:
+    """What joins a line to the next in a cell as wide as `room`: a space between Latin words.
+
+    Between a Latin word and Han a space stays: one printed at the line's end, or one whose place
+    the line's end took, where the cell sets its words `apart` (numbers often stand without one).
+    """
+    end, begin = above.text[-1], line.text[0]
+    if cjk(end) or cjk(begin):
+        if (cjk(end) and cjk(begin)) or _stop(end) or _stop(begin):
+            return ""
+        return " " if above.spaced or (apart and (begin if cjk(end) else end).isalpha()) else ""
+    if _NEW_WORD.match(line.text):
+        return " " if end.isalpha() or end in ".;:)»" else ""
+    if end in "-/≥≤<>=(" or not begin.isalnum():
+        return " " if above.text.endswith((" -", " –")) and begin.isalpha() else ""
+    if end.isdigit() and begin.isdigit() and _goes_on(above, line, room):
+        return ""
+    return " " if end.isalnum() or end in ",.;:)%»" else ""
+
+
+def _goes_on(above: TextLine, line: TextLine, room: float) -> bool:
+    """Is it one number, too long for its cell? Its line is full, and both parts make one number."""
+    first, rest = above.text.split()[-1], line.text.split()[0]
+    full = room - (above.x1 - above.x0) < _FULL * above.em + 2 * _PAD
+    return full and bool(_NUMBER.search(first + rest))
+
+
+def _set_apart(lines: list[TextLine]) -> bool:
+    """Does a cell print a space wherever a Latin word and Han meet on a line?"""
+    if len(lines) < 2:
+        return False
+    return any(_APART.search(line.text) for line in lines) and not any(
+        _TIGHT.search(line.text) for line in lines
+    )

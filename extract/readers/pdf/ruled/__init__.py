@@ -1,0 +1,1 @@
+"""Rules → crossings → cells → tables, step by step."""

@@ -1,0 +1,225 @@
+"""Second step: rules → frames, the sets of rules that hang together and form one table each.
+
+Pure geometry. A frame knows its column and row edges and where rules run between them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+
+from extract.readers.pdf.page import Rule
+from extract.readers.pdf.ruled.rules import SNAP
+
+OVERRUN = 6.0
+"""Verticals that run this far past the outermost horizontal tell that a page edge cut it off."""
+SHORT = 6.0
+"""A joined rule shorter than this is no edge of a cell: tick marks, underscores, leftovers."""
+
+BAND = 32.0
+"""The height up to which a row without verticals is looked for."""
+
+_AT = itemgetter(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Rules that cross each other. `xs`, `ys`: edges of columns and rows, ascending.
+
+    `flat[j][i]`: a rule runs along ys[j] between xs[i] and xs[i+1]; `upright[i][j]`: one runs along
+    xs[i] between ys[j] and ys[j+1]. `open_foot`: between which columns the table was open at its
+    foot, where a page edge cut it; text may hang out there.
+    """
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    flat: tuple[tuple[bool, ...], ...]
+    upright: tuple[tuple[bool, ...], ...]
+    open_foot: tuple[bool, ...]
+
+    def crossings(self) -> list[tuple[float, float]]:
+        """Points where a horizontal and a vertical rule meet, for drawing."""
+        return [
+            (x, y)
+            for i, x in enumerate(self.xs)
+            for j, y in enumerate(self.ys)
+            if any(self.flat[j][max(i - 1, 0) : i + 1])
+            and any(self.upright[i][max(j - 1, 0) : j + 1])
+        ]
+
+
+def frames(rules: list[Rule]) -> list[Frame]:
+    """One frame for each set of rules that hang together, from the top of the page down."""
+    found = []
+    for group in _with_sides(components([r for r in rules if r.b - r.a >= SHORT])):
+        frame = _frame(group)
+        if frame is not None:
+            found.append(frame)
+    return sorted(found, key=lambda f: (f.ys[0], f.xs[0]))
+
+
+def _with_sides(groups: list[list[Rule]]) -> list[list[Rule]]:
+    """Lone uprights go to the table that they run beside from its top to its foot.
+
+    Where a page holds nothing but the middle of a merged cell, no horizontal rule reaches the side
+    of its column.
+    """
+    lone = [g[0] for g in groups if len(g) == 1 and not g[0].flat]
+    tables = [g for g in groups if len(g) > 1]
+    for side in lone:
+        for table in tables:
+            uprights = [r for r in table if not r.flat]
+            if uprights and (
+                abs(min(r.a for r in uprights) - side.a) <= SNAP
+                and abs(max(r.b for r in uprights) - side.b) <= SNAP
+            ):
+                table.append(side)
+                break
+    return tables
+
+
+def components(rules: list[Rule]) -> list[list[Rule]]:
+    """Rules that touch, directly or through others."""
+    flats = [r for r in rules if r.flat]
+    uprights = sorted((r for r in rules if not r.flat), key=_AT)
+    at = [u.at for u in uprights]
+    parent = list(range(len(rules)))
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    for i, f in enumerate(flats):
+        for n in range(bisect_left(at, f.a - SNAP), bisect_right(at, f.b + SNAP)):
+            if uprights[n].a - SNAP <= f.at <= uprights[n].b + SNAP:
+                parent[root(i)] = root(len(flats) + n)
+    for i, k in _bands(flats, uprights):
+        parent[root(i)] = root(k)
+    groups: dict[int, list[Rule]] = {}
+    for n, rule in enumerate(flats + uprights):
+        groups.setdefault(root(n), []).append(rule)
+    return list(groups.values())
+
+
+def _bands(flats: list[Rule], uprights: list[Rule]) -> list[tuple[int, int]]:
+    """Pairs of rules between which lies a row without any vertical, in a table open at its sides.
+
+    They are equally long, no vertical touches their ends, and no more than a line or two fits
+    between them: between two tables there is more.
+    """
+    at = [u.at for u in uprights]
+
+    def ends(x: float, y: float) -> bool:
+        """Does a vertical stand at the end of a horizontal rule?"""
+        near = uprights[bisect_left(at, x - SNAP) : bisect_right(at, x + SNAP)]
+        return any(u.a - SNAP <= y <= u.b + SNAP for u in near)
+
+    free = [n for n, f in enumerate(flats) if not ends(f.a, f.at) and not ends(f.b, f.at)]
+    free.sort(key=lambda n: flats[n].at)
+    return [
+        (i, k)
+        for i, k in pairwise(free)
+        if flats[k].at - flats[i].at <= BAND
+        and abs(flats[i].a - flats[k].a) <= SNAP
+        and abs(flats[i].b - flats[k].b) <= SNAP
+    ]
+
+
+def _frame(group: list[Rule]) -> Frame | None:
+    flats = [r for r in group if r.flat]
+    uprights = [r for r in group if not r.flat]
+    if not flats or not uprights:
+        return None
+    sides = [side for side in _closing(uprights, flats) if side]
+    closing = _closing(flats, uprights, least=1 if sides else 2)
+    ends = [rule.at for rule in closing if rule]
+    # Where sides and ends are open, the missing corners are there too.
+    heights = [*ends, *(f.at for f in flats)]
+    uprights += [Rule(False, side.at, min(heights), max(heights)) for side in sides]
+    left, right = min(u.at for u in uprights), max(u.at for u in uprights)
+    flats += [Rule(True, at, left, right) for at in ends] if sides else filter(None, closing)
+    closing_foot = closing[1]
+    xs, ys = snapped(uprights), snapped(flats)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    flat, upright = _edges(flats, ys, xs), _edges(uprights, xs, ys)
+    ruled = [False] * len(flat[-1]) if closing_foot else list(flat[-1])
+    _close_ends(flat, upright)
+    _close_ends(upright, flat)
+    return Frame(
+        xs=xs,
+        ys=ys,
+        flat=tuple(tuple(edge) for edge in flat),
+        upright=tuple(tuple(edge) for edge in upright),
+        open_foot=tuple(now and not drawn for now, drawn in zip(flat[-1], ruled, strict=True)),
+    )
+
+
+def _closing(
+    rules: list[Rule], across: list[Rule], least: int = 2
+) -> tuple[Rule | None, Rule | None]:
+    """The outermost rules that are missing: rules across run on past the last of `rules`.
+
+    At the top and foot a page edge cut them off; at the sides a style left them out. `least` is
+    how many must run on to tell it.
+    """
+    first, last = min(r.at for r in rules), max(r.at for r in rules)
+    before = [r for r in across if first - r.a > OVERRUN]
+    behind = [r for r in across if r.b - last > OVERRUN]
+    flat = rules[0].flat
+    return (
+        _bridge(flat, min(r.a for r in before), before) if len(before) >= least else None,
+        _bridge(flat, max(r.b for r in behind), behind) if len(behind) >= least else None,
+    )
+
+
+def _bridge(flat: bool, at: float, across: list[Rule]) -> Rule:
+    return Rule(flat, at, min(r.at for r in across), max(r.at for r in across))
+
+
+def snapped(rules: list[Rule]) -> tuple[float, ...]:
+    """The distinct positions of rules, those within SNAP taken as one."""
+    edges: list[list[float]] = []
+    for at in sorted(r.at for r in rules):
+        if edges and at - edges[-1][0] <= SNAP:
+            edges[-1].append(at)
+        else:
+            edges.append([at])
+    return tuple(sum(edge) / len(edge) for edge in edges)
+
+
+def _edges(
+    rules: list[Rule], edges: tuple[float, ...], stops: tuple[float, ...]
+) -> list[list[bool]]:
+    """For each edge, between each two stops: does a rule run there? A rule lies on one edge."""
+    on_edge: list[list[Rule]] = [[] for _ in edges]
+    halves = [(a + b) / 2 for a, b in pairwise(edges)]
+    for rule in rules:
+        on_edge[bisect_right(halves, rule.at)].append(rule)
+    return [[_covered(near, a, b) for a, b in pairwise(stops)] for near in on_edge]
+
+
+def _close_ends(edges: list[list[bool]], across: list[list[bool]]) -> None:
+    """Close outermost cells that are open outwards but bounded at both sides.
+
+    A page edge, or a style without side rules, left them so. `edges` run one way, `across` the
+    other: edges[0] and edges[-1] are completed in place.
+    """
+    for edge, lane in ((edges[0], 0), (edges[-1], len(edges) - 2)):
+        bounds = [n for n in range(len(across)) if across[n][lane]]
+        for a, b in pairwise(bounds):
+            if not any(edge[a:b]):
+                edge[a:b] = [True] * (b - a)
+
+
+def _covered(near: list[Rule], a: float, b: float) -> bool:
+    """Does one of the rules run from a to b, give or take SNAP at each end?"""
+    least = max((b - a) - 2 * SNAP, (b - a) / 2)
+    for rule in near:  # asked for every edge of every cell: a loop takes a third of any(…)
+        if rule.b - a >= least and b - rule.a >= least and rule.b - rule.a >= least:
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""Tables without rules: columns from the white between them, rows from lines."""

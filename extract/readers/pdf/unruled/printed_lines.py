@@ -1,0 +1,77 @@
+"""The lines of a page cut where white parts them, for tables without rules between columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+
+from extract.readers.pdf.headings import MARGIN, is_page_number
+from extract.readers.pdf.page import Glyph
+from extract.readers.pdf.print.lines import TextLine, printed_lines
+
+_APART = 1.0
+"""Ems of white that part two cells of a line; within a cell less is left."""
+
+
+class Ambiguous(Exception):  # noqa: N818 -- no error: the page keeps its signal
+    """More than one reading of the table is left, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A printed line of a page: its baseline, and its cells or words far apart."""
+
+    y: float
+    runs: tuple[TextLine, ...]
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return max(run.bottom for run in self.runs)
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return min(run.top for run in self.runs)
+
+
+def sure(*, that: bool) -> None:
+    """Raise Ambiguous where something that must hold does not."""
+    if not that:
+        raise Ambiguous
+
+
+def prints_of(glyphs: Sequence[Glyph]) -> list[Print]:
+    """Lines from the top down, each cut where white parts it."""
+    prints: list[Print] = []
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: g.y):
+        if glyph.text.isspace():
+            continue
+        if lines and glyph.y - lines[-1][0].y < 0.45 * glyph.size:
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    spaces = [g for g in glyphs if g.text.isspace()]
+    for line in lines:
+        line.sort(key=lambda g: g.x)
+        cuts = [b.x0 for a, b in pairwise(line) if b.x0 - a.x1 >= _APART * a.size]
+        runs = []
+        for left, right in pairwise([-inf, *cuts, inf]):
+            run = [g for g in line if left <= g.x0 < right]
+            end = max(g.x1 for g in run)
+            run += [
+                g for g in spaces if abs(g.y - line[0].y) < 1 and run[0].x0 < g.x0 <= end + g.size
+            ]
+            runs += printed_lines(run)
+        sure(that=len(runs) == len(cuts) + 1)
+        prints.append(Print(line[0].y, tuple(runs)))
+    return prints
+
+
+def is_numbered(line: Print, height: float) -> bool:
+    """Is a line the number of its page, in the margin at its foot?"""
+    margin = line.top > (1 - MARGIN) * height
+    return margin and len(line.runs) == 1 and is_page_number(line.runs[0].text)

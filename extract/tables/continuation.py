@@ -1,0 +1,269 @@
+"""Does a table go on where the one before it was cut? Position alone never decides.
+
+What tells (READING.md, stitching): the piece stands at the top of the next page with nothing but
+running heads before it; its outer edges match; it opens no form of its own; the form before it is
+still open. Without pages and boxes the last two must do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from itertools import takewhile
+
+import regex
+
+from extract.model import Cell, Grid, Line
+from extract.tables.column_edges import column_edges, same_columns, same_width, within
+from extract.tables.cut_rows import is_header
+from extract.words.labels import column_role, goal_role, in_a_label, level_of, role_of
+from extract.words.text import key
+from extract.words.titles import title_of
+
+FULL = 90
+"""The points of a complete form, 10 more standing for its execution rate."""
+_CORE = ("level1", "level2", "name", "value")
+_OPENERS = ("project_name", "department_name")
+_SECTIONS = ("facts", "funding", "blocks", "columns", "levels")
+_ASIDE = regex.compile(
+    r"\(?(?:20\d\d年?度?|续|续表|接上页|续上表|金?额?单位:.{1,8}|(?:注|备注|说明):.*)\)?"
+)
+_CONTINUED = regex.compile(r"\(?续表?\)?$")
+
+_LONG = 6
+"""Cells of a header from which all but one tell that it is printed again."""
+_SHORT = 4
+"""Cells of a header from which they do so where the one is the beginning of the other."""
+_LABELLED = 3
+"""Texts of a row that begins with no label: an indicator's, and no line of a title or a year."""
+_HEADER_ROWS = 3
+"""More rows than these, printed again, are no header but another form that begins alike."""
+_SHIFT = 12.0
+"""Points by which a column may stand elsewhere on the next page."""
+
+
+def rows_of(grid: Grid) -> list[list[Cell]]:
+    """The cells that start in each row, left to right."""
+    rows: list[list[Cell]] = [[] for _ in range(grid.n_rows)]
+    for cell in sorted(grid.cells, key=lambda c: (c.row, c.col)):
+        rows[cell.row].append(cell)
+    return rows
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """A table as read so far, and what of a form it already holds."""
+
+    pieces: list[Grid] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    points: Decimal = Decimal(0)
+    header: list[Cell] = field(default_factory=list)
+
+    def add(self, grid: Grid) -> None:
+        """Take a piece in. A form that opens below another in one table is all that counts then."""
+        again = repeats(self.pieces[0], grid) if self.pieces else 0
+        self.pieces.append(grid)
+        for row in rows_of(grid)[again:]:
+            if self.header and opens_form(row):
+                self.roles, self.points, self.header = set(), Decimal(0), []
+            if is_header(row):
+                self.header = row
+            self.roles.update(r for cell in row if (r := role_of("facts", cell.text)))
+            self.points += sum(self._points(row, len(self.pieces)), Decimal(0))
+
+    def goes_on_in(self, grid: Grid, *, first_on_page: bool) -> bool:
+        """Is the grid the next piece of this table?"""
+        if not self.pieces or not self._follows(grid, first_on_page=first_on_page):
+            return False
+        again = repeats(self.pieces[0], grid)
+        bears_levels = bool(self.header) and any(level_of(cell.text) for cell in grid.cells)
+        if again > _HEADER_ROWS or self._opens_anew(grid, again):
+            return False
+        if self.complete and not (bears_levels or again or self._left_open(grid)):
+            return False
+        if self.is_form:
+            return again > 0 or self._speaks_on(grid)
+        alike = not grid.heading and same_columns(self.pieces[-1], grid)
+        return again > 0 or (grid.page is not None and alike)
+
+    def _left_open(self, grid: Grid) -> bool:
+        """Was the last row cut? Nothing closes it, or what follows is but the rest of a row."""
+        if self.pieces[-1].rim.open_foot:
+            return True
+        value = next((c for c in self.header if column_role(c.text) == "value"), None)
+        [first, *more] = rows_of(grid)
+        if value is None or more:
+            return False
+        pointless = not any(self._points(first, len(self.pieces) + 1))
+        if pointless and not grid.heading and same_columns(self.pieces[-1], grid):
+            return True
+        return not any(key(cell.text) for cell in first if _under(value, cell, same_piece=False))
+
+    def _follows(self, grid: Grid, *, first_on_page: bool) -> bool:
+        """By its place: at the top of the next page, as wide, under nothing but running heads."""
+        last = self.pieces[-1]
+        if grid.page is None or last.page is None:
+            return not any(title_of(line.text) for line in grid.heading)
+        if grid.page == last.page:
+            return self._waits_for(grid) and same_width(last, grid)
+        return (
+            first_on_page
+            and grid.page == last.page + 1
+            and (same_width(last, grid) or within(last, grid))
+            and self._heading_is_running(grid)
+        )
+
+    def _waits_for(self, grid: Grid) -> bool:
+        """The head of a form, and directly below it the indicators as a table of their own."""
+        titled = any(title_of(line.text) for line in grid.heading)
+        if self.header or not self.is_form or titled or self._strange(grid):
+            return False
+        return any(map(is_header, rows_of(grid)[:2]))
+
+    @property
+    def is_form(self) -> bool:
+        """Has the table shown a form's own cells?"""
+        return bool(self.header) or any(opener in self.roles for opener in _OPENERS)
+
+    @property
+    def complete(self) -> bool:
+        """Have all the points of a form been given out?"""
+        return self.points >= FULL
+
+    def _heading_is_running(self, grid: Grid) -> bool:
+        """Nothing stands before the piece but its title again, a year, a unit, or a stray line."""
+        strange = self._strange(grid)
+        if any(title_of(line.text) for line in strange):
+            return False
+        return all(line.page == grid.page for line in strange) and len(strange) <= 1
+
+    def _strange(self, grid: Grid) -> list[Line]:
+        """The lines above a piece that are neither its form's own nor an aside such as 续表.
+
+        A label, or a part of one, is left over from a cell that the page edge cut. So is a text
+        that stands in such a cell on the other page: a workbook prints it twice, at the middle.
+        """
+        cut = (*_merged(self.pieces[-1]), *_merged(grid))
+        own = {key(line.text) for line in self.pieces[0].heading}
+        return [
+            line
+            for line in grid.heading
+            if _CONTINUED.sub("", key(line.text)) not in own
+            and not _ASIDE.fullmatch(key(line.text))
+            and not in_a_label(line.text)
+            and not _stands_in(line.text, cut)
+        ]
+
+    def _opens_anew(self, grid: Grid, skip: int) -> bool:
+        """Does a form begin at the top of the piece, below `skip` rows that only repeat others?"""
+        rows = rows_of(grid)[skip : skip + 3]
+        if any(title_of(cell.text) for row in rows[:1] for cell in row):
+            return True
+        top = takewhile(lambda row: opens_form(row) or len(_texts(row)) < _LABELLED, rows)
+        if any(map(opens_form, top)) and self.is_form:
+            return True
+        return bool(self.header) and _states_money_or_goal(rows_of(grid)[skip:])
+
+    def _speaks_on(self, grid: Grid) -> bool:
+        """Bare rows go on under the columns they had before; others hold a form's words.
+
+        Once the indicators have begun, only names of levels and columns are a form's words: money
+        is printed in many tables. Bare rows follow at once, no line between.
+        """
+        if any(self._is_forms_word(cell.text) for cell in grid.cells):
+            return True
+        if not self.header or self._strange(grid):
+            return False
+        if grid.page is None:
+            first = rows_of(grid)[0][:1]
+            empty = all(not key(cell.text) for cell in first)
+            return empty and grid.n_cols == self.pieces[0].n_cols
+        known = [edge for piece in self.pieces for edge in column_edges(piece)]
+        inner = column_edges(grid)[1:-1]
+        near = sum(any(abs(edge - other) <= _SHIFT for other in known) for edge in inner)
+        return not known or 2 * near >= len(inner)
+
+    def _is_forms_word(self, text: str) -> bool:
+        if not self.header:
+            return bool(goal_role(text)) or any(role_of(name, text) for name in _SECTIONS)
+        block = role_of("blocks", text) == "indicators"
+        return block or role_of("columns", text) in _CORE or bool(level_of(text))
+
+    def _points(self, row: list[Cell], piece: int) -> Iterator[Decimal]:
+        """The number under the weight header in a row."""
+        weight = next((c for c in self.header if column_role(c.text) == "weight"), None)
+        if weight is None:
+            return
+        for cell in row:
+            if _under(weight, cell, same_piece=piece == len(self.pieces)):
+                try:
+                    yield Decimal(key(cell.text))
+                except InvalidOperation:
+                    continue
+
+
+def opens_form(row: list[Cell]) -> bool:
+    """Does a row begin with the label of a project's or a department's name?"""
+    return any(role_of("facts", cell.text) in _OPENERS for cell in row[:1])
+
+
+def _texts(row: list[Cell]) -> list[str]:
+    return [cell.text for cell in row if key(cell.text)]
+
+
+def _states_money_or_goal(rows: list[list[Cell]]) -> bool:
+    """Does a form's money or goal stand at the left of rows, before any row of indicators?"""
+    for row in rows:
+        texts = _texts(row)
+        if any(map(level_of, texts)) or "value" in map(column_role, texts):
+            return False
+        if texts and (goal_role(texts[0]) or role_of("blocks", texts[0]) == "funding"):
+            return True
+    return False
+
+
+def _under(header: Cell, cell: Cell, *, same_piece: bool) -> bool:
+    if header.box and cell.box:
+        return header.box.x0 <= (cell.box.x0 + cell.box.x1) / 2 <= header.box.x1
+    return same_piece and header.col == cell.col
+
+
+def repeats(first: Grid, grid: Grid) -> int:
+    """How many rows at the top of a grid repeat those at the top of the first piece."""
+    return same_rows(rows_of(first), rows_of(grid))
+
+
+def same_rows(before: list[list[Cell]], after: list[list[Cell]]) -> int:
+    """How many rows two lists of rows begin with alike; rows without text do not count."""
+    count = 0
+    for one, other in zip(before, after, strict=False):
+        texts = [key(cell.text) for cell in one]
+        if not any(texts) or not _alike(texts, [key(cell.text) for cell in other]):
+            break
+        count += 1
+    return count
+
+
+def _alike(one: list[str], other: list[str]) -> bool:
+    """Are the texts of two rows the same? Of a long header one may be printed over, or cut off."""
+    if len(one) < _SHORT or len(one) != len(other):
+        return one == other
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    if len(differing) != 1:
+        return not differing
+    [(whole, printed)] = differing
+    return len(one) >= _LONG or (bool(printed) and whole.startswith(printed))
+
+
+def _merged(grid: Grid) -> Iterator[str]:
+    """The texts of merged cells at the foot of a grid, or at its head below a repeated header."""
+    for cell in grid.cells:
+        ends = cell.row + cell.rowspan
+        if cell.rowspan > 1 and (ends == grid.n_rows or cell.row <= _HEADER_ROWS):
+            yield key(cell.text)
+
+
+def _stands_in(line: str, texts: tuple[str, ...]) -> bool:
+    """Is each part of a line, as columns part it, a part of one of the texts?"""
+    return all(any(key(part) in text for text in texts) for part in line.split())

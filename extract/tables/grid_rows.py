@@ -1,0 +1,77 @@
+"""A grid as the layouts see it: row by row, with merged cells known from every row they cover."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from extract.model import Cell, Grid
+from extract.words.text import key
+
+
+class Rows:
+    """Cells by the row they start in, and by the place they cover."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.n_rows = grid.n_rows
+        self.n_cols = grid.n_cols
+        self._starting: dict[int, list[Cell]] = defaultdict(list)
+        self._covering: dict[int, list[Cell]] = defaultdict(list)
+        for cell in sorted(grid.cells, key=lambda c: (c.col, c.row)):
+            self._starting[cell.row].append(cell)
+            for row in range(cell.row, cell.row + cell.rowspan):
+                self._covering[row].append(cell)
+        self._texts = {
+            row: [cell for cell in cells if key(cell.text)] for row, cells in self._starting.items()
+        }
+        self._at: dict[int, dict[int, Cell]] = {}
+
+    def covering(self, row: int) -> list[Cell]:
+        """The cells that cover this row, also from above, left to right."""
+        return self._covering[row]
+
+    def texts(self, row: int) -> list[Cell]:
+        """The cells that start in this row and hold text, left to right."""
+        return self._texts.get(row, [])
+
+    def width(self, row: int) -> int:
+        """Where the last cell that starts in this row ends, with text or without."""
+        return max((c.col + c.colspan for c in self._starting.get(row, ())), default=0)
+
+    def at(self, row: int, col: int) -> Cell | None:
+        """The cell that covers a place."""
+        if row not in self._at:
+            self._at[row] = {
+                c: cell
+                for cell in self._covering[row]
+                for c in range(cell.col, cell.col + cell.colspan)
+            }
+        return self._at[row].get(col)
+
+    def below(self, cell: Cell, stop: int) -> Iterator[Cell]:
+        """Cells under a cell, within its columns, row by row as far as `stop`."""
+        for row in range(cell.row + cell.rowspan, stop):
+            for other in self._starting.get(row, ()):
+                if overlap(cell, other):
+                    yield other
+
+
+def overlap(one: Cell, other: Cell) -> int:
+    """How many columns two cells share.
+
+    >>> overlap(Cell(text="", row=0, col=1, colspan=2), Cell(text="", row=1, col=2))
+    1
+    """
+    return max(
+        0,
+        min(one.col + one.colspan, other.col + other.colspan) - max(one.col, other.col),
+    )
+
+
+def under(rows: Rows, column: Cell, row: int) -> Cell | None:
+    """The cell of a row that lies under a header cell: the one sharing most columns with it."""
+    if column.colspan == 1:
+        return rows.at(row, column.col)
+    best = max(rows.covering(row), key=lambda cell: overlap(column, cell), default=None)
+    return best if best and overlap(column, best) else None

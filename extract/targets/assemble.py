@@ -1,0 +1,93 @@
+"""Table → Form: the parts of one form put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from extract.model import Code, Form, Issue, Kind, RawFunding, Stage
+from extract.targets.form_table import Stretch, Table
+from extract.targets.header import Column
+from extract.words.labels import PASSED_OVER, section
+from extract.words.text import clean, key, one_line
+
+_MONITORED = {"actual_to_date", "expected", "likelihood"}
+_EVALUATED = {"actual", "score"}
+# Within a department's block these labels are parts of its income (收入预算).
+_INCOME_PARTS = {
+    "fiscal_appropriation": "income_fiscal_appropriation",
+    "other": "income_other",
+}
+
+
+def assemble(table: Table, kind: Kind, layout: str) -> Form:
+    """The form that a table is, with the issues of all its parts."""
+    pages = [cell.page for cell in table.grid.cells if cell.page is not None]
+    blocks, preamble = table.blocks, table.preamble
+    money = map(_as_income, preamble.funding) if kind is Kind.DEPARTMENT else preamble.funding
+    indicators = tuple(row for block in blocks for row in block.indicators)
+    failed = sum(block.failed for block in blocks)
+    blank = () if indicators or failed else (Issue(code=Code.BLANK_FORM),)
+    return Form(
+        kind=kind,
+        layout=layout,
+        stage=stage_of(table),
+        title=table.title.text if table.title else None,
+        fiscal_year=table.year,
+        facts=(*preamble.facts, *table.facts_above),
+        funding=tuple(money),
+        goal=preamble.goal,
+        goal_long_term=preamble.goal_long_term,
+        indicators=indicators,
+        rows_seen=sum(block.seen for block in blocks),
+        rows_ignored=sum(block.ignored for block in blocks),
+        rows_failed=failed,
+        page_first=min(pages, default=None),
+        page_last=max(pages, default=None),
+        issues=(
+            *preamble.issues,
+            *unknown_columns(table, set().union(*(block.rows for block in blocks))),
+            *(issue for block in blocks for issue in block.issues),
+            *blank,
+        ),
+    )
+
+
+def stage_of(table: Table) -> Stage:
+    """The stage that a title names; columns of what was done tell where it names none."""
+    if table.title and table.title.stage is not Stage.TARGET:
+        return table.title.stage
+    if table.roles & _MONITORED:
+        return Stage.MONITORING
+    return Stage.SELF_EVALUATION if table.roles & _EVALUATED else Stage.TARGET
+
+
+def unknown_columns(table: Table, indicators: AbstractSet[int]) -> Iterator[Issue]:
+    """Columns that nobody reads: their header has no role, or one that another column has.
+
+    What they hold in the rows of indicators is lost: the issue counts it.
+    """
+    for stretch in table.stretches:
+        read = [column.cell for side in stretch.sides for column in side.columns]
+        for column in (*stretch.header.strangers, *stretch.header.columns):
+            if column.cell in read or column.role in PASSED_OVER or _stands_beside(column, stretch):
+                continue
+            label, page = one_line(clean(column.cell.text)), column.cell.page
+            below = table.rows.below(column.cell, stretch.stop)
+            if cells := sum(cell.row in indicators and key(cell.text) != "" for cell in below):
+                yield Issue(code=Code.COLUMN_UNREAD, text=f"{label} ({cells})", page=page)
+            else:
+                yield Issue(code=Code.UNKNOWN_LABEL, text=label, page=page)
+
+
+def _stands_beside(column: Column, stretch: Stretch) -> bool:
+    """Is a column the label at a block's side, 绩效指标, or what a page's edge left of it?"""
+    first = min(other.cell.col for other in stretch.header.columns)
+    part = key(column.cell.text)
+    named = any(part in label for label in section("blocks"))
+    return column.cell.col < first and named and not stretch.header.is_list
+
+
+def _as_income(line: RawFunding) -> RawFunding:
+    return replace(line, item=_INCOME_PARTS.get(line.item, line.item))

@@ -1,0 +1,253 @@
+"""The rows of an indicator block: each is read, passed over on purpose, or counted as failed.
+
+Shared by all layouts whose indicators stand one below the other under 一级指标 · 二级指标 ·
+三级指标 · 指标值, with any further columns in any order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from extract.model import Cell, Code, Issue, RawIndicator
+from extract.tables.grid_rows import Rows, overlap, under
+from extract.targets.doubtful_cells import Places, unparted
+from extract.targets.header import LEVELS, Header
+from extract.targets.lost_cells import Above, Cells, realign
+from extract.targets.passed_over import Aside, is_placeholder
+from extract.targets.printed_row import doubts, printed, raw_indicator, text_of
+from extract.targets.shifted_rows import lowered
+from extract.targets.value_columns import Side
+from extract.words.labels import level_of
+from extract.words.text import key
+from extract.words.titles import title_of
+
+
+@dataclass(slots=True)
+class Block:
+    """What an indicator block holds; `seen`, `ignored` and `failed` count rows for the ledger.
+
+    `rows` are those of the table that gave indicators.
+    """
+
+    indicators: list[RawIndicator] = field(default_factory=list)
+    rows: set[int] = field(default_factory=set)
+    issues: list[Issue] = field(default_factory=list)
+    seen: int = 0
+    ignored: int = 0
+    failed: int = 0
+
+
+def read_block(reader: BlockReader, stop: int) -> Block:
+    """Read every row below the header up to `stop`."""
+    for row in range(reader.header.below, stop):
+        reader.read(row)
+    return reader.block
+
+
+@dataclass(slots=True)
+class _Levels:
+    """A side and the level names that stand above in it."""
+
+    side: Side
+    level1: str = ""
+    level2: str = ""
+    lost: bool = False
+    """Did a row above fail that may have named a level?"""
+
+    def stand_below(self, level1: str, level2: str) -> None:
+        """Merged level cells: an empty one repeats the level above, inside one first level only."""
+        if not key(level2) and level_of(level1) == "level2":
+            level1, level2 = "", level1
+        if key(level1):
+            if key(level1) != key(self.level1):
+                self.level2 = ""
+            self.level1, self.lost = level1, False
+        if key(level2):
+            self.level2 = level2
+
+
+class BlockReader:
+    """Reads row by row, knowing the level names that stand above.
+
+    A printed row counts once, or once for each side that it fills.
+    """
+
+    def __init__(
+        self, rows: Rows, header: Header, sides: tuple[Side, ...], moved: frozenset[int]
+    ) -> None:
+        self.rows = rows
+        self.moved = moved
+        self.header = header
+        self.block = Block()
+        self.first = self._first_column()
+        self.levels = [_Levels(side) for side in sides]
+        self.aside = Aside(rows, header)
+        self.lowered = lowered(rows, header)
+        self.unparted = unparted(rows, header)
+        self.places = Places(rows, header, sides, moved)
+
+    def read(self, row: int) -> None:
+        """Read one row into the block; a row without text holds nothing."""
+        texts = [cell for cell in self.rows.texts(row) if cell.col >= self.first]
+        if not texts:
+            return
+        if self.aside.repeats_header(texts) or self.aside.numbers_columns(texts):
+            self.block.seen += 1
+            self.block.ignored += 1
+        elif row in self.unparted:
+            self._doubt(row, texts, Code.ROW_FAILED)
+        elif self.aside.is_blank(texts):
+            # A heading over the full width, or a row that was not filled in.
+            for levels in self.levels:
+                levels.stand_below(*self._levels_of(levels.side, row, texts))
+            self.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
+        elif self.aside.is_remark(texts):
+            self.pass_over(Code.ROW_IGNORED, texts)
+        elif self.aside.is_lone_indicator(texts):
+            self._fail(texts)
+        elif row in self.rows.grid.doubtful:
+            self._doubt(row, texts, Code.ROW_DOUBTFUL)
+        else:
+            self._read_sides(row, texts)
+
+    def pass_over(self, code: Code, texts: list[Cell]) -> None:
+        """Count a row that holds no indicator, and say what it printed."""
+        self.block.seen += 1
+        self.block.ignored += 1
+        self.block.issues.append(Issue(code=code, text=printed(texts), page=texts[0].page))
+
+    def _fail(self, texts: list[Cell], code: Code = Code.ROW_FAILED) -> None:
+        self.block.seen += 1
+        self.block.failed += 1
+        issue = Issue(code=code, text=printed(texts), page=texts[0].page)
+        self.block.issues.append(issue)
+
+    def _doubt(self, row: int, texts: list[Cell], code: Code) -> None:
+        """Refuse a row of which no one can tell where it begins or ends.
+
+        The levels that it names are those of the rows below all the same.
+        """
+        for levels in self.levels:
+            cells = {c.role: under(self.rows, c.cell, row) for c in levels.side.columns}
+            levels.stand_below(text_of(cells, "level1"), text_of(cells, "level2"))
+        self._fail(texts, code)
+
+    def _first_column(self) -> int:
+        """Where the block begins: in a list right of the columns of whole projects."""
+        if not self.header.is_list:
+            return 0
+        begin = min(column.cell.col for column in self.header.columns)
+        ends = [column.end for column in self.header.listed if column.cell.col < begin]
+        return max(ends, default=0)
+
+    def _levels_of(self, side: Side, row: int, texts: list[Cell]) -> tuple[str, str]:
+        if len(texts) == 1 and texts[0].colspan > 1:
+            return texts[0].text, ""
+        cells = {c.role: under(self.rows, c.cell, row) for c in side.columns if c.role in LEVELS}
+        names = [text_of(cells, role) for role in LEVELS]
+        if any(key(name) for name in names):
+            return names[0], names[1]
+        return texts[0].text, "".join(cell.text for cell in texts[1:])
+
+    # Rows of indicators
+
+    def _read_sides(self, row: int, texts: list[Cell]) -> None:
+        if len(self.levels) == 1:
+            self._read_side(self.levels[0], row, texts)
+            return
+        filled = [each for each in self.levels if _fills(each.side, texts)]
+        if not filled or self.places.is_displaced(row, texts):
+            self._fail(texts)
+            return
+        for levels in self.levels:
+            if levels in filled:
+                own = [cell for cell in texts if not self.places.is_others(levels.side, cell)]
+                self._read_side(levels, row, own)
+            elif levels.side.scope is not None:
+                self.block.seen += 1
+                self.block.ignored += 1
+
+    def _read_side(self, levels: _Levels, row: int, texts: list[Cell]) -> None:
+        side = levels.side
+        cells: Cells = {c.role: under(self.rows, c.cell, row) for c in side.columns}
+        self._part_weight(cells)
+        texts = self._numbered(side, cells, texts)
+        found = self._put_back(levels, row, cells)
+        if found is None:
+            self._fail(texts)
+            return
+        cells, moved = found
+        unread = [] if moved else list(self.places.unread(side, cells, texts))
+        torn = not moved and self.places.lost_cells(row, cells)
+        if torn or self.places.is_shifted(side, cells, unread):
+            levels.lost = "level1" in side.roles
+            self._fail(texts)
+            return
+        levels.stand_below(text_of(cells, "level1"), text_of(cells, "level2"))
+        across = cells["name"] is cells["value"] is not None
+        empty = not (key(text_of(cells, "name")) or key(text_of(cells, "value")))
+        if levels.lost and self.rows.grid.spans_known:
+            self._fail(texts)
+        elif across and any(title_of(cell.text) for cell in texts):
+            self.pass_over(Code.ROW_IGNORED, texts)
+        elif empty and self.aside.is_blank(texts):
+            self.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
+        elif across or empty:
+            self._fail(texts)
+        else:
+            self._add(levels, cells, texts, moved=moved)
+            self._note(row, texts, unread)
+
+    def _put_back(self, levels: _Levels, row: int, cells: Cells) -> tuple[Cells, bool] | None:
+        """The cells of a row under their columns, and whether it was displaced; None where lost."""
+        moved = row in self.moved
+        if len(self.levels) > 1 or self.header.is_list or moved:
+            return cells, moved
+        return realign(self.rows, levels.side, row, cells, Above(levels.level1, self.lowered))
+
+    def _note(self, row: int, texts: list[Cell], unread: list[Issue]) -> None:
+        self.block.rows.add(row)
+        if row in self.rows.grid.rejoined:
+            issue = Issue(code=Code.ROW_REJOINED, text=printed(texts), page=texts[0].page)
+            self.block.issues.append(issue)
+        self.block.issues.extend(unread)
+
+    def _numbered(self, side: Side, cells: Cells, texts: list[Cell]) -> list[Cell]:
+        """The row without the number of an indicator that stands in a cell before its name."""
+        name = cells.get("name")
+        over = [column.cell for column in side.columns if column.role == "name"]
+        rest = [cell for cell in texts if cell is not name and overlap(over[0], cell)]
+        if name is None or len(rest) != 1 or not is_placeholder(name.text):
+            return texts
+        cells["name"] = rest[0]
+        return [cell for cell in texts if cell is not name]
+
+    def _part_weight(self, cells: Cells) -> None:
+        """Points printed once for several indicators are those of none of them alone."""
+        weight, name = cells.get("weight"), cells.get("name")
+        if weight is None or name is None or weight.rowspan <= name.rowspan:
+            return
+        if key(weight.text):
+            if weight.row == name.row:
+                self.block.issues.append(
+                    Issue(code=Code.WEIGHT_UNREAD, text=weight.text, page=weight.page)
+                )
+            cells["weight"] = replace(weight, text="")
+
+    def _add(self, levels: _Levels, cells: Cells, texts: list[Cell], *, moved: bool) -> None:
+        side = levels.side
+        indicator = replace(
+            raw_indicator(cells, texts[0].page),
+            level1=levels.level1,
+            level2=levels.level2,
+            horizon=side.horizon,
+            scope=side.scope,
+            realigned=moved,
+        )
+        self.block.seen += 1
+        self.block.indicators.append(indicator)
+        self.block.issues.extend(doubts(indicator, side))
+
+
+def _fills(side: Side, texts: list[Cell]) -> bool:
+    return any(overlap(column.cell, cell) for column in side.own for cell in texts)

@@ -1,0 +1,228 @@
+"""A table taken apart once, for every layout to look at: what heads it, its money, its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+from extract.model import Fact, Grid, Horizon
+from extract.tables.grid_rows import Rows, under
+from extract.targets.block import Block, BlockReader, read_block
+from extract.targets.header import LEVELS, Header, find_headers
+from extract.targets.label_and_text import fused_fact
+from extract.targets.preamble import Preamble, read_preamble
+from extract.targets.shapes import money_unit
+from extract.targets.shifted_rows import put_back
+from extract.targets.value_columns import Side, of_its_year, sides_of
+from extract.words.labels import column_role, goal_role, horizon_word, level_of, role_of
+from extract.words.text import key
+from extract.words.titles import Title, headline_of, is_year_line, title_of, year_in
+
+_FEW = 3
+_SHARE = 3
+"""Of more than a few texts in columns of levels, one in three at least is the name of a level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An indicator block and the rows before it: `above` up to the header, then up to `stop`."""
+
+    above: int
+    header: Header
+    sides: tuple[Side, ...]
+    stop: int
+
+
+class Table:
+    """One table that may be a form, or a list of them; its parts are read when first asked for."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        printed = Rows(grid)
+        self.headers = find_headers(printed)
+        self.rows, self.moved = put_back(printed, self.headers)
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The blocks of the table from top to bottom."""
+        found: list[Stretch] = []
+        before: Header | None = None
+        for printed in self.headers:
+            header = of_its_year(printed, self.year)
+            above = 0
+            if found and before:
+                above = _opening(self.rows, before, header.row)
+                last, before = found[-1].header, header
+                if above == header.row and _again(self.rows, last, header):
+                    continue
+                found[-1] = replace(found[-1], stop=above)
+            before = header
+            sides = sides_of(self.rows, header, self.year)
+            found.append(Stretch(above, header, sides, self.rows.n_rows))
+        return tuple(_with_spans(self.rows, found))
+
+    @property
+    def header(self) -> Header | None:
+        """The first header of a block of indicators that can be read; None where one cannot."""
+        readable = self.stretches and all(stretch.sides for stretch in self.stretches)
+        return self.stretches[0].header if readable and self.coherent else None
+
+    @cached_property
+    def coherent(self) -> bool:
+        """Do names of levels stand where the header says?
+
+        A text export that leaves out cells, or merges columns of the header, moves every row.
+        """
+        if self.grid.spans_known:
+            return True
+        printed = [text for each in self.stretches for text in _levels_below(self.rows, each)]
+        known = sum(bool(level_of(text) or role_of("level_words", text)) for text in printed)
+        return len(printed) < _FEW or known * _SHARE >= len(printed)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """What the columns of all blocks are."""
+        return frozenset(role for each in self.stretches for role in each.header.roles)
+
+    @property
+    def described(self) -> bool:
+        """Is the description of an indicator all that names it?"""
+        columns = (column for each in self.stretches for column in each.header.columns)
+        return any(c.role == "name" and column_role(c.cell.text) == "description" for c in columns)
+
+    @cached_property
+    def title(self) -> Title | None:
+        """The last title above the table, or in it above the first block."""
+        for read, texts in ((title_of, self._above), (headline_of, self._lines)):
+            for text in reversed(texts):
+                if title := read(text):
+                    return title
+        return None
+
+    @property
+    def _lines(self) -> list[str]:
+        return [line.text for line in self.grid.heading]
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year of the lines above the table, else of those in it; never one of running text."""
+        return year_in(self._lines) or year_in(self._years)
+
+    @property
+    def _years(self) -> Iterator[str]:
+        """Texts that may name the table's year: a line of its own, the text of a year label."""
+        for row in range(self.headers[0].row if self.headers else 0):
+            texts = self.rows.texts(row)
+            if len(texts) == 1 and (title_of(texts[0].text) or is_year_line(texts[0].text)):
+                yield texts[0].text
+            for label, text in pairwise(texts):
+                if role_of("facts", label.text) == "year":
+                    yield text.text
+
+    @cached_property
+    def unit(self) -> str | None:
+        """The money unit printed above the table."""
+        return next(filter(None, (money_unit(line.text) for line in self.grid.heading)), None)
+
+    @cached_property
+    def _above(self) -> list[str]:
+        stop = self.headers[0].row if self.headers else 0
+        inside = [cell.text for cell in self.grid.cells if cell.row < stop]
+        return [*self._lines, *inside]
+
+    @cached_property
+    def preamble(self) -> Preamble:
+        """Facts, money and goals above the blocks and between them."""
+        above = [(each.above, each.header.row) for each in self.stretches]
+        return read_preamble(self.rows, above, self.unit, self.year)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The indicator blocks, each row read, passed over or failed."""
+        return tuple(
+            read_block(BlockReader(self.rows, each.header, each.sides, self.moved), each.stop)
+            for each in self.stretches
+        )
+
+    @cached_property
+    def facts_above(self) -> tuple[Fact, ...]:
+        """Facts in the lines above the table, `填报单位：某局`, the nearest line first."""
+        lines = reversed(self.grid.heading)
+        return tuple(fact for x in lines if (fact := fused_fact(x.text, x.page, x.box)))
+
+    def has_fact(self, role: str) -> bool:
+        """Was a label of this role printed in the table?"""
+        return any(fact.role == role for fact in self.preamble.facts)
+
+    def has_funding(self, prefix: str) -> bool:
+        """Was a money line whose item begins so printed?"""
+        return any(line.item.startswith(prefix) for line in self.preamble.funding)
+
+
+def _levels_below(rows: Rows, stretch: Stretch) -> Iterator[str]:
+    columns = [column for column in stretch.header.columns if column.role in LEVELS]
+    for row in range(stretch.header.below, stretch.stop):
+        for column in columns:
+            cell = under(rows, column.cell, row)
+            if cell and cell.row == row and cell.colspan < rows.n_cols and key(cell.text):
+                yield cell.text
+
+
+def _opening(rows: Rows, last: Header, stop: int) -> int:
+    """The row between two headers at which what stands above the second begins."""
+    for row in range(last.below, stop):
+        texts = rows.texts(row)
+        if texts and texts[0].col < last.levels_end and _opens(texts[0].text):
+            return row
+    return stop
+
+
+def _opens(text: str) -> bool:
+    block = role_of("blocks", text)
+    return bool(goal_role(text) or role_of("facts", text)) or block in ("indicators", "funding")
+
+
+def _again(rows: Rows, last: Header, header: Header) -> bool:
+    """Is a header the one before it, printed again on a further page?"""
+    same = last.labels == header.labels
+    return same and _side_span(rows, last) == _side_span(rows, header)
+
+
+def _side_span(rows: Rows, header: Header) -> str | None:
+    """The span that the label beside a block names: 长期绩效指标, 年度绩效指标."""
+    first = header.columns[0].cell.col
+    beside = [cell for cell in rows.covering(header.row) if cell.col < first and key(cell.text)]
+    return next(filter(None, (horizon_word(cell.text) for cell in beside)), None)
+
+
+def _with_spans(rows: Rows, stretches: list[Stretch]) -> list[Stretch]:
+    """Blocks one after the other take their span from their own labels, else from the goal above.
+
+    A block that stands alone is the year's, whatever goals stand above it, unless its own label or
+    the header of its value says otherwise.
+    """
+    found = []
+    for stretch in stretches:
+        word = _side_span(rows, stretch.header)
+        if word is None and len(stretches) > 1:
+            word = _goal_above(rows, stretch)
+        one = len(stretch.sides) == 1 and stretch.sides[0].horizon is Horizon.ANNUAL
+        if one and word == "long_term":
+            sides = (replace(stretch.sides[0], horizon=Horizon.MID_TERM),)
+            stretch = replace(stretch, sides=sides)  # noqa: PLW2901 -- the same block, told apart
+        found.append(stretch)
+    return found
+
+
+def _goal_above(rows: Rows, stretch: Stretch) -> str | None:
+    """The span of the last goal's label above a block."""
+    for row in range(stretch.header.row - 1, stretch.above - 1, -1):
+        for cell in reversed(rows.texts(row)):
+            block = role_of("blocks", cell.text)
+            if goal_role(cell.text) or block == "indicators":
+                word = horizon_word(cell.text)
+                if word:
+                    return word
+    return None

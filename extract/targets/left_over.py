@@ -1,0 +1,95 @@
+"""Tables that look like a target form and fit no layout: signalled, never half-read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extract.model import Cell, Form, Grid
+from extract.tables.column_edges import same_columns
+from extract.tables.grid_rows import Rows
+from extract.words.labels import goal_role, level_of, role_of
+from extract.words.text import inert, key
+
+_LEVEL_HEADERS = 2
+_LEVEL_NAMES = 3
+_LABELS = 3
+_ALL_POINTS = 90
+# A level named before its own indicator, inside a cell.
+_LEVEL_IN = regex.compile(r"(?:数量|质量|时效|成本|效益|满意度)指标\d*:")
+_NUMBER = regex.compile(r"\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """The row that gives a table away, as text, and how many rows with text follow it."""
+
+    header: str
+    rows: int
+
+
+def suspect(grid: Grid) -> Suspect | None:
+    """Does a table look like a target form?
+
+    It speaks of indicator levels, two of their headers in a row or three of their names; or it has
+    three of the labels that head a form. Others are no target forms, passed over in silence.
+    """
+    rows = Rows(grid)
+    if _form_labels(rows) >= _LABELS:
+        seen = sum(bool(rows.texts(row)) for row in range(rows.n_rows))
+        return Suspect(header=_printed(rows.texts(0)), rows=seen)
+    if packed := _packed(rows):
+        return packed
+    names: set[str] = set()
+    for row in range(rows.n_rows):
+        texts = rows.texts(row)
+        headers = {role_of("columns", cell.text) for cell in texts} & {"level1", "level2", "name"}
+        names |= {key(cell.text) for cell in texts if level_of(cell.text)}
+        if len(headers) >= _LEVEL_HEADERS or len(names) >= _LEVEL_NAMES:
+            following = sum(bool(rows.texts(r)) for r in range(row + 1, rows.n_rows))
+            return Suspect(header=_printed(texts), rows=following)
+    return None
+
+
+def _packed(rows: Rows) -> Suspect | None:
+    """Rows that print several indicators in one cell: 数量指标：≥5个；质量指标：合格率≥95%."""
+    found = [
+        row
+        for row in range(rows.n_rows)
+        if any(len(_LEVEL_IN.findall(key(cell.text))) > 1 for cell in rows.texts(row))
+    ]
+    return Suspect(header=_printed(rows.texts(0)), rows=len(found)) if found else None
+
+
+def may_belong(grid: Grid, form: Form, before: Grid) -> bool:
+    """May a table that was read as nothing be the rest of the form before it?
+
+    It stands at once, no line between, on the page after the form's last one, and has the columns
+    of the table `before`, or the form still lacks something: points, or its rows of satisfaction.
+    """
+    if grid.page is None or form.page_last is None or grid.heading or not form.indicators:
+        return False
+    points = [key(row.weight) for row in form.indicators if row.weight is not None]
+    if points:
+        numbers = [float(text) for text in points if _NUMBER.fullmatch(text)]
+        is_open = sum(numbers) < _ALL_POINTS
+    else:
+        is_open = "满意度" not in form.indicators[-1].level1
+    return (is_open or same_columns(before, grid)) and grid.page == form.page_last + 1
+
+
+def _printed(texts: list[Cell]) -> str:
+    return inert(" | ".join(cell.text for cell in texts), 400)
+
+
+def _form_labels(rows: Rows) -> int:
+    """How many different labels that head a form begin a row: name, office, money, goal, block."""
+    found: set[str] = set()
+    for row in range(rows.n_rows):
+        for cell in rows.texts(row)[:1]:
+            fact = role_of("facts", cell.text)
+            named = fact if fact in ("project_name", "department_name", "supervisor") else None
+            roles = (named, goal_role(cell.text), role_of("blocks", cell.text))
+            found.update(role for role in roles if role)
+    return len(found)

@@ -1,0 +1,231 @@
+"""Money printed in columns: 年初预算 beside 全年执行, this year's amounts beside those of others.
+
+The plan's own column gives the items; what was changed, spent or meant for another year is kept
+under its printed labels and never takes the plan's place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extract.model import Cell, Horizon, RawFunding
+from extract.tables.grid_rows import Rows, overlap, under
+from extract.targets.shapes import amount_shaped, money_unit
+from extract.words.labels import goal_role, money_column, role_of, section
+from extract.words.text import clean, key, one_line
+
+UNCLASSIFIED = "unclassified"
+_PREFIX = regex.compile(r"^(?:其中|其中:|:|\d+[.、]|[（(]\d+[)）]|-+)+:*")
+_SIDE_TOTALS = {"income": "income_total", "expenditure": "expenditure_total"}
+
+
+def funding_role(text: str) -> str | None:
+    """The role of a money line's label, `其中：` and enumerators before it passed over.
+
+    >>> funding_role("其中：财政拨款："), funding_role("1、资金来源：（2）其他资金")
+    ('fiscal_appropriation', 'other')
+    """
+    printed = _PREFIX.sub("", key(text))
+    head, colon, rest = printed.partition(":")
+    if colon and (role_of("blocks", head) == "funding" or role_of("money_sides", head)):
+        printed = _PREFIX.sub("", rest)
+    return role_of("funding", text) or role_of("funding", printed)
+
+
+def speaks_of_money(text: str) -> bool:
+    """Does a label that no item fits name money all the same?
+
+    >>> speaks_of_money("省级补助（万元）"), speaks_of_money("联系方式")
+    (True, False)
+    """
+    return any(word in key(text) for word in section("money_words"))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of money: what it holds, the cell that tells, and its label for the lines below."""
+
+    role: str
+    cell: Cell
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyTable:
+    """Lines of money read from columns, the cells they took, and whether other years are there."""
+
+    lines: tuple[RawFunding, ...]
+    taken: frozenset[tuple[int, int]]
+    unit: str | None
+    earlier: bool
+
+
+def read_money_table(
+    rows: Rows, row: int, stop: int, unit: str | None, year: int | None
+) -> MoneyTable | None:
+    """Read the table of money that a row heads; None where the row heads none."""
+    headings = _headings(rows.texts(row), year)
+    if not headings:
+        return None
+    used = list(rows.texts(row))
+    first = row + 1
+    if first < stop and (below := _headings(rows.texts(first), year)):
+        headings = _leaves(headings, below)
+        used += rows.texts(first)
+        first += 1
+    units = [found for cell in used if (found := money_unit(cell.text))]
+    unit = units[0] if units else unit
+    left = min(heading.cell.col for heading in headings)
+    full = rows.width(row)
+    lines: list[RawFunding] = []
+    for at in range(first, stop):
+        texts = rows.texts(at)
+        if _is_short(rows, at, full):
+            break  # merged cells are left out: nothing tells which amount is whose
+        labels = [cell for cell in texts if cell.col < left]
+        if not labels or any(_ends_block(cell.text) for cell in texts):
+            break
+        used += texts
+        lines += _amounts(rows, labels[-1], headings, unit)
+    taken = frozenset((cell.row, cell.col) for cell in used)
+    earlier = any(heading.role == "prior" for heading in headings)
+    return MoneyTable(lines=tuple(lines), taken=taken, unit=unit, earlier=earlier)
+
+
+def read_sources(
+    rows: Rows, row: int, stop: int, unit: str | None
+) -> tuple[tuple[RawFunding, ...], frozenset[tuple[int, int]]]:
+    """Sources of money side by side with the amounts in the row below; the lines, and their cells.
+
+    合计 | 中央资金 | 其他资金 over 500 | 480 | 20. Empty where the row is no such row.
+    """
+    labels = [cell for cell in rows.texts(row) if role_of("blocks", cell.text) != "funding"]
+    amounts = rows.texts(row + 1) if row + 1 < stop else []
+    over = [[label for label in labels if overlap(label, cell)] for cell in amounts]
+    named = all(_names_source(label.text) for label in labels)
+    paired = all(amount_shaped(c.text) for c in amounts) and all(len(each) == 1 for each in over)
+    if len(labels) < 2 or not amounts or not (named and paired):
+        return (), frozenset()
+    block = next((unit for cell in rows.texts(row) if (unit := money_unit(cell.text))), unit)
+    lines = tuple(
+        RawFunding(
+            item=item_of(rows, row, label),
+            horizon=Horizon.ANNUAL,
+            label=one_line(clean(label.text)),
+            amount=one_line(clean(cell.text)),
+            unit=money_unit(label.text) or block,
+            page=cell.page,
+            box=cell.box,
+        )
+        for cell, [label] in zip(amounts, over, strict=True)
+    )
+    taken = (*rows.texts(row), *amounts)
+    return lines, frozenset((cell.row, cell.col) for cell in taken)
+
+
+def _names_source(text: str) -> bool:
+    money = funding_role(text) or speaks_of_money(text) or role_of("aside", text) == "total"
+    return bool(money) and not any(char.isdigit() for char in text)
+
+
+def _is_short(rows: Rows, row: int, full: int) -> bool:
+    """Has a text export left out the merged cell that a line of money stands beside?"""
+    texts = rows.texts(row)
+    amounts = [cell for cell in texts if amount_shaped(cell.text)]
+    starts = bool(texts) and texts[0].col == 0 and funding_role(texts[0].text) is not None
+    return not rows.grid.spans_known and starts and bool(amounts) and rows.width(row) < full
+
+
+def _headings(texts: list[Cell], year: int | None) -> list[Heading]:
+    """The columns of money that a row names: two at least, and no amount among them."""
+    found = [
+        Heading(role, cell, one_line(clean(cell.text)))
+        for cell in texts
+        if (role := money_column(cell.text, year))
+    ]
+    if len(found) < 2 or any(amount_shaped(cell.text) for cell in texts):
+        return []
+    return found
+
+
+def _leaves(headings: list[Heading], below: list[Heading]) -> list[Heading]:
+    """Headings in two rows: the lower one names the column, the upper one may say what it holds."""
+    leaves: list[Heading] = []
+    for leaf in below:
+        over = [heading for heading in headings if heading.cell.col <= leaf.cell.col]
+        upper = over[-1] if over else leaf
+        kept = leaf.role if leaf.role in ("share", "prior") else upper.role
+        label = upper.label if leaf.role == "amount" else leaf.label
+        leaves.append(Heading(kept, leaf.cell, label))
+    starts = {leaf.cell.col for leaf in leaves}
+    alone = [
+        heading
+        for n, heading in enumerate(headings)
+        if not any(
+            heading.cell.col <= start < _end(headings, n) for start in starts
+        )
+    ]  # fmt: skip
+    return sorted((*leaves, *alone), key=lambda heading: heading.cell.col)
+
+
+def _end(headings: list[Heading], n: int) -> int:
+    cell = headings[n].cell
+    after = headings[n + 1].cell.col if n + 1 < len(headings) else None
+    return cell.col + cell.colspan if after is None and cell.colspan > 1 else after or cell.col + 99
+
+
+def _plan(headings: list[Heading]) -> Heading | None:
+    """The column of the plan itself: 年初预算, else 全年预算; None where neither is printed."""
+    for role in ("plan", "amount", "revised"):
+        for heading in headings:
+            if heading.role == role:
+                return heading
+    return None
+
+
+def _ends_block(text: str) -> bool:
+    """Goals, facts and columns of indicators are no lines of money."""
+    block = goal_role(text) or role_of("blocks", text)
+    column = role_of("columns", text) in ("level1", "level2", "name")
+    return block not in (None, "funding") or bool(role_of("facts", text)) or column
+
+
+def _amounts(
+    rows: Rows, label: Cell, headings: list[Heading], unit: str | None
+) -> Iterator[RawFunding]:
+    """The amounts of one row, a line for each column of money."""
+    row, plan = label.row, _plan(headings)
+    printed = one_line(clean(label.text))
+    for heading in headings:
+        cell = under(rows, heading.cell, row)
+        amount = one_line(clean(cell.text)) if cell and cell.row == row else ""
+        if heading.role == "share" or not (amount or heading is plan):
+            continue
+        item = item_of(rows, row, label) if heading is plan else UNCLASSIFIED
+        yield RawFunding(
+            item=item,
+            horizon=Horizon.ANNUAL,
+            label=f"{printed} {heading.label}",
+            amount=amount,
+            unit=money_unit(heading.cell.text) or money_unit(label.text) or unit,
+            page=cell.page if cell else label.page,
+            box=cell.box if cell else label.box,
+        )
+
+
+def item_of(rows: Rows, row: int, label: Cell) -> str:
+    """The item of a money line by its label; 合计 sums the side it stands on."""
+    role = funding_role(label.text)
+    if role:
+        return role.removesuffix("_mid_term")
+    if role_of("aside", label.text) != "total":
+        return UNCLASSIFIED
+    for at in range(row, -1, -1):
+        for cell in rows.texts(at):
+            side = role_of("money_sides", cell.text)
+            if side and cell.col < label.col and not overlap(cell, label):
+                return _SIDE_TOTALS[side]
+    return "total"

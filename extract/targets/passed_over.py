@@ -1,0 +1,92 @@
+"""Rows of an indicator block that are no indicators: headers again, blanks, remarks, totals."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.model import Cell
+from extract.tables.grid_rows import Rows, overlap
+from extract.targets.header import Header
+from extract.targets.shapes import value_shaped
+from extract.words.labels import column_role, level_of, role_of
+from extract.words.text import fold, key
+
+_REPEATED = 3
+"""So many labels of the header in a row make it the header printed again."""
+_CELLS = 2
+"""So many cells behind the first make a row below the totals an indicator again."""
+_SIGNED = ("contact", "filled_in_on")
+_PLACEHOLDER = regex.compile(r"(?:指标\d*|\(?\d+\)?|[.…·、。:])+")
+"""What a template prints where a name is to be filled in: `指标1：`, `……`."""
+_INDICATOR = regex.compile(r"^指标\d")
+
+
+def is_placeholder(text: str) -> bool:
+    """Is a text but the number of an indicator: 指标1, （2）?"""
+    return bool(_PLACEHOLDER.fullmatch(key(text)))
+
+
+class Aside:
+    """Tells what a row of a block is, by its texts; remembers whether the points were summed."""
+
+    def __init__(self, rows: Rows, header: Header) -> None:
+        self.n_cols = rows.n_cols
+        self.header = header
+        self.labels = header.labels
+        self.summed = False
+
+    def repeats_header(self, texts: list[Cell]) -> bool:
+        """Is a row the header printed again on a further page?"""
+        again = [cell for cell in texts if key(cell.text) in self.labels]
+        named = any(column_role(cell.text) in ("name", "value") for cell in again)
+        return len(again) == len(texts) > 1 or (named and len(again) >= _REPEATED)
+
+    def numbers_columns(self, texts: list[Cell]) -> bool:
+        """Does a row below the header number the columns, 1 2 3 … or 栏次 1 2 3 …?"""
+        numbers = [fold(cell.text).strip() for cell in texts]
+        begin = 0 if numbers[0] == "1" else 1
+        counted = [str(n) for n in range(1, len(numbers) - begin + 1)]
+        return len(counted) >= _REPEATED and numbers[begin:] == counted
+
+    def is_blank(self, texts: list[Cell]) -> bool:
+        """Are level names all that a row prints, or numbers where names are to be filled in?
+
+        A template may give out its points before.
+        """
+        names = [column.cell for column in self.header.columns if column.role == "name"]
+        points = [column.cell for column in self.header.columns if column.role == "weight"]
+        told = [cell for cell in texts if not any(overlap(p, cell) for p in points)]
+        named = [cell for cell in told if any(overlap(n, cell) for n in names)]
+        if len(told) < len(texts) and any(level_of(cell.text) for cell in named):
+            return False  # an indicator named like a level, with its points
+        return bool(told) and all(
+            level_of(cell.text) or (cell in named and is_placeholder(cell.text)) for cell in told
+        )
+
+    def is_remark(self, texts: list[Cell]) -> bool:
+        """A line over the full width, a footer of who filled it in, a row of totals."""
+        [first, *rest] = texts
+        full_width = not rest and first.colspan >= self.n_cols > 1
+        if full_width:
+            return not _INDICATOR.match(key(first.text))
+        if first.col >= self.header.levels_end:
+            return False
+        label, colon, _ = key(first.text).partition(":")
+        aside = role_of("aside", label)
+        if aside == "total":
+            self.summed = all(value_shaped(cell.text) for cell in rest)
+            return self.summed
+        if self.summed and len(rest) < _CELLS and not level_of(first.text):
+            return True  # below the sum of the points stand words on the whole form
+        labelled = colon or not rest or any(role_of("facts", cell.text) for cell in rest)
+        spread = len(rest) == 1 and first.colspan + rest[0].colspan >= self.n_cols > 2
+        signed = role_of("facts", label) in _SIGNED
+        heads = [fold(cell.text).partition(":") for cell in texts]
+        signs = any(role_of("facts", head) in _SIGNED for head, _, _ in heads)
+        if signs and all(mark for _, mark, _ in heads):
+            return True
+        return (aside == "remark" and bool(labelled or spread)) or bool(labelled and signed)
+
+    def is_lone_indicator(self, texts: list[Cell]) -> bool:
+        """A name alone over the full width: its value is lost."""
+        return len(texts) == 1 and texts[0].colspan >= self.n_cols > 1

@@ -1,0 +1,65 @@
+"""A printed row of indicators: its texts by their columns, and the doubts that it raises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.model import Cell, Code, Issue, RawIndicator
+from extract.targets.header import LEVELS
+from extract.targets.lost_cells import Cells
+from extract.targets.shapes import value_shaped
+from extract.targets.value_columns import Side
+from extract.words.labels import level_of
+from extract.words.text import key
+
+
+def printed(texts: list[Cell]) -> str:
+    """The texts of a row, for a person who looks for it."""
+    return " | ".join(cell.text for cell in texts)
+
+
+def text_of(cells: Cells, role: str) -> str:
+    """The text of a role's cell; empty without one."""
+    cell = cells.get(role)
+    return cell.text if cell else ""
+
+
+def is_value(text: str) -> bool:
+    """Does a text look like a value, and is no level's name?"""
+    return value_shaped(text) and not level_of(text)
+
+
+def raw_indicator(cells: Cells, page: int | None) -> RawIndicator:
+    """The texts of a row by their columns; None where the form has no such column."""
+    value = cells.get("value")
+    texts = {role: cell.text if cell else "" for role, cell in cells.items()}
+    return RawIndicator(
+        level1=texts.get("level1", ""),
+        level2=texts.get("level2", ""),
+        name=texts["name"],
+        value=texts["value"],
+        page=value.page if value else page,
+        box=value.box if value else None,
+        operator=texts.get("operator"),
+        unit=texts.get("unit"),
+        type=texts.get("type"),
+        direction=texts.get("direction"),
+        weight=texts.get("weight"),
+        actual=texts.get("actual", texts.get("actual_to_date")),
+        score=texts.get("score"),
+    )
+
+
+def doubts(indicator: RawIndicator, side: Side) -> Iterator[Issue]:
+    """What an indicator lacks, and whether its cells were put back."""
+    row = " | ".join((indicator.level1, indicator.level2, indicator.name, indicator.value))
+    page = indicator.page
+    if indicator.realigned:
+        yield Issue(code=Code.ROW_REALIGNED, text=row, page=page)
+    levels = {"level1": indicator.level1, "level2": indicator.level2}
+    if any(not levels[role] for role in LEVELS if role in side.roles):
+        yield Issue(code=Code.LEVEL_MISSING, text=row, page=page)
+    if not key(indicator.name):
+        yield Issue(code=Code.NAME_MISSING, text=row, page=page)
+    if not key(indicator.value):
+        yield Issue(code=Code.VALUE_MISSING, text=row, page=page)

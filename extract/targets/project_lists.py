@@ -1,0 +1,279 @@
+"""B1: a list of many projects, 单位名称 · 项目名称 · 预算数 · 年度目标 · 一级 · 二级 · 三级 …
+
+Every project is a form of its own. Its cells are merged downwards, or printed again in every row;
+rows that only sum an office's money carry no indicators and are passed over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from extract.model import Cell, Code, Fact, Form, Horizon, Issue, Kind, RawFunding
+from extract.targets.assemble import stage_of, unknown_columns
+from extract.targets.block import Block, BlockReader
+from extract.targets.form_table import Table
+from extract.targets.header import Column, Header
+from extract.targets.merged_cells import starts_of
+from extract.targets.money import UNCLASSIFIED
+from extract.targets.passed_over import Aside
+from extract.targets.shapes import amount_shaped, money_unit
+from extract.targets.value_columns import Side
+from extract.words.labels import role_of, section
+from extract.words.text import clean, inert, key, one_line
+
+_OFFICE = ("department_name", "supervisor", "implementing_unit")
+_SUMS = ("合计", "总计", "小计")
+_BOTH = "office_or_project"
+"""A column that names an office, and below it its projects: 单位名称、项目名称."""
+
+
+class ListLayout:
+    """Recognises a list by its columns of projects or offices beside those of indicators."""
+
+    ids: tuple[str, ...] = ("B1",)
+
+    def recognise(self, table: Table) -> tuple[Form, ...]:
+        """The form of every project of a list; empty where the table is none."""
+        header = table.header
+        if header is None or not header.is_list:
+            return ()
+        reader = _ListReader(table, header, table.stretches[0].sides)
+        return reader.forms()
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One project of the list as read so far."""
+
+    reader: BlockReader
+    cells: dict[Column, list[Cell]] = field(default_factory=dict)
+    pages: set[int] = field(default_factory=set)
+    indicators: int = 0
+
+    def text(self, column: Column) -> str:
+        return "".join(clean(cell.text) for cell in self.cells.get(column, []))
+
+
+class _ListReader:
+    """Reads row by row, knowing the project that stands above."""
+
+    def __init__(self, table: Table, header: Header, sides: tuple[Side, ...]) -> None:
+        self.table = table
+        self.header = header
+        self.sides = sides
+        self.rows = table.rows
+        self.starts = starts_of(table.rows, header)
+        roles = [column.role for column in header.listed]
+        wanted = next(r for r in ("project_name", _BOTH, "department_name") if r in roles)
+        self.by_project = wanted != "department_name"
+        self.owner = header.listed[roles.index(wanted)]
+        self.entries: list[_Entry] = []
+        self.offices: dict[Column, Cell] = {}
+        self.aside = Block()
+        self.kinds = Aside(table.rows, header)
+
+    def forms(self) -> tuple[Form, ...]:
+        """Read all rows; a list without any project is a blank one."""
+        for row in range(self.header.below, self.rows.n_rows):
+            if self.rows.texts(row):
+                self._read(row)
+        entries = self.entries or [self._entry()]
+        read = set().union(*(entry.reader.block.rows for entry in entries))
+        forms = [self._form(entry) for entry in entries]
+        lost = (*unknown_columns(self.table, read), *forms[0].issues)
+        return (replace(forms[0], issues=lost), *forms[1:])
+
+    def _entry(self) -> _Entry:
+        return _Entry(reader=BlockReader(self.rows, self.header, self.sides, self.table.moved))
+
+    def _read(self, row: int) -> None:
+        texts = self.rows.texts(row)
+        own = {c: cell for c in self.header.listed if (cell := self.starts[c].get(row))}
+        block = [cell for cell in texts if self._of_block(cell)]
+        if self.kinds.repeats_header(texts) or self.kinds.numbers_columns(texts):
+            self._pass_over(None, texts)
+        elif len(texts) == 1 and texts[0].colspan >= self.rows.n_cols > 1:
+            self._pass_over(Code.ROW_IGNORED, texts)
+        elif self._is_total(own, block):
+            self._note_offices(own)
+            self._pass_over(Code.ROW_IGNORED, texts)
+        elif (not self.entries and not own) or self._is_torn(row, own):
+            self._pass_over(None, texts, failed=True)
+        else:
+            self._take(row, own, block, texts)
+
+    def _of_block(self, cell: Cell) -> bool:
+        begin = min(column.cell.col for column in self.header.columns)
+        listed = any(column.cell.col <= cell.col < column.end for column in self.header.listed)
+        return cell.col >= begin and not listed
+
+    def _is_total(self, own: dict[Column, Cell], block: list[Cell]) -> bool:
+        """Only an office's or the whole list's money: no project, no indicator."""
+        if block or not own:
+            return False
+        sums = any(
+            key(cell.text).endswith(_SUMS)
+            for column, cell in own.items()
+            if not column.role.startswith("goal")
+        )
+        remark = role_of("aside", key(next(iter(own.values())).text).partition(":")[0]) == "remark"
+        signed = any(role_of("facts", cell.text) for cell in own.values())
+        return sums or remark or signed or (self.by_project and self._is_office_row(own))
+
+    def _is_torn(self, row: int, own: dict[Column, Cell]) -> bool:
+        """Has a row of a text export lost cells? Then values stand where projects do."""
+        if self.rows.grid.spans_known or row in self.table.moved:
+            return False
+        names = [cell.text for column, cell in own.items() if not self._is_money(column)]
+        money = [cell.text for column, cell in own.items() if self._is_money(column)]
+        signs = any(not any(map(str.isalnum, text)) for text in names)
+        return signs or any(not amount_shaped(text) for text in money)
+
+    def _is_office_row(self, own: dict[Column, Cell]) -> bool:
+        name = own.get(self.owner)
+        if self.owner.role == _BOTH:
+            return not any(column.role.startswith("goal") for column in own)
+        offices = {key(cell.text) for column, cell in own.items() if column.role in _OFFICE}
+        return bool(offices) and (name is None or key(name.text) in offices)
+
+    def _note_offices(self, own: dict[Column, Cell]) -> None:
+        """Keep the offices that a row names, for the projects below it."""
+        for column, cell in own.items():
+            if role_of("aside", cell.text) is not None:
+                continue
+            if column.role in _OFFICE:
+                self.offices[column] = cell
+            elif column.role == _BOTH:
+                self.offices[replace(column, role="department_name")] = cell
+
+    def _pass_over(self, code: Code | None, texts: list[Cell], *, failed: bool = False) -> None:
+        """Count a row of no project; the ledger of the next one's form takes it."""
+        self.aside.seen += 1
+        self.aside.failed += failed
+        self.aside.ignored += not failed
+        if failed or code:
+            issue = Code.ROW_FAILED if failed else code
+            text = inert(" | ".join(cell.text for cell in texts))
+            if issue:
+                self.aside.issues.append(Issue(code=issue, text=text, page=texts[0].page))
+
+    # Projects
+
+    def _take(
+        self, row: int, own: dict[Column, Cell], block: list[Cell], texts: list[Cell]
+    ) -> None:
+        if not self.entries or self._opens(own, block):
+            self._note_offices({c: cell for c, cell in own.items() if c.role != _BOTH})
+            self.entries.append(self._entry())
+            self.entries[-1].cells = {c: [cell] for c, cell in self.offices.items()}
+            self._flush()
+            self.entries[-1].cells |= {column: [cell] for column, cell in own.items()}
+        else:
+            self._go_on(own)
+        entry = self.entries[-1]
+        entry.pages |= {cell.page for cell in texts if cell.page is not None}
+        if block:
+            entry.reader.read(row)
+        elif own:
+            entry.reader.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
+
+    def _opens(self, own: dict[Column, Cell], block: list[Cell]) -> bool:
+        """Does a new project begin? Not where the one above is only printed again, or goes on."""
+        entry = self.entries[-1]
+        offices = [column for column in own if column.role in _OFFICE]
+        moved = any(key(own[column].text) != key(entry.text(column)) for column in offices)
+        if self.owner not in own:
+            return bool(block) and moved
+        if key(own[self.owner].text) == key(entry.text(self.owner)) and not moved:
+            money = [column for column in own if self._is_money(column)]
+            return any(key(own[column].text) != key(entry.text(column)) for column in money)
+        return not self._is_cut(own, moved=moved)
+
+    def _is_cut(self, own: dict[Column, Cell], *, moved: bool) -> bool:
+        """Is a name at the top of a page the rest of the one above? It comes without money."""
+        entry = self.entries[-1]
+        money = [column for column in entry.cells if self._is_money(column)]
+        page = own[self.owner].page
+        turned = page is not None and entry.pages and page not in entry.pages
+        lacks = bool(money) and not any(column in own for column in money)
+        return bool(turned) and lacks and not moved
+
+    def _go_on(self, own: dict[Column, Cell]) -> None:
+        """A cell that a page cut goes on; one that is printed again adds nothing."""
+        entry = self.entries[-1]
+        for column, cell in own.items():
+            if key(cell.text) not in key(entry.text(column)):
+                entry.cells.setdefault(column, []).append(cell)
+
+    def _flush(self) -> None:
+        """Rows passed over since the last project count for the new one."""
+        block = self.entries[-1].reader.block
+        block.seen += self.aside.seen
+        block.ignored += self.aside.ignored
+        block.failed += self.aside.failed
+        block.issues += self.aside.issues
+        self.aside = Block()
+
+    # Forms
+
+    def _form(self, entry: _Entry) -> Form:
+        block = entry.reader.block
+        last = self.aside if entry is (self.entries or [entry])[-1] else Block()
+        title = self.table.title
+        blank = () if block.indicators or block.failed else (Issue(code=Code.BLANK_FORM),)
+        return Form(
+            kind=Kind.PROJECT if self.by_project else Kind.DEPARTMENT,
+            layout="B1",
+            stage=stage_of(self.table),
+            title=title.text if title else None,
+            fiscal_year=self.table.year,
+            facts=(*self._facts(entry), *self.table.facts_above),
+            funding=tuple(self._funding(entry)),
+            goal=self._goal(entry, "goal"),
+            goal_long_term=self._goal(entry, "goal_long_term"),
+            indicators=tuple(block.indicators),
+            rows_seen=block.seen + last.seen,
+            rows_ignored=block.ignored + last.ignored,
+            rows_failed=block.failed + last.failed,
+            page_first=min(entry.pages, default=self.table.grid.page),
+            page_last=max(entry.pages, default=self.table.grid.page),
+            issues=(*block.issues, *last.issues, *blank),
+        )
+
+    def _facts(self, entry: _Entry) -> list[Fact]:
+        return [
+            Fact(
+                role="project_name" if column.role == _BOTH else column.role,
+                label=column.cell.text,
+                text=one_line(entry.text(column)),
+                page=cells[0].page,
+                box=cells[0].box,
+            )
+            for column, cells in entry.cells.items()
+            if not self._is_money(column) and not column.role.startswith("goal")
+        ]
+
+    def _funding(self, entry: _Entry) -> list[RawFunding]:
+        return [
+            RawFunding(
+                item=column.role.removesuffix("_mid_term"),
+                horizon=Horizon.MID_TERM if column.role.endswith("_mid_term") else Horizon.ANNUAL,
+                label=one_line(clean(column.cell.text)),
+                amount=one_line(entry.text(column)),
+                unit=money_unit(column.cell.text) or self.table.unit,
+                page=cells[0].page,
+                box=cells[0].box,
+            )
+            for column, cells in entry.cells.items()
+            if self._is_money(column)
+        ]
+
+    def _is_money(self, column: Column) -> bool:
+        return column.role == UNCLASSIFIED or column.role in section("funding").values()
+
+    def _goal(self, entry: _Entry, role: str) -> str | None:
+        texts = [entry.text(column) for column in entry.cells if column.role == role]
+        return "\n".join(text for text in texts if text) or None
+
+
+LISTS = ListLayout()

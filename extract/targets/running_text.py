@@ -1,0 +1,88 @@
+"""Running text that belongs to a label, a goal above all: beside or below it, to the next label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extract.model import Cell
+from extract.tables.grid_rows import Rows, overlap
+from extract.targets.money import funding_role
+from extract.words.labels import goal_role, money_column, role_of
+from extract.words.text import key
+
+_NUMBERED = regex.compile(
+    r"目标[\d一二三四五六七八九十]*|\(?[\d一二三四五六七八九十]{1,2}\)?[.、]?"
+)
+"""What stands before each of several goals, in a cell of its own."""
+
+
+class RunningText:
+    """Finds the cells of a label's text; `taken` are the places of cells read before."""
+
+    def __init__(self, rows: Rows, taken: set[tuple[int, int]]) -> None:
+        self.rows = rows
+        self.taken = taken
+
+    def of(self, cell: Cell, stop: int) -> list[Cell]:
+        """The cells that belong to a label above row `stop`, beside it or below it."""
+        beside = [other for other in self.rows.texts(cell.row) if other.col > cell.col]
+        if not beside or is_label(beside[0].text):
+            # Two goals side by side: each label has its text below it, within its columns.
+            cells = self._under(cell, stop)
+        elif _NUMBERED.fullmatch(key(beside[0].text)):
+            cells = [*self._numbered(cell, stop)]
+        else:
+            cells = [beside[0], *self._continued(beside[0], stop)]
+        return cells
+
+    def _numbered(self, cell: Cell, stop: int) -> Iterator[Cell]:
+        """Several goals beside one label, each with its number in a cell of its own."""
+        for row in range(cell.row, stop):
+            texts = [other for other in self.rows.texts(row) if other is not cell]
+            first = texts[0] if texts else cell
+            if first.col <= cell.col or not _NUMBERED.fullmatch(key(first.text)):
+                return
+            yield from texts
+
+    def _under(self, cell: Cell, stop: int) -> list[Cell]:
+        if (moved := self._under_in_order(cell, stop)) is not None:
+            return [moved]
+        texts = []
+        for other in self.rows.below(cell, stop):
+            if not key(other.text):
+                continue
+            if (other.row, other.col) in self.taken or is_label(other.text):
+                break
+            texts.append(other)
+        return texts
+
+    def _under_in_order(self, cell: Cell, stop: int) -> Cell | None:
+        """The text of a label where an export leaves out the merged cell left of both."""
+        [first, *labels] = self.rows.texts(cell.row)
+        if self.rows.grid.spans_known or cell.row + 1 >= stop or cell not in labels:
+            return None
+        texts = self.rows.texts(cell.row + 1)
+        beside = first.col == 0 and all(is_label(other.text) for other in (first, *labels))
+        lost = len(texts) == len(labels) > 1 and texts[0].col == 0
+        if not (beside and lost) or any(is_label(other.text) for other in texts):
+            return None
+        return texts[labels.index(cell)]
+
+    def _continued(self, text: Cell, stop: int) -> list[Cell]:
+        """The rest of a goal whose cell goes on in the rows below, its label's cell being empty."""
+        rest = []
+        for row in range(text.row + text.rowspan, stop):
+            printed = self.rows.texts(row)
+            if len(printed) != 1 or not overlap(printed[0], text) or is_label(printed[0].text):
+                break
+            rest.append(printed[0])
+        return rest
+
+
+def is_label(text: str) -> bool:
+    """Is a text a label of a form's head, where the text of another one ends?"""
+    return bool(funding_role(text) or goal_role(text) or money_column(text)) or any(
+        role_of(name, text) for name in ("facts", "blocks", "columns", "money_sides")
+    )

@@ -1,0 +1,41 @@
+"""What a text looks like, where no label tells: a value, an amount of money."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.words.text import clean, fold, key
+
+_VALUE = regex.compile(
+    r"^\$?\s*(?:[<>=≥≤＜＞＝≧≦⩾⩽≠]|\\[gl]e|[-—/]?\d)|\d\s*(?:%|％|‰|\p{Han}{1,4})$"
+)
+_AMOUNT = regex.compile(r"^[-+]?[\d,，.\s]+(?:万元|元)?$|^[-—/－–]+$")
+_UNIT = regex.compile(r"(?:\(|单位:)(万元|千元|亿元|元)(?=[()，,]|$)")
+
+
+def value_shaped(text: str) -> bool:
+    """Does a text look like a value: a sign, a number, a number with its unit?
+
+    >>> value_shaped("≥3个"), value_shaped("12月底前"), value_shaped("道路硬化面积")
+    (True, True, False)
+    """
+    return bool(_VALUE.search(text.strip()))
+
+
+def amount_shaped(text: str) -> bool:
+    """Does a text look like an amount of money, or the dash that stands for none?
+
+    >>> amount_shaped("1,450.00"), amount_shaped("－"), amount_shaped("85%")
+    (True, True, False)
+    """
+    return bool(_AMOUNT.match(fold(clean(text))))
+
+
+def money_unit(text: str) -> str | None:
+    """The money unit that a block label or a line above the table names.
+
+    >>> money_unit("项目资金 (万元)（20分）"), money_unit("（单位：元）"), money_unit("项目资金")
+    ('万元', '元', None)
+    """
+    match = _UNIT.search(key(text))
+    return match[1] if match else None

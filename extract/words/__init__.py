@@ -1,0 +1,1 @@
+"""Printed words → roles: labels, column headers, titles, year lines. The words are data."""

@@ -1,0 +1,1 @@
+"""The grammar of values: cleaning → times → numbers → units → selection → qualities → status."""

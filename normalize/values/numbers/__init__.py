@@ -1,0 +1,1 @@
+"""Numbers: numerals, what stands left and right of them, limits, ranges, shares."""

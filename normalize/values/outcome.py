@@ -1,0 +1,59 @@
+"""What a value cell says by itself, before the other cells of its row are looked at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from normalize.values.closed_sets import Flag, Kind, Operator
+from normalize.values.doubts import left_over
+from normalize.values.numbers.quantity import Quantity, Span
+from normalize.values.qualities import Quality
+from normalize.values.selection import residual
+from normalize.values.times.period import Period
+
+_HEDGES = re.compile("力争|争取|力求")
+_DIGIT = re.compile(r"\d")
+_UNREAD_RATE = re.compile(r"每|[隔双单][月周日年]|^[两二三四五六七八九十](?:年|个?月|周|天|日)")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a value says by itself; the row's other cells come later (VALUES.md section 1).
+
+    `parts` pairs a quantity with the text of its clause, in written order.
+    """
+
+    text: str
+    kind: Kind
+    main: Quantity | None = None
+    parts: list[tuple[Quantity, str]] = field(default_factory=list)
+    period: Period | None = None
+    quality: Quality | None = None
+    operator: Operator | None = None
+    operator_raw: str | None = None
+    residual: str | None = None
+    flags: set[Flag] = field(default_factory=set)
+
+
+def finish(
+    reading: Reading, used: list[Span], kept: list[Span], *, unused: bool = False
+) -> Reading:
+    """Complete a reading with what is left: `used` spans are in a field, `kept` ones stay text.
+
+    Spans are half open, in characters of the reading's text. Source: VALUES.md sections 1 and 6.
+    """
+    if reading.period:
+        reading.flags |= reading.period.flags
+    hedge = _HEDGES.search(reading.text)
+    if hedge:
+        reading.flags.add(Flag.HEDGED)
+        used.append(hedge.span())
+    reading.residual = residual(reading.text, used, kept)
+    # A remark that is kept has numbers for its signs; a sign kept as a word is one left over.
+    words = [(begin, end) for begin, end in kept if not _DIGIT.search(reading.text, begin, end)]
+    reading.flags |= left_over(reading.text, [*used, *kept], words)
+    rest = reading.residual
+    if unused or (rest and (_DIGIT.search(rest) or _UNREAD_RATE.search(rest))):
+        reading.flags.add(Flag.RESIDUAL)
+    return reading

@@ -1,0 +1,171 @@
+"""Which of a text's quantities are its targets, and what stays over (VALUES.md section 4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from normalize.values.closed_sets import Dimension
+from normalize.values.numbers.quantity import Quantity, Span
+
+_SEPARATOR = re.compile(r"[,;。!?、/]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_CLAUSE = ",;。!?、"
+_TRIM = " ,;、。:;!?()[]~-·/"
+_PREPOSITIONS = frozenset({"于", "在", "按", "到", "至", "为", "前", "了", "的", "即"})
+_GLUE = re.compile(r"(?:、|和|及|共|共计|,|合计)?")
+
+
+def without_asides(text: str, found: Sequence[Quantity]) -> tuple[list[Quantity], list[Span]]:
+    """The quantities outside of remarks, and the remarks: brackets behind a number of the clause.
+
+    Remarks are half-open spans of characters, brackets included. Source: VALUES.md section 4.
+
+    >>> from normalize.values.numbers.quantities import find_quantities
+    >>> text = "200人(其中女性50人)"
+    >>> [q.number for q in without_asides(text, find_quantities(text))[0]]
+    ['200']
+    """
+    asides: list[Span] = []
+    if len(found) > 1 and "/" in text:
+        found = [q for n, q in enumerate(found) if not n or not _is_below(text, found[n - 1], q)]
+    if "(" not in text or len(found) < 2:
+        return list(found), asides
+    for match in _BRACKETS.finditer(text):
+        begin, end = match.span()
+        low = max(text.rfind(char, 0, begin) for char in _CLAUSE)
+        inside = any(begin < q.start and q.end <= end for q in found)
+        if inside and any(low < q.at and q.end <= begin for q in found):
+            asides.append((begin, end))
+    kept = [q for q in found if not any(a < q.start and q.end <= b for a, b in asides)]
+    return (kept, asides) if kept else (list(found), [])
+
+
+def _is_below(text: str, above: Quantity, quantity: Quantity) -> bool:
+    """1次/2周: a length of time below a slash is no target of its own."""
+    return (
+        text[above.end : quantity.at] == "/"
+        and quantity.operator is None
+        and quantity.unit is not None
+        and quantity.unit.dimension is Dimension.TIME
+    )
+
+
+def segments(
+    text: str, found: Sequence[Quantity], asides: Sequence[Span] = ()
+) -> list[tuple[Span, list[Quantity]]]:
+    """The clauses that hold quantities, each with its own; no clause ends within an aside.
+
+    Spans are half open, in characters of `text`. Source: VALUES.md section 4.
+
+    >>> from normalize.values.numbers.quantities import find_quantities
+    >>> text = "电脑10台,打印机5台"
+    >>> [text[a:b] for (a, b), _ in segments(text, find_quantities(text))]
+    ['电脑10台', '打印机5台']
+    """
+    cuts = [
+        match.start()
+        for match in _SEPARATOR.finditer(text)
+        if not any(q.start <= match.start() < q.end for q in found)
+        and not any(a < match.start() < b for a, b in asides)
+        and (match[0] != "/" or any(q.end == match.start() for q in found))
+    ]
+    bounds = [*cuts, len(text)]
+    begin = 0
+    clauses: list[tuple[Span, list[Quantity]]] = []
+    rest = list(found)
+    for bound in bounds:
+        here = [q for q in rest if q.at < bound]
+        if here:
+            clauses.append(((begin, bound), here))
+            rest = rest[len(here) :]
+        begin = bound + 1
+    return clauses
+
+
+def targets(text: str, span: Span, found: Sequence[Quantity]) -> list[Quantity]:
+    """The targets of one clause: the last number with a unit, unless an operator singles one out.
+
+    `span` is the clause; `found` its quantities in written order, at least one.
+    Source: VALUES.md section 4.
+
+    >>> from normalize.values.numbers.quantities import find_quantities
+    >>> text = "完成50亿以上招商项目1个"
+    >>> [q.number for q in targets(text, (0, len(text)), find_quantities(text))]
+    ['1']
+    """
+    found = [q for n, q in enumerate(found) if not _is_start(text, q, found[n + 1 :])]
+    if len(found) == 1:
+        return list(found)
+    limited = [q for q in found if q.leading]
+    if len(limited) == 1 and not _is_span_of_object(limited[0], found):
+        return limited
+    candidates = [
+        q
+        for q in (limited if len(limited) > 1 else found)
+        if q.unit is not None and not _is_size(text, span, q)
+    ]
+    if not candidates:
+        return [found[-1]]
+    chosen = [candidates[-1]]
+    for quantity in reversed(candidates[:-1]):
+        if quantity.end <= chosen[0].start and _GLUE.fullmatch(
+            text[quantity.end : chosen[0].start]
+        ):
+            chosen.insert(0, quantity)
+        else:
+            break
+    return (
+        chosen
+        if not text[chosen[-1].end : span[1]].strip(_TRIM) or len(chosen) == 1
+        else chosen[-1:]
+    )
+
+
+def _is_start(text: str, quantity: Quantity, later: Sequence[Quantity]) -> bool:
+    """从120个增加到150个: where a change starts from."""
+    return (
+        text[quantity.start - 1 : quantity.start] in {"从", "由"}
+        and bool(later)
+        and later[0].direction is not None
+    )
+
+
+def _is_span_of_object(quantity: Quantity, found: Sequence[Quantity]) -> bool:
+    """35-64岁妇女1000人: a plain range that describes what the last number counts."""
+    last = found[-1]
+    plain = quantity.upper is not None and not quantity.limited
+    return plain and quantity is not last and last.unit is not None and last.end > quantity.end
+
+
+def _is_size(text: str, span: Span, quantity: Quantity) -> bool:
+    """50亿以上招商项目: a limit that describes the object."""
+    follows = text[quantity.end : span[1]].strip(_TRIM)
+    return bool(quantity.operator and not quantity.leading and follows)
+
+
+def residual(text: str, used: Iterable[Span], kept: Iterable[Span] = ()) -> str | None:
+    """What the grammar did not use, its pieces parted by commas (VALUES.md section 1).
+
+    Spans are half open, in characters; `kept` wins over `used`.
+
+    >>> residual("12月底前有序完成", [(0, 5)])
+    '有序完成'
+    """
+    marks = bytearray(len(text))
+    for begin, end in used:
+        marks[begin:end] = b"\x01" * (end - begin)
+    for begin, end in kept:
+        marks[begin:end] = b"\x00" * (end - begin)
+    pieces: list[str] = []
+    begin = -1
+    for at in range(len(text) + 1):
+        free = at < len(text) and not marks[at]
+        if free and begin < 0:
+            begin = at
+        elif not free and begin >= 0:
+            piece = text[begin:at].strip(_TRIM).removeprefix("的")
+            if piece and piece not in _PREPOSITIONS:
+                pieces.append(piece)
+            begin = -1
+    return ",".join(pieces) or None

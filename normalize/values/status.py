@@ -1,0 +1,48 @@
+"""Status and confidence: rules over what was used and flagged (VALUES.md section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from normalize.values.closed_sets import (
+    DOUBT,
+    INFERENCE,
+    Confidence,
+    Flag,
+    Kind,
+    ParseStatus,
+    QualScale,
+)
+
+
+def parse_status(kind: Kind, residual: str | None) -> ParseStatus:
+    """How much of the value was used (VALUES.md section 6).
+
+    >>> parse_status(Kind.DEADLINE, "有序完成")
+    <ParseStatus.PARTIAL: 'partial'>
+    """
+    if kind is Kind.MISSING:
+        return ParseStatus.MISSING
+    if kind is Kind.QUALITATIVE:
+        return ParseStatus.TEXT
+    return ParseStatus.PARTIAL if residual else ParseStatus.FULL
+
+
+def confidence(
+    flags: AbstractSet[Flag], residual: str | None, scale: QualScale | None
+) -> Confidence:
+    """Low with a doubt; medium with an inference, digits left over, or a statement; else high.
+
+    Source: VALUES.md section 6.
+
+    >>> confidence({Flag.OCR_SUSPECT}, None, None), confidence(set(), "全覆盖", None)
+    (<Confidence.LOW: 'low'>, <Confidence.HIGH: 'high'>)
+    """
+    if flags:
+        if not flags.isdisjoint(DOUBT):
+            return Confidence.LOW
+        if not flags.isdisjoint(INFERENCE):
+            return Confidence.MEDIUM
+    if scale is QualScale.STATEMENT or (residual and any(c.isdigit() for c in residual)):
+        return Confidence.MEDIUM
+    return Confidence.HIGH

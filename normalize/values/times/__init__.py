@@ -1,0 +1,1 @@
+"""Times: points, spans, periods, deadlines, and the cells that are about them."""

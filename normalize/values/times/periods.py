@@ -1,0 +1,191 @@
+"""Periods, rhythms and deadlines, resolved with the fiscal year (VALUES.md section 2.4)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from normalize.values.closed_sets import Flag, Operator, PeriodType
+from normalize.values.times.dates import PLANS, Point, point_at
+from normalize.values.times.period import Period
+from normalize.values.times.points_in_time import AFTER, BY, pointed
+from normalize.values.times.spans_of_time import range_at
+from normalize.vocabulary import index, longest, read
+
+_DATA = read("periods")
+_SPANS = {w: c for w, c in index((k, v) for k, v in _DATA["spans"].items()).items() if w != c}
+_RHYTHMS = {w: c for w, c in index((k, v) for k, v in _DATA["recurring"].items()).items() if w != c}
+_RHYTHM_TYPES = {code: PeriodType(name) for code, name in _DATA["recurring_type"].items()}
+_WORD_LENGTHS = longest([*_SPANS, *_RHYTHMS])
+_BASE_BEFORE = tuple(_DATA["base"]["before"])
+_BASE_AFTER = tuple(_DATA["base"]["after"])
+
+HINT = re.compile(
+    r"[年月季旬]|\d[./-]\d{1,2}[前之以止]|"
+    + "|".join(PLANS)
+    + r"|每[天日周]|按[日天周]|逐[日周]|(?:19|20)\d\d[./-]\d|(?<!\d)20\d{6}(?!\d)|"
+    + "|".join(word for word in _SPANS if not set(word) & set("年月季"))
+)
+# One character at least of everything that HINT finds.
+_HINT_CHARS = frozenset("年月季旬每按逐./-0五") | {
+    word[-1] for word in _SPANS if not set(word) & set("年月季")
+}
+_TRIGGERS = frozenset(
+    '0123456789一二三四五六七八九十第前“"' + "本当今该次翌明下来上去后年" + "".join(_WORD_LENGTHS)
+)
+_RECURRING_DAY = re.compile(
+    r"(?:(?:(?:[首末次]|第[一二三])个?月)?的?第?(?:3[01]|[12]\d|0?[1-9])[日号天]?|[底末初]|[一二三四五六日]|(?:上|中|下)旬)(?=前|之前|以前|内|以内|日前)"
+)
+_RECURRING_ON = re.compile(r"(?:(?:3[01]|[12]\d|0?[1-9])[日号]|[底末初])")
+_EACH = re.compile(r"一[月季][一二两三四五六七八九十\d]+[次场期]")  # 一季一次: a rhythm
+_RELATIVE_RHYTHMS = frozenset({"次月", "下月", "当月"})
+
+
+def find_periods(text: str, fiscal_year: int | None) -> list[Period]:
+    """The periods of a cleaned text in written order (VALUES.md section 2.4).
+
+    >>> [(p.type.value, str(p.last)) for p in find_periods("12月底前有序完成", 2024)]
+    [('deadline', '2024-12-31')]
+    >>> find_periods("较2023年增长5%", 2024), find_periods("3个月内", 2024)
+    ([], [])
+    """
+    if _HINT_CHARS.isdisjoint(text) or not HINT.search(text):
+        return []
+    found: list[Period] = []
+    at, size = 0, len(text)
+    while at < size:
+        if text[at] in _TRIGGERS:
+            period = _period_at(text, at, fiscal_year)
+            if period:
+                found.append(period)
+                at = period.end
+                continue
+        at += 1
+    return found
+
+
+def _period_at(text: str, at: int, fiscal_year: int | None) -> Period | None:  # noqa: PLR0911 -- one return a shape of period
+    char = text[at]
+    if char.isdigit():
+        previous = text[at - 1 : at]
+        if previous and (
+            previous.isdigit() or previous in ".×*" or (previous.isascii() and previous.isalpha())
+        ):
+            return None
+    word = _word_at(text, at)
+    if word in _RHYTHMS:
+        return _rhythm(text, at, word, fiscal_year)
+    if word:
+        return _span(text, at, word, fiscal_year)
+    ranged = range_at(text, at, fiscal_year)
+    if ranged:
+        return None if _is_base(text, ranged.start, ranged.end) else ranged
+    point = point_at(text, at)
+    if point is None or _is_base(text, point.start, point.end):
+        return None
+    if _is_length(text, point) or _EACH.match(text, at):
+        return None
+    return pointed(text, point, fiscal_year)
+
+
+def _word_at(text: str, at: int) -> str:
+    for length in _WORD_LENGTHS.get(text[at], ()):
+        word = text[at : at + length]
+        if word in _SPANS or word in _RHYTHMS:
+            return word
+    return ""
+
+
+def _is_base(text: str, start: int, end: int) -> bool:
+    """较2023年, 2023年同期: a base of comparison is no period of the target."""
+    if text.startswith(_BASE_AFTER, end):
+        return True
+    return text.endswith(_BASE_BEFORE, 0, start) and not text.endswith(tuple(BY), 0, start)
+
+
+def _is_length(text: str, point: Point) -> bool:
+    """≥6月 is a length of time."""
+    return (
+        point.shape == "month"
+        and not point.dated
+        and not point.part
+        and text[point.start - 1 : point.start] in {"≥", ">"}
+        and (text[point.start : point.start + 1].isdigit())
+    )
+
+
+def _span(text: str, at: int, word: str, fiscal_year: int | None) -> Period | None:
+    """全年, 上半年, 长期, 近期: words for a span of the fiscal year."""
+    shape, end = _SPANS[word], at + len(word)
+    if shape == "half_year" or (shape == "year" and _followed_by_point(text, end, word)):
+        point = point_at(text, at)
+        return pointed(text, point, fiscal_year) if point else None
+    if (
+        shape == "year"
+        and word[0] in "本当今年"
+        and (word[-1] == "内" or text.startswith("内", end))
+    ):
+        end += word[-1] != "内"
+        return _dated_by(at, end, "内", fiscal_year)
+    if shape == "vague":
+        return Period(at, end, None, flags=frozenset({Flag.PERIOD_VAGUE}))
+    if shape == "long_term":
+        return Period(at, end, PeriodType.LONG_TERM)
+    if fiscal_year is None:
+        return Period(at, end, PeriodType.YEAR, flags=frozenset({Flag.PERIOD_AMBIGUOUS}))
+    return Period(at, end, PeriodType.YEAR, date(fiscal_year, 1, 1), date(fiscal_year, 12, 31))
+
+
+def _dated_by(start: int, end: int, word: str, fiscal_year: int | None) -> Period:
+    """By the end of the fiscal year (本年度内)."""
+    last = date(fiscal_year, 12, 31) if fiscal_year else None
+    flags = frozenset() if fiscal_year else frozenset({Flag.PERIOD_AMBIGUOUS})
+    return Period(start, end, PeriodType.DEADLINE, None, last, None, Operator.LE, word, flags)
+
+
+def _followed_by_point(text: str, end: int, word: str) -> bool:
+    return word[0] in "本当今" and bool(
+        re.match(r"\d{1,2}月|[底末终初中]|年[底末]|第?[一二三四1-4]季|[上下]半年", text[end:])
+    )
+
+
+def _rhythm(text: str, at: int, word: str, fiscal_year: int | None) -> Period | None:
+    """每月, 按季度, 每年1-12月, 每月15日前."""
+    freq, end = _RHYTHMS[word], at + len(word)
+    if word[0] == "按" and text.startswith(("计划", "目标", "任务", "预算", "方案"), end):
+        return None
+    first = date(fiscal_year, 1, 1) if fiscal_year else None
+    last = date(fiscal_year, 12, 31) if fiscal_year else None
+    unknown = frozenset() if fiscal_year else frozenset({Flag.PERIOD_AMBIGUOUS})
+    if freq == "P1Y":
+        inner = range_at(text, end, fiscal_year) if end < len(text) else None
+        point = point_at(text, end) if end < len(text) and inner is None else None
+        if inner is None and point and point.shape != "year":
+            inner = pointed(text, point, fiscal_year)
+        if inner:
+            flags = inner.flags | ({Flag.RECURRING_DEADLINE} if inner.deadline else set())
+            return Period(
+                at, inner.end, inner.type, inner.first, inner.last, freq, inner.operator,
+                inner.operator_raw, frozenset(flags),
+            )  # fmt: skip
+    day = _RECURRING_DAY.match(text, end)
+    on = day or _RECURRING_ON.match(text, end)
+    if on:
+        stop = on.end()
+        by = next((w for w in AFTER if text.startswith(w, stop)), "") if day else ""
+        last = last if freq == "P1Y" and text[end:stop] in {"底", "末"} else None
+        return Period(
+            at,
+            stop + len(by),
+            PeriodType.DEADLINE,
+            None,
+            last,
+            freq,
+            Operator.LE if by else None,
+            by or None,
+            frozenset({Flag.RECURRING_DEADLINE}),
+            kept=any(c.isdigit() for c in text[end:stop]),
+        )
+    if word in _RELATIVE_RHYTHMS:
+        return None
+    return Period(at, end, _RHYTHM_TYPES.get(freq), first, last, freq, flags=unknown, rhythm=True)

@@ -1,0 +1,1 @@
+"""Units: what stands behind a number, from multiplier to denominators."""

@@ -1,0 +1,139 @@
+"""A value cell read on its own: kind, quantities, period, quality, what stays over."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from normalize.values.cleaning import LONGEST
+from normalize.values.closed_sets import Flag, Kind, PeriodType
+from normalize.values.doubts import LISTED, undated
+from normalize.values.numbers.quantities import HAN_CHARS, find_quantities
+from normalize.values.numbers.quantity import Quantity, with_number
+from normalize.values.numbers.ranges import merge_ranges
+from normalize.values.numbers_in_a_cell import quantitative
+from normalize.values.outcome import Reading
+from normalize.values.qualities import read_quality
+from normalize.values.times.cells_about_time import timed
+from normalize.values.times.period import Period
+from normalize.values.times.periods import find_periods
+from normalize.values.words_as_values import empty, worded
+
+_NUMERAL = re.compile(rf"[\d{LISTED}]")
+_MONTHS = re.compile(r"(?:1[3-9]|[2-9]\d)月")
+_YEAR_POINT = re.compile(r"[≥≤<>=]*(?:19|20)\d\d\.\d{1,2}")
+_LENGTH = re.compile(r"[≥≤<>=]*\d{1,2}月(?:以?内|之内|以上|以下)?")
+_DOTTED = re.compile(r"[≥≤<>=]*\d{4}\.\d{1,2}")
+_ONE_NUMBER = re.compile(r"(\D{0,60}+)(\d{1,24}(?:\.\d{1,24})?+)([^\d.]\D{0,40}+)?")
+# A number that is, or may be, a date, or is written in a way that says more than its value.
+_DATELIKE = re.compile(r"(?:19|20)\d\d(?:年|学年|全年|\.|\d{4}(?!\d))|0\d|\d+[./-]\d+[前之以止]")
+_SPACED = re.compile(r"(?<=\d) (?=\d)")
+_AFTER_VAGUE = re.compile(
+    r"(?:完成|推进|开展|实施|进行|支付|发放|拨付|办理|落实|性|目标|任务|工作|适时|调整){0,3}"
+)
+
+
+def read_value(
+    text: str, fiscal_year: int | None, *, lengths: bool = False, numeric: bool = False
+) -> Reading:
+    """The reading of a cleaned value (VALUES.md sections 2 and 4).
+
+    `lengths`: under its name 月 behind a number is a length; `numeric`: 2024.12 is a number there.
+
+    >>> read_value("12月底前有序完成", 2024).residual
+    '有序完成'
+    >>> reading = read_value("至少1次矫正人员的集中活动", 2024)
+    >>> reading.main.number, reading.main.unit.name, reading.residual
+    ('1', '次', '矫正人员的集中活动')
+    """
+    if len(text) > LONGEST:
+        return Reading(
+            text, Kind.QUALITATIVE, quality=read_quality(text), residual=text, flags={Flag.RESIDUAL}
+        )
+    if " " in text and _SPACED.search(text):
+        joined = _read_in_full(_SPACED.sub("", text), fiscal_year, lengths=lengths, numeric=numeric)
+        if joined.main is None and joined.period is not None:  # 12月3 1日前
+            joined.flags.add(Flag.SPACE_IN_NUMBER)
+            return joined
+    shape = _ONE_NUMBER.fullmatch(text)
+    if shape and not _DATELIKE.match(text, shape.start(2)):
+        template = _template(shape[1], shape[3] or "")
+        if template:
+            return _filled(template, text, shape[2])
+    return _read_in_full(text, fiscal_year, lengths=lengths, numeric=numeric)
+
+
+def _read_in_full(
+    text: str, fiscal_year: int | None, *, lengths: bool = False, numeric: bool = False
+) -> Reading:
+    if nothing := empty(text):
+        return nothing
+    dateless = (lengths and _LENGTH.fullmatch(text)) or (numeric and _DOTTED.fullmatch(text))
+    periods = [] if dateless else find_periods(text, fiscal_year)
+    periods = _held(text, periods)
+    nowhen = undated(text)
+    if nowhen:
+        periods = [p for p in periods if not any(p.start < b and a < p.end for a, b in nowhen)]
+    found: list[Quantity] = []
+    if _NUMERAL.search(text) or HAN_CHARS.search(text) or "翻番" in text:
+        blocked = [*((p.start, p.end) for p in periods if not p.rhythm), *nowhen]
+        found = merge_ranges(text, find_quantities(text, blocked))
+    if found:
+        reading = quantitative(text, found, periods)
+        if (
+            nowhen
+            or (_MONTHS.fullmatch(text) and not lengths)
+            or (not numeric and _YEAR_POINT.fullmatch(text))
+        ):
+            reading.flags.add(Flag.PERIOD_AMBIGUOUS)
+        return reading
+    if nowhen:
+        reading = worded(text)
+        reading.flags |= {Flag.PERIOD_AMBIGUOUS, Flag.RESIDUAL}
+        return reading
+    if periods:
+        about_time = timed(text, periods)
+        if about_time:
+            return about_time
+    return worded(text)
+
+
+@lru_cache(maxsize=16384)
+def _template(before: str, behind: str) -> Reading | None:
+    """The reading of a text with one number in it, whatever the number is; None where it matters.
+
+    Forms repeat the words around a number far more often than the number itself.
+    """
+    if len(before) + len(behind) > 80:
+        return None
+    reading = _read_in_full(f"{before}7{behind}", None)
+    main = reading.main
+    if reading.period or reading.parts or main is None or main.number != "7" or main.upper:
+        return None
+    if main.stop - main.at != 1 or main.flags & {Flag.SPACE_IN_NUMBER, Flag.OCR_SUSPECT}:
+        return None
+    return None if Flag.OCR_SUSPECT in reading.flags else reading
+
+
+def _filled(template: Reading, text: str, number: str) -> Reading:
+    """The template with its number put in."""
+    main = template.main
+    assert main is not None  # noqa: S101 -- _template gives only readings with a number
+    quantity = with_number(main, number)
+    return Reading(
+        text, template.kind, main=quantity, operator=template.operator,
+        operator_raw=template.operator_raw, residual=template.residual, flags=set(template.flags),
+    )  # fmt: skip
+
+
+def _held(text: str, periods: list[Period]) -> list[Period]:
+    """Vague and long-term words are periods only where they are the whole value."""
+    held = []
+    for period in periods:
+        if period.type is PeriodType.LONG_TERM and (period.start or period.end != len(text)):
+            continue
+        vague = period.type is None and Flag.PERIOD_VAGUE in period.flags
+        if vague and (period.start or not _AFTER_VAGUE.fullmatch(text, period.end)):
+            continue
+        held.append(period)
+    return held
