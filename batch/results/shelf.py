@@ -12,7 +12,7 @@ from batch.one_document import result_path
 from batch.raw.copies import Copy, copies
 from batch.results.column_types import ResultError
 from batch.results.file import LostError, Result, decode, result_of
-from normalize.documents import as_copy
+from normalize.documents import Records, as_copy
 from normalize.records import (
     DocumentRecord,
     FormRecord,
@@ -24,6 +24,7 @@ from reconcile import Books
 from store.places import Store
 
 _KEPT = 4
+_REFUSED = "refused"
 _Row = TypeVar("_Row", FundingRecord, IndicatorRecord)
 
 
@@ -102,8 +103,16 @@ class Shelf:
             raise LostError((name,)) from error
         if name in self._copies:
             copy = self._copies[name]
-            return result_of(as_copy(result.records(), copy.number, of=copy.of))
+            return result_of(as_copy(self._of_copy(result, copy), copy.number, of=copy.of))
         return result
+
+    def _of_copy(self, result: Result, copy: Copy) -> Records:
+        """What is said of a copy: where it was refused by itself, what its document's twin says."""
+        records = result.records()
+        if records.document.status != _REFUSED:
+            return records
+        twin = self._load(copy.of).records()
+        return replace(twin, document=replace(twin.document, path=records.document.path))
 
     def _of_form(self, table: str, form_id: str) -> tuple[Any, ...]:
         return self._by_form(table, form_id.rsplit("-", 1)[0])[form_id]

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from batch.children.work import work
+from batch.children.work import refused, work
+from batch.one_document import result_path
 from batch.raw.copies import Copy, copies
 from batch.raw.discover import Found
+from batch.results.file import encode
+from batch.results.ledger import Ledger
+from batch.results.shelf import Shelf
+from extract.model import Reason, Refused
+from pipeline import run
+from store.places import open_store
 from tests.batch.folder import write
 
 
@@ -21,3 +29,20 @@ def test_a_file_that_was_read_is_the_document_before_one_that_is_stated_and_was_
         0: Copy(number=2, of="b.txt"),
         2: Copy(number=3, of="b.txt"),
     }
+
+
+def test_a_copy_that_was_refused_by_itself_is_told_as_its_twin_was_read(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    for name in ("a.txt", "b.txt"):
+        write(raw, name)
+    (raw / "b.txt").write_bytes((raw / "a.txt").read_bytes())
+    run(raw, out)
+    store = open_store(out)
+    keys = {name: each.key for name, each in Ledger(store).outcomes.items()}
+    found = Found(path=raw / "b.txt", name="b.txt")
+    content = hashlib.sha256((raw / "b.txt").read_bytes()).hexdigest()
+    records = refused(found, Refused(Reason.TIMEOUT, "too slow"), content, 1)
+    store.write(result_path(keys["b.txt"]), encode(records))
+    told = {result.document.path: result.document for result in Shelf(store, keys).results()}
+    assert (told["b.txt"].status, told["b.txt"].reason) == ("ok", None)
+    assert "The same bytes as a.txt" in (told["b.txt"].message or "")

@@ -33,6 +33,8 @@ _PICTURE = 0.5
 
 _MEANINGLESS = regex.compile(r"[\ufffd\ue000-\uf8e4\uf8ff\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # U+F8E5 to U+F8FE are pieces of tall brackets, which formulas have in plenty.
+_MOJIBAKE = regex.compile("[\u00a1-\u00ff]")
+"""What GBK looks like, byte by byte, in a font whose name tells nobody that it is GBK."""
 NO_MEANING = "\ufffd" * 20
 """The text of a page whose font does not tell what its glyphs mean."""
 
@@ -66,6 +68,7 @@ class PdfReader:
         Raises Refused where nothing of the document can be read.
         """
         engine, data, issues = opened(source.data)
+        whole = Code.FILE_DAMAGED not in [issue.code for issue in issues]
         contents = Contents(data, len(engine))
         if contents.count > len(engine):  # its page tree lies, and PDFium believes it
             lie = f"{contents.count} pages, not {len(engine)}"
@@ -81,7 +84,7 @@ class PdfReader:
             for _ in _pages(engine, second, contents, done, gate=gate):
                 pass
             done.issues += [Issue(code=Code.PAGE_UNREADABLE)] * contents.strays()
-            proven = contents.proves or engine.encrypted
+            proven = whole and (contents.proves or engine.encrypted)
             if not proven or (contents.damaged and not done.issues):
                 done.issues.append(Issue(code=Code.FILE_DAMAGED))
         finally:
@@ -206,7 +209,7 @@ def _second_thoughts(  # noqa: PLR0913, PLR0917 -- three ways to look at one pag
             return None
     other = second.text(number)
     if not other.strip() or gibberish(other):
-        if bad or not engine.has_content(number):  # its content shows text that neither can read
+        if bad or contents.peek(number) is not None:  # it shows words that neither can read
             raise PageUnreadable
         return None
     done.texts += 1
@@ -221,7 +224,8 @@ def gibberish(text: str) -> bool:
     (True, False, True)
     """
     bad = len(_MEANINGLESS.findall(text)) + 8 * text.count("(cid:")
-    return bad >= 20 and bad > 0.05 * len(text)
+    foreign = len(_MOJIBAKE.findall(text))
+    return (bad >= 20 and bad > 0.05 * len(text)) or (foreign >= 20 and foreign > 0.4 * len(text))
 
 
 def _refuse_if_unread(done: _Pass) -> None:

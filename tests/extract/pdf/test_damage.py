@@ -89,6 +89,14 @@ def torn_table_of_meanings(document: pikepdf.Pdf) -> None:
     first(document).Resources = resources
 
 
+def filter_nobody_knows(document: pikepdf.Pdf) -> None:
+    """One changed byte in the name of its filter: a packed stream is taken for text."""
+    packed = zlib.compress(first(document).Contents.read_bytes())
+    stream = document.make_stream(packed)
+    stream.Filtes = Name.FlateDecode
+    first(document).Contents = stream
+
+
 def zeros_in_stream(document: pikepdf.Pdf) -> None:
     data = first(document).Contents.read_bytes()
     half = len(data) // 2
@@ -137,6 +145,7 @@ def missing_form_object(document: pikepdf.Pdf) -> None:
         flip_in_stream,
         cut_printed_letters,
         flip_in_letters,
+        filter_nobody_knows,
         torn_table_of_meanings,
         zeros_in_stream,
         missing_part,

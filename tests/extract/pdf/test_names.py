@@ -63,6 +63,26 @@ def test_a_resource_whose_name_is_gbk_is_found() -> None:
     assert document.reading.incomplete is None
 
 
+def test_a_name_that_is_written_badly_is_a_name() -> None:
+    data = renamed(plain(), b"/BaseFont /Helvetica", b"/BaseFont /A#ZZB    ")
+    assert read(data).reading.incomplete is None
+
+
+def test_an_object_that_an_encrypted_file_lost_is_not_forgotten_when_it_is_unlocked() -> None:
+    data = locked()
+    assert b"5 0 obj" in data
+    document = read_or_refuse(data.replace(b"5 0 obj", b"5 0 obr"))
+    assert document is Reason.DAMAGED
+
+
+def read_or_refuse(data: bytes) -> Reason | None:
+    """Why a file is not read in full, be it refused or not."""
+    try:
+        return read(data).reading.incomplete
+    except Refused as refusal:
+        return refusal.reason
+
+
 def test_a_file_of_which_only_the_attachments_are_locked_is_read() -> None:
     locked = BytesIO()
     with pikepdf.open(BytesIO(FORM)) as document:
@@ -123,17 +143,12 @@ REAL = Path(__file__).parents[4] / "shared" / "pdfs"
 @pytest.mark.skipif(not REAL.exists(), reason="real publications lie outside the repository")
 @pytest.mark.parametrize("path", sorted(REAL.glob("*.pdf")), ids=lambda path: path.name[:40])
 def test_healthy_publications_without_forms_are_not_called_damaged(path: Path) -> None:
-    assert verdict(path.read_bytes()) in (None, Reason.NEEDS_OCR)
-
-
-def verdict(data: bytes) -> Reason | None:
-    """Why a file is not read in full; it holds no form."""
-    try:
+    data = path.read_bytes()
+    reason = read_or_refuse(data)
+    assert reason in (None, Reason.NEEDS_OCR)
+    if reason is None:
         document = read(data)
-    except Refused as refusal:
-        return refusal.reason
-    assert (document.forms, document.unrecognised) == ((), 0)
-    return document.reading.incomplete
+        assert (document.forms, document.unrecognised) == ((), 0)
 
 
 def test_a_blank_page_is_no_damage() -> None:

@@ -130,6 +130,34 @@ def test_characters_beyond_the_first_plane_are_one_each(beyond: bytes) -> None:
     ]
 
 
+def test_glyph_numbers_of_a_font_that_is_not_there_are_boxes_too() -> None:
+    """PDFium believes a /CIDToGIDMap where there is no font whose glyphs it numbers."""
+    document = pikepdf.new()
+    page = document.add_blank_page(page_size=(500, 200)).obj
+    page.Contents = document.make_stream(b"BT /F0 12 Tf 20 100 Td <0001> Tj 12 0 Td <0002> Tj ET")
+    numbers = bytearray(6)
+    numbers[2:6] = (40_000).to_bytes(2, "big") + (65_000).to_bytes(2, "big")
+    below = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.CIDFontType2,
+        BaseFont=pikepdf.Name("/SimSun"),
+        CIDSystemInfo=pikepdf.Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
+        CIDToGIDMap=document.make_stream(bytes(numbers)),
+    )
+    table = (
+        b"begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange\n"
+        b"2 beginbfchar <0001> <2265> <0002> <5e74> endbfchar endcmap"
+    )
+    font = IDENTITY | {
+        "/DescendantFonts": pikepdf.Array([below]),
+        "/ToUnicode": document.make_stream(table),
+    }
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary({"/F0": pikepdf.Dictionary(font)}))
+    out = BytesIO()
+    document.save(out)
+    assert text_of(out.getvalue()) == "≥年"
+
+
 LATIN = {
     "/Type": pikepdf.Name.Font,
     "/Subtype": pikepdf.Name.TrueType,

@@ -105,7 +105,9 @@ class Contents:
         self._soundness = Soundness(document.get_warnings)
         self._sound = self._soundness.structure
         self.count = len(found)
-        self.proves = len(found) == pages
+        declared = entry(entry(document.Root, "/Pages"), "/Count")
+        told = not isinstance(declared, int) or declared <= pages or self._sound
+        self.proves = len(found) == pages and told
         if self.proves:
             self._pages = found
 

@@ -13,7 +13,19 @@ from typing import Any
 
 import pikepdf
 
+_SLOPPY = re.compile(r"stream length|expected endstream|name token|stray #")
+"""A length that was written wrong (what it is the length of is proven by its own sum), and odd
+names, which are names all the same."""
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+
+
+def is_serious(complaint: object) -> bool:
+    """Does what qpdf says of a file tell that something of it is broken, not just badly written?
+
+    >>> is_serious("x.pdf (object 7 0, offset 20): attempting to recover stream length")
+    False
+    """
+    return _SLOPPY.search(str(complaint)) is None
 
 
 def entry(item: Any, name: str) -> Any:

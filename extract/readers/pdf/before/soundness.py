@@ -16,7 +16,15 @@ from typing import Any
 
 import pikepdf
 
-from extract.readers.pdf.before.objects import entries, entry, inherited, key, parts, plain
+from extract.readers.pdf.before.objects import (
+    entries,
+    entry,
+    inherited,
+    is_serious,
+    key,
+    parts,
+    plain,
+)
 from extract.readers.pdf.before.shown_strings import drawn
 from extract.readers.pdf.limits import MAX_CONTENT, MAX_DEPTH
 
@@ -25,8 +33,11 @@ _SHOWN = re.compile(rb"[)>\]]\s*+(?:Tj|TJ|'|\")(?!\S)")
 _SUBSET = re.compile(r"/[A-Z]{6}\+")
 _COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1", "KR"}
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
-_SLOPPY = re.compile(r"stream length|expected endstream")
-"""A length that was written wrong: what it is the length of is proven by its own sum."""
+_PACKED = b"x"
+"""What Flate begins with, whatever its level."""
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f-\xff]")
+_STRINGS = re.compile(rb"\((?:[^()\\]|\\[\s\S])*+\)")
+"""Strings of a content stream may hold any byte; its operators are plain text."""
 _STREAMS_OF_A_PAGE = ("/Contents", "/Metadata", "/Thumb")
 _INLINE = re.compile(rb"(?<!\S)BI\s[\s\S]*?\sID\s[\s\S]*?\sEI(?!\S)")
 """A picture within a content stream; its bytes may be anything."""
@@ -57,7 +68,7 @@ class Soundness:
 
     def _complaints(self) -> bool:
         """Was anything found broken since this was last asked?"""
-        return any(not _SLOPPY.search(str(each)) for each in self._told())
+        return any(map(is_serious, self._told()))
 
     def loss(self, page: Any) -> Loss:
         """What a page has lost. May raise what qpdf raises for broken structures."""
@@ -83,7 +94,9 @@ class Soundness:
         return _SHOWN.search(whole) is not None or bool(drawn(whole))
 
     def _contents(self, page: Any) -> list[bytes | None]:
-        return [self._decoded(each) for each in parts(entry(page, "/Contents"))]
+        """The streams of a page's content; None for one that is no content, though it unpacks."""
+        decoded = (self._decoded(each) for each in parts(entry(page, "/Contents")))
+        return [data if data is None or not _torn(data) else None for data in decoded]
 
     def _lost(self, data: bytes, resources: Any, depth: int) -> Loss:
         """What is lost of a stream: by a font that shows its text, or in a form object it draws."""
@@ -189,8 +202,18 @@ class Soundness:
             data = bytes(stream.read_bytes())
         except pikepdf.PdfError:
             return None
-        torn = _HOLE in data and not holes and _HOLE in _INLINE.sub(b"", data)
-        return None if torn else data
+        return data if holes or not _torn(data) else None
+
+
+def _torn(data: bytes) -> bool:
+    """Is text that no filter packs full of zeros, or of bytes that no text has?
+
+    One changed byte in the name of its filter leaves a packed stream to be taken as it is.
+    """
+    plainly = _STRINGS.sub(b"", _INLINE.sub(b"", data))
+    if _HOLE in plainly or (data.startswith(_PACKED) and _inflated(data)):
+        return True
+    return len(_BINARY.findall(plainly)) > len(plainly) // 10
 
 
 def _content_lost(page: Any) -> bool:

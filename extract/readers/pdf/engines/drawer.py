@@ -26,11 +26,12 @@ _LONGEST = 5000
 _CJK = {128, 129, 134, 136}
 """PDFium's numbers of the Japanese, Korean and both Chinese character sets."""
 _GB = 134
-_CHINESE = regex.compile(
-    r"[^\x00-\x7f]|Song|Sim(?:Sun|Hei)|Kai|Fang|Ming|YaHei|DengXian|LiSu|YouYuan|^ST[A-Z]",
+_LATIN = regex.compile(
+    r"arial(?!.?unicode)|helvetica|times|courier|calibri|cambria|verdana|georgia|tahoma|symbol"
+    r"|dingbats|wingdings|trebuchet|consolas|garamond|palatino|bookman|century|nimbus|liberation",
     flags=regex.IGNORECASE,
 )
-"""Names of fonts that draw Chinese, though the file does not say so of their characters."""
+"""Names of fonts in whose place PDFium's own will do; any other may be one of Chinese."""
 _MEMORY = 2 << 30
 
 
@@ -66,7 +67,7 @@ class Fonts:
     def _map(self, this: Any, weight: int, italic: int, charset: int, *more: Any) -> int:
         """A handle of the font for a name; 0 where PDFium shall take the Latin it brings along."""
         name = readable(ctypes.string_at(more[1]))
-        chinese = charset in _CJK or _CHINESE.search(name) is not None
+        chinese = charset in _CJK or _LATIN.search(name) is None
         for each in dict.fromkeys((charset, _GB) if chinese else (charset,)):
             found = self._system.contents.MapFont(self._system, weight, italic, each, *more)
             if found:

@@ -27,10 +27,11 @@ def opened(data: bytes) -> _Opened:
         except Refused as refusal:
             raise Refused(Reason.ENCRYPTED, _UNLOCK) if is_locked(error) else refusal from error
         return engine, saved, [*issues, *_cut(data)]
+    noted: list[Issue] = []
     if engine.encrypted and (unlocked := _unlocked(data)):
         # Both readers must mean the same by it: of an odd crypt filter PDFium makes empty pages.
         engine.close()
-        engine, data = unlocked
+        engine, data, noted = unlocked
     pages = len(engine)
     if pages > MAX_PAGES:
         engine.close()
@@ -38,11 +39,11 @@ def opened(data: bytes) -> _Opened:
             Reason.RESOURCE_LIMIT, f"The file claims {pages} pages: split it into its publications."
         )
     if pages and (b"%%EOF" in data[-4096:] or b"startxref" in data[-4096:]):
-        return engine, data, []
+        return engine, data, noted
     # No pages, or an end cut off: PDFium may have rebuilt less than there is.
     mended = _rewritten(data)
     if mended is not None:
-        second = reopened(mended, f"{pages} pages of a cut file")
+        second = reopened(mended.data, f"{pages} pages of a cut file")
         if len(second[0]) > pages:
             engine.close()
             return second[0], second[1], [*second[2], *_cut(data)]
@@ -53,16 +54,27 @@ def opened(data: bytes) -> _Opened:
     return engine, data, _cut(data)
 
 
-def _unlocked(data: bytes) -> tuple[PdfiumEngine, bytes] | None:
-    """A document that opens without a password, decrypted by qpdf; None where it cannot."""
+def _unlocked(data: bytes) -> _Opened | None:
+    """A document that opens without a password, decrypted by qpdf; None where it cannot.
+
+    What qpdf finds broken in it would not be seen any more in what it writes: it is noted.
+    """
     try:
         saved = repair.rewritten(data)
     except PermissionError:
         return None  # only its attachments are locked
+    if saved is None:
+        return None
     try:
-        return (PdfiumEngine(saved), saved) if saved is not None else None
+        return PdfiumEngine(saved.data), saved.data, _broken(saved)
     except PdfiumError:
         return None
+
+
+def _broken(saved: repair.Rewritten) -> list[Issue]:
+    """What was broken in a file before it was written anew."""
+    pages = [Issue(code=Code.PAGE_UNREADABLE)] * saved.pages_lost
+    return pages if saved.sound else [*pages, Issue(code=Code.FILE_DAMAGED)]
 
 
 def _cut(data: bytes) -> list[Issue]:
@@ -76,13 +88,14 @@ def reopened(data: bytes, error: str) -> _Opened:
     if saved is None:
         raise Refused(Reason.DAMAGED, _FETCH)
     try:
-        engine = PdfiumEngine(saved)
+        engine = PdfiumEngine(saved.data)
     except PdfiumError as still:
         raise Refused(Reason.DAMAGED, _FETCH) from still
-    return engine, saved, [Issue(code=Code.REPAIRED, text=error)]
+    lost = [Issue(code=Code.PAGE_UNREADABLE)] * saved.pages_lost
+    return engine, saved.data, [Issue(code=Code.REPAIRED, text=error), *lost]
 
 
-def _rewritten(data: bytes) -> bytes | None:
+def _rewritten(data: bytes) -> repair.Rewritten | None:
     try:
         return repair.rewritten(data)
     except PermissionError as error:

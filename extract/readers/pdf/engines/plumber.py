@@ -5,12 +5,13 @@ It is opened only when a page is asked of it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extract.model import Box
 from extract.readers.pdf.limits import MAX_GLYPHS, MAX_RULES, PageTooLarge, PageUnreadable
@@ -21,6 +22,7 @@ from extract.readers.pdf.ruled.rules import THIN, is_bar, of_box
 _BROKEN = (
     PDFException,
     PdfminerException,
+    MalformedPDFException,
     ValueError,
     KeyError,
     IndexError,
@@ -58,11 +60,11 @@ class PlumberEngine:
         try:
             page = self._page(number)
             page.objects  # noqa: B018 -- it parses the page, and is kept
+            left, top, right, bottom = _crop(page)
         except _BROKEN as error:
             raise PageUnreadable from error
         if len(page.chars) > MAX_GLYPHS or len(page.rects) + len(page.lines) > MAX_RULES:
             raise PageTooLarge
-        left, top, right, bottom = _crop(page)
         found = Page(
             number=number,
             width=right - left,
@@ -84,7 +86,8 @@ class PlumberEngine:
     def close(self) -> None:
         """Give the document back."""
         if self._document is not None:
-            self._document.close()
+            with suppress(*_BROKEN):  # it looks at every page again
+                self._document.close()
 
     def _opened(self) -> Any:
         if self._document is None:

@@ -11,6 +11,7 @@ which is what a font without widths of its own is set in.
 from __future__ import annotations
 
 import ctypes
+from array import array
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -24,6 +25,8 @@ import pypdfium2.raw as pdfium
 _FIXED, _ROMAN = 1 << 0, 1 << 4
 """Bits of PDFium's `pitch_family`: all characters of one width; with serifs."""
 _ANSI = 0
+_GLYPHS = 0xFFFF
+"""As many as a font can have."""
 _kept: list[Any] = []
 """What PDFium holds addresses of, kept as long as the process lives."""
 
@@ -59,7 +62,54 @@ class _Loaded:
 @cache
 def _loaded(style: Style) -> _Loaded:
     data = files(__name__).joinpath(style.file).read_bytes()
-    return _Loaded(data, f"Jixiao Box {style.name.title()}\0".encode())
+    return _Loaded(every_glyph(data), f"Jixiao Box {style.name.title()}\0".encode())
+
+
+def every_glyph(data: bytes) -> bytes:
+    """The font with a box for every number that a glyph can have, and not only for characters.
+
+    A file may number the glyphs of a font that it does not bring along (/CIDToGIDMap), and PDFium
+    believes it. The box is that of an em; the file would have a megabyte, so this is made here.
+    """
+    tables = _tables(data)
+    glyphs = int.from_bytes(tables[b"maxp"][4:6], "big")
+    starts = array("H", tables[b"loca"])
+    starts.byteswap()
+    box = tables[b"glyf"][2 * starts[1] : 2 * starts[2]]  # of the first glyph behind .notdef
+    ends = array("I", (2 * start for start in starts))
+    last = ends[-1]
+    ends.extend(last + len(box) * n for n in range(1, _GLYPHS - glyphs + 1))
+    ends.byteswap()
+    tables[b"glyf"] += box * (_GLYPHS - glyphs)
+    tables[b"loca"] = ends.tobytes()
+    tables[b"head"] = tables[b"head"][:50] + b"\0\1" + tables[b"head"][52:]  # offsets of 4 bytes
+    tables[b"maxp"] = tables[b"maxp"][:4] + _GLYPHS.to_bytes(2, "big") + tables[b"maxp"][6:]
+    widths = int.from_bytes(tables[b"hhea"][34:36], "big")
+    em = tables[b"hmtx"][4:8]
+    tables[b"hmtx"] = tables[b"hmtx"][: 4 * widths] + em * (_GLYPHS - widths)
+    tables[b"hhea"] = tables[b"hhea"][:34] + _GLYPHS.to_bytes(2, "big") + tables[b"hhea"][36:]
+    return _font(data[:4], tables)
+
+
+def _tables(data: bytes) -> dict[bytes, bytes]:
+    """The tables of a font file by their names."""
+    count = int.from_bytes(data[4:6], "big")
+    found = {}
+    for at in range(12, 12 + 16 * count, 16):
+        offset, length = (int.from_bytes(data[at + n : at + n + 4], "big") for n in (8, 12))
+        found[data[at : at + 4]] = data[offset : offset + length]
+    return found
+
+
+def _font(version: bytes, tables: dict[bytes, bytes]) -> bytes:
+    """A font file of tables; the sums of its directory are left zero: FreeType asks for none."""
+    directory, body = b"", b""
+    start = 12 + 16 * len(tables)
+    for name in sorted(tables):
+        numbers = (0, start + len(body), len(tables[name]))
+        directory += name + b"".join(number.to_bytes(4, "big") for number in numbers)
+        body += tables[name] + bytes(-len(tables[name]) % 4)
+    return version + len(tables).to_bytes(2, "big") + bytes(6) + directory + body
 
 
 def _map_font(
@@ -102,6 +152,8 @@ CALLS: Calls = {
 @cache
 def stand_in() -> None:
     """Give PDFium these fonts in the place of the system's: once, before its first document."""
+    for style in Style:
+        _loaded(style)  # what fails in a call from PDFium fails without a word
     give(CALLS)
 
 
