@@ -1,8 +1,13 @@
-"""Formats told by their first bytes and not read: named, so that a person can act."""
+"""Formats told by their first bytes: none of them is a PDF, a page or a plain text.
+
+A reader of PDF, pages or texts claims no file that begins so, whatever it holds further on: a zip
+or an old Office file may have a whole PDF or page inside. What no reader claims is named by them,
+so that a person can act.
+"""
 
 from __future__ import annotations
 
-_MAGIC: tuple[tuple[bytes, str], ...] = (
+MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "a zip container (docx, xlsx, ofd or an archive)"),
     (b"PK\x05\x06", "an empty zip archive"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (doc, xls or wps)"),
@@ -18,10 +23,10 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 
 
-def foreign_format(head: bytes) -> str | None:
-    r"""What a file is that no reader reads, by its first bytes; None where they tell nothing.
+def foreign_format(data: bytes) -> str | None:
+    r"""What a file is by its first bytes; None where they tell nothing.
 
     >>> foreign_format(b"PK\x03\x04...")
     'a zip container (docx, xlsx, ofd or an archive)'
     """
-    return next((name for magic, name in _MAGIC if head.startswith(magic)), None)
+    return next((name for magic, name in MAGIC if data.startswith(magic)), None)

@@ -13,9 +13,11 @@ import regex
 
 from extract.model import Cell, Code, Grid, Issue, Line, Reading, Reason, Refused, Source
 from extract.readers.decoding import decode, is_binary
+from extract.readers.foreign_formats import foreign_format
 from extract.words.labels import goal_role, names_columns, role_of
 from extract.words.titles import title_of
 
+_HEAD = 4096
 _MOST_CELLS = 2_000_000
 _NEWLINE = regex.compile(r"\r\n|\n|\r")
 
@@ -83,9 +85,9 @@ class TextReader:
 
     format = "text"
 
-    def claims(self, head: bytes, name: str) -> bool:  # noqa: ARG002 -- content decides, not the name
-        """Any bytes that are text."""
-        return not is_binary(head)
+    def claims(self, source: Source) -> bool:
+        """Any bytes that are text and begin as nothing else."""
+        return not is_binary(source.data[:_HEAD]) and foreign_format(source.data) is None
 
     def read(self, source: Source, *, gate: bool) -> Reading:  # noqa: ARG002 -- reading all is as quick
         """All tab-separated tables."""

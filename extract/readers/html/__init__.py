@@ -30,9 +30,9 @@ class HTMLReader:
 
     format = "html"
 
-    def claims(self, head: bytes, name: str) -> bool:  # noqa: ARG002 -- content decides, not the name
+    def claims(self, source: Source) -> bool:
         """Do the bytes begin as a page does?"""
-        return is_html(head)
+        return is_html(source.data)
 
     def read(self, source: Source, *, gate: bool) -> Reading:
         """All tables of the page in printed order. Raises Refused, and nothing else."""

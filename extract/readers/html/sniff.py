@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.readers.decoding import decode
+from extract.readers.foreign_formats import foreign_format
 
 _HEAD = 4096
 _META = 16_384  # pages state their charset late, behind scripts and comments
@@ -25,7 +26,7 @@ _CHARSET = regex.compile(
 )
 
 
-def is_html(head: bytes) -> bool:
+def is_html(data: bytes) -> bool:
     r"""Do the bytes begin as a page, or hold one's structure?
 
     A text with stray tags (<p>, <b>) is no page, a table pasted without its page is one.
@@ -33,7 +34,9 @@ def is_html(head: bytes) -> bool:
     >>> is_html(b"\n<!-- saved -->\n<!DOCTYPE HTML><p>"), is_html(b"# 1\n<p>2</p>\n<b>3</b>")
     (True, False)
     """
-    text = decode(head[:_HEAD]).text
+    if foreign_format(data) is not None:
+        return False
+    text = decode(data[:_HEAD]).text
     after = _BEFORE.match(text)
     return bool(after and _FIRST.match(text, after.end())) or bool(_STRUCTURE.search(text))
 

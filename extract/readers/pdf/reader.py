@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.model import Code, Issue, Reading, Reason, Refused, Source
+from extract.readers.foreign_formats import foreign_format
 from extract.readers.pdf.before.content_streams import Contents
 from extract.readers.pdf.before.soundness import Loss
 from extract.readers.pdf.engines.opening import opened, reopened
@@ -58,9 +59,9 @@ class PdfReader:
 
     format = "pdf"
 
-    def claims(self, head: bytes, name: str) -> bool:  # noqa: ARG002 -- content tells, names lie
-        """A PDF says so within its first 1024 bytes."""
-        return b"%PDF-" in head[:1024]
+    def claims(self, source: Source) -> bool:
+        """A PDF says so within its first 1024 bytes, and a zip that holds one is a zip."""
+        return b"%PDF-" in source.data[:1024] and foreign_format(source.data) is None
 
     def read(self, source: Source, *, gate: bool) -> Reading:
         """All ruled tables (gate: those on pages that can belong to a target form).

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extract.model import Reading, Reason, Refused
+from extract.model import Reading, Reason, Refused, Source
 from extract.readers.html import HTML
 
 Read = Callable[..., Reading]
@@ -28,7 +28,7 @@ TITLE_LINES = "<p>项目支出绩效目标表</p><p>（2024年度）</p>"
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le"])
 def test_pages_are_told_by_their_content(page: str, encoding: str) -> None:
-    assert HTML.claims(page.encode(encoding), "report.pdf")
+    assert HTML.claims(Source(name="report.pdf", data=page.encode(encoding), sha256=""))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_pages_are_told_by_their_content(page: str, encoding: str) -> None:
     ],
 )
 def test_texts_with_stray_tags_are_no_pages(text: str) -> None:
-    assert not HTML.claims(text.encode(), "page.html")
+    assert not HTML.claims(Source(name="page.html", data=text.encode(), sha256=""))
 
 
 def test_the_lines_since_the_table_before_are_the_heading(read: Read) -> None:

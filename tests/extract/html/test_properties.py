@@ -47,7 +47,7 @@ def overlap(grid: Grid) -> bool:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    HTML.claims(data, "x")
+    HTML.claims(Source(name="x", data=data, sha256=""))
     read(data)
     read(b"<table><tr><td>" + data)
 

@@ -56,8 +56,9 @@ def raw(*objects: str) -> bytes:
 
 
 def test_a_pdf_is_known_by_its_content_and_never_by_its_name() -> None:
-    assert PDF.claims(b"junk\n%PDF-1.7", "x.doc")
-    assert not PDF.claims(b"<html><title>404</title>", "x.pdf")
+    assert PDF.claims(Source(name="x.doc", data=b"junk\n%PDF-1.7", sha256=""))
+    page = b"<html><title>404</title>"
+    assert not PDF.claims(Source(name="x.pdf", data=page, sha256=""))
 
 
 def test_a_file_that_opens_with_the_empty_password_is_read() -> None:
