@@ -12,7 +12,7 @@ COMMANDS = (
     *("run", "status", "retry", "inspect", "explain", "review", "check", "value"),
     *("archive", "verify", "export", "schema", "search", "diff"),
 )
-"""`name` is `name_command` in commands/name.py."""
+"""The command `name` is `name_command` of the file called so in this folder."""
 
 
 class _Commands(click.Group):

@@ -197,7 +197,7 @@ class Issue:
 
 
 class Reason(StrEnum):
-    """Why a document was refused or read in part (DATASET.md, documents.reason)."""
+    """Why a document was refused or read in part."""
 
     NOT_A_DOCUMENT = "not_a_document"
     UNSUPPORTED_FORMAT = "unsupported_format"
@@ -269,7 +269,10 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A labelled text of a form's header: `role` is a key of [facts] in extract/labels.toml."""
+    """A labelled text of a form's header.
+
+    `role` is a key of [facts] in extract/words/labels.toml.
+    """
 
     role: str
     label: str
@@ -280,7 +283,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawFunding:
-    """A money line as printed: `item` is a key of [funding] in extract/labels.toml."""
+    """A money line as printed: `item` is a key of [funding] in extract/words/labels.toml."""
 
     item: str
     horizon: Horizon
@@ -297,7 +300,7 @@ class RawIndicator:
     """One indicator row as printed, merged level cells filled down; None where a form lacks a cell.
 
     `page` and `box` are those of the value cell. `realigned` marks a row whose cells were found
-    displaced and put back (VALUES.md section 9).
+    displaced and put back.
     """
 
     level1: str

@@ -1,6 +1,6 @@
 """Bytes → text for the formats that are text: HTML pages and text exports.
 
-The order is the one measured in READING.md (section HTML): byte order mark, strict UTF-8, the
+The order is the one of docs/reading.md, "Bytes to text": byte order mark, strict UTF-8, the
 declared charset read as its superset, detection. What a page declares is wrong often enough that
 the bytes are asked first; one character outside a declared gb2312 must cost one character at most.
 """

@@ -1,8 +1,8 @@
 """Does a table go on where the one before it was cut? Position alone never decides.
 
-What tells (READING.md, stitching): the piece stands at the top of the next page with nothing but
-running heads before it; its outer edges match; it opens no form of its own; the form before it is
-still open. Without pages and boxes the last two must do.
+What tells (docs/reading.md, "Going on over pages"): the piece stands at the top of the next page
+with nothing but running heads before it; its outer edges match; it opens no form of its own; the
+form before it is still open. Without pages and boxes the last two must do.
 """
 
 from __future__ import annotations

@@ -136,11 +136,12 @@ class _Halves:
 
 
 def _line_by_line(above: list[Cell], row: list[Cell], header: list[Cell], lines: Lines) -> Rest:
-    """Was a row cut with both halves of its cells filled (READING.md, traps)?
+    """Was a row cut with both halves of its cells filled?
 
     It is no row by itself where something is missing that every indicator has. Else the lines must
     tell: those above run full from side to side, those below begin together at the head of the
-    page. Of 3,149 pairs of whole rows inside of pages 4 looked so.
+    page. Of 3,149 pairs of whole rows inside of pages 4 looked so
+    (docs/reading.md, "Rows cut by a page edge").
     """
     halves = _Halves(
         upper={cell.col: cell.text for cell in above if key(cell.text)},

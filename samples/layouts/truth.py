@@ -1,4 +1,4 @@
-"""What a publication says: the records that must be read of it, in the words of DATASET.md."""
+"""What a publication says: the records that must be read of it, by the columns of the dataset."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _EMPTY = 100  # columns behind the last one that office programs write along
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """How a page is written; the troubles are those of LAYOUTS.md, item 12."""
+    """How a page is written, and its troubles."""
 
     name: str
     encoding: str = "utf-8"

@@ -13,7 +13,7 @@ _LATEX = {"≥": r"\geq", "≤": r"\leq"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dress:
-    """The troubles of LAYOUTS.md that a text export can have, each on or off."""
+    """The troubles that a text export can have, each on or off."""
 
     markdown: bool = True
     """Titles under # signs."""

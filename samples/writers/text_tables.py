@@ -14,7 +14,7 @@ _LEVELS = ("数量", "质量", "时效", "成本", "效益", "影响", "满意�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """How an export is written; the troubles are those of LAYOUTS.md, items 7 and 8."""
+    """How an export is written, and its troubles."""
 
     name: str
     markdown: bool = True

@@ -13,7 +13,8 @@ BLOCKS = frozenset(names("elements", "blocks"))
 
 _NO_WIDTH = regex.compile(r"[\u200b-\u200f\u2060\ufeff\xad]+")
 _SPACE = regex.compile(r"[^\S\x1e]+")
-# Word wraps the source of Chinese text in mid-sentence; no space is printed there (READING.md).
+# Word wraps the source of Chinese text in mid-sentence; no space is printed there
+# (docs/reading.md, "Web pages").
 _HAN = r"\p{Han}〇"
 _MARKS = r"\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…"
 _WRAPPED = regex.compile(

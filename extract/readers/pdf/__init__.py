@@ -1,4 +1,4 @@
-"""PDF: engines → page → rules → crossings → cells → tables → grids (READING.md)."""
+"""PDF: engines → page → rules → crossings → cells → tables → grids (docs/reading.md)."""
 
 from extract.readers.pdf.reader import PDF
 

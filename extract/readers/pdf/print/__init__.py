@@ -1,1 +1,1 @@
-"""Characters → lines of text, marks that are none, and the cells that hold them."""
+"""Characters → lines of text, vertical text too, and marks that are none."""
