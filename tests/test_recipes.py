@@ -132,3 +132,10 @@ def test_a_value_form_added_by_its_recipe_is_read(repository: Path) -> None:
     said = json.loads(in_copy(repository, "pipeline.py", "value", "--json", "不高于八五折"))
     assert (said["operator"], said["number"], said["unit"]) == ("<=", "85", "%")
     in_copy(repository, "-m", "ruff", "check", "--quiet", "--no-cache", ".")
+
+
+def test_a_check_added_by_its_recipe_is_in_the_catalogue(repository: Path) -> None:
+    follow("A check, a rule of reconciliation", repository)
+    assert "score_above_weight" in (repository / "docs" / "checks.md").read_text(encoding="utf-8")
+    in_copy(repository, "-m", "ruff", "check", "--quiet", "--no-cache", ".")
+    in_copy(repository, "-m", "ruff", "format", "--check", "--quiet", "--no-cache", ".")

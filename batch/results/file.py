@@ -95,13 +95,8 @@ class Result:
 
     def records(self) -> Records:
         """All of them."""
-        return Records(
-            document=self.document,
-            forms=tuple(self.rows("forms")),
-            funding=tuple(self.rows("funding")),
-            indicators=tuple(self.rows("indicators")),
-            issues=tuple(self.rows("issues")),
-        )
+        tables = {name: tuple(self.rows(name)) for name in RECORDS if name != "documents"}
+        return Records(document=self.document, **tables)
 
 
 @contextmanager
