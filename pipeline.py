@@ -1,29 +1,41 @@
-"""The way through: discover → extract → normalize → reconcile → publish.
+"""The way through: discover → load → extract → correct → normalize → reconcile → publish.
 
 A raw file or folder comes in, a dataset of Parquet files goes out. Each station is a room of its
-own; this file only says in which order they are passed. `main` is the command line.
+own; this file only says in which order they are passed: `run` for all documents together,
+`read_document` for each of them, in a child process that is given it by its name (batch/task.py).
+`main` is the command line.
 """
 
 from __future__ import annotations
 
+import logging
 import time
+from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from batch.children.refusal import DEFECT, as_stated, not_replayed, refused
 from batch.job import Job, stated
 from batch.lock import locked
 from batch.plan import Plan
-from batch.raw.discover import Discovery, discover
+from batch.raw.discover import Discovery, Found, discover
 from batch.results.identity import PUBLISHES, identity, pipeline_version, vocabulary_sha256
 from batch.results.ledger import Ledger
 from batch.task import Options
 from batch.watch import Watch
+from extract import load
+from extract import read_document as extract_document
+from extract.model import Reason, Refused, Source
+from normalize.corrections.replay import Correction, apply_corrections
+from normalize.documents import Records, normalize_document, normalize_refusal
 from publish.errors import PublishError
 from publish.run_record import Difference, RunRecord, as_json, record
 from publish.tables.swap import Staged, State, difference, is_in_place, read_state
 from store.places import WORK, open_store
+
+_LOG = logging.getLogger("jixiao")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +80,53 @@ def run(
             f"({error.strerror or error}): make room there, or choose another place with --out."
         ) from error
     return Run(record=done, written=tuple(state.files))
+
+
+def read_document(raw: Found | Path | str) -> Records:
+    """One raw file, from its bytes to its records. A refusal is a record; defects are raised."""
+    found = _found(raw)
+    try:
+        source = _loaded(found)
+    except Refused as refusal:
+        return refused(found, refusal)
+    corrections = map(Correction.of_text, found.corrections)
+    # the file may have changed since they were chosen
+    return read_source(source, [each for each in corrections if each.sha256 == source.sha256])
+
+
+def read_source(source: Source, corrections: Iterable[Correction] = ()) -> Records:
+    """What bytes hold: tables and forms as printed, put right by a person, with their meaning."""
+    corrections = tuple(corrections)
+    try:
+        printed = extract_document(source)
+        corrected = apply_corrections(printed, corrections)
+        return normalize_document(source, corrected)
+    except Refused as refusal:
+        return normalize_refusal(source, refusal, not_replayed(corrections))
+
+
+def _found(raw: Found | Path | str) -> Found:
+    return raw if isinstance(raw, Found) else Found(path=Path(raw), name=Path(raw).name)
+
+
+def _loaded(found: Found) -> Source:
+    """The bytes of a raw file, with what is stated of it; Refused where it cannot be opened."""
+    try:
+        return as_stated(load(found.path, found.name), found)
+    except OSError as error:
+        advice = f"The file cannot be opened ({error.strerror}): check its permissions."
+        raise Refused(Reason.DAMAGED, advice) from error
+
+
+def read_here(raw: Found | Path | str) -> Records:
+    """`read_document` without the walls of a child: a defect becomes the document's status."""
+    try:
+        return read_document(raw)
+    except Exception as error:  # noqa: BLE001 -- a defect met in one file must not cost the others theirs
+        found = _found(raw)
+        _LOG.exception("crashed while reading %r", found.name)
+        reason = Reason.RESOURCE_LIMIT if isinstance(error, MemoryError) else Reason.CRASHED
+        return refused(found, Refused(reason, DEFECT))
 
 
 def dry_run(

@@ -11,9 +11,9 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from batch.children.refusal import DEFECT, refused
 from batch.children.supervisors import alone_supervisor, supervisor
 from batch.children.verdict import Verdict
-from batch.children.work import DEFECT, refused
 from batch.raw.discover import Found
 from batch.results.column_types import ResultError
 from batch.results.file import Result, decode, encode, result_hash, result_of

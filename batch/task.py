@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass, field
 from batch.raw.discover import Found
 
 GIGABYTE = 1024**3
-READER = "batch.children.work:read_file"
-"""The function that a child runs on a document, module and name."""
+READER = "pipeline:read_document"
+"""The function that a child runs on a document, module and name: all that is known of it here."""
 
 
 Corrections = Mapping[str, tuple[str, ...]]

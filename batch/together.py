@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from batch.children.work import work
 from batch.raw.copies import copies
 from batch.raw.discover import Found
 from batch.raw.manifest import Stated
@@ -12,10 +11,10 @@ from normalize.documents import Records, as_copy
 from reconcile import Books
 
 
-def read_together(files: Iterable[Found]) -> list[Records]:
+def read_together(files: Iterable[Found], read_one: Callable[[Found], Records]) -> list[Records]:
     """The records of files; what has the same bytes is given once, and its copies without forms."""
     files = tuple(files)
-    read = [work(each) for each in files]
+    read = [read_one(each) for each in files]
     stated = {each.name for each in files if each.stated != Stated()}
     named = [(file.name, each.document) for file, each in zip(files, read, strict=True)]
     found = copies(named, stated)

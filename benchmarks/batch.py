@@ -20,8 +20,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from batch.children.work import work
 from batch.raw.discover import discover
+from pipeline import read_here
 from samples.truth import publications
 from samples.writers.text import write_text
 
@@ -106,10 +106,10 @@ def run(raw: Path, out: Path, jobs: int) -> dict[str, float]:
 def in_one_process(raw: Path, most: int) -> float:
     """Seconds of CPU a document of the same work without children, results or tables."""
     files = discover(raw).files[:most]
-    work(files[0])
+    read_here(files[0])
     started = time.process_time()
     for found in files:
-        work(found)
+        read_here(found)
     return (time.process_time() - started) / len(files)
 
 

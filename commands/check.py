@@ -17,6 +17,7 @@ from commands.console import err, printed
 from commands.exits import DISAGREE, FAILED, UNFINISHED
 from normalize.documents import Records
 from normalize.records import CheckRecord
+from pipeline import read_here
 from publish.plain import plain
 from reconcile import UnknownRuleError, YearSummary, reconcile, select, summarise_year
 
@@ -80,7 +81,7 @@ def _read(raw: Iterable[Path]) -> list[Records]:
     except DiscoverError as error:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None
-    return read_together(found)
+    return read_together(found, read_here)
 
 
 def _weighs(check: CheckRecord, fail_on: str) -> bool:

@@ -19,8 +19,9 @@ from look.drawing import SCALE, drawn
 from look.explain import PageSeen, PdfPages, Seen, declined, see
 from look.fonts import without_font
 from look.one_line import read_as
-from normalize.documents import Records, normalize_document, normalize_refusal
+from normalize.documents import Records
 from normalize.records import IndicatorRecord
+from pipeline import read_source
 
 _UNSAFE = regex.compile(r"[^\w.-]+")
 _MOST = 40
@@ -55,7 +56,7 @@ def explain_command(
         err.print(printed(f"refused ({refusal.reason}): {refusal.advice}"))
         raise SystemExit(UNFINISHED) from None
     seen = see(source)
-    records = _records(source, seen)
+    records = read_source(source)
     if form is not None and form > len(seen.forms):
         raise click.BadParameter(f"{file.name} has {len(seen.forms)} form(s).", param_hint="--form")
     try:
@@ -68,13 +69,6 @@ def explain_command(
         _print_plain(seen, records)
     if records.document.status in ("refused", "partial"):
         raise SystemExit(UNFINISHED)
-
-
-def _records(source: Source, seen: Seen) -> Records:
-    if seen.document is None:
-        assert seen.refusal is not None  # noqa: S101 -- one of the two is always there
-        return normalize_refusal(source, seen.refusal)
-    return normalize_document(source, seen.document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,12 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from batch.children.work import work
-from batch.raw.discover import Found
 from commands.console import out, printed, table
 from commands.exits import UNFINISHED
 from look.one_line import read_as
 from normalize.documents import Records
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord, IssueRecord
+from pipeline import read_here
 from publish.plain import plain
 
 
@@ -28,7 +27,7 @@ def inspect_command(file: Path, as_json: bool) -> None:
 
     Exit status: 0 read; 3 refused or read in part; 2 wrong usage.
     """
-    records = work(Found(path=file, name=file.name))
+    records = read_here(file)
     if as_json:
         click.echo(json.dumps(plain(asdict(records)), ensure_ascii=False, indent=2))
     else:

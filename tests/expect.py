@@ -12,8 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from batch.children.work import work
-from batch.raw.discover import Found
+from pipeline import read_here
 from publish.plain import plain
 
 DOCUMENT = ("format", "encoding", "title", "fiscal_year", "status", "reason", "rows_seen")
@@ -44,7 +43,7 @@ def source_of(case: Path) -> Path:
 def holds(case: Path) -> dict[str, Any]:
     """What the source of a case is read as, empty fields left out."""
     source = source_of(case)
-    records = plain(asdict(work(Found(path=source, name=source.name))))
+    records = plain(asdict(read_here(source)))
     return {
         "document": _chosen(records["document"], (*DOCUMENT, *LEDGER)),
         "forms": [

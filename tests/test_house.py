@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import json
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from batch.task import READER
 from extract.model import Code
 from extract.readers import READERS
 from extract.targets import LAYOUTS
@@ -16,6 +18,7 @@ from extract.words.labels import section
 from normalize.issues import catalogue
 from normalize.levels import level_code
 from normalize.records import CheckRecord, columns
+from pipeline import read_document
 from publish.dictionary import derived
 from reconcile.model import Severity, Verdict
 
@@ -233,3 +236,8 @@ def test_every_file_of_ours_names_no_machine_path() -> None:
     path = re.compile(r"(?<![\w.])/(?:home|root|Users|tmp/\w)[/\w]")
     for file in [*modules(), *ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "Makefile"]:
         assert not path.search(file.read_text(encoding="utf-8")), file
+
+
+def test_children_are_given_the_way_of_the_pipeline() -> None:
+    module, name = READER.split(":")
+    assert getattr(import_module(module), name) is read_document

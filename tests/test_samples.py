@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from batch.children.work import work
 from batch.raw.discover import Found
 from extract.model import Source
 from extract.readers import read
 from normalize.documents import Records
 from normalize.records import IndicatorRecord
+from pipeline import read_here
 from samples.generate import RAW, file_of, samples
 from samples.truth import Expectation, Publication, publications
 
@@ -23,7 +23,7 @@ def slug(publication: Publication) -> str:
 
 def records_of(publication: Publication) -> Records:
     name = file_of(publication)
-    return work(Found(path=RAW / name, name=name))
+    return read_here(Found(path=RAW / name, name=name))
 
 
 def test_the_committed_samples_are_what_the_generator_writes() -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from batch.children.work import work
-from batch.raw.discover import Found
 from normalize.documents import Records
+from pipeline import read_here
 
 SEED = Path(__file__).parent.parent.parent / "shared" / "seed" / "fenggang-2024.txt"
 
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the seed is not at ..
 
 @pytest.fixture(scope="module")
 def seed() -> Records:
-    return work(Found(path=SEED, name=SEED.name))
+    return read_here(SEED)
 
 
 def printed_rows() -> list[tuple[str, str, str, str]]:

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from batch.children.messages import FAILURE, OVER, PAGES, RESULT, receive, send
-from batch.children.work import DEFECT
+from batch.children.refusal import DEFECT
 from batch.raw.discover import Found
 from batch.raw.manifest import Stated
 from batch.results.file import encode

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from batch.children.child import order
 from batch.children.messages import FAILURE, OVER, PAGES, READ, RESULT, Inbox, send
 from batch.children.processes import start
+from batch.children.refusal import DEFECT
 from batch.children.verdict import Verdict, failure, fault, of_death, timeout
-from batch.children.work import DEFECT
 from batch.children.zygote import KILL, SPAWN
 from batch.raw.discover import Found
 from batch.task import Limits

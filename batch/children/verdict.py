@@ -8,7 +8,7 @@ import signal
 from dataclasses import dataclass
 
 from batch.children.child import too_much_memory
-from batch.children.work import DEFECT
+from batch.children.refusal import DEFECT
 from batch.task import Limits
 from extract.model import Reason, Refused
 

@@ -21,12 +21,13 @@ from batch.raw.discover import Found
 READS = (
     "extract",
     "normalize",
-    "batch/children/work.py",
+    "batch/children/refusal.py",
+    "pipeline.py",
     "batch/results/file.py",
     "batch/results/column_types.py",
 )
 """Sources that decide what is read of one document."""
-PUBLISHES = (*READS, "batch", "publish", "reconcile", "store", "pipeline.py")
+PUBLISHES = (*READS, "batch", "publish", "reconcile", "store")
 """Sources that decide what is published of all."""
 _ENGINES = ("beautifulsoup4", "chardet", "lxml", "pdfminer.six", "pdfplumber", "pikepdf", "pyarrow")
 _MORE_ENGINES = ("pandas", "pypdfium2", "regex")

@@ -9,10 +9,10 @@ import sys
 import time
 from dataclasses import replace
 
-from batch.children.work import read_file
 from batch.raw.discover import Found
 from extract.readers.progress import announce
 from normalize.documents import Records
+from pipeline import read_document
 
 
 def read(found: Found) -> Records:
@@ -23,7 +23,7 @@ def read(found: Found) -> Records:
         _killed_once(found)
     if misdeed in MISDEEDS:
         MISDEEDS[misdeed]()
-    records = read_file(found)
+    records = read_document(found)
     if misdeed == "out_of_range":
         return replace(records, document=replace(records.document, fiscal_year=99_999))
     if misdeed == "lies":

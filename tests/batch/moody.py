@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from batch.children.work import read_file
 from batch.raw.discover import Found
 from normalize.documents import Records
+from pipeline import read_document
 
 MENDED = ".mended"
 
@@ -13,4 +13,4 @@ def read(found: Found) -> Records:
     """Read a file once a hidden one of this name lies beside or above it; else meet a defect."""
     if not any((folder / MENDED).exists() for folder in found.path.parents):
         raise AssertionError("in no mood to read")
-    return read_file(found)
+    return read_document(found)

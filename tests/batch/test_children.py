@@ -12,12 +12,12 @@ import pytest
 from batch.children.supervisor import StartError, Stopped, Supervisor
 from batch.children.supervisors import _Floor
 from batch.children.verdict import Verdict
-from batch.children.work import work
 from batch.engine import local, run
 from batch.raw.discover import Found
 from batch.results.file import decode
 from batch.task import Limits, Task
 from extract.model import Reason
+from pipeline import read_here
 from tests.batch.folder import write
 
 LIMITS = Limits(seconds=10, memory=512 * 1024 * 1024)
@@ -110,7 +110,7 @@ def test_a_defect_is_told_with_where_it_was_met(read) -> None:
 def test_the_result_is_the_same_as_of_the_same_work_in_this_process(read, tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt")
     data = read("same.txt").data
-    assert decode(data).records() == work(Found(path=path, name="same.txt"))
+    assert decode(data).records() == read_here(Found(path=path, name="same.txt"))
 
 
 def test_a_dead_zygote_costs_no_document(read, supervisor: Supervisor) -> None:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from batch.children.work import refused, work
+from batch.children.refusal import refused
 from batch.one_document import result_path
 from batch.raw.copies import Copy, copies
 from batch.raw.discover import Found
@@ -14,7 +14,7 @@ from batch.results.file import encode
 from batch.results.ledger import Ledger
 from batch.results.shelf import Shelf
 from extract.model import Reason, Refused
-from pipeline import run
+from pipeline import read_here, run
 from store.places import open_store
 from tests.batch.folder import write
 
@@ -22,7 +22,7 @@ from tests.batch.folder import write
 def test_a_file_that_was_read_is_the_document_before_one_that_is_stated_and_was_refused(
     tmp_path: Path,
 ) -> None:
-    read = work(Found(path=write(tmp_path, "b.txt"), name="b.txt")).document
+    read = read_here(Found(path=write(tmp_path, "b.txt"), name="b.txt")).document
     refused = replace(read, path="a.txt", status="refused", reason="timeout")
     documents = [("a.txt", refused), ("b.txt", read), ("c.txt", read)]
     assert copies(documents, {"a.txt"}) == {

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from batch.children.work import work
 from batch.raw.discover import discover
 from batch.together import open_books
 from normalize.records import CheckRecord
+from pipeline import read_here
 from reconcile import Books, YearSummary, reconcile, summarise_year
 from samples.generate import RAW
 from samples.truth import publications
@@ -26,7 +26,7 @@ class Checked:
     """A raw file or folder, read and compared."""
 
     def __init__(self, raw: Path) -> None:
-        self.books: Books = open_books([work(each) for each in discover(raw).files])
+        self.books: Books = open_books([read_here(each) for each in discover(raw).files])
         self.checks: tuple[CheckRecord, ...] = reconcile(self.books)
         self.years: tuple[YearSummary, ...] = summarise_year(self.books, self.checks)
         self.forms = {form.form_id: form for form in self.books.forms}

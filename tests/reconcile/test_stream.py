@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from batch.children.work import work
 from batch.one_document import result_path
 from batch.raw.discover import discover
 from batch.results.file import encode
 from batch.results.shelf import Shelf
 from batch.together import open_books, read_together
+from pipeline import read_here
 from reconcile import reconcile
 from reconcile.stream import reconcile_each
 from samples.generate import RAW
@@ -25,7 +25,7 @@ def shelf_of(raw: Path, folder: Path) -> Shelf:
     keys = {}
     for number, found in enumerate(discover(raw).files):
         keys[found.name] = f"{number:064d}"
-        store.write(result_path(keys[found.name]), encode(work(found)))
+        store.write(result_path(keys[found.name]), encode(read_here(found)))
     return Shelf(store, keys)
 
 
@@ -48,7 +48,7 @@ def test_checks_document_by_document_are_those_of_all_at_once(tmp_path: Path, pi
     if pieces:
         (tmp_path / "raw").mkdir()
         raw = in_pieces(tmp_path / "raw")
-    books = open_books(read_together(discover(raw).files))
+    books = open_books(read_together(discover(raw).files, read_here))
     shelf = shelf_of(raw, tmp_path / "store")
     streamed = [
         check for _, checks in reconcile_each(shelf.light, shelf.paths, shelf) for check in checks
