@@ -15,7 +15,7 @@ from itertools import islice
 
 from batch.children.supervisor import StartError, Stopped
 from batch.children.supervisors import close_all, stop_all
-from batch.one_document import read_one
+from batch.one_task import read_one
 from batch.task import Outcome, Task
 
 WINDOW = 64

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from batch.engine import WINDOW, cluster, default_jobs, local, run
-from batch.one_document import known
+from batch.one_task import known
 from batch.plan import Plan, Planned, Why, plan
 from batch.raw.discover import Discovery, Found
 from batch.raw.manifest import Stated

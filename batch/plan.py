@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from batch.one_document import UNDER_CONDITIONS, content_of, entry_of
+from batch.one_task import UNDER_CONDITIONS, content_of, entry_of
 from batch.raw.discover import Found
 from batch.results.identity import result_key
 from batch.task import Options, Outcome

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-from commands.missing import stand_in
+from commands.missing_package import stand_in
 
 COMMANDS = (
     *("run", "status", "retry", "inspect", "explain", "review", "check", "value"),

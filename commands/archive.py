@@ -9,7 +9,7 @@ import click
 from batch.raw.discover import DiscoverError, discover
 from batch.raw.manifest import MANIFEST
 from commands.console import err, out, printed
-from commands.exits import FAILED
+from commands.exit_codes import FAILED
 from commands.options import dataset_option
 from pipeline import metadata
 from publish.archive.bag import Origin, write_bag

@@ -10,15 +10,15 @@ from typing import Any
 
 import click
 
+from batch.in_memory import open_books, read_together
 from batch.raw.discover import DiscoverError, discover
-from batch.together import open_books, read_together
 from commands.check_report import SEVERITIES, print_report, print_years
 from commands.console import err, printed
-from commands.exits import DISAGREE, FAILED, UNFINISHED
+from commands.exit_codes import DISAGREE, FAILED, UNFINISHED
 from normalize.documents import Records
 from normalize.records import CheckRecord
 from pipeline import read_here
-from publish.plain import plain
+from publish.json_values import plain
 from reconcile import UnknownRuleError, YearSummary, reconcile, select, summarise_year
 
 

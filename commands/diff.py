@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from commands.console import err, out, printed, table
-from commands.exits import FAILED
+from commands.exit_codes import FAILED
 from publish.diff import Difference, Kind, diff, told
 from publish.errors import PublishError
-from publish.plain import plain
+from publish.json_values import plain
 from publish.tables.release import open_release
 
 DIFFERENT = 4

@@ -11,7 +11,7 @@ import click
 from batch.raw.discover import DiscoverError
 from batch.task import Options
 from commands.console import err, out, printed
-from commands.exits import FAILED
+from commands.exit_codes import FAILED
 from commands.options import existing, loaded, place
 from commands.summary import listed
 from pipeline import dry_run

@@ -9,7 +9,7 @@ import click
 import regex
 
 from commands.console import err, out, printed, table
-from commands.exits import FAILED, UNFINISHED
+from commands.exit_codes import FAILED, UNFINISHED
 from commands.inspect import money_table, print_document, print_issues
 from commands.options import fonts_option
 from extract.model import Refused, Source

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from commands.console import err, out, printed
-from commands.exits import FAILED
+from commands.exit_codes import FAILED
 from commands.options import dataset_option
 from publish.errors import PublishError
 from publish.export import export_csv, export_sqlite, export_xlsx

@@ -11,12 +11,12 @@ import click
 from rich.table import Table
 
 from commands.console import out, printed, table
-from commands.exits import UNFINISHED
+from commands.exit_codes import UNFINISHED
 from look.one_line import read_as
 from normalize.documents import Records
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord, IssueRecord
 from pipeline import read_here
-from publish.plain import plain
+from publish.json_values import plain
 
 
 @click.command("inspect")

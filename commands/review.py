@@ -9,7 +9,7 @@ import click
 from rich.progress import BarColumn, Progress, TextColumn
 
 from commands.console import err, out, printed
-from commands.exits import FAILED
+from commands.exit_codes import FAILED
 from commands.options import fonts_option
 from look.fonts import without_font
 from look.site.build import Built, Pictured, SiteError, build

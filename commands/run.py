@@ -18,7 +18,7 @@ from batch.results.file import LostError
 from batch.task import Limits, Options
 from commands.console import err, out, printed
 from commands.dry_run import print_plan
-from commands.exits import FAILED, INTERRUPTED, UNFINISHED
+from commands.exit_codes import FAILED, INTERRUPTED, UNFINISHED
 from commands.options import MIB, existing, loaded, place, reading
 from commands.progress import Shown
 from commands.summary import print_summary

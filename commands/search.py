@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from commands.console import err, out, printed, table
-from commands.exits import FAILED
+from commands.exit_codes import FAILED
 from commands.options import dataset_option
 from publish.errors import PublishError
 from publish.search import Found, Wanted, search

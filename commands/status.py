@@ -13,7 +13,7 @@ from batch.plan import REFUSED, Plan
 from batch.raw.discover import DiscoverError
 from batch.task import Options, Outcome
 from commands.console import err, out, printed, table
-from commands.exits import FAILED
+from commands.exit_codes import FAILED
 from commands.options import corrections_option, existing, loaded, of_a_run
 from commands.summary import listed
 from pipeline import dry_run, standing

@@ -9,7 +9,7 @@ import click
 
 from commands.console import out, table
 from normalize import normalize_value
-from publish.plain import plain
+from publish.json_values import plain
 
 
 @click.command("value", context_settings={"ignore_unknown_options": True})

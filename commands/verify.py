@@ -11,7 +11,7 @@ import click
 from batch.results.identity import PUBLISHES, identity
 from batch.tables.prove import prove
 from commands.console import err, out, printed
-from commands.exits import FAILED
+from commands.exit_codes import FAILED
 from pipeline import metadata
 from publish.verify.bag import verify
 from publish.verify.dataset import Verification

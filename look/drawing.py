@@ -12,8 +12,8 @@ import regex
 from PIL import Image, ImageDraw, ImageFont
 
 from extract.model import Box
+from look.cell_roles import Placed, Role
 from look.explain import PageSeen
-from look.roles import Placed, Role
 
 SCALE = 2.0
 """Pixels a point: small print stays readable."""

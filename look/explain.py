@@ -16,7 +16,7 @@ from extract.readers.pdf.steps import Steps, steps_of
 from extract.targets import LAYOUTS
 from extract.targets import declined as no_layout
 from extract.targets.forms_in_a_table import take_apart
-from look.roles import Placed, placed
+from look.cell_roles import Placed, placed
 from normalize.issues import catalogue
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import read_here
-from publish.plain import plain
+from publish.json_values import plain
 
 DOCUMENT = ("format", "encoding", "title", "fiscal_year", "status", "reason", "rows_seen")
 LEDGER = ("rows_emitted", "rows_ignored", "rows_failed")

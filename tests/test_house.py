@@ -75,16 +75,22 @@ ALLOWED: dict[str, set[str]] = {
         *("normalize.records", "store"),
     },
     "publish.export": {
-        *("publish.export", "publish.errors", "publish.fresh", "publish.plain", "publish.tables"),
+        *(
+            "publish.export",
+            "publish.errors",
+            "publish.atomic",
+            "publish.json_values",
+            "publish.tables",
+        ),
         "normalize.records",
     },
     "publish.verify": {
         *("publish.verify", "publish.tables", "publish.descriptor", "publish.errors"),
-        *("publish.payload", "publish.run_record", "normalize.records"),
+        *("publish.payload_names", "publish.run_record", "normalize.records"),
     },
     "publish.archive": {
         *("publish.archive", "publish.verify", "publish.tables"),
-        *("publish.descriptor", "publish.errors", "publish.fresh", "publish.payload"),
+        *("publish.descriptor", "publish.errors", "publish.atomic", "publish.payload_names"),
     },
     "look": {"look", "extract", "normalize", "reconcile", "publish"},
     "batch": {"batch", "store", "extract", "normalize", "reconcile", "publish"},
@@ -97,11 +103,11 @@ ALLOWED: dict[str, set[str]] = {
         *("extract", "normalize"),
     },
     "batch.results": {
-        *("batch.results", "batch.raw", "batch.task", "batch.one_document"),
+        *("batch.results", "batch.raw", "batch.task", "batch.one_task"),
         *("store", "extract.model", "normalize", "reconcile"),
     },
     "batch.tables": {
-        *("batch.tables", "batch.results", "batch.children", "batch.one_document"),
+        *("batch.tables", "batch.results", "batch.children", "batch.one_task"),
         *("store", "publish", "reconcile", "normalize.records"),
     },
     "pipeline": {"batch", "store", "extract", "normalize", "reconcile", "publish", "commands"},

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from batch.one_document import result_path
+from batch.one_task import result_path
 from batch.raw.copies import Copy, copies
 from batch.results.column_types import ResultError
 from batch.results.file import LostError, Result, decode, result_of

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from batch.one_document import result_path
+from batch.one_task import result_path
 from batch.results.column_types import ResultError
 from batch.results.file import LostError, decode, result_hash
 from batch.tables.assembler import Order

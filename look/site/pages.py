@@ -16,7 +16,7 @@ from normalize.records import (
     IndicatorRecord,
     IssueRecord,
 )
-from publish.plain import plain
+from publish.json_values import plain
 
 _DETAILS = (
     *("kind", "operator", "operator_raw", "operator_source", "operator_implied", "number"),

@@ -19,10 +19,10 @@ from typing import Any
 import bagit
 import regex
 
+from publish.atomic import fresh
 from publish.descriptor import RIGHTS
 from publish.errors import PublishError
-from publish.fresh import fresh
-from publish.payload import RAW_COLUMNS, RAW_LIST, payload_names
+from publish.payload_names import RAW_COLUMNS, RAW_LIST, payload_names
 from publish.tables.release import Release, open_release
 from publish.tables.survey import DESCRIPTOR, RUN_RECORD, sha256
 from publish.verify.bag import verify_bag

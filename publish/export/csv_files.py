@@ -9,8 +9,8 @@ from typing import Any
 import regex
 
 from normalize.records import TABLES, Table, columns
+from publish.atomic import fresh
 from publish.export.values import as_text
-from publish.fresh import fresh
 from publish.tables.release import Release
 
 BOM = "\ufeff"

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from normalize.records import TABLES, Table, columns, table_of
+from publish.atomic import fresh
 from publish.errors import PublishError
 from publish.export.values import as_text
-from publish.fresh import fresh
 from publish.tables.release import Release
 
 _TYPES = {

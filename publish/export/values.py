@@ -9,7 +9,7 @@ from decimal import Decimal
 from struct import Struct
 from typing import Any
 
-from publish.plain import plain
+from publish.json_values import plain
 
 _SINGLE = Struct("<f")
 

@@ -10,9 +10,9 @@ from typing import Any
 import xlsxwriter
 
 from normalize.records import TABLES, Table, columns
+from publish.atomic import fresh
 from publish.errors import PublishError
 from publish.export.values import exact, listed, single
-from publish.fresh import fresh
 from publish.tables.release import Release
 
 LAST_ROW = 1_048_576

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import bagit
 
-from publish.payload import RAW_COLUMNS, RAW_LIST
+from publish.payload_names import RAW_COLUMNS, RAW_LIST
 from publish.tables.release import ReleaseError, open_release
 from publish.tables.survey import Problem, sha256
 from publish.verify.dataset import Verification, verify_release

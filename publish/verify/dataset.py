@@ -18,9 +18,9 @@ from publish.tables.survey import (
     hash_problem,
     survey,
 )
-from publish.verify.across import Across
+from publish.verify.across_tables import Across
+from publish.verify.counts import record_problems
 from publish.verify.file import file_problems
-from publish.verify.record import record_problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

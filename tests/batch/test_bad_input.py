@@ -17,8 +17,8 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
-from batch import one_document as reading
-from batch.one_document import read_one
+from batch import one_task as reading
+from batch.one_task import read_one
 from batch.raw.discover import discover
 from batch.task import Limits, Options, Task
 from commands import cli

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from batch.children.refusal import refused
-from batch.one_document import result_path
+from batch.one_task import result_path
 from batch.raw.copies import Copy, copies
 from batch.raw.discover import Found
 from batch.results.file import encode

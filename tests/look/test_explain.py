@@ -12,9 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from commands import cli
 from extract.source import load
+from look.cell_roles import Role
 from look.drawing import COLOURS
 from look.explain import PdfPages, see
-from look.roles import Role
 
 ROOT = Path(__file__).parent.parent.parent
 SCHOOLS = ROOT / "data" / "raw" / "2024" / "jiaoyu.pdf"

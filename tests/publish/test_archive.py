@@ -18,7 +18,7 @@ from normalize.corrections.file import written_corrections
 from normalize.corrections.replay import Correction
 from pipeline import run
 from publish.archive.bag import code_files
-from publish.payload import payload_names
+from publish.payload_names import payload_names
 from publish.tables.survey import sha256
 
 ROOT = Path(__file__).parent.parent.parent

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from batch.in_memory import open_books
 from batch.raw.discover import discover
-from batch.together import open_books
 from normalize.records import CheckRecord
 from pipeline import read_here
 from reconcile import Books, YearSummary, reconcile, summarise_year

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from batch.one_document import result_path
+from batch.in_memory import open_books, read_together
+from batch.one_task import result_path
 from batch.raw.discover import discover
 from batch.results.file import encode
 from batch.results.shelf import Shelf
-from batch.together import open_books, read_together
 from pipeline import read_here
 from reconcile import reconcile
 from reconcile.stream import reconcile_each
