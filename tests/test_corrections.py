@@ -7,21 +7,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from commands import cli
 from extract.source import load
 from normalize.corrections.file import written_corrections
 from normalize.corrections.replay import Correction
 from publish.tables.release import open_release
+from tests.command_line import jixiao
 
 ROOT = Path(__file__).parent.parent
 SCHOOLS = ROOT / "data" / "raw" / "2024" / "jiaoyu.pdf"
 SHA = load(SCHOOLS).sha256
-
-
-def jixiao(*args: object) -> Result:
-    return CliRunner().invoke(cli, [str(arg) for arg in args])
 
 
 def correction(corrected: str, expected: str = "≤840万元", sha256: str = SHA) -> Correction:

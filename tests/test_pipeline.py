@@ -14,20 +14,15 @@ import pandas as pd
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
-from click.testing import CliRunner, Result
 
-from commands import cli
 from normalize.records import TABLES
 from publish.tables.schema import schema
 from samples.truth import publications
 from samples.writers.text import write_text
+from tests.command_line import jixiao
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "data" / "raw"
-
-
-def jixiao(*args: object) -> Result:
-    return CliRunner().invoke(cli, [str(arg) for arg in args])
 
 
 def hashes(out: Path) -> dict[str, str]:

@@ -15,26 +15,21 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from click.testing import CliRunner, Result
 
 from batch import one_task as reading
 from batch.one_task import read_one
 from batch.raw.discover import discover
 from batch.task import Limits, Options, Task
-from commands import cli
 from extract.source import MOST_BYTES
 from pipeline import run
 from tests.batch.folder import write
+from tests.command_line import jixiao
 
 ROOT = Path(__file__).parent.parent.parent
 
 
 def rows(out: Path) -> pd.DataFrame:
     return pd.read_parquet(out / "documents").set_index("path")
-
-
-def jixiao(*args: object) -> Result:
-    return CliRunner().invoke(cli, [str(arg) for arg in args])
 
 
 def test_a_zip_bomb_is_refused_unopened(raw: Path, tmp_path: Path) -> None:

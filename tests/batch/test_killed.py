@@ -13,12 +13,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from click.testing import CliRunner, Result
 
-from commands import cli
 from normalize.records import TABLES
 from pipeline import run
 from tests.batch.folder import hashes, write
+from tests.command_line import jixiao
 
 ROOT = Path(__file__).parent.parent.parent
 SEED = int(os.environ.get("JIXIAO_SEED", "7"))
@@ -34,10 +33,6 @@ def uninterrupted(raw: Path, tmp_path: Path) -> dict[str, str]:
 def killed(point: str, nth: float, raw: Path, out: Path) -> int:
     command = [sys.executable, "-m", "tests.batch.killed", point, str(nth), str(raw), str(out)]
     return subprocess.run(command, cwd=ROOT, check=False, capture_output=True).returncode
-
-
-def jixiao(*args: object) -> Result:
-    return CliRunner().invoke(cli, [str(arg) for arg in args])
 
 
 def readable(out: Path) -> None:

@@ -10,15 +10,14 @@ from uuid import uuid4
 
 import fsspec
 import pytest
-from click.testing import CliRunner
 from pyarrow.fs import FileSystem
 
 from batch.task import Options
-from commands import cli
 from pipeline import dry_run, run
 from store.object_store import ObjectStore
 from store.places import LocalStore, Store, open_store
 from tests.batch.folder import hashes
+from tests.command_line import jixiao
 
 
 @pytest.fixture
@@ -197,6 +196,6 @@ def test_a_dask_cluster_publishes_the_same_bytes(
 def test_a_scheduler_that_does_not_answer_fails_with_advice(raw: Path, tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason="the extra [cluster]")
     arguments = ["run", str(raw), "--out", str(tmp_path / "out"), "--cluster", "nonsense://x"]
-    result = CliRunner().invoke(cli, arguments)
+    result = jixiao(*arguments)
     assert result.exit_code == 1
     assert "No scheduler answers" in result.output

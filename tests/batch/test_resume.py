@@ -11,18 +11,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from click.testing import CliRunner, Result
 
 from batch.lock import LockedError, locked
 from batch.plan import Why
 from batch.results.ledger import Ledger
 from batch.task import Limits, Options, Outcome
 from batch.watch import Watch
-from commands import cli
 from pipeline import Standing, dry_run, run, standing
 from store.places import open_store
 from tests.batch.folder import hashes, write
 from tests.batch.moody import MENDED
+from tests.command_line import jixiao
 
 
 class Heard(Watch):
@@ -42,10 +41,6 @@ def heard(raw: Path, out: Path, options: Options | None = None) -> Heard:
     watch = Heard()
     run(raw, out, options=options or Options(), watch=watch)
     return watch
-
-
-def jixiao(*args: object) -> Result:
-    return CliRunner().invoke(cli, [str(arg) for arg in args])
 
 
 @pytest.fixture

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from commands import cli
+from tests.command_line import jixiao
 
 ROOT = Path(__file__).parent.parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -82,9 +81,9 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(raw: Path) -> Path:
     out = raw.parent / "out"
-    run = CliRunner().invoke(cli, ["run", str(raw), "--out", str(out)])
+    run = jixiao("run", raw, "--out", out)
     assert run.exit_code == 3, run.output
-    built = CliRunner().invoke(cli, ["review", str(out), "--raw", str(raw)])
+    built = jixiao("review", out, "--raw", raw)
     assert built.exit_code == 0, built.output
     return out / "review"
 

@@ -6,22 +6,22 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from commands import cli
 from extract.source import load
 from look.cell_roles import Role
 from look.drawing import COLOURS
 from look.explain import PdfPages, see
+from tests.command_line import jixiao
 
 ROOT = Path(__file__).parent.parent.parent
 SCHOOLS = ROOT / "data" / "raw" / "2024" / "jiaoyu.pdf"
 
 
 def explain(*args: object) -> Result:
-    return CliRunner().invoke(cli, ["explain", *(str(arg) for arg in args)])
+    return jixiao("explain", *args)
 
 
 def picture_of(path: Path) -> Image.Image:

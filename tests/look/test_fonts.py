@@ -6,21 +6,16 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from PIL import Image, ImageChops
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from commands import cli
 from extract.readers.pdf.engines import stand_in
 from extract.readers.pdf.engines.pictures import FONTS, Pictures
+from tests.command_line import jixiao
 
 RAW = Path(__file__).parents[2] / "data" / "raw" / "2024" / "jiaoyu.pdf"
-
-
-def jixiao(*args: object) -> Result:
-    return CliRunner().invoke(cli, [str(arg) for arg in args])
 
 
 def chinese(text: str) -> bytes:

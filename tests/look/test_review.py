@@ -8,13 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import Page
 
-from commands import cli
 from extract.source import load
 from normalize.corrections.file import load_corrections
 from publish.tables.release import open_release
+from tests.command_line import jixiao
 from tests.look.conftest import HOSTILE, Watched
 
 Watch = Callable[..., Watched]
@@ -148,9 +147,7 @@ def test_a_correction_is_made_downloaded_and_replays(
     assert (made.expected, made.corrected, made.who) == ("≤840万元", "=841万元", "核阅人")
     assert made.reason == '原件第1页，"841"'
     out = tmp_path / "out"
-    again = CliRunner().invoke(
-        cli, ["run", str(raw / "2024"), "--out", str(out), "--json", "--corrections", str(file)]
-    )
+    again = jixiao("run", raw / "2024", "--out", out, "--json", "--corrections", file)
     assert json.loads(again.stdout)["corrected"] == 1
     rows = open_release(out).records("indicators")
     assert "=841万元" in {row["value_raw"] for row in rows}

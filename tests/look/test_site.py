@@ -10,23 +10,18 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from commands import cli
 from look.site.bands import bands
 from look.site.build import MARK
 from look.site.bundles import bundles
 from look.site.index import words
 from look.site.queue import items, ordered
 from publish.tables.release import open_release
+from tests.command_line import jixiao
 
 ROOT = Path(__file__).parent.parent.parent
 STATIC = ROOT / "look" / "site" / "static"
 SCRIPTS = "".join(path.read_text(encoding="utf-8") for path in sorted(STATIC.glob("*.js")))
-
-
-def jixiao(*args: object) -> Result:
-    return CliRunner().invoke(cli, [str(arg) for arg in args])
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,7 @@ from pathlib import Path
 
 import bagit
 import pytest
-from click.testing import CliRunner, Result
 
-from commands import cli
 from extract import read_forms
 from normalize.corrections.file import written_corrections
 from normalize.corrections.replay import Correction
@@ -20,13 +18,10 @@ from pipeline import run
 from publish.archive.bag import code_files
 from publish.payload_names import payload_names
 from publish.tables.survey import sha256
+from tests.command_line import jixiao
 
 ROOT = Path(__file__).parent.parent.parent
 RAW = ROOT / "data" / "raw"
-
-
-def jixiao(*args: object) -> Result:
-    return CliRunner().invoke(cli, [str(arg) for arg in args])
 
 
 @pytest.fixture(scope="module")

@@ -11,22 +11,17 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from click.testing import CliRunner, Result
 
-from commands import cli
 from pipeline import run
 from publish import open_release
 from publish.descriptor import write_descriptor
 from publish.diff import Change, Kind, diff, told
+from tests.command_line import jixiao
 
 ROOT = Path(__file__).parent.parent.parent
 RAW = ROOT / "data" / "raw"
 NAME = "2024/shiqiao.txt"
 Edit = Callable[[str], str]
-
-
-def jixiao(*args: object) -> Result:
-    return CliRunner().invoke(cli, [str(arg) for arg in args])
 
 
 def changes(before: Path, after: Path, *tables: str) -> list[str]:

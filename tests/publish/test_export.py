@@ -15,10 +15,8 @@ from typing import Any
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
-from click.testing import CliRunner, Result
 from openpyxl.utils.escape import unescape
 
-from commands import cli
 from normalize.records import TABLES, columns, table_of
 from normalize.values.closed_sets import Flag
 from pipeline import run
@@ -27,6 +25,7 @@ from publish.descriptor import write_descriptor
 from publish.export import export_csv, export_sqlite, export_xlsx
 from publish.export.workbook import LONGEST
 from publish.tables.schema import schema
+from tests.command_line import jixiao
 
 # Values that spreadsheets like to run or to change, those of the seed's kinds among them.
 VALUES = (
@@ -261,10 +260,6 @@ def test_a_text_longer_than_a_cell_is_cut_with_a_note_and_counted(
     said = sheet.cell(2, goal).value
     assert len(said) <= LONGEST
     assert said.endswith("cut: 40,000 characters in the dataset")
-
-
-def jixiao(*args: object) -> Result:
-    return CliRunner().invoke(cli, [str(arg) for arg in args])
 
 
 def test_one_call_writes_all_three(dataset: Path, tmp_path: Path) -> None:

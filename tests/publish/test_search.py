@@ -7,15 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from commands import cli
 from normalize.records import TABLES, columns
 from pipeline import run
-
-
-def jixiao(*args: object) -> Result:
-    return CliRunner().invoke(cli, [str(arg) for arg in args])
+from tests.command_line import jixiao
 
 
 def found(dataset: Path, *args: str) -> list[tuple[str, str]]:

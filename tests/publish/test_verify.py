@@ -10,10 +10,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from commands import cli
 from publish.descriptor import write_descriptor
+from tests.command_line import jixiao
 
 Change = Callable[[str, Callable[[Any], Any]], None]
 FORMS, ROWS = "forms/forms-2024.parquet", "indicators/indicators-2024.parquet"
@@ -21,7 +21,7 @@ DOCUMENTS, ISSUES = "documents/documents-2024.parquet", "issues/issues-2024.parq
 
 
 def verify(folder: Path) -> Result:
-    return CliRunner().invoke(cli, ["verify", str(folder)])
+    return jixiao("verify", folder)
 
 
 def wrong(folder: Path) -> list[str]:

@@ -7,20 +7,15 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from click.testing import CliRunner, Result
 
-from commands import cli
 from samples.generate import RAW
+from tests.command_line import jixiao
 
 FORM = (
     "项目支出绩效目标表\n(2024年度)\n项目名称\t{name}\n项目资金 (万元)\t年度资金总额\t5.00\n"
     "\t其中：财政拨款\t{part}\n一级指标\t二级指标\t三级指标\t指标值\n"
     "产出指标\t数量指标\t道路\t=3公里\n"
 )
-
-
-def jixiao(*arguments: object) -> Result:
-    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
 def sample(year: int, slug: str) -> Path:
