@@ -18,7 +18,9 @@ from extract.words.labels import goal_role, names_columns, role_of
 from extract.words.titles import title_of
 
 _HEAD = 4096
+"""Bytes by which a file is told to be text."""
 _MOST_CELLS = 2_000_000
+"""Tabs of a text: every cell becomes an object of its own."""
 _NEWLINE = regex.compile(r"\r\n|\n|\r")
 
 

@@ -17,6 +17,7 @@ from extract.readers.pdf.limits import MAX_CONTENT, MAX_DRAWN, PageTooLarge
 _SAFE = MAX_CONTENT // 1032
 """Flate cannot make more than MAX_CONTENT of a stream this short."""
 _STEP = 1 << 20
+"""Bytes inflated at a time: their length is all that is kept."""
 _DEEPEST = 40
 """Form objects within each other that PDFium follows."""
 

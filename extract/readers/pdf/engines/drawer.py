@@ -33,6 +33,7 @@ _LATIN = regex.compile(
 )
 """Names of fonts in whose place PDFium's own will do; any other may be one of Chinese."""
 _MEMORY = 2 << 30
+"""Address space of the process, in bytes: as much as a child has that reads (batch/task.py)."""
 
 
 class Fonts:
