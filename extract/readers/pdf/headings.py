@@ -14,7 +14,8 @@ from extract.words.labels import section
 from extract.words.text import key
 
 MARGIN = 0.12
-"""Running heads and page numbers stand in the outer eighth of a page."""
+"""Running heads and page numbers stand in the outer eighth of a page. At a ninth a line there
+becomes a heading of the printed publication docx-vertical."""
 MOST = 12
 """Lines of a heading; more is the text of the publication."""
 _NUMBER = regex.compile(

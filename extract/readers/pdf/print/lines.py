@@ -28,16 +28,20 @@ _RAISED = 1.2
 _FULL = 0.6
 """Ems of a digit: a line with less room is full."""
 _PAD = 6.0
-"""Points by which text is set in from the sides of its cell, at the most."""
+"""Points by which text is set in from the sides of its cell, at the most. At 5 a number that
+takes two lines of a narrow Word table (the printed publication docx-narrow) is read as two."""
 _WIDE = 18.0
-"""Ems from which a cell is wide enough for paragraphs."""
+"""Ems from which a cell is wide enough for paragraphs. At 16 the names of docx-narrow are broken
+where a line was only full."""
 DRAWN_SPACE = "\u200a"
 """What an engine gives for a gap that may be a space whose glyph it does not see."""
 _GAP = 0.2
-"""A gap of this many ems parts two Latin words; a smaller one is how the letters are set."""
+"""A gap of this many ems parts two Latin words; a smaller one is how the letters are set.
+At 0.25 the spaces of `Web of Science` are lost where Chromium prints them."""
 _HAN_GAP = 0.38
 """A gap of this many ems beside Han is a space; word processors set Latin apart from Han by less
-(up to 0.3)."""
+(up to 0.3). The printed publication chromium-spaced decides: at 0.34 its letter spacing becomes
+spaces, at 0.42 its spaces are lost."""
 _SHUT = 0.05
 """A space narrower than this many ems cannot be seen: padding of a cell."""
 _SPREAD = 4

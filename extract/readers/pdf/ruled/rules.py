@@ -12,7 +12,7 @@ from operator import itemgetter
 from extract.readers.pdf.page import Rule
 
 THIN = 3.2
-"""A filled box no thicker than this is a rule."""
+"""A filled box no thicker than this is a rule; producers draw rules as boxes of up to 3 pt."""
 THICK = 4.5
 LONG = 12.0
 """Up to so many points a filled box is a rule, where it is so many times as long."""
