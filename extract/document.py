@@ -37,13 +37,26 @@ def read_document(source: Source) -> Document:
             text = " | ".join(cell.text for cell in grid.cells if cell.row == 0)
             issues.append(Issue(code=Code.PIECE_LEFT_OVER, text=text, page=grid.page))
         before = grid
+    unread = [issue for issue in issues if issue.code is Code.PRINT_UNREAD]
     return Document(
         reading=replace(reading, grids=()),
-        forms=tuple(forms),
-        issues=tuple(issues),
+        forms=tuple(_with_unread(form, unread) for form in forms),
+        issues=tuple(issue for issue in issues if issue.code is not Code.PRINT_UNREAD),
         unrecognised=unrecognised,
         rows_failed=rows_failed,
     )
+
+
+def _with_unread(form: Form, unread: list[Issue]) -> Form:
+    """A form with what is printed on its pages and stands in no value.
+
+    Readers cannot know which tables are forms: what they leave unread elsewhere is of no account.
+    """
+    first, last = form.page_first, form.page_last
+    if first is None or last is None:
+        return form
+    own = [issue for issue in unread if issue.page and first <= issue.page <= last]
+    return replace(form, issues=(*form.issues, *own)) if own else form
 
 
 def read_grids(path: str | Path, *, gate: bool = False) -> Iterator[Grid]:

@@ -180,6 +180,7 @@ class Code(StrEnum):
     PAGE_TOO_LARGE = "page_too_large"
     UNRULED_FORM = "unruled_form"
     MARKS_DROPPED = "marks_dropped"
+    PRINT_UNREAD = "print_unread"
     ATTACHMENT_FOUND = "attachment_found"
     HIDDEN_ROWS = "hidden_rows"
     ROW_WITHOUT_INDICATOR = "row_without_indicator"

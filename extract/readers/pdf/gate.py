@@ -50,7 +50,7 @@ def passed_over(peek: Peek | None, *, going_on: bool) -> bool:
     >>> passed_over(prose, going_on=False), passed_over(prose, going_on=True)
     (True, False)
     """
-    if peek is None or peek.can_say(_STRONG):
+    if peek is None or peek.pictured or peek.can_say(_STRONG):
         return False
     if going_on:
         return peek.lines() == 0

@@ -9,6 +9,7 @@ import regex
 
 from extract.model import Box, Grid, Line
 from extract.readers.pdf.print.lines import TextLine, joined
+from extract.readers.pdf.print.page_numbers import is_page_number
 from extract.readers.pdf.ruled.tables import PageTables
 from extract.words.labels import section
 from extract.words.text import key
@@ -18,9 +19,6 @@ MARGIN = 0.12
 becomes a heading of the printed publication docx-vertical."""
 MOST = 12
 """Lines of a heading; more is the text of the publication."""
-_NUMBER = regex.compile(
-    r"第?[-—–―~·.]*(?:\d{1,4}|[ivxIVX]{1,6})[-—–―~·.]*页?(?:(?:/|共|,共|，共)\d{1,4}页?)?"
-)
 _FULL = 0.85
 """A line of at least this share of the width had no room for more."""
 _STOPS = ("。", "；", "！")
@@ -124,15 +122,6 @@ def _skipped(page: PageTables, line: TextLine, running: set[tuple[str, int]]) ->
         last = line is page.lines[-1] and all(table.bottom <= line.top for table in page.tables)
         return last and bool(page.tables) and is_page_number(line.text)
     return is_page_number(line.text) or _place(line) in running
-
-
-def is_page_number(text: str) -> bool:
-    """Is a line nothing but a page number?
-
-    >>> [is_page_number(t) for t in ("18", "- 3 -", "第 2 页 共 45 页", "（2024年度）", "2.4")]
-    [True, True, True, False, False]
-    """
-    return bool(_NUMBER.fullmatch(key(text)))
 
 
 def _running(pages: Sequence[PageTables]) -> set[tuple[str, int]]:

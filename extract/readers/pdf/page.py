@@ -51,13 +51,23 @@ class Rule(NamedTuple):
     b: float
 
 
+class Field(NamedTuple):
+    """A form field: its box on the page, and the value that the file holds for it."""
+
+    box: Box
+    value: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What an engine found on a page; `number` counts from 1.
 
     `shades` are what may carry pale text: dark filled boxes too thick for a rule, gradients, small
     pictures; `pictures` is the share of the page that images cover (0 to 1, more where they
-    overlap).
+    overlap). `images` are those too thick for a rule, `outlines` filled shapes that are neither
+    rules nor boxes (print drawn without a font looks so), `fields` those of a form to be filled in,
+    `hidden` counts characters that the file holds and does not show, `covered` are those that
+    something painted later hides, `beyond` those of lines that run off the page.
     """
 
     number: int
@@ -67,6 +77,12 @@ class Page:
     rules: tuple[Rule, ...] = ()
     shades: tuple[Box, ...] = ()
     pictures: float = 0.0
+    images: tuple[Box, ...] = ()
+    outlines: tuple[Box, ...] = ()
+    fields: tuple[Field, ...] = ()
+    hidden: int = 0
+    covered: tuple[Glyph, ...] = ()
+    beyond: tuple[Glyph, ...] = ()
 
 
 def is_pale(red: float, green: float, blue: float, alpha: float = 1.0) -> bool:
@@ -99,18 +115,31 @@ def _turned_once(page: Page) -> Page:
         page,
         width=page.height,
         height=page.width,
-        glyphs=tuple(
-            Glyph(
-                *(g.text, g.y, w - g.x, g.top, w - g.x1, g.bottom, w - g.x0),
-                g.turn if g.turn == OBLIQUE else (g.turn - 1) % 4,
-                g.pale,
-                g.size,
-            )
-            for g in page.glyphs
-        ),
+        glyphs=tuple(_turned_glyph(g, w) for g in page.glyphs),
         rules=tuple(
             Rule(False, r.at, w - r.b, w - r.a) if r.flat else Rule(True, w - r.at, r.a, r.b)
             for r in page.rules
         ),
-        shades=tuple(box.turned(1, page.width, page.height) for box in page.shades),
+        shades=_turned_boxes(page.shades, page),
+        images=_turned_boxes(page.images, page),
+        outlines=_turned_boxes(page.outlines, page),
+        covered=tuple(_turned_glyph(g, w) for g in page.covered),
+        beyond=tuple(_turned_glyph(g, w) for g in page.beyond),
+        fields=tuple(
+            Field(field.box.turned(1, page.width, page.height), field.value)
+            for field in page.fields
+        ),
     )
+
+
+def _turned_glyph(g: Glyph, w: float) -> Glyph:
+    return Glyph(
+        *(g.text, g.y, w - g.x, g.top, w - g.x1, g.bottom, w - g.x0),
+        g.turn if g.turn == OBLIQUE else (g.turn - 1) % 4,
+        g.pale,
+        g.size,
+    )
+
+
+def _turned_boxes(boxes: tuple[Box, ...], page: Page) -> tuple[Box, ...]:
+    return tuple(box.turned(1, page.width, page.height) for box in boxes)

@@ -19,19 +19,29 @@ from extract.readers.pdf.gate import (
     hangs_out,
     may_go_on,
     passed_over,
+    speaks_of_targets,
     unruled,
     worth_reading,
 )
-from extract.readers.pdf.headings import grids_of, is_page_number
+from extract.readers.pdf.headings import grids_of
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
 from extract.readers.pdf.page import Page
+from extract.readers.pdf.print.inventory import Why
+from extract.readers.pdf.print.page_numbers import is_page_number
 from extract.readers.pdf.ruled.tables import PageTables, tables_of
 from extract.readers.pdf.unruled.form import without_rules
 from extract.readers.progress import announce
+from extract.words.text import ideographs
 
 _PICTURE = 0.5
 """A page without text that images cover this far is a scan."""
 
+_LABEL = 0.08
+"""Under a form's words a picture over this share of a page may be its table; a seal is smaller."""
+_TOLD = regex.compile(r"[\p{Han}≥≤＞＜≠％‰]")
+"""Characters whose codes a font tells for certain; those of Latin may be anything."""
+_FEW = 200
+"""Characters of a page that a running head, a stamp and a page number may have together."""
 _MEANINGLESS = regex.compile(r"[\ufffd\ue000-\uf8e4\uf8ff\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 # U+F8E5 to U+F8FE are pieces of tall brackets, which formulas have in plenty.
 _MOJIBAKE = regex.compile("[\u00a1-\u00ff]")
@@ -78,6 +88,7 @@ class PdfReader:
             engine, data, issues = reopened(data, lie)
             contents = Contents(data, len(engine))
         total = len(engine)
+        engine.layers_off = contents.layers_off()
         announce(total)
         second = PlumberEngine(data)
         try:
@@ -85,7 +96,11 @@ class PdfReader:
             for _ in _pages(engine, second, contents, done, gate=gate):
                 pass
             done.issues += [Issue(code=Code.PAGE_UNREADABLE)] * contents.strays()
+            inside = contents.is_portfolio
             proven = whole and (contents.proves or engine.encrypted)
+            done.issues += [
+                Issue(code=Code.ATTACHMENT_FOUND, text=name) for name in contents.attachments()
+            ]
             if not proven or (contents.damaged and not done.issues):
                 done.issues.append(Issue(code=Code.FILE_DAMAGED))
         finally:
@@ -96,6 +111,11 @@ class PdfReader:
         grids = tuple(grids_of(done.pages))
         with_tables = {grid.page for grid in grids}
         done.issues += [
+            Issue(code=Code.PRINT_UNREAD, text=f"{each.text} — {each.why}", page=p.number)
+            for p in done.pages
+            for each in p.unread
+        ]
+        done.issues += [
             Issue(code=Code.MARKS_DROPPED, text=str(p.marks), page=p.number)
             for p in done.pages
             if p.marks and p.number in with_tables
@@ -105,7 +125,7 @@ class PdfReader:
             grids=grids,
             pages=total,
             issues=tuple(done.issues),
-            incomplete=_incomplete(done, total) if proven else Reason.DAMAGED,
+            incomplete=_incomplete(done, total, inside) if proven else Reason.DAMAGED,
         )
 
 
@@ -115,7 +135,8 @@ def _pages(
     """Pages with what is on them, those the gates pass over left out."""
     going_on = False
     for number in range(1, len(engine) + 1):
-        if gate and passed_over(contents.peek(number), going_on=going_on):
+        peek = contents.peek(number)
+        if gate and passed_over(peek, going_on=going_on):
             done.texts += 1
             going_on = False
             continue
@@ -129,6 +150,9 @@ def _pages(
                 page = engine.page(number)
             if page is not None:
                 found = tables_of(page)
+                if peek is not None and found.tables:
+                    read = text + "".join(glyph.text for glyph in page.glyphs)
+                    _note_lost_characters(peek.characters, read, number, done)
                 if unruled(found, text):
                     last = number == len(engine)
                     found = _by_columns(found, page, second, done, last=last)
@@ -136,6 +160,8 @@ def _pages(
             _unread(done, Issue(code=Code.PAGE_TOO_LARGE, page=number), Reason.RESOURCE_LIMIT)
         except PageUnreadable:
             _unread(done, Issue(code=Code.PAGE_UNREADABLE, page=number), Reason.DAMAGED)
+        if number not in done.unread and _shows_a_scan(engine, number, text, found):
+            _unread(done, Issue(code=Code.NEEDS_OCR_PAGE, page=number), Reason.NEEDS_OCR)
         if going_on and text.strip() and not (found and found.tables):
             _note_lost_piece(engine, number, text, done)
         going_on = may_go_on(found, text, by_continuation=going_on)
@@ -162,6 +188,32 @@ def _by_columns(
         return found
     done.issues.append(Issue(code=Code.SECOND_READER, page=found.number))
     return table
+
+
+def _shows_a_scan(engine: PdfiumEngine, number: int, text: str, found: PageTables | None) -> bool:
+    """Does a page show a picture where a table could be, and has no table of its own?
+
+    A running head, a scanner's stamp, even the title of a form stand on scans too.
+    """
+    few = len("".join(text.split())) < _FEW
+    if (found and found.tables) or not (few or speaks_of_targets(text)):
+        return False
+    try:
+        page = engine.page(number, bare=True)
+    except (PageTooLarge, PageUnreadable):
+        return False
+    area = page.width * page.height or 1.0
+    largest = max(((b.x1 - b.x0) * (b.bottom - b.top) for b in page.images), default=0.0)
+    least = _PICTURE if not speaks_of_targets(text) else _LABEL
+    return largest / area > least and engine.looks_like_paper(number)
+
+
+def _note_lost_characters(shown: frozenset[str], read: str, number: int, done: _Pass) -> None:
+    """The content stream shows characters that no engine gives: an independent witness."""
+    lost = sorted(set(_TOLD.findall("".join(shown))) - set(ideographs(read)))
+    if lost:
+        said = f"{''.join(lost)} — {Why.NO_GLYPH}"
+        done.issues.append(Issue(code=Code.PRINT_UNREAD, text=said, page=number))
 
 
 def _note_lost_piece(engine: PdfiumEngine, number: int, text: str, done: _Pass) -> None:
@@ -242,8 +294,13 @@ def _refuse_if_unread(done: _Pass) -> None:
     raise Refused(reason, advice)
 
 
-def _incomplete(done: _Pass, total: int) -> Reason | None:
-    """Why the document counts as read in part. A picture alone on the first page is a cover."""
+def _incomplete(done: _Pass, total: int, inside: bool) -> Reason | None:
+    """Why the document counts as read in part. A picture alone on the first page is a cover.
+
+    `inside`: what it publishes is attached to it.
+    """
+    if inside:
+        return Reason.UNSUPPORTED_FORMAT
     unread = dict(done.unread)
     if total > 1 and unread.get(1) is Reason.NEEDS_OCR:
         del unread[1]

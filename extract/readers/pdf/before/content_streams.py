@@ -29,6 +29,9 @@ _REFERENCE = re.compile(rb"/([^\s/]++) (\d+ \d+) R")
 _AS_GIVEN = Font(encoding="utf-16-be")
 _PACKED, _INFLATED = 1 << 16, 1 << 22
 """Streams longer than this, compressed or not, are PDFium's: Flate grows a thousandfold."""
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|rtf|odt|ods|html?|zip)$", re.IGNORECASE)
+_READABLE = 300
+"""Pixels of a side: a table of a few rows at 72 dpi."""
 _MOST = 64
 """Form objects drawn on a page; they may draw each other."""
 _FILTERS = {"/FlateDecode", "/ASCII85Decode", "/ASCIIHexDecode"}
@@ -43,6 +46,8 @@ class Peek:
 
     characters: frozenset[str]
     streams: tuple[bytes, ...]
+    pictured: bool = False
+    """Does it draw a picture that may show a table?"""
 
     def can_say(self, words: tuple[str, ...]) -> bool:
         """Can one of the words be printed here?"""
@@ -59,6 +64,7 @@ class _Seen:
 
     strings: defaultdict[Font, list[bytes]] = field(default_factory=lambda: defaultdict(list))
     streams: list[bytes] = field(default_factory=list)
+    pictured: bool = False
 
     def peek(self) -> Peek:
         joined = {font: b"".join(strings) for font, strings in self.strings.items()}
@@ -74,7 +80,11 @@ class _Seen:
         # A page without words, or with ones that mean nothing, is for the reader to look at.
         if _MEANINGLESS.search(text) or not any(map(str.isalpha, text)):
             raise Unusual
-        return Peek(characters=frozenset(ideographs(text)), streams=tuple(self.streams))
+        return Peek(
+            characters=frozenset(ideographs(text)),
+            streams=tuple(self.streams),
+            pictured=self.pictured,
+        )
 
 
 class Contents:
@@ -117,12 +127,44 @@ class Contents:
             return None
         page, seen = self._pages[number - 1], _Seen()
         try:
+            if _has_notes(page):
+                return None  # they are printed too
             data = b"\n".join(map(_inflated, _streams(page)))
             self._scan(data, inherited(page, "/Resources"), seen)
             peek = seen.peek()
         except (Unusual, *_BROKEN):
             return None
         return None if self._document.get_warnings() else peek
+
+    def layers_off(self) -> frozenset[bytes]:
+        """Names of the layers (optional content) that are switched off when the file is opened."""
+        if self._document is None:
+            return frozenset()
+        layers = entry(self._document.Root, "/OCProperties")
+        chosen = entry(layers, "/D")
+        off = parts(entry(chosen, "/OFF"))
+        if plain(entry(chosen, "/BaseState")) == "/OFF":
+            on = {each.objgen for each in parts(entry(chosen, "/ON"))}
+            off = [each for each in parts(entry(layers, "/OCGs")) if each.objgen not in on]
+        names = (entry(each, "/Name") for each in off)
+        return frozenset(bytes(name) for name in names if isinstance(name, pikepdf.String))
+
+    def attachments(self) -> tuple[str, ...]:
+        """Names of the documents that are attached to the file."""
+        if self._document is None:
+            return ()
+        try:
+            names = [str(name) for name in self._document.attachments]
+        except _BROKEN:
+            return ()
+        return tuple(name for name in names if _DOCUMENT.search(name))
+
+    @property
+    def is_portfolio(self) -> bool:
+        """Is the file but a cover around what is attached to it?"""
+        return self._document is not None and (
+            entry(self._document.Root, "/Collection") is not None
+        )
 
     def weigh(self, number: int) -> None:
         """Raise PageTooLarge where a page would make PDFium work without end."""
@@ -188,7 +230,9 @@ class Contents:
             seen.strings[_AS_GIVEN].append(texts)
         for name in drawn(data):
             item = entries(entry(resources, "/XObject")).get(key(name))
-            if plain(entry(item, "/Subtype")) != "/Image":
+            if plain(entry(item, "/Subtype")) == "/Image":
+                seen.pictured = seen.pictured or _may_show_a_table(item)
+            else:
                 own = entry(item, "/Resources")
                 self._scan(_inflated(item), resources if own is None else own, seen)
 
@@ -203,6 +247,18 @@ class Contents:
         if found is None:
             raise Unusual
         return found
+
+
+def _may_show_a_table(image: Any) -> bool:
+    """Has a picture the pixels in which a table could be read? A label, a logo, a line has not."""
+    sides = entry(image, "/Width"), entry(image, "/Height")
+    return all(isinstance(side, int) and side >= _READABLE for side in sides)
+
+
+def _has_notes(page: Any) -> bool:
+    """Does a page have annotations other than links and windows?"""
+    notes = parts(entry(page, "/Annots"))
+    return any(plain(entry(each, "/Subtype")) not in ("/Link", "/Popup") for each in notes)
 
 
 def _streams(page: Any) -> list[Any]:

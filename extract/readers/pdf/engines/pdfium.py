@@ -10,13 +10,19 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extract.readers.pdf.engines.pdfium_notes import fields, flatten, printed_notes
 from extract.readers.pdf.engines.pdfium_paths import Drawn, walk
-from extract.readers.pdf.engines.pdfium_text import characters, glyphs
+from extract.readers.pdf.engines.pdfium_text import Unseen, characters, glyphs
 from extract.readers.pdf.engines.stand_in import stand_in
 from extract.readers.pdf.limits import PageUnreadable
-from extract.readers.pdf.matrix import as_shown
-from extract.readers.pdf.page import Page
+from extract.readers.pdf.matrix import Matrix, as_shown
+from extract.readers.pdf.page import Field, Page
 
+_THUMB = 0.5
+"""Pixels a point: enough to tell paper from a photograph."""
+_BRIGHT, _DARK = 190, 160
+_PAPER, _INK = 0.55, 0.004
+"""Shares of a scan's pixels that are bright and that are dark, at the least."""
 PdfiumError = pypdfium2.PdfiumError
 
 
@@ -38,6 +44,9 @@ class PdfiumEngine:
         self._page: Any = None  # ctypes pointers have no useful static type
         self._text: Any = None
         self._drawn: Drawn | None = None
+        self._fields: list[Field] = []
+        self.layers_off: frozenset[bytes] = frozenset()
+        """Names of the layers that are switched off: set by whoever knows them."""
 
     def __len__(self) -> int:
         return len(self._document)
@@ -58,25 +67,45 @@ class PdfiumEngine:
         `bare` leaves its characters out, which cost more than all the rest.
         """
         self._open(number)
+        matrix, width, height = self._space()
+        if self._drawn is None:
+            self._drawn = walk(self._page, matrix, width, height)
+        drawn = self._drawn
+        unseen = Unseen(self._text, drawn, self.layers_off)
+        found = () if bare else tuple(glyphs(self._text, matrix, width, height, unseen))
+        return Page(
+            number=number,
+            width=width,
+            height=height,
+            glyphs=found,
+            rules=tuple(drawn.rules),
+            shades=tuple(drawn.shades),
+            pictures=drawn.pictures / (width * height or 1.0),
+            images=tuple(drawn.images),
+            outlines=tuple(drawn.outlines),
+            fields=tuple(self._fields),
+            hidden=unseen.count,
+            covered=tuple(unseen.under),
+            beyond=tuple(unseen.beyond),
+        )
+
+    def _space(self) -> tuple[Matrix, float, float]:
+        """From the page's own space to the page as shown, and its size."""
         rotation = pdfium.FPDFPage_GetRotation(self._page) * 90
         crop = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(self._page, crop)
         matrix = as_shown(rotation, crop.left, crop.bottom, crop.right, crop.top)
         width, height = crop.right - crop.left, crop.top - crop.bottom
-        if rotation % 180:
-            width, height = height, width
-        if self._drawn is None:
-            self._drawn = walk(self._page, matrix, width, height)
-        drawn = self._drawn
-        return Page(
-            number=number,
-            width=width,
-            height=height,
-            glyphs=() if bare else tuple(glyphs(self._text, matrix, width, height)),
-            rules=tuple(drawn.rules),
-            shades=tuple(drawn.shades),
-            pictures=drawn.pictures / (width * height or 1.0),
-        )
+        return (matrix, height, width) if rotation % 180 else (matrix, width, height)
+
+    def looks_like_paper(self, number: int) -> bool:
+        """Does a page look like a scan: mostly bright, with some ink? Photographs do not."""
+        bitmap = self._document[number - 1].render(scale=_THUMB, grayscale=True)
+        shades = bytes(bitmap.buffer)
+        bright = sum(map(shades.count, range(_BRIGHT, 256)))
+        dark = sum(map(shades.count, range(_DARK)))
+        total = max(len(shades), 1)
+        return bright > _PAPER * total and dark > _INK * total
 
     def has_content(self, number: int) -> bool:
         """Does a page hold any drawn object at all?"""
@@ -92,14 +121,22 @@ class PdfiumEngine:
         if number == self._number:
             return
         self._leave()
-        self._page = pdfium.FPDF_LoadPage(self._document, number - 1)
-        if not self._page:
-            raise PageUnreadable
+        self._load(number)
+        if printed_notes(self._page):
+            self._fields = fields(self._page, self._space()[0])
+            if flatten(self._page):
+                pdfium.FPDF_ClosePage(self._page)
+                self._load(number)
         self._text = pdfium.FPDFText_LoadPage(self._page)
         if not self._text:
             self._leave()
             raise PageUnreadable
         self._number = number
+
+    def _load(self, number: int) -> None:
+        self._page = pdfium.FPDF_LoadPage(self._document, number - 1)
+        if not self._page:
+            raise PageUnreadable
 
     def _leave(self) -> None:
         if self._text:
@@ -107,4 +144,5 @@ class PdfiumEngine:
         if self._page:
             pdfium.FPDF_ClosePage(self._page)
         self._page = self._text = self._drawn = None
+        self._fields = []
         self._number = 0

@@ -36,6 +36,9 @@ def addresses(values: ctypes.Array[Any]) -> list[int]:
 # The characters of a text page
 loose_box = _plain(pdfium.FPDFText_GetLooseCharBox, _INT, _AT, _INT, _AT)
 origin = _plain(pdfium.FPDFText_GetCharOrigin, _INT, _AT, _INT, _AT, _AT)
+text_object = _plain(pdfium.FPDFText_GetTextObject, _AT, _AT, _INT)
+text_mode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _AT)
+text_matrix = _plain(pdfium.FPDFText_GetMatrix, _INT, _AT, _INT, _AT)
 text_colour = _plain(pdfium.FPDFText_GetFillColor, _INT, _AT, _INT, _AT, _AT, _AT, _AT)
 
 # The objects of a page or of a form object
@@ -43,6 +46,7 @@ page_count = _plain(pdfium.FPDFPage_CountObjects, _INT, _AT)
 page_item = _plain(pdfium.FPDFPage_GetObject, _AT, _AT, _INT)
 form_count = _plain(pdfium.FPDFFormObj_CountObjects, _INT, _AT)
 form_item = _plain(pdfium.FPDFFormObj_GetObject, _AT, _AT, _INT)
+transparent = _plain(pdfium.FPDFPageObj_HasTransparency, _INT, _AT)
 kind = _plain(pdfium.FPDFPageObj_GetType, _INT, _AT)
 bounds = _plain(pdfium.FPDFPageObj_GetBounds, _INT, _AT, _AT, _AT, _AT, _AT)
 matrix = _plain(pdfium.FPDFPageObj_GetMatrix, _INT, _AT, _AT)

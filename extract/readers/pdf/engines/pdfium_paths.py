@@ -17,6 +17,8 @@ from extract.readers.pdf.matrix import Matrix
 from extract.readers.pdf.page import BACKDROP, Rule
 from extract.readers.pdf.ruled.rules import THIN, is_bar, of_box
 
+DRAWING = 0.2
+"""A filled shape over this share of a page is no print: a drawing, a coat of arms."""
 THICK_STROKE = 6.0
 """A stroke wider than this paints an area."""
 Bounds = tuple[float, float, float, float]
@@ -25,12 +27,21 @@ _OF_A_PAGE = calls.page_count, calls.page_item
 
 @dataclass(slots=True)
 class Drawn:
-    """What is drawn on a page beside its text, as shown; `pictures` is an area."""
+    """What is drawn on a page beside its text, as shown; `pictures` is an area.
+
+    `texts`: address of a text object → its place in the order of drawing; `covers`: opaque boxes
+    with theirs, which hide what was drawn before.
+    """
 
     rules: list[Rule] = field(default_factory=list)
     shades: list[Box] = field(default_factory=list)
+    images: list[Box] = field(default_factory=list)
+    outlines: list[Box] = field(default_factory=list)
+    texts: dict[int, int] = field(default_factory=dict)
+    covers: list[tuple[int, Bounds]] = field(default_factory=list)
     pictures: float = 0.0
     objects: int = 0
+    drawn: int = 0
 
 
 def walk(page: Any, matrix: Matrix, width: float, height: float) -> Drawn:
@@ -62,16 +73,29 @@ class _Walker:
         for n in range(number):
             item = get(holder, n)
             kind = calls.kind(item)
-            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            self.drawn.drawn += 1
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                self.drawn.texts[item] = self.drawn.drawn
+            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(item, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                box = self._visible(item, matrix)
-                self.drawn.pictures += max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
-                self._ground(box)
+                self._image(self._visible(item, matrix))
             elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
                 self._ground(self._visible(item, matrix))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
                 self.objects(item, matrix.after(_matrix(item)), depth=depth + 1)
+
+    def _image(self, box: Bounds) -> None:
+        """A picture; one as thin as a rule is one."""
+        wide, tall = box[2] - box[0], box[3] - box[1]
+        if wide <= 0 or tall <= 0:
+            return
+        if min(wide, tall) <= THIN:
+            self.drawn.rules += of_box(*box)
+            return
+        self.drawn.pictures += wide * tall
+        self.drawn.images.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
+        self._ground(box)
 
     def _ground(self, box: Bounds) -> None:
         """A picture or a gradient may carry pale text, but for one under all of a page."""
@@ -94,10 +118,12 @@ class _Walker:
             self._outline(item, matrix, box)
             if fill and _dark(item):
                 self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
-        elif calls.segment_count(item) > 5:
+        elif calls.segment_count(item) > 5 or _curved(item):
             self._parts(item, matrix, box)
         elif _dark(item):
             self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
+        if fill and self.drawn.texts and min(wide, tall) > THIN and _covers(item):
+            self.drawn.covers.append((self.drawn.drawn, box))
         if len(self.drawn.rules) > MAX_RULES:
             raise PageTooLarge
 
@@ -114,7 +140,9 @@ class _Walker:
     def _parts(self, item: int, matrix: Matrix, visible: Bounds) -> None:
         """Thin boxes filled together as one path; two boxes one in the other are a frame."""
         outer: Bounds | None = None
+        shaped = False
         for line in self._subpaths(item, matrix):
+            shaped = shaped or not _boxy(line)
             xs, ys = [p[0] for p in line], [p[1] for p in line]
             whole = (min(xs), min(ys), max(xs), max(ys))
             box = _common(whole, visible)
@@ -126,6 +154,12 @@ class _Walker:
                 for side in _ring(outer, whole):
                     self.drawn.rules += of_box(*_common(side, visible))
             outer = whole
+        wide, tall = visible[2] - visible[0], visible[3] - visible[1]
+        drawing = wide * tall > DRAWING * self.shown[2] * self.shown[3]
+        if shaped and not drawing and _dark(item):
+            self.drawn.outlines.append(
+                Box(x0=visible[0], top=visible[1], x1=visible[2], bottom=visible[3])
+            )
 
     def _subpaths(self, item: int, matrix: Matrix) -> list[list[tuple[float, float]]]:
         """The corner points of each subpath, as shown; curves end one and start another."""
@@ -183,6 +217,26 @@ def _matrix(item: int) -> Matrix:
     values = (ctypes.c_float * 6)()
     calls.matrix(item, ctypes.addressof(values))
     return Matrix(*values)
+
+
+def _curved(item: int) -> bool:
+    count = calls.segment_count(item)
+    kinds = (calls.segment_kind(calls.segment(item, n)) for n in range(count))
+    return pdfium.FPDF_SEGMENT_BEZIERTO in kinds
+
+
+def _boxy(line: list[tuple[float, float]]) -> bool:
+    """Do the corners of a subpath go upright and level only, as those of boxes do?"""
+    return len(line) > 2 and all(
+        abs(x1 - x0) < 0.5 or abs(y1 - y0) < 0.5 for (x0, y0), (x1, y1) in pairwise(line)
+    )
+
+
+def _covers(item: int) -> bool:
+    """Does a filled box hide what is under it? It is opaque, and drawn in the usual way."""
+    colour = (ctypes.c_uint * 4)()
+    opaque = calls.fill_colour(item, *addresses(colour)) and colour[3] == 255
+    return bool(opaque and calls.segment_count(item) <= 5 and not calls.transparent(item))
 
 
 def _dark(item: int) -> bool:

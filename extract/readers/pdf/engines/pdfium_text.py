@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from math import pi
+from math import atan2, pi
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -17,12 +17,18 @@ from extract.readers.pdf.engines.pdfium_calls import (
     loose_box,
     origin,
     text_colour,
+    text_matrix,
+    text_mode,
+    text_object,
 )
+from extract.readers.pdf.engines.pdfium_paths import Drawn
 from extract.readers.pdf.limits import MAX_GLYPHS, PageTooLarge
 from extract.readers.pdf.matrix import Matrix
 from extract.readers.pdf.page import OBLIQUE, Glyph, is_pale
 from extract.readers.pdf.print.lines import DRAWN_SPACE, cjk
 
+_INVISIBLE = (3, 7)
+"""Modes in which text is neither filled nor stroked: invisible, and for clipping only."""
 _BLANK = 0.1
 """A gap of this many ems between drawn characters is a space: theirs take about a quarter. At 0.15
 spaces beside Han are lost (the printed publication chromium-drawn)."""
@@ -66,8 +72,11 @@ def _character(code: int) -> str:
     return chr(code) if usable else "\ufffd"
 
 
-def glyphs(text_page: Any, matrix: Matrix, width: float, height: float) -> list[Glyph]:
-    """Printed characters in PDFium's order; those it made up (no width) are left out.
+def glyphs(
+    text_page: Any, matrix: Matrix, width: float, height: float, unseen: Unseen
+) -> list[Glyph]:
+    """Printed characters in PDFium's order; those it made up (no width), and `unseen` ones are left
+    out.
 
     `matrix` takes the page's own space to the page as shown, `width` x `height`; what lies off it
     is left out too. Their boxes come in bulk; of a run of characters as high as each other, on one
@@ -98,9 +107,10 @@ def glyphs(text_page: Any, matrix: Matrix, width: float, height: float) -> list[
             px, py = point
             # A turned one can begin at its box's side too, but then at a corner of it.
             level = -0.1 < left - px < 0.1 and bottom + 0.1 < py < top - 0.1
-            turn = 0 if level else _turn(text_page, index)
+            turn = 0 if level else _turn(at_page, index)
             run_bottom = bottom
-        if py != run_y or not -1.0 < left - run_x < top - bottom:
+        begins = py != run_y or not -1.0 < left - run_x < top - bottom
+        if begins:
             pale = colour.is_pale(index)
         elif left - run_x > _BLANK * (top - bottom):
             blank = _nameless(text_page, index)
@@ -112,14 +122,19 @@ def glyphs(text_page: Any, matrix: Matrix, width: float, height: float) -> list[
             px, py = matrix.point(px, py)
             box = matrix.box(left, bottom, right, top)
             turn = turn if turn == OBLIQUE else (turn + own) % 4
-        if 0.0 <= px <= width and 0.0 <= py <= height:
-            size = box[2] - box[0] if turn in (1, 3) else box[3] - box[1]
-            found.append(new(Glyph, (char, px, py, *box, turn, pale, size)))
-            stacked = stacked or (px == last_x and py == last_y)
-            last_x, last_y = px, py
-            if blank:
-                found[-1:-1] = _blank_between(found[-2:])
-                blank = False
+        size = box[2] - box[0] if turn in (1, 3) else box[3] - box[1]
+        glyph = new(Glyph, (char, px, py, *box, turn, pale, size))
+        on_page = 0.0 <= px <= width and 0.0 <= py <= height
+        if (begins or unseen.alert or not on_page) and unseen.takes(
+            index, glyph, found, begins=begins, on_page=on_page
+        ):
+            continue
+        found.append(glyph)
+        stacked = stacked or (px == last_x and py == last_y)
+        last_x, last_y = px, py
+        if blank:
+            found[-1:-1] = _blank_between(found[-2:])
+            blank = False
     return _spread(found) if stacked else found
 
 
@@ -152,11 +167,104 @@ def _blank_between(pair: list[Glyph]) -> list[Glyph]:
     return [before._replace(text=DRAWN_SPACE, x=end, x0=end, x1=glyph.x)]
 
 
-def _turn(text_page: Any, index: int) -> int:
-    """Quarter turns clockwise in which a character stands in the page's own space."""
-    angle = pdfium.FPDFText_GetCharAngle(text_page, index) * 2 / pi
+def _turn(at_page: int, index: int) -> int:
+    """Quarter turns clockwise in which a character stands in the page's own space.
+
+    Its baseline tells, which runs along (a, b) of its matrix: the slant of faked italics, which
+    PDFium's own angle measures too, is in c and d.
+    """
+    parts = (ctypes.c_float * 6)()
+    if not text_matrix(at_page, index, ctypes.addressof(parts)):
+        return OBLIQUE
+    angle = -atan2(parts[1], parts[0]) * 2 / pi
     quarter = round(angle)
     return quarter % 4 if abs(angle - quarter) < 0.05 else OBLIQUE
+
+
+class Unseen:
+    """Which characters a file holds and does not show.
+
+    Set in the invisible mode, or on a layer that is switched off: `count` of them; and painted over
+    by something opaque.
+    """
+
+    def __init__(self, text_page: Any, drawn: Drawn, layers_off: frozenset[bytes]) -> None:
+        self.count = 0
+        self.under: list[Glyph] = []
+        """Those that are painted over."""
+        self.beyond: list[Glyph] = []
+        """Those that run off the page."""
+        self._at_page = address(text_page)
+        self._drawn = drawn
+        self._layers_off = layers_off
+        self._run = False
+        self.alert = bool(drawn.covers)
+        """Is any character to be asked about, and not only the first of each run?"""
+
+    def takes(
+        self, index: int, glyph: Glyph, found: list[Glyph], *, begins: bool, on_page: bool
+    ) -> bool:
+        """Is the character of this index unseen? Modes are asked where a run of them `begins`.
+
+        `found`: those seen before it.
+        """
+        if begins:
+            item = text_object(self._at_page, index)
+            self._run = bool(item) and (self._without_ink(item) or self._off(item))
+            self.alert = self._run or bool(self._drawn.covers)
+        if self._run:
+            self.count += 1
+        elif not on_page:
+            self._note_beyond(glyph, found)
+        elif self._drawn.covers and self._covered(index, glyph):
+            self.under.append(glyph)
+        else:
+            return False
+        return True
+
+    def _without_ink(self, item: int) -> bool:
+        """The invisible mode; over a scan it is the text that somebody recognised."""
+        invisible = text_mode(item) in _INVISIBLE
+        return invisible and not self._drawn.images
+
+    def _off(self, item: int) -> bool:
+        return bool(self._layers_off) and not self._layers_off.isdisjoint(layers(item))
+
+    def _note_beyond(self, glyph: Glyph, found: list[Glyph]) -> None:
+        """A character off the page that goes on behind one upon it."""
+        last = self.beyond[-1] if self.beyond else found[-1] if found else None
+        near = last is not None and abs(last.y - glyph.y) < 0.1 * glyph.size
+        if last and near and abs(glyph.x0 - last.x1) < glyph.size:
+            self.beyond.append(glyph)
+
+    def _covered(self, index: int, glyph: Glyph) -> bool:
+        """Is a character painted over?"""
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        over = [n for n, (a, b, c, d) in self._drawn.covers if a < x < c and b < y < d]
+        if not over:
+            return False
+        place = self._drawn.texts.get(text_object(self._at_page, index) or 0)
+        return place is not None and place < max(over)
+
+
+def layers(item: int) -> set[bytes]:
+    """The layers (optional content groups) that an object is marked as part of, by name."""
+    names: set[bytes] = set()
+    pointer = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    for n in range(pdfium.FPDFPageObj_CountMarks(pointer)):
+        mark = pdfium.FPDFPageObj_GetMark(pointer, n)
+        if name := _name_in(mark):
+            names.add(name)
+    return names
+
+
+def _name_in(mark: Any) -> bytes:
+    buffer, length = (ctypes.c_ubyte * 512)(), ctypes.c_ulong()
+    if not pdfium.FPDFPageObjMark_GetParamBlobValue(
+        mark, b"Name", buffer, ctypes.sizeof(buffer), length
+    ):
+        return b""
+    return bytes(buffer)[: length.value]
 
 
 class _Colour:

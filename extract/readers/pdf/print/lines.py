@@ -25,6 +25,13 @@ _NUMBER = regex.compile(
 )
 _RAISED = 1.2
 """Text this many times as large as what stands a little above it bears it as an exponent."""
+_SMALL = 0.8
+"""Characters smaller than this share of their line's are set apart from it, raised or lowered."""
+_LIFTED = 0.15
+"""Ems above the line's baseline at which a small character is raised."""
+_DIGITS, _SUPERSCRIPTS = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_MARKS = _DIGITS + "①②③④⑤⑥⑦⑧⑨⑩*＊"
+_ENDS_IN_NUMBER, _LONG_NUMBER = regex.compile(r"[\d.,]*\d[%％]?$"), 24
 _FULL = 0.6
 """Ems of a digit: a line with less room is full."""
 _PAD = 6.0
@@ -90,6 +97,9 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
 def _line(row: list[Glyph]) -> TextLine:
     text, spaced = "".join(map(_TEXT, row)), False
     lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, row), strict=True)
+    if min(sizes) < _SMALL * max(sizes):
+        row = _with_raised(row, max(sizes))
+        text = "".join(map(_TEXT, row))
     gaps = zip(rights, lefts[1:], sizes[1:], strict=False)
     if " " in text or not text.isprintable() or any(b - a > _GAP * em for a, b, em in gaps):
         text, spaced, seen = _spaced_out(row)
@@ -100,6 +110,24 @@ def _line(row: list[Glyph]) -> TextLine:
         sum(sizes) / len(sizes),
         spaced,
     )
+
+
+def _with_raised(row: list[Glyph], largest: float) -> list[Glyph]:
+    """Raised digits behind a number are none of its digits: left out as the mark of a footnote, but
+    for powers of ten, which are written as such. Behind a unit they belong to it (m2).
+    """
+    base = median(g.y for g in row if g.size == largest)
+    found: list[Glyph] = []
+    for glyph in row:
+        small = glyph.size < _SMALL * largest and base - glyph.y > _LIFTED * largest
+        number = _ENDS_IN_NUMBER.search("".join(map(_TEXT, found[-_LONG_NUMBER:])))
+        if not small or glyph.text not in _MARKS or number is None:
+            found.append(glyph)
+        elif number[0] == "10" and glyph.text in _DIGITS:
+            found.append(glyph._replace(text=_SUPERSCRIPTS[int(glyph.text)]))
+        else:  # the room it takes is no space
+            found[-1] = found[-1]._replace(x1=glyph.x1)
+    return found
 
 
 def _spaced_out(row: list[Glyph]) -> tuple[str, bool, list[Glyph]]:

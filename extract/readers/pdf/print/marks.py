@@ -12,6 +12,14 @@ from extract.readers.pdf.page import OBLIQUE, Glyph
 
 LARGE = 2.2
 """Characters this many times the usual size, within a table, are laid over it."""
+_GREY = 1.25
+"""Grey text is not more than this many times larger or smaller than the rest."""
+_LINE = 0.15
+"""Ems by which the baselines of one line differ."""
+_CLOSE = 0.4
+"""Ems within which a text goes on behind another on its line."""
+_OFTEN = 3
+"""So many pale texts of one wording, on no line of the table, are a mark that is repeated."""
 _REACH = 4.0
 """Points within which a second strike falls, whatever the size."""
 _BAND = 1e6
@@ -45,8 +53,9 @@ def _same_place(one: Glyph, other: Glyph) -> bool:
     """Within a fraction of the character's size; a narrow one (`ll`) has less to spare."""
     if one.text != other.text or abs(one.x - other.x) > _REACH:
         return False
-    near = min(0.15 * one.size, 0.4 * max(one.x1 - one.x0, one.bottom - one.top), _REACH)
-    return abs(one.x - other.x) < near and abs(one.y - other.y) < near
+    near = min(0.15 * one.size, _REACH)
+    across, down = 0.4 * (one.x1 - one.x0), 0.4 * (one.bottom - one.top)
+    return abs(one.x - other.x) < min(near, across) and abs(one.y - other.y) < min(near, down)
 
 
 def split_marks(
@@ -54,8 +63,8 @@ def split_marks(
 ) -> tuple[list[Glyph], list[Glyph]]:
     """Characters parted into text and what is laid over it.
 
-    Oblique characters, ones `large` times the usual size, and pale ones not printed on a dark
-    ground; where most of them are pale, paleness tells nothing.
+    Oblique characters, ones `large` times the usual size, and pale ones, but for text that is
+    printed grey.
     """
     if not glyphs or _plain(glyphs, large):
         return glyphs, []
@@ -64,13 +73,63 @@ def split_marks(
         return glyphs, []
     usual = median(g.size for g in printed)
     pale_tells = sum(g.pale for g in printed) < len(printed) / 2
+    grey = _grey(printed, usual) if pale_tells else set()
     text: list[Glyph] = []
     marks: list[Glyph] = []
     for glyph in glyphs:
         over = glyph.turn == OBLIQUE or glyph.size > large * usual
-        faint = glyph.pale and pale_tells and not any(_on(glyph, shade) for shade in shades)
+        faint = (
+            glyph.pale
+            and pale_tells
+            and glyph not in grey
+            and not any(_on(glyph, shade) for shade in shades)
+        )
         (marks if over or faint else text).append(glyph)
     return text, marks
+
+
+def _grey(printed: list[Glyph], usual: float) -> set[Glyph]:
+    """Pale characters that are text: as large as the rest, on a line with other text.
+
+    What is laid over a page says the same wherever it stands (样张, 样张, 样张), and keeps to no
+    line.
+    """
+    pale = sorted((g for g in printed if g.pale and g.turn == 0), key=lambda g: (g.y, g.x))
+    runs: list[list[Glyph]] = []
+    for glyph in pale:
+        if runs and _follows(runs[-1][-1], glyph):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    words = ["".join(g.text for g in run) for run in runs]
+    dark = [g for g in printed if not g.pale]
+    lines = [[g for g in dark if abs(g.y - run[0].y) < _LINE * run[0].size] for run in runs]
+    repeated = len(words) >= _OFTEN and len(set(words)) == 1 and not all(lines)
+    grey: set[Glyph] = set()
+    for run, word, beside in zip(runs, words, lines, strict=True):
+        first = run[0]
+        goes_on = any(-_LINE < (first.x0 - g.x1) / first.size < _CLOSE for g in beside)
+        others = any(
+            abs(other[0].y - first.y) < _LINE * first.size and said != word
+            for other, said in zip(runs, words, strict=True)
+        )
+        as_large = max(first.size, usual) < _GREY * min(first.size, usual)
+        if any(_over(glyph, dark) for glyph in run):
+            continue
+        if as_large and (goes_on or (not repeated and (beside or others))):
+            grey.update(run)
+    return grey
+
+
+def _over(glyph: Glyph, others: list[Glyph]) -> bool:
+    """Does a character lie upon another?"""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return any(g.x0 < x < g.x1 and g.top < y < g.bottom for g in others)
+
+
+def _follows(before: Glyph, glyph: Glyph) -> bool:
+    level = abs(before.y - glyph.y) < _LINE * glyph.size
+    return level and glyph.x0 - before.x1 < glyph.size
 
 
 def _plain(glyphs: list[Glyph], large: float) -> bool:

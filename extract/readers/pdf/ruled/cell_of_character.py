@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from dataclasses import dataclass
 
 from extract.readers.pdf.page import Glyph
 from extract.readers.pdf.ruled.cells import Face
@@ -11,14 +12,40 @@ from extract.readers.pdf.ruled.crossings import Frame
 
 Run = tuple[Face, list[Glyph]]
 
+_CLOSE = 0.35
+"""Ems between two characters of one run of text, at the most."""
+_OVER = 0.12
+"""Ems of a character on either side of a rule that it is printed over."""
 
-def held(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> dict[Face, list[Glyph]]:
+
+@dataclass(slots=True)
+class Held:
+    """The characters of each face, those of no face, and those that run over their cell's side."""
+
+    inside: dict[Face, list[Glyph]]
+    nowhere: list[Glyph]
+    over: list[Glyph]
+
+
+@dataclass(slots=True)
+class _Spill:
+    """A text that runs on over the side of its cell: where it begins, and what lies beyond."""
+
+    begins: Face
+    into: Face | None
+    glyphs: list[Glyph]
+
+
+def held(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> Held:
     """The characters of each face: those whose origin lies in it.
 
-    A text too tall for its cell runs over into the cell above or below. It was drawn in one go, and
-    the other cell has a text of its own.
+    A text too long for its cell belongs to the cell in which its line begins. One too tall runs
+    over into the cell above or below: it was drawn in one go, and the other cell has a text of its
+    own.
     """
-    runs = _runs(frame, found, glyphs)
+    nowhere: list[Glyph] = []
+    spills: list[_Spill] = []
+    runs = _runs(frame, found, glyphs, nowhere, spills)
     owners = [face for face, _ in runs]
     counts = Counter(owners)
     if len(runs) > len(counts):
@@ -32,10 +59,37 @@ def held(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> dict[Face, lis
     inside: dict[Face, list[Glyph]] = {face: [] for face in found}
     for owner, (_, run) in zip(owners, runs, strict=True):
         inside[owner].extend(run)
-    return inside
+    over = [g for spill in spills if not spill.into or inside[spill.into] for g in spill.glyphs]
+    return Held(inside=inside, nowhere=nowhere, over=over)
 
 
-def _runs(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> list[Run]:
+def runs_on(before: Glyph, glyph: Glyph) -> bool:
+    """Does a character stand right behind the one drawn before it, on its line?"""
+    em = max(before.size, glyph.size)
+    return (
+        before.turn == glyph.turn == 0
+        and abs(before.y - glyph.y) < _OVER * em
+        and -_CLOSE * em < glyph.x0 - before.x1 < _CLOSE * em
+    )
+
+
+def _over_a_rule(before: Glyph, glyph: Glyph, rule: float) -> bool:
+    """Is a text printed over an upright rule: a character lies on it, or no room is left there?"""
+    least = _OVER * max(before.size, glyph.size)
+    return runs_on(before, glyph) and (
+        before.x1 > rule + least
+        or glyph.x0 < rule - least
+        or (glyph.x0 - before.x1 < least and not before.text.isspace())
+    )
+
+
+def _runs(
+    frame: Frame,
+    found: list[Face],
+    glyphs: list[Glyph],
+    nowhere: list[Glyph],
+    spills: list[_Spill],
+) -> list[Run]:
     """The characters in the order of drawing, parted where they change from cell to cell."""
     at: dict[tuple[int, int], Face] = {}
     for cell in found:
@@ -44,6 +98,7 @@ def _runs(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> list[Run]:
                 at[row, col] = cell
     runs: list[Run] = []
     last: Face | None = None
+    before: Glyph | None = None
     left = top = right = bottom = 0.0
     for glyph in glyphs:
         # A little above the baseline and right of the origin: text often stands on its rule.
@@ -54,7 +109,15 @@ def _runs(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> list[Run]:
             col = max(bisect_right(frame.xs, x) - 1, 0)
             row = min(bisect_right(frame.ys, y), len(frame.ys) - 1) - 1
             face = at.get((row, col))
+            over = face is not last and x >= right
+            if last and before and over and _over_a_rule(before, glyph, right):
+                _spill(spills, last, face, before).append(glyph)
+                runs[-1][1].append(glyph)
+                before = glyph
+                continue
             if face is None:
+                nowhere.append(glyph)
+                before = None
                 continue
             if face is not last:
                 runs.append((face, []))
@@ -62,7 +125,17 @@ def _runs(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> list[Run]:
                 left, right = frame.xs[face.col], frame.xs[face.col + face.colspan]
                 top, bottom = frame.ys[face.row], frame.ys[face.row + face.rowspan]
         runs[-1][1].append(glyph)
+        before = glyph
     return runs
+
+
+def _spill(spills: list[_Spill], begins: Face, into: Face | None, before: Glyph) -> list[Glyph]:
+    """The characters so far of the text that runs over: of the one before it, or none yet."""
+    if not spills or spills[-1].begins is not begins or before is not spills[-1].glyphs[-1]:
+        spills.append(_Spill(begins, into, []))
+    elif spills[-1].into is None:
+        spills[-1].into = into
+    return spills[-1].glyphs
 
 
 def _goes_on(upper: Run, lower: Run) -> bool:

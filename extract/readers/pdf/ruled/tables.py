@@ -4,20 +4,38 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from math import inf
+from operator import itemgetter
 
 from extract.model import Box, Cell, Rim
 from extract.readers.pdf.page import Glyph, Page, main_turn, turned
+from extract.readers.pdf.print.inventory import (
+    Fate,
+    Unread,
+    around,
+    covered,
+    filled_in,
+    in_no_cell,
+    meaningless,
+    pictured,
+    printed_over,
+    run_off,
+    run_together,
+    turned_away,
+    underlined,
+)
 from extract.readers.pdf.print.lines import TextLine, joined, printed_lines
 from extract.readers.pdf.print.marks import split_marks, struck_once
+from extract.readers.pdf.print.page_numbers import is_page_number
 from extract.readers.pdf.print.vertical_text import downwards, leftwards
-from extract.readers.pdf.ruled.cell_of_character import held
+from extract.readers.pdf.ruled.cell_of_character import held, runs_on
 from extract.readers.pdf.ruled.cells import Face, faces
 from extract.readers.pdf.ruled.crossings import Frame, frames
 from extract.readers.pdf.ruled.rules import join
+from extract.readers.pdf.ruled.underlines import without_underlines
 from extract.readers.pdf.ruled.unparted_rows import parted
 from extract.words.labels import in_a_label
 
@@ -35,6 +53,12 @@ _ALONGSIDE = 0.5
 """Ems by which texts of one line may stand lower or higher."""
 _THROUGH = 0.35
 """Ems of a character that are above a rule which goes through it."""
+_TEXT, _TURN = itemgetter(0), itemgetter(7)
+"""Fields of a glyph by their place, as a page has thousands."""
+_HUGGING = 0.18
+"""Ems above a rule within which a text is nearer to it than its descent."""
+_SET_IN = 2.0
+"""Points by which the lines of one cell begin apart."""
 HANG = 1.6
 """Ems below an open foot, or the line before, at which a cell's text may go on. At 0.5 the
 second line of a label that a page cuts (项目资金 | （万元） in the printed publication
@@ -61,7 +85,8 @@ class PageTables:
     """What a page holds: tables from the top down, lines outside of them, characters dropped.
 
     Lines are those of the page turned upright, whose size is `width` x `height`; `turns` tells by
-    how many quarters. Boxes of cells are those of the page as shown.
+    how many quarters. Boxes of cells, and of what is `unread` in or about a table, are those of the
+    page as shown. `fates` counts what became of the characters.
     """
 
     number: int
@@ -71,34 +96,80 @@ class PageTables:
     tables: tuple[Table, ...]
     lines: tuple[TextLine, ...]
     marks: int
+    unread: tuple[Unread, ...] = ()
+    fates: Mapping[Fate, int] = field(default_factory=dict)
 
 
 def tables_of(page: Page) -> PageTables:
     """Find a page's tables and the text in them and between them."""
     turns = main_turn(page.glyphs)
     upright = turned(page, turns)
-    outlines = [(frame, faces(frame)) for frame in frames(join(upright.rules))]
+    rules = without_underlines(upright.rules, upright.glyphs)
+    outlines = [(frame, faces(frame)) for frame in frames(join(rules))]
     outlines = [(frame, found) for frame, found in outlines if len(found) > 1]
-    inside, outside = _assigned(struck_once(upright.glyphs), outlines)
-    tables, marks = [], 0
+    once = struck_once(upright.glyphs)
+    inside, outside = _assigned(once, outlines)
+    made: list[_Made] = []
+    marks = 0
     for (frame, found), glyphs in zip(outlines, inside, strict=True):
         text, dropped = split_marks(glyphs, upright.shades)
         marks += len(dropped)
         table = _table(page, turns, frame, found, text)
         if table is not None:
-            tables.append(table)
+            made.append(table)
         else:
             outside.extend(text)
     between, _ = split_marks(outside, upright.shades, large=inf)
+    level = [g for g in between if g.turn == 0]
+    unread = _unread(upright, made, level)
+    held_in_cells = sum(table.characters for table in made)
     return PageTables(
         number=page.number,
         width=upright.width,
         height=upright.height,
         turns=turns,
-        tables=tuple(tables),
-        lines=tuple(printed_lines(g for g in between if g.turn == 0)),
+        tables=tuple(each.table for each in made),
+        lines=tuple(printed_lines(level)),
         marks=marks,
+        unread=tuple(
+            replace(each, box=each.box.turned(-turns, upright.width, upright.height))
+            for each in unread
+        ),
+        fates={
+            Fate.CELL: held_in_cells,
+            Fate.LINE: len(level),
+            Fate.AGAIN: len(upright.glyphs) - len(once),
+            Fate.MARK: marks + len(outside) - len(level),
+            Fate.HIDDEN: page.hidden + len(page.covered),
+            Fate.UNREAD: sum(len(each.text) for each in unread),
+        },
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """A table with what only its making knows: where its columns' texts begin, what it lost."""
+
+    table: Table
+    outline: Box
+    cells: tuple[Box, ...]
+    lefts: tuple[float, ...]
+    glyphs: tuple[Glyph, ...]
+    characters: int
+    unread: tuple[Unread, ...]
+
+
+def _unread(page: Page, made: list[_Made], outside: list[Glyph]) -> list[Unread]:
+    """What of a page is in no value, in its tables and about them."""
+    found: list[Unread] = []
+    for n, each in enumerate(made):
+        floor = min((m.outline.top for m in made[n + 1 :]), default=page.height)
+        found += each.unread
+        found += pictured(page, each.cells, each.glyphs)
+        found += around(outside, each.outline, each.lefts, floor)
+    outlines = [each.outline for each in made]
+    about = (filled_in, covered, run_off)
+    return [*found, *(each for told in about for each in told(page, outlines))]
 
 
 Outline = tuple[Frame, list[Face]]
@@ -116,6 +187,7 @@ def _assigned(
         for frame, own in frames
     ]
     outside = []
+    before: Glyph | None = None
     for glyph in glyphs:
         x, y = glyph.x, glyph.y
         for left, top, right, bottom, hanging, own in tables:
@@ -127,8 +199,13 @@ def _assigned(
             if level and x < left < (glyph.x0 + glyph.x1) / 2:
                 own.append(glyph)
                 break
+            # A line too long for the last column runs on over the table's side.
+            if level and x > right and own and before is own[-1] and runs_on(before, glyph):
+                own.append(glyph)
+                break
         else:
             outside.append(glyph)
+        before = glyph
     return inside, outside
 
 
@@ -153,6 +230,8 @@ def _hanging(frame: Frame, glyphs: list[Glyph]) -> set[Glyph]:
         texts: dict[int, str] = defaultdict(str)
         for col, glyph in sorted(near, key=lambda entry: entry[1].x):
             texts[col] += glyph.text
+        if _is_number_of_page(near, texts, glyphs, frame):
+            continue
         if not all(0 <= col < len(reach) and frame.open_foot[col] for col in texts):
             continue
         goes_on = all(g.y - reach[col] < HANG * g.size for col, g in near)
@@ -163,18 +242,37 @@ def _hanging(frame: Frame, glyphs: list[Glyph]) -> set[Glyph]:
     return hanging
 
 
+def _is_number_of_page(
+    near: list[tuple[int, Glyph]], texts: dict[int, str], glyphs: list[Glyph], frame: Frame
+) -> bool:
+    """Is a line below an open foot the page's number, and no rest of a cell's text?
+
+    It stands alone, and apart from where the texts of its column begin.
+    """
+    if len(texts) != 1 or not is_page_number("".join(texts.values())):
+        return False
+    [col] = texts
+    if not 0 <= col < len(frame.xs) - 1:
+        return True
+    left, right = frame.xs[col], frame.xs[col + 1]
+    own = [g.x0 for g in glyphs if left <= g.x < right and frame.ys[0] < g.y < frame.ys[-1]]
+    begins = min(glyph.x0 for _, glyph in near)
+    return abs(begins - min(own, default=left)) > _SET_IN
+
+
 def _area(frame: Frame) -> float:
     return (frame.xs[-1] - frame.xs[0]) * (frame.ys[-1] - frame.ys[0])
 
 
 def _table(
     page: Page, turns: int, frame: Frame, found: list[Face], glyphs: list[Glyph]
-) -> Table | None:
+) -> _Made | None:
     """Cells with their text; None for what only looks like a table: less than two columns."""
-    inside = held(frame, found, glyphs)
-    if (cut := parted(frame, inside)) is not None:
+    of_cells = held(frame, found, glyphs)
+    if (cut := parted(frame, of_cells.inside)) is not None:
         frame, found = cut, faces(cut)
-        inside = held(frame, found, glyphs)
+        of_cells = held(frame, found, glyphs)
+    inside = of_cells.inside
     texts = {face: _text(text, *_sides(frame, face)) for face, text in inside.items()}
     boxes = _boxes(frame, found)
     kept = [face for face in found if texts[face] or not _sliver(boxes[face])]
@@ -196,13 +294,66 @@ def _table(
         )
         for face in kept
     ]
-    return Table(
+    table = Table(
         cells=tuple(cells),
         top=frame.ys[0],
         bottom=frame.ys[-1],
         width=frame.xs[-1] - frame.xs[0],
         rim=_rim(frame, {face: inside[face] for face in kept}, at_row, at_col),
     )
+    lefts = _lefts(inside)
+    return _Made(
+        table=table,
+        outline=Box(x0=frame.xs[0], top=frame.ys[0], x1=frame.xs[-1], bottom=frame.ys[-1]),
+        cells=tuple(boxes[face] for face in kept),
+        lefts=tuple(sorted({round(x) for each in lefts.values() for x in each})),
+        glyphs=tuple(glyphs),
+        characters=sum(map(len, inside.values())),
+        unread=(
+            *in_no_cell(of_cells.nowhere),
+            *printed_over(of_cells.over),
+            *_underlined(frame, inside),
+            *(each for face in kept for each in _lost_in(face, inside[face], lefts)),
+        ),
+    )
+
+
+def _underlined(frame: Frame, inside: dict[Face, list[Glyph]]) -> Iterator[Unread]:
+    """Texts right above a rule that parts their column alone: it may be an underline."""
+    for face, glyphs in inside.items():
+        foot = face.row + face.rowspan
+        level = [g for g in glyphs if g.turn == 0 and not g.text.isspace()]
+        if not level or foot >= len(frame.ys) - 1:
+            continue
+        last = max(level, key=lambda g: g.y)
+        if not 0 < frame.ys[foot] - last.y < _HUGGING * last.size:
+            continue
+        columns = range(face.col, face.col + face.colspan)
+        if sum(frame.flat[foot]) <= len(columns) and all(frame.flat[foot][c] for c in columns):
+            yield underlined([g for g in level if g.y == last.y])
+
+
+def _lefts(inside: dict[Face, list[Glyph]]) -> dict[int, list[float]]:
+    """For each column, where texts of cells of that column alone begin."""
+    lefts: dict[int, list[float]] = defaultdict(list)
+    for face, glyphs in inside.items():
+        if glyphs and face.colspan == 1:
+            lefts[face.col].append(min(g.x0 for g in glyphs))
+    return lefts
+
+
+def _lost_in(face: Face, glyphs: list[Glyph], lefts: dict[int, list[float]]) -> Iterator[Unread]:
+    """What the text of a cell leaves out, or runs together."""
+    text = "".join(map(_TEXT, glyphs))
+    if "\ufffd" in text or "(cid:" in text:
+        yield from meaningless(glyphs)
+    turns = set(map(_TURN, glyphs))
+    if 0 in turns and len(turns) > 1:
+        yield from turned_away(glyphs)
+    if face.colspan > 1:
+        columns = range(face.col, face.col + face.colspan)
+        own = sorted({round(x) for col in columns for x in lefts[col]})
+        yield from run_together(glyphs, own)
 
 
 def _boxes(frame: Frame, found: list[Face]) -> dict[Face, Box]:

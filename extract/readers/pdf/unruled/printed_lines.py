@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
-from extract.readers.pdf.headings import MARGIN, is_page_number
+from extract.readers.pdf.headings import MARGIN
 from extract.readers.pdf.page import Glyph
 from extract.readers.pdf.print.lines import TextLine, printed_lines
+from extract.readers.pdf.print.page_numbers import is_page_number
 
 _APART = 1.0
 """Ems of white that part two cells of a line; within a cell less is left."""
