@@ -114,16 +114,16 @@ def _line(row: list[Glyph]) -> TextLine:
 
 def _with_raised(row: list[Glyph], largest: float) -> list[Glyph]:
     """Raised digits behind a number are none of its digits: left out as the mark of a footnote, but
-    for powers of ten, which are written as such. Behind a unit they belong to it (m2).
+    for powers of ten that have a unit. Behind a unit they belong to it (m2).
     """
     base = median(g.y for g in row if g.size == largest)
     found: list[Glyph] = []
-    for glyph in row:
+    for n, glyph in enumerate(row):
         small = glyph.size < _SMALL * largest and base - glyph.y > _LIFTED * largest
         number = _ENDS_IN_NUMBER.search("".join(map(_TEXT, found[-_LONG_NUMBER:])))
         if not small or glyph.text not in _MARKS or number is None:
             found.append(glyph)
-        elif number[0] == "10" and glyph.text in _DIGITS:
+        elif number[0] == "10" and glyph.text in _DIGITS and n + 1 < len(row):
             found.append(glyph._replace(text=_SUPERSCRIPTS[int(glyph.text)]))
         else:  # the room it takes is no space
             found[-1] = found[-1]._replace(x1=glyph.x1)

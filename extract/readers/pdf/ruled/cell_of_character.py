@@ -36,19 +36,20 @@ class _Spill:
     glyphs: list[Glyph]
 
 
-def held(frame: Frame, found: list[Face], glyphs: list[Glyph]) -> Held:
+def held(frame: Frame, found: list[Face], glyphs: list[Glyph], *, as_drawn: bool = True) -> Held:
     """The characters of each face: those whose origin lies in it.
 
     A text too long for its cell belongs to the cell in which its line begins. One too tall runs
     over into the cell above or below: it was drawn in one go, and the other cell has a text of its
-    own.
+    own. `as_drawn`: characters come in the order of drawing, which PDFium does not keep on turned
+    pages.
     """
     nowhere: list[Glyph] = []
     spills: list[_Spill] = []
     runs = _runs(frame, found, glyphs, nowhere, spills)
     owners = [face for face, _ in runs]
     counts = Counter(owners)
-    if len(runs) > len(counts):
+    if as_drawn and len(runs) > len(counts):
         for n in range(1, len(runs)):
             if _goes_on(runs[n - 1], runs[n]):
                 upper, lower = owners[n - 1], owners[n]

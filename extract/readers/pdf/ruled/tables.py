@@ -268,10 +268,10 @@ def _table(
     page: Page, turns: int, frame: Frame, found: list[Face], glyphs: list[Glyph]
 ) -> _Made | None:
     """Cells with their text; None for what only looks like a table: less than two columns."""
-    of_cells = held(frame, found, glyphs)
+    of_cells = held(frame, found, glyphs, as_drawn=not turns)
     if (cut := parted(frame, of_cells.inside)) is not None:
         frame, found = cut, faces(cut)
-        of_cells = held(frame, found, glyphs)
+        of_cells = held(frame, found, glyphs, as_drawn=not turns)
     inside = of_cells.inside
     texts = {face: _text(text, *_sides(frame, face)) for face, text in inside.items()}
     boxes = _boxes(frame, found)
