@@ -19,8 +19,6 @@ _MARKS = r"\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“�
 _WRAPPED = regex.compile(
     rf"(?<=[{_MARKS}])[ \t]*[\r\n]\s*|(?<=[{_HAN}])[ \t]*[\r\n]\s*(?=[{_HAN}{_MARKS}])"
 )
-_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_RAISABLE = regex.compile(r"[0-9+\-−=()n]{1,4}")
 
 
 def lines_of(text: str) -> list[str]:
@@ -40,12 +38,3 @@ def printed(text: str) -> str:
     if text.isspace():
         return ""
     return "\n".join(lines_of(text))
-
-
-def raised(text: str) -> str:
-    """The text of a <sup> element as superscript characters where there are such.
-
-    >>> raised("2"), raised("注")
-    ('²', '注')
-    """
-    return text.translate(_RAISED) if _RAISABLE.fullmatch(text) else text
