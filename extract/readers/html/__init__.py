@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from extract.model import Code, Issue, Reading, Reason, Refused, Source
 from extract.readers.decoding import Decoded, decode, is_binary
 from extract.readers.html.about import attachments, publisher_of_page, refuse_shell, title_of_page
-from extract.readers.html.beside import Found, beside_values
+from extract.readers.html.beside import Around, Found, beside_values
 from extract.readers.html.content import Item, content_of, items, known_elements
 from extract.readers.html.gate import gated
 from extract.readers.html.page import parse
@@ -20,6 +20,7 @@ from extract.readers.html.places import Budget, form_grid
 from extract.readers.html.sniff import declared_charset, is_html
 from extract.readers.html.unread import Aside
 from extract.words.labels import names_columns
+from extract.words.text import key
 
 _MOST_LINES = 40
 """Of the lines above a table those that can belong to it: a title is near, a site's menu is not."""
@@ -55,8 +56,13 @@ class HTMLReader:
         linked = attachments(page, source.source_url)
         candidates = gated(grids)
         title = title_of_page(page)
-        is_known = any(content is each for each in known_elements(page.soup))
-        beside = beside_values(found, candidates, title, is_known=is_known)
+        around = Around(
+            title=title,
+            is_known=any(content is each for each in known_elements(page.soup)),
+            linked=frozenset(key(link.get_text()) for link in content.find_all("a", href=True)),
+            has_files=bool(linked),
+        )
+        beside = beside_values(found, candidates, around)
         issues += beside.issues
         if not candidates and not linked and not beside.unread:
             # A page that links to files or shows pictures of forms has content of its kind.

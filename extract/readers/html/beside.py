@@ -22,9 +22,9 @@ from extract.words.text import key
 _LABELS = 2  # of a form: fewer stand in tables of news as well
 _LONGEST_TITLE = 80
 # Letters that only the font of a page gives a meaning; those of the Symbol font that values know of
-# (normalize/values/cleaning.py) are read. U+202D and U+202E turn the digits after them around.
+# (normalize/values/cleaning.py) are read. U+202E turns the digits after it around.
 _MEANINGLESS = regex.compile(
-    r"[[\ue000-\uf8ff\U000f0000-\U0010ffff\u202d\u202e]"
+    r"[[\ue000-\uf8ff\U000f0000-\U0010ffff\u202e]"
     r"--[\uf020-\uf03f\uf07e\uf0a3\uf0b0\uf0b1\uf0b3\uf0b4\uf0b9\uf0bb\uf0d7]]",
     flags=regex.VERSION1,
 )
@@ -43,6 +43,20 @@ class Found:
     hidden: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What tells whether pictures in a page's content may be of forms.
+
+    `is_known`: is the content an element that pages.toml names? `linked` are the texts of its
+    links, `has_files` tells whether one of them leads to a file.
+    """
+
+    title: str | None
+    is_known: bool
+    linked: frozenset[str]
+    has_files: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """Issues of what stands beside the values, and why the page counts as read in part."""
@@ -51,15 +65,12 @@ class Beside:
     unread: Reason | None
 
 
-def beside_values(
-    found: Found, candidates: tuple[Grid, ...], title: str | None, *, is_known: bool
-) -> Beside:
+def beside_values(found: Found, candidates: tuple[Grid, ...], around: Around) -> Beside:
     """What a page prints in or around its forms that is in no value of them.
 
-    `candidates` are the grids that the gate let through; `is_known`: is the content an element that
-    pages.toml names?
+    `candidates` are the grids that the gate let through.
     """
-    asides = [*_in_forms(found, candidates), *_around(found, candidates, title, is_known=is_known)]
+    asides = [*_in_forms(found, candidates), *_outside_forms(found, candidates, around)]
     codes = {aside.code for aside in asides}
     issues = dict.fromkeys(Issue(code=aside.code, text=aside.text) for aside in asides)
     return Beside(tuple(issues), Reason.NEEDS_OCR if Code.PRINT_UNREAD in codes else None)
@@ -69,11 +80,11 @@ def _in_forms(found: Found, candidates: tuple[Grid, ...]) -> Iterator[Aside]:
     kept = {id(grid) for grid in candidates}
     is_form = False
     for grid, asides in found.grids:
-        if id(grid) not in kept:
-            is_form = False
-            continue
-        is_form = is_form or labels_in("\n".join(cell.text for cell in grid.cells)) >= _LABELS
+        texts = "\n".join(cell.text for cell in grid.cells) if id(grid) in kept else ""
+        is_form = bool(texts) and (is_form or labels_in(texts) >= _LABELS)
         if not is_form:
+            if asides and any(_announces(line) for line in texts.splitlines()):
+                yield from (aside for aside in asides if not aside.frame)
             continue
         yield from asides
         for cell in grid.cells:
@@ -81,26 +92,32 @@ def _in_forms(found: Found, candidates: tuple[Grid, ...]) -> Iterator[Aside]:
                 yield Aside(Code.PRINT_UNREAD, f"letters of a font's own: {cell.text}")
 
 
-def _around(
-    found: Found, candidates: tuple[Grid, ...], title: str | None, *, is_known: bool
-) -> Iterator[Aside]:
-    announced = [n for n, line in enumerate(found.lines) if _announces(line)]
-    if not candidates and not announced and not (is_known and title and _announces(title)):
-        return
-    first = 0 if is_known else announced[0] + 1 if announced else 0
+def _outside_forms(found: Found, candidates: tuple[Grid, ...], around: Around) -> Iterator[Aside]:
+    announced = [
+        n
+        for n, line in enumerate(found.lines)
+        if _announces(line) and key(line) not in around.linked
+    ]
+    titled = bool(around.title) and _announces(around.title or "")
+    titled = titled and (around.is_known or not around.has_files)
+    of_forms = bool(candidates or announced or titled)
+    first = 0 if around.is_known or not announced else announced[0] + 1
     last = len(found.lines)
-    if not is_known:
+    if not around.is_known:
         ends = (n for n, line in enumerate(found.lines) if n >= first and _closes(line))
         last = next(ends, last)
     for before, aside in found.asides:
-        is_picture = aside.code is Code.PRINT_UNREAD
-        if not is_picture or (first <= before <= last and not aside.frame):
+        if aside.code is not Code.PRINT_UNREAD:
+            if of_forms and aside.text:
+                yield aside
+        elif _announces(aside.text) or (of_forms and first <= before <= last and not aside.frame):
             yield aside
 
 
 def _announces(line: str) -> bool:
-    """Does a line name a form by its title?"""
-    printed = key(line) if len(line) <= _LONGEST_TITLE else ""
+    """Does a line name a form by its title, not in a sentence but for one that points to it?"""
+    is_title = "。" not in line or any(word in line for word in names("pictures", "pointing"))
+    printed = key(line) if is_title and len(line) <= _LONGEST_TITLE else ""
     return any(title in printed for title in section("titles"))
 
 

@@ -17,7 +17,7 @@ from extract.readers.html.page import Element, PageTag
 from extract.readers.html.prose import BLOCKS, BREAK, lines_of
 from extract.readers.html.raised import is_mark
 from extract.readers.html.tables import RawTable, Row, read_table
-from extract.readers.html.unread import Aside, unread_of
+from extract.readers.html.unread import UNREAD, Aside, unread_of
 
 _LEVELS = 12  # how far above its tables the element that holds a publication is looked for
 _SHORT = 60  # characters: a title or a year line; a goal is longer
@@ -108,7 +108,7 @@ def _holds(outer: Tag, inner: Tag) -> bool:
 def _prints_all_of(tag: Tag, soup: Tag) -> bool:
     """Does an element print something, and every level name that stands outside of tables?"""
     text = tag.get_text("\n", strip=True)
-    if not text and tag.find("table") is None:
+    if not text and tag.find("table") is None and tag.find(None, {UNREAD: True}) is None:
         return False
     return levels_in(text) == levels_in(soup.get_text("\n"))
 
@@ -185,7 +185,6 @@ def _seen_through(table: Element) -> Iterator[Item]:
 def _parts(raw: RawTable) -> Iterator[str | Aside | Element]:
     for row in raw.rows:
         for cell in row:
-            yield from cell.asides
             lines = cell.text.split("\n") if cell.text else []
             told = 0
             for before, table in cell.inner:
@@ -193,6 +192,7 @@ def _parts(raw: RawTable) -> Iterator[str | Aside | Element]:
                 told = len(before)
                 yield table
             yield from lines[told:]
+            yield from cell.asides
 
 
 def _arranges(raw: RawTable) -> bool:

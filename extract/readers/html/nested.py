@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extract.model import Code
 from extract.readers.html.gate import labels_in
+from extract.readers.html.prose import joined
 from extract.readers.html.tables import RawCell, RawTable, read_table
 from extract.readers.html.unread import Aside
 
@@ -45,7 +46,7 @@ def _with_own(cell: RawCell) -> RawCell:
         if words and labels_in(words) < _FORM:
             asides.append(Aside(Code.PRINT_UNREAD, f"a table in a cell: {words[:_LONGEST]}"))
     texts += lines[told:]
-    return replace(cell, text="\n".join(texts), inner=tuple(kept), asides=tuple(asides))
+    return replace(cell, text=joined(texts), inner=tuple(kept), asides=tuple(asides))
 
 
 def _is_text(table: RawTable, rows: list[list[str]]) -> bool:

@@ -25,6 +25,7 @@ _CHARACTERS = 100_000_000
 _ATTRIBUTES = 2_000  # libxml2's time grows with their square: 14 s for 100,000
 _LONG_TAG = regex.compile(r"<[^\s<>][^<>]{20000,}")
 _PROLOGUE = regex.compile(r"\s*<\?xml\b[^<>]*>")
+_STRUCK = regex.compile(r"<(/?)(?:s|strike)(?=[\s/>])", flags=regex.I)
 _CONTROLS = "".join(map(chr, [*range(9), 11, *range(14, 32), 127, 0xFEFF]))
 _SILENT = frozenset(names("elements", "silent")) - {"head"}
 _ADDRESSES = ("href", "src", "data")
@@ -63,7 +64,8 @@ def parse(text: str) -> Page:
     for control in _CONTROLS:
         if control in text:
             text = text.replace(control, "")
-    plain = _PROLOGUE.sub("", text, count=1)
+    # libxml2 ends <s> before a paragraph in it, where browsers strike that; <del> it lets be.
+    plain = _STRUCK.sub(r"<\1del", _PROLOGUE.sub("", text, count=1))
     soup = BeautifulSoup(plain, builder=builder, element_classes={Tag: PageTag})
     return Page(
         soup=soup,

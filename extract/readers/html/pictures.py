@@ -98,16 +98,23 @@ def _sizes(element: Element) -> list[float]:
 
 
 def _marks_a_file(element: Element) -> bool:
-    """The sign of a file's kind, in or beside the link to the file."""
+    """A file in a frame, or the sign of its kind beside the link to it: a note tells of it."""
+    files = names("attachments", "extensions")
+    if element.tag in ("iframe", "embed", "object") and _has_ending(_file(element), files):
+        return True
     around = element.getparent()
     return any(
-        each is not None and each.tag == "a" and _links_to(each, names("attachments", "extensions"))
+        each is not None and each.tag == "a" and _links_to(each, files)
         for each in (around, element.getnext(), element.getprevious())
     )
 
 
 def _links_to(link: Element, extensions: tuple[str, ...]) -> bool:
-    return _name_of(link.get("href", "")).lower().rpartition(".")[2] in extensions
+    return _has_ending(_name_of(link.get("href", "")), extensions)
+
+
+def _has_ending(file: str, extensions: tuple[str, ...]) -> bool:
+    return file.lower().rpartition(".")[2] in extensions
 
 
 def _is_of_frame(element: Element) -> bool:
@@ -140,7 +147,7 @@ def _mark_backgrounds(root: Element, cascade: Cascade) -> None:
     """Say of a cell, or of what is in one, that a picture lies behind its text."""
     suspects = cascade.suspects(root, lambda said: "url(" in said.get("background-image", ""))
     for element in dict.fromkeys((*suspects, *root.xpath("//td[@background]"))):
-        if element.tag in ("th", "tr", "table") or _outside_cells(element):
+        if element.tag in ("th", "tr", "table") or not _is_place(element):
             continue
         said = cascade.of(element)
         behind = said.get("background-image", "")
@@ -148,8 +155,14 @@ def _mark_backgrounds(root: Element, cascade: Cascade) -> None:
         textures = set(names("pictures", "textures"))
         tiled = said.get("background-repeat", "").startswith(("repeat-x", "repeat-y"))
         if address and not tiled and not _words(_name_of(address)) & textures:
-            mark(element, f"a picture behind the text: {_name_of(address)}", frame=True)
+            told = f"a picture behind the text: {_name_of(address)}"
+            mark(element, told, frame=_is_of_frame(element))
 
 
-def _outside_cells(element: Element) -> bool:
-    return element.tag != "td" and next(element.iterancestors("td"), None) is None
+def _is_place(element: Element) -> bool:
+    """Could a value be in the picture behind it: in a cell, or in a large box without any text?"""
+    if element.tag == "td" or next(element.iterancestors("td"), None) is not None:
+        return True
+    sizes = _sizes(element)
+    is_large = len(sizes) == 2 and min(sizes) > _ICON
+    return is_large and not any(text.strip() for text in element.itertext())

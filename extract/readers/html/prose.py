@@ -11,7 +11,11 @@ BREAK = "\x1e"
 
 BLOCKS = frozenset(names("elements", "blocks"))
 
-_NO_WIDTH = regex.compile(r"[\u200b-\u200f\u2060\ufeff\xad]+")
+# Figures on two lines are two numbers; lines are joined without a space where a value is read.
+_APART = regex.compile(r"(?<=\d)\n(?=\d)")
+_NO_WIDTH = regex.compile(
+    r"[\xad\u034f\u180e\u200b-\u200f\u202a-\u202d\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]+"
+)
 _SPACE = regex.compile(r"[^\S\x1e]+")
 # Word wraps the source of Chinese text in mid-sentence; no space is printed there (READING.md).
 _HAN = r"\p{Han}〇"
@@ -37,4 +41,13 @@ def printed(text: str) -> str:
         return text
     if text.isspace():
         return ""
-    return "\n".join(lines_of(text))
+    return joined(lines_of(text))
+
+
+def joined(lines: list[str]) -> str:
+    r"""The lines of a cell as one text.
+
+    >>> joined(["≥92人", "2", "5000"])
+    '≥92人\n2 \n5000'
+    """
+    return _APART.sub(" \n", "\n".join(lines))

@@ -13,70 +13,28 @@ Declared = Mapping[str, tuple[str, bool]]
 
 _ASKED = frozenset(
     [
-        "display",
-        "visibility",
-        "font-size",
-        "opacity",
-        "color",
-        "background-color",
-        "background-image",
-        "text-indent",
-        "position",
-        "left",
-        "right",
-        "top",
-        "bottom",
-        "margin-left",
-        "text-decoration-line",
-        "vertical-align",
-        "content",
-        "clip",
-        "clip-path",
-        "overflow",
-        "width",
-        "height",
-        "max-width",
-        "max-height",
-        "transform",
-        "mso-hide",
-        "content-visibility",
-        "unicode-bidi",
-        "direction",
-        "background-repeat",
-        "filter",
+        *("display", "visibility", "content-visibility", "mso-hide", "opacity", "filter"),
+        *("font-size", "text-decoration-line", "vertical-align", "unicode-bidi", "direction"),
+        *("color", "background-color", "background-image", "background-repeat", "content"),
+        *("position", "left", "right", "top", "bottom", "margin-left", "text-indent", "transform"),
+        *("clip", "clip-path", "overflow", "width", "height", "max-width", "max-height"),
     ]
 )
 _STRING = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'"
 _PIECE = regex.compile(
     rf"(?:[^\"';(]|\([^()\"';]*+\)|\((?:{_STRING}|[^()\"'])*+\)|{_STRING}|[\"'(])++", flags=regex.S
 )
-_PAIR = regex.compile(r"\s*([-a-z]+)\s*:\s*(.*?)\s*(!\s*important)?\s*", flags=regex.I | regex.S)
 _COMMENT = regex.compile(r"/\*.*?(?:\*/|\Z)", flags=regex.S)
 _SIZE_IN_FONT = regex.compile(r"(?:^|\s)(\d*\.?\d+(?:px|pt|em|rem|%|ex|cm|mm|in|pc)?)(?=\s|/)")
-_URL = regex.compile(r"url\([^)]*\)|(?:[-a-z]+-)?gradient\(.*\)", flags=regex.I)
-_NOT_A_COLOUR = frozenset(
+_URL = regex.compile(r"url\([^()]*\)?")
+_COLOUR = regex.compile(r"(?:rgb|hsl)a?\([^()]*\)|#[0-9a-f]+|(?<![-\w.])[a-z]+(?![-\w(])")
+_NO_COLOUR = frozenset(
     [
-        "repeat",
-        "no-repeat",
-        "repeat-x",
-        "repeat-y",
-        "scroll",
-        "fixed",
-        "local",
-        "left",
-        "right",
-        "top",
-        "bottom",
-        "center",
-        "cover",
-        "none",
-        "contain",
-        "border-box",
-        "padding-box",
-        "content-box",
-        "initial",
+        *("scroll", "fixed", "local", "left", "right", "top", "bottom", "center", "none"),
+        *("cover", "contain", "initial", "inherit", "unset", "repeat", "space", "round"),
     ]
 )
+_LONGEST = 2_000  # characters of a value: beyond are pictures written out
 
 
 @lru_cache(maxsize=1 << 14)
@@ -85,35 +43,32 @@ def declarations(text: str) -> Declared:
 
     >>> declarations("font:0/0 a; COLOR: red !important; content:'a;b'")["font-size"]
     ('0', False)
-    >>> declarations("text-decoration: line-through red")["text-decoration-line"]
-    ('line-through red', False)
+    >>> declarations("background: #FFF url(a.png) no-repeat")["background-color"]
+    ('#fff', False)
     """
     found: dict[str, tuple[str, bool]] = {}
     for piece in _PIECE.findall(_COMMENT.sub("", text)):
-        pair = _PAIR.fullmatch(piece)
-        if pair is None:
-            continue
-        name, value, important = pair[1].lower(), pair[2], pair[3] is not None
+        name, colon, written = piece.partition(":")
+        value, important = _important(written[:_LONGEST].strip())
+        name = name.strip().lower()
         if name != "content":
             value = value.lower()
-        for each, written in _longhand(name, value):
-            if each in _ASKED and not (each in found and found[each][1] and not important):
-                found[each] = (written, important)
+        for each, longhand in _longhand(name, value) if colon else ():
+            if each in _ASKED and (important or not found.get(each, ("", False))[1]):
+                found[each] = (longhand, important)
     return MappingProxyType(found)
+
+
+def _important(value: str) -> tuple[str, bool]:
+    before, mark, after = value.rpartition("!")
+    is_important = bool(mark) and after.strip().lower() == "important"
+    return (before.rstrip(), True) if is_important else (value, False)
 
 
 def _longhand(name: str, value: str) -> list[tuple[str, str]]:
     """A shorthand as the properties that are asked for."""
     if name == "background":
-        picture = _URL.search(value)
-        words = _URL.sub(" ", value).replace(",", ", ").split()
-        inside = "(" in _URL.sub(" ", value)
-        colour = _URL.sub(" ", value) if inside else " ".join(_colours(words))
-        return [
-            ("background-image", picture[0] if picture else "none"),
-            ("background-color", colour.strip() or "transparent"),
-            ("background-repeat", next((w for w in words if "repeat" in w), "repeat")),
-        ]
+        return _background(value)
     if name == "font":
         size = _SIZE_IN_FONT.search(value)
         return [("font-size", size[1])] if size else []
@@ -122,9 +77,14 @@ def _longhand(name: str, value: str) -> list[tuple[str, str]]:
     return [(name, value)]
 
 
-def _colours(words: list[str]) -> list[str]:
+def _background(value: str) -> list[tuple[str, str]]:
+    picture = _URL.search(value)
+    drawn = picture[0] if picture else "gradient" if "gradient(" in value else "none"
+    plain = "" if drawn == "gradient" else _URL.sub(" ", value)
+    colours = (each for each in _COLOUR.findall(plain) if each not in _NO_COLOUR)
+    repeat = next((each for each in plain.split() if "repeat" in each), "repeat")
     return [
-        word
-        for word in words
-        if word not in _NOT_A_COLOUR and not word[0].isdigit() and word[0] not in "-/.,"
+        ("background-image", drawn),
+        ("background-color", next(colours, "transparent")),
+        ("background-repeat", repeat),
     ]

@@ -92,7 +92,8 @@ def selectors_of(prelude: str) -> Iterator[Selector]:
     >>> [s.weight for s in selectors_of("td.x > #a, a:hover, .b::before")]
     [(1, 1, 1), (0, 1, 0)]
     """
-    for written in _COMMA.split(prelude) if prelude.count("(") < 9 else ():
+    has_brackets = len(prelude) < _LONGEST * 10 and ("(" in prelude or "[" in prelude)
+    for written in _COMMA.split(prelude) if has_brackets else prelude.split(","):
         selector = _selector(written.strip()) if len(written) < _LONGEST else None
         if selector:
             yield selector

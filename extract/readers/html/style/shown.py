@@ -3,7 +3,8 @@
 Afterwards three things tell all that the styles said, and nobody asks a style again: the attribute
 `hidden` on what takes no room on the page, <del> around what is struck through, <sup> around what
 is raised. What takes room and shows nothing is empty. A box that holds tables is let be: pages
-with tabs hide the panels that a click brings forth, and a form may be in one.
+with tabs hide the panels that a click brings forth, and a form may be in one. Only where nothing on
+a page could bring one forth, and the page prints such tables elsewhere, its tables are hidden.
 """
 
 from __future__ import annotations
@@ -37,11 +38,16 @@ Says = Callable[[Mapping[str, str]], bool]
 
 def show(root: Element, cascade: Cascade) -> None:
     """Bring the tree below `root` into the state that a browser prints."""
+    reveals = _can_reveal(root)
     emptied: dict[Says, set[Element]] = {is_invisible: set(), has_no_size: set()}
     suspects = cascade.suspects(root, _raises_doubt)
     for element, said in [(each, cascade.of(each)) for each in suspects]:
         if _is_panel(element):
             _set_hidden(element, hidden=is_gone(said))
+            if is_gone(said) and not reveals and _has_tables_beside(root, element):
+                for table in element.iterdescendants("table"):
+                    table.set("hidden", "")
+            _draw(element, said)
             continue
         collapsed = element.tag in _ROWS and said.get("visibility") == "collapse"
         _set_hidden(element, hidden=is_gone(said) or collapsed)
@@ -75,6 +81,20 @@ def _is_panel(element: Element) -> bool:
         and next(element.iterdescendants("table"), None) is not None
         and next(element.iterancestors("table"), None) is None
     )
+
+
+def _can_reveal(root: Element) -> bool:
+    """Is there anything on the page that could bring a hidden panel forth?"""
+    return bool(root.xpath("boolean(//script | //*[@onclick or @onmouseover or @role='tab'])"))
+
+
+def _has_tables_beside(root: Element, panel: Element) -> bool:
+    """Does the page print tables that speak of targets outside a panel?"""
+    for table in root.iter("table"):
+        outside = panel not in table.iterancestors() and table.get("hidden") is None
+        if outside and any("指标" in text for text in table.itertext()):
+            return True
+    return False
 
 
 def _set_hidden(element: Element, *, hidden: bool) -> None:
