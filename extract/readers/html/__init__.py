@@ -46,8 +46,8 @@ class HTMLReader:
         decoded = decode(source.data, declared=declared_charset(source.data))
         page = parse(decoded.text)
         issues = list(_lost(decoded))
-        content = content_of(page.soup)
         with _collector_at_rest():
+            content = content_of(page.soup)
             found = _found(items(content))
         grids, lines = tuple(grid for grid, _ in found.grids), found.lines
         if found.hidden:

@@ -20,6 +20,7 @@ from extract.words.labels import section
 from extract.words.text import key
 
 _LABELS = 2  # of a form: fewer stand in tables of news as well
+_HEAD = 400  # cells of a table in which its labels are looked for
 _LONGEST_TITLE = 80
 # Letters that only the font of a page gives a meaning; those of the Symbol font that values know of
 # (normalize/values/cleaning.py) are read. U+202E turns the digits after it around.
@@ -80,7 +81,7 @@ def _in_forms(found: Found, candidates: tuple[Grid, ...]) -> Iterator[Aside]:
     kept = {id(grid) for grid in candidates}
     is_form = False
     for grid, asides in found.grids:
-        texts = "\n".join(cell.text for cell in grid.cells) if id(grid) in kept else ""
+        texts = "\n".join(cell.text for cell in grid.cells[:_HEAD]) if id(grid) in kept else ""
         is_form = bool(texts) and (is_form or labels_in(texts) >= _LABELS)
         if not is_form:
             if asides and any(_announces(line) for line in texts.splitlines()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 
 from lxml import etree
 
@@ -95,7 +96,7 @@ def _drop_label(box: Element, labels: dict[str, Element]) -> None:
     """Take out the text of a box that is not ticked, wherever its label stands."""
     around = next(box.iterancestors("label"), None)
     label = labels.get(box.get("id", "")) if around is None else around
-    if label is not None and sum(1 for _ in label.iter("input")) <= 1:
+    if label is not None and len(list(islice(label.iter("input"), 2))) < 2:
         label.text = None
         for child in label:
             child.tail = None

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from extract.model import Reason, Refused
 from extract.readers.html.style.declarations import Declared, declarations
-from extract.readers.html.style.selectors import Element, classes_of
+from extract.readers.html.style.selectors import Element, Steps, classes_of
 from extract.readers.html.style.sheet import Rule, media_applies, rules
 
-_TRIES = 20_000_000
-"""Rules tried on elements, all together: a long book with a site's whole sheet takes a tenth."""
+_MOST_STEPS = 5_000_000
+"""Elements asked for selectors, all together: 10 s; a long book takes a tenth."""
 _STRUCK = frozenset(["del", "s", "strike"])
 _NEVER_SHOWN = frozenset(["datalist", "rp", "rt", "rtc"])
 _HINTING = _STRUCK | _NEVER_SHOWN | {"bdo", "dialog"}
@@ -23,6 +23,7 @@ _OF_COLOUR = {
     **dict.fromkeys(("table", "thead", "tbody", "tfoot", "tr", "td", "th"), _BACKGROUND),
 }
 
+Doubt = Callable[[Mapping[str, str]], bool]
 Weight = tuple[bool, bool, tuple[int, int, int], int]
 
 
@@ -30,7 +31,8 @@ class Cascade:
     """What the <style> elements and the style attributes of a page declare."""
 
     def __init__(self, root: Element) -> None:
-        self._tries = _TRIES
+        self._steps = Steps()
+        self._plain: dict[tuple[object, ...], tuple[list[Rule], list[Rule]]] = {}
         self._rules: dict[str, list[Rule]] = defaultdict(list)
         self._generated: dict[str, list[Rule]] = defaultdict(list)
         sheets = (
@@ -55,33 +57,32 @@ class Cascade:
         """The same for what stands `before` its text or `after` it."""
         return self._weighed(element, self._generated, {}, None, pseudo)
 
-    def suspects(self, root: Element, doubt: Callable[[Mapping[str, str]], bool]) -> list[Element]:
+    def suspects(self, root: Element, doubt: Doubt) -> list[Element]:
         """The elements in the page's order for which anything that raises a doubt is declared."""
-        of_style = lru_cache(maxsize=None)(lambda style: doubt(_values(declarations(style))))
         keys = {
             key
             for key, each in self._rules.items()
             if any(doubt(_values(rule.declared)) for rule in each)
         }
-        named = {key for key in keys if key[0] in ".#"}
+        if "*" in keys:
+            return list(root.iter("*"))
+        tags = _HINTING | {key for key in keys if key[0] not in ".#"}
+        named = any(key[0] in ".#" for key in keys)
+        if not named and not root.xpath("boolean(//@style) or boolean(//@hidden)"):
+            return list(root.iter(*sorted(tags)))
+        of_style = lru_cache(maxsize=None)(lambda style: doubt(_values(declarations(style))))
         of_class = lru_cache(maxsize=None)(
-            lambda written: any(f".{each}" in named for each in written.split())
+            lambda written: any(f".{each}" in keys for each in written.split())
         )
-        every = "*" in keys
-
-        def raises(element: Element) -> bool:
-            style = element.get("style")
-            return (
-                every
-                or element.tag in keys
-                or (style is not None and of_style(style))
-                or element.get("hidden") is not None
-                or element.tag in _HINTING
-                or (bool(named) and of_class(element.get("class") or ""))
-                or (bool(named) and f"#{element.get('id')}" in named)
-            )
-
-        return [element for element in root.iter("*") if raises(element)]
+        return [
+            element
+            for element in root.iter("*")
+            if element.tag in tags
+            or of_style(element.get("style", ""))
+            or element.get("hidden") is not None
+            or (named and of_class(element.get("class", "")))
+            or (named and f"#{element.get('id')}" in keys)
+        ]
 
     def declared(self) -> Iterator[Declared]:
         """All that the sheets declare, rule by rule."""
@@ -96,7 +97,7 @@ class Cascade:
         pseudo: str = "",
     ) -> dict[str, str]:
         best: dict[str, tuple[Weight, str]] = {}
-        for rule in self._tried(element, by_key, pseudo):
+        for rule in self._chosen(element, by_key, pseudo):
             for name, (value, important) in rule.declared.items():
                 weight = (important, False, rule.selector.weight, rule.order)
                 if name not in best or weight > best[name][0]:
@@ -106,24 +107,42 @@ class Cascade:
                 best[name] = ((important, True, (0, 0, 0), 0), value)
         return hints | {name: value for name, (_, value) in best.items()}
 
-    def _tried(
+    def _chosen(
         self, element: Element, by_key: Mapping[str, list[Rule]], pseudo: str
     ) -> Iterable[Rule]:
         if not by_key:
             return
-        keys = [element.tag, "*", f"#{element.get('id')}"]
-        keys += (f".{each}" for each in classes_of(element.get("class") or ""))
-        for key in keys:
-            for rule in by_key.get(key, ()):
-                self._tries -= 1
-                if rule.selector.pseudo == pseudo and rule.selector.fits(element):
-                    yield rule
-        if self._tries < 0:
+        names = (id(by_key), element.tag, element.get("id"), element.get("class"), pseudo)
+        if names not in self._plain:
+            self._plain[names] = self._sorted(element, by_key, pseudo)
+        certain, possible = self._plain[names]
+        yield from certain
+        for rule in possible:
+            if rule.selector.fits(element, self._steps):
+                yield rule
+        if self._steps.taken > _MOST_STEPS:
             raise Refused(
                 Reason.RESOURCE_LIMIT,
                 "The styles of this page are beyond any of a person's making: look at it in a "
                 "browser.",
             )
+
+    def _sorted(
+        self, element: Element, by_key: Mapping[str, list[Rule]], pseudo: str
+    ) -> tuple[list[Rule], list[Rule]]:
+        """The rules that choose an element by its names alone, and those that ask for more."""
+        keys = [element.tag, "*", f"#{element.get('id')}"]
+        keys += (f".{each}" for each in classes_of(element.get("class") or ""))
+        certain: list[Rule] = []
+        possible: list[Rule] = []
+        for rule in (rule for key in keys for rule in by_key.get(key, ())):
+            if rule.selector.pseudo != pseudo:
+                continue
+            if not rule.selector.is_plain:
+                possible.append(rule)
+            elif rule.selector.fits(element, self._steps):
+                certain.append(rule)
+        return certain, possible
 
 
 def _values(declared: Declared) -> dict[str, str]:

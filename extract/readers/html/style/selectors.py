@@ -30,8 +30,16 @@ _ESCAPE = regex.compile(r"\\(.)")
 _COMMA = regex.compile(r",(?![^(\[]*[)\]])")
 _LONGEST = 400  # characters; a selector of a person's making has a tenth
 _DEEPEST = 6
+_MOST_STEPS = 400  # elements around one that are asked for one selector
 
 Element = Any
+
+
+@dataclass(slots=True)
+class Steps:
+    """How often it was asked whether an element fits: what a page's styles cost."""
+
+    taken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +82,18 @@ class Selector:
             return f"#{last.ids[0]}"
         return f".{min(last.classes)}" if last.classes else last.tag
 
-    def fits(self, element: Element) -> bool:
-        """Does the selector choose the element?"""
+    @property
+    def is_plain(self) -> bool:
+        """Do the names of an element alone tell whether it is chosen?"""
+        first = self.compounds[0]
+        return len(self.compounds) == 1 and not first.attributes and not first.places
+
+    def fits(self, element: Element, steps: Steps) -> bool:
+        """Does the selector choose the element? No, where that is too long a search."""
         first, *outer = self.compounds
-        return first.fits(element) and _around(element, first.step, tuple(outer))
+        steps.taken += 1
+        most = steps.taken + _MOST_STEPS
+        return first.fits(element) and _around(element, first.step, tuple(outer), steps, most)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -144,16 +160,29 @@ def _attribute(written: str) -> tuple[str, str, str]:
     return match[1].lower(), match[2] or "", (match[3] or "").strip().strip("\"'")
 
 
-def _around(element: Element, step: str, outer: tuple[Compound, ...]) -> bool:
+def _around(
+    element: Element, step: str, outer: tuple[Compound, ...], steps: Steps, most: int
+) -> bool:
     """Do the outer compounds fit, from an element on that one has been found for?"""
     if not outer:
         return True
     first, rest = outer[0], outer[1:]
+    for each in _beside(element, step):
+        steps.taken += 1
+        if steps.taken > most:
+            return False
+        if first.fits(each) and _around(each, first.step, rest, steps, most):
+            return True
+    return False
+
+
+def _beside(element: Element, step: str) -> Iterator[Element]:
     if step in ">+":
         near = element.getparent() if step == ">" else element.getprevious()
-        return near is not None and first.fits(near) and _around(near, first.step, rest)
-    others = element.iterancestors() if step == " " else element.itersiblings(preceding=True)
-    return any(first.fits(each) and _around(each, first.step, rest) for each in others)
+        return iter(() if near is None else (near,))
+    if step == "~":
+        return iter(element.itersiblings(preceding=True))
+    return iter(element.iterancestors())
 
 
 def _has(element: Element, name: str, sign: str, wanted: str) -> bool:

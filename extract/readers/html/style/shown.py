@@ -41,6 +41,7 @@ def show(root: Element, cascade: Cascade) -> None:
     reveals = _can_reveal(root)
     emptied: dict[Says, set[Element]] = {is_invisible: set(), has_no_size: set()}
     suspects = cascade.suspects(root, _raises_doubt)
+    blank: set[Element] = set()
     for element, said in [(each, cascade.of(each)) for each in suspects]:
         if _is_panel(element):
             _set_hidden(element, hidden=is_gone(said))
@@ -52,8 +53,9 @@ def show(root: Element, cascade: Cascade) -> None:
         collapsed = element.tag in _ROWS and said.get("visibility") == "collapse"
         _set_hidden(element, hidden=is_gone(said) or collapsed)
         if leaves_no_mark(said, element.tag):
-            for each in element.iter("*"):
+            for each in element.iter("*") if element not in blank else ():
                 _empty(each)
+                blank.add(each)
             continue
         for inherited, done in emptied.items():
             if inherited(said) and element not in done:
