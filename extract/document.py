@@ -37,11 +37,11 @@ def read_document(source: Source) -> Document:
             text = " | ".join(cell.text for cell in grid.cells if cell.row == 0)
             issues.append(Issue(code=Code.PIECE_LEFT_OVER, text=text, page=grid.page))
         before = grid
-    unread = [issue for issue in issues if issue.code is Code.PRINT_UNREAD]
+    unread = [issue for issue in issues if issue.code is Code.PRINT_UNREAD and issue.page]
     return Document(
         reading=replace(reading, grids=()),
         forms=tuple(_with_unread(form, unread) for form in forms),
-        issues=tuple(issue for issue in issues if issue.code is not Code.PRINT_UNREAD),
+        issues=tuple(issue for issue in issues if issue not in unread),
         unrecognised=unrecognised,
         rows_failed=rows_failed,
     )

@@ -185,6 +185,8 @@ class Code(StrEnum):
     HIDDEN_ROWS = "hidden_rows"
     ROW_WITHOUT_INDICATOR = "row_without_indicator"
     VALUE_MISSING = "value_missing"
+    TEXT_WITHDRAWN = "text_withdrawn"
+    RAISED_MARK = "raised_mark"
     STALE_CORRECTION = "stale_correction"
 
 

@@ -31,6 +31,7 @@ ROOMS = (
 # Room → what of the house it may import; of the rooms that a file lies in, the innermost decides.
 # A name allows the module and all below it; `name.*` stands for the modules right in a room.
 _PDF = "extract.readers.pdf"
+_HTML = "extract.readers.html"
 _EXTRACT = {"extract.model", "extract.words"}
 _VALUES = {"normalize.values.*", "normalize.vocabulary", "extract.words.text"}
 ALLOWED: dict[str, set[str]] = {
@@ -38,6 +39,7 @@ ALLOWED: dict[str, set[str]] = {
     "extract": {"extract"},
     "extract.words": _EXTRACT,
     "extract.readers": {*_EXTRACT, "extract.readers"},
+    f"{_HTML}.style": {"extract.model", *(f"{_HTML}.{x}" for x in ("style", "data", "unread"))},
     f"{_PDF}.before": {*_EXTRACT, f"{_PDF}.before", f"{_PDF}.limits"},
     f"{_PDF}.engines": {
         *_EXTRACT,

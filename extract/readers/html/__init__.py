@@ -9,15 +9,18 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from extract.model import Code, Grid, Issue, Reading, Reason, Refused, Source
+from extract.model import Code, Issue, Reading, Reason, Refused, Source
 from extract.readers.decoding import Decoded, decode, is_binary
 from extract.readers.html.about import attachments, publisher_of_page, refuse_shell, title_of_page
-from extract.readers.html.content import Table, content_of, items
+from extract.readers.html.beside import Around, Found, beside_values
+from extract.readers.html.content import Item, content_of, items, known_elements
 from extract.readers.html.gate import gated
 from extract.readers.html.page import parse
 from extract.readers.html.places import Budget, form_grid
 from extract.readers.html.sniff import declared_charset, is_html
+from extract.readers.html.unread import Aside
 from extract.words.labels import names_columns
+from extract.words.text import key
 
 _MOST_LINES = 40
 """Of the lines above a table those that can belong to it: a title is near, a site's menu is not."""
@@ -44,23 +47,35 @@ class HTMLReader:
         page = parse(decoded.text)
         issues = list(_lost(decoded))
         with _collector_at_rest():
-            grids, lines, hidden = _grids(items(content_of(page.soup)))
-        if hidden:
-            issues.append(Issue(code=Code.HIDDEN_ROWS, text=str(hidden)))
+            content = content_of(page.soup)
+            found = _found(items(content))
+        grids, lines = tuple(grid for grid, _ in found.grids), found.lines
+        if found.hidden:
+            issues.append(Issue(code=Code.HIDDEN_ROWS, text=str(found.hidden)))
         issues += [Issue(code=Code.UNRULED_FORM, text=x) for x in lines if names_columns(x)]
         linked = attachments(page, source.source_url)
         candidates = gated(grids)
-        if not candidates and not linked:  # a page that links to files has content of its kind
+        title = title_of_page(page)
+        around = Around(
+            title=title,
+            is_known=any(content is each for each in known_elements(page.soup)),
+            linked=frozenset(key(link.get_text()) for link in content.find_all("a", href=True)),
+            has_files=bool(linked),
+        )
+        beside = beside_values(found, candidates, around)
+        issues += beside.issues
+        if not candidates and not linked and not beside.unread:
+            # A page that links to files or shows pictures of forms has content of its kind.
             printed = lines + [cell.text for grid in grids for cell in grid.cells]
             refuse_shell(page, "\n".join(printed), tables=bool(grids))
         return Reading(
             format=self.format,
             grids=candidates if gate else grids,
             encoding=decoded.encoding,
-            title=title_of_page(page),
+            title=title,
             publisher=publisher_of_page(page),
             issues=(*issues, *linked),
-            incomplete=Reason.DAMAGED if _is_damaged(decoded) else None,
+            incomplete=Reason.DAMAGED if _is_damaged(decoded) else beside.unread,
         )
 
 
@@ -79,22 +94,26 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _grids(content: Iterable[str | Table]) -> tuple[tuple[Grid, ...], list[str], int]:
-    """The grids with the lines above each, all lines, and the number of rows not shown."""
-    grids: list[Grid] = []
-    lines: list[str] = []
-    above = hidden = 0
+def _found(content: Iterable[Item]) -> Found:
+    """The grids with the lines above each, all lines, and what is printed beside them."""
+    found = Found()
+    above = 0
     budget = Budget()
     for item in content:
         if isinstance(item, str):
-            lines.append(item)
-            continue
-        hidden += item.raw.hidden
-        heading = lines[max(above, len(lines) - _MOST_LINES) :]
-        if grid := form_grid(item.raw, budget, heading):
-            grids.append(grid)
-            above = len(lines)
-    return tuple(grids), lines, hidden
+            found.lines.append(item)
+        elif isinstance(item, Aside):
+            found.asides.append((len(found.lines), item))
+        else:
+            found.hidden += item.raw.hidden
+            heading = found.lines[max(above, len(found.lines) - _MOST_LINES) :]
+            asides = tuple(item.raw.asides)
+            if grid := form_grid(item.raw, budget, heading):
+                found.grids.append((grid, asides))
+                above = len(found.lines)
+            else:  # cells that hold nothing but pictures
+                found.asides += ((len(found.lines), aside) for aside in asides)
+    return found
 
 
 def _lost(decoded: Decoded) -> Iterator[Issue]:

@@ -8,12 +8,16 @@ from itertools import islice
 
 from bs4.element import PageElement, Tag
 
+from extract.model import Code
 from extract.readers.html.data import names
 from extract.readers.html.divs import div_table
 from extract.readers.html.gate import levels_in, may_be_target
-from extract.readers.html.page import Element, PageTag, is_hidden
+from extract.readers.html.nested import with_nested
+from extract.readers.html.page import Element, PageTag
 from extract.readers.html.prose import BLOCKS, BREAK, lines_of
+from extract.readers.html.raised import is_mark
 from extract.readers.html.tables import RawTable, Row, read_table
+from extract.readers.html.unread import UNREAD, Aside, unread_of
 
 _LEVELS = 12  # how far above its tables the element that holds a publication is looked for
 _SHORT = 60  # characters: a title or a year line; a goal is longer
@@ -26,16 +30,24 @@ class Table:
     raw: RawTable
 
 
-def items(root: Tag) -> Iterator[str | Table]:
-    """The lines and tables below an element, in printed order."""
+Item = str | Table | Aside
+
+
+def items(root: Tag) -> Iterator[Item]:
+    """The lines and tables below an element, in printed order, and what is printed beside them."""
     text: list[str] = []
     for event in _events(root):
         if isinstance(event, str):
             text.append(event)
             continue
+        if isinstance(event, Aside) and event.code is not Code.PRINT_UNREAD:
+            yield event  # in the midst of a line
+            continue
         yield from lines_of("".join(text))
         text.clear()
-        if isinstance(event, RawTable):
+        if isinstance(event, Aside):
+            yield event
+        elif isinstance(event, RawTable):
             yield Table(event)
         else:
             yield from _seen_through(event)
@@ -45,7 +57,10 @@ def items(root: Tag) -> Iterator[str | Table]:
 def lines_outside_tables(root: Tag) -> list[str]:
     """The lines below an element that stand in no table."""
     events = _events(root)
-    return lines_of("".join(event if isinstance(event, str) else BREAK for event in events))
+    texts = (
+        each if isinstance(each, str) else BREAK for each in events if not isinstance(each, Aside)
+    )
+    return lines_of("".join(texts))
 
 
 def content_of(soup: Tag) -> Tag:
@@ -62,8 +77,13 @@ def content_of(soup: Tag) -> Tag:
     if not targets:
         return soup
     around = (each for each in targets[0].parents if all(_holds(each, t) for t in targets))
-    titled = (each for each in islice(around, _LEVELS) if isinstance(next(items(each), None), str))
+    titled = (each for each in islice(around, _LEVELS) if _begins_with_a_line(each))
     return next(titled, soup)
+
+
+def _begins_with_a_line(element: Tag) -> bool:
+    printed = (each for each in items(element) if not isinstance(each, Aside))
+    return isinstance(next(printed, None), str)
 
 
 def known_elements(soup: Tag) -> list[Tag]:
@@ -88,7 +108,7 @@ def _holds(outer: Tag, inner: Tag) -> bool:
 def _prints_all_of(tag: Tag, soup: Tag) -> bool:
     """Does an element print something, and every level name that stands outside of tables?"""
     text = tag.get_text("\n", strip=True)
-    if not text and tag.find("table") is None:
+    if not text and tag.find("table") is None and tag.find(None, {UNREAD: True}) is None:
         return False
     return levels_in(text) == levels_in(soup.get_text("\n"))
 
@@ -99,7 +119,7 @@ def _is_target(tag: Tag) -> bool:
     return may_be_target("".join(tag.element.itertext()))
 
 
-def _events(root: Tag) -> Iterator[str | Element | RawTable]:
+def _events(root: Tag) -> Iterator[str | Aside | Element | RawTable]:
     """Text with BREAKs, tables as elements, tables made of <div> as they were read."""
     waiting: list[PageElement | str] = list(reversed(root.contents))
     while waiting:
@@ -111,6 +131,10 @@ def _events(root: Tag) -> Iterator[str | Element | RawTable]:
         elif made := div_table(node):
             yield made
         elif not _is_hidden_text(node):
+            if aside := _aside(node):
+                yield aside
+            if aside and aside.code is not Code.PRINT_UNREAD:
+                continue
             if node.name in BLOCKS:
                 yield BREAK
                 waiting.append(BREAK)
@@ -119,26 +143,37 @@ def _events(root: Tag) -> Iterator[str | Element | RawTable]:
 
 def _is_hidden_text(tag: Tag) -> bool:
     """Not shown, and no panel of a page with tabs: such a panel may hold the form."""
-    style, hidden = tag.get("style"), tag.get("hidden")
-    if not is_hidden(
-        None if style is None else str(style), None if hidden is None else str(hidden)
-    ):
-        return False
-    return tag.find("table") is None
+    return tag.get("hidden") is not None and tag.find("table") is None
 
 
-def _seen_through(table: Element) -> Iterator[str | Table]:
+def _aside(tag: PageTag) -> Aside | None:
+    """What of an element is printed and is no text: a picture, a withdrawn word, a raised mark."""
+    if tag.name == "del":
+        return Aside(Code.TEXT_WITHDRAWN, " ".join(tag.get_text().split()))
+    if tag.name == "sup":
+        before, after = tag.previous_sibling, tag.next_sibling
+        text = tag.get_text()
+        if is_mark(text, before.get_text() if before else "", after.get_text() if after else ""):
+            return Aside(Code.RAISED_MARK, text.strip())
+    return unread_of(tag.element)
+
+
+def _seen_through(table: Element) -> Iterator[Item]:
     """A table as itself, or, where it only arranges the page, as the lines and tables in it."""
-    waiting: list[str | Element] = [table]
+    waiting: list[str | Aside | Element] = [table]
     while waiting:
         each = waiting.pop()
-        if isinstance(each, str):
+        if isinstance(each, str | Aside):
             yield each
             continue
         raw = read_table(each)
+        arranges = _arranges(raw)
+        if not arranges:
+            raw = with_nested(raw)
         yield from raw.loose
         inner = [part for row in raw.rows for cell in row for part in cell.inner]
-        if _arranges(raw):
+        if arranges:
+            yield from raw.strays
             waiting.extend(reversed(list(_parts(raw))))
         else:
             yield Table(raw)
@@ -147,7 +182,7 @@ def _seen_through(table: Element) -> Iterator[str | Table]:
             )
 
 
-def _parts(raw: RawTable) -> Iterator[str | Element]:
+def _parts(raw: RawTable) -> Iterator[str | Aside | Element]:
     for row in raw.rows:
         for cell in row:
             lines = cell.text.split("\n") if cell.text else []
@@ -157,6 +192,7 @@ def _parts(raw: RawTable) -> Iterator[str | Element]:
                 told = len(before)
                 yield table
             yield from lines[told:]
+            yield from cell.asides
 
 
 def _arranges(raw: RawTable) -> bool:

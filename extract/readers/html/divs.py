@@ -14,8 +14,7 @@ from bs4.element import Tag
 from extract.readers.html.data import names
 from extract.readers.html.gate import labels_in
 from extract.readers.html.page import PageTag
-from extract.readers.html.prose import BLOCKS, BREAK, printed
-from extract.readers.html.tables import RawCell, RawTable, Row
+from extract.readers.html.tables import RawTable, Row, read_cell
 
 _BOXES = frozenset(["div", "ul", "ol", "dl", "section", "article", "main", "form"])
 _DISPLAY = regex.compile(r"display\s*:\s*(?:inline-)?([a-z-]+)", flags=regex.I)
@@ -84,14 +83,4 @@ def _classes(tag: PageTag) -> set[str]:
 
 
 def _row(row: PageTag) -> Row:
-    return [RawCell(_text(cell)) for cell in _children(row)]
-
-
-def _text(cell: PageTag) -> str:
-    parts: list[str] = []
-    for node in cell.descendants:
-        if not isinstance(node, Tag):
-            parts.append(str(node))
-        elif node.name in BLOCKS:
-            parts.append(BREAK)
-    return printed("".join(parts))
+    return [cell for each in _children(row) if (cell := read_cell(each.element))]

@@ -1,4 +1,4 @@
-"""Text → the page's tree, built by beautifulsoup4 on lxml's parser.
+"""Text → the page's tree as it is printed, built by beautifulsoup4 on lxml's parser.
 
 A tag costs beautifulsoup4 some thirty microseconds and a kilobyte, and a budget book has a million
 cells. So its tree holds the page, and a table without tables inside is one node of it, whose rows
@@ -18,16 +18,15 @@ from bs4.element import Tag
 from lxml import etree
 
 from extract.model import Reason, Refused
+from extract.readers.html.as_printed import as_printed
 from extract.readers.html.data import names
 
 _CHARACTERS = 100_000_000
 _ATTRIBUTES = 2_000  # libxml2's time grows with their square: 14 s for 100,000
 _LONG_TAG = regex.compile(r"<[^\s<>][^<>]{20000,}")
 _PROLOGUE = regex.compile(r"\s*<\?xml\b[^<>]*>")
+_STRUCK = regex.compile(r"<(/?)(?:s|strike)(?=[\s/>])", flags=regex.I)
 _CONTROLS = "".join(map(chr, [*range(9), 11, *range(14, 32), 127, 0xFEFF]))
-_HIDDEN = regex.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", flags=regex.I
-)
 _SILENT = frozenset(names("elements", "silent")) - {"head"}
 _ADDRESSES = ("href", "src", "data")
 
@@ -36,7 +35,7 @@ Element = Any
 
 
 class PageTag(Tag):
-    """An element of the page; `element` is set on every table, and is the same in lxml's tree."""
+    """An element of the page; `element` is the same in lxml's tree."""
 
     element: Element = None
 
@@ -48,11 +47,6 @@ class Page:
     soup: BeautifulSoup
     title: str
     addresses: tuple[str, ...]
-
-
-def is_hidden(style: str | None, hidden: str | None) -> bool:
-    """Does an element say of itself, by these two attributes, that it is not shown?"""
-    return hidden is not None or (style is not None and _HIDDEN.search(style) is not None)
 
 
 def parse(text: str) -> Page:
@@ -70,7 +64,8 @@ def parse(text: str) -> Page:
     for control in _CONTROLS:
         if control in text:
             text = text.replace(control, "")
-    plain = _PROLOGUE.sub("", text, count=1)
+    # libxml2 ends <s> before a paragraph in it, where browsers strike that; <del> it lets be.
+    plain = _STRUCK.sub(r"<\1del", _PROLOGUE.sub("", text, count=1))
     soup = BeautifulSoup(plain, builder=builder, element_classes={Tag: PageTag})
     return Page(
         soup=soup,
@@ -114,6 +109,7 @@ class _Builder(LXMLTreeBuilder):
             self.title = root.findtext(".//title") or ""
             for path in _ADDRESSES:
                 self.addresses.extend(each.strip() for each in root.xpath(f"//*/@{path}"))
+            as_printed(root)
             self._fill(root)
 
     def _fill(self, root: Element) -> None:
@@ -134,10 +130,9 @@ class _Builder(LXMLTreeBuilder):
 
     def _start(self, element: Element) -> None:
         self.start(element.tag, dict(element.attrib))
-        if element.tag == "table" and self.soup is not None:
-            table = self.soup.currentTag
-            if isinstance(table, PageTag):
-                table.element = element
+        tag = self.soup.currentTag if self.soup is not None else None
+        if isinstance(tag, PageTag):
+            tag.element = element
 
 
 def _is_flat_table(element: Element) -> bool:

@@ -11,7 +11,11 @@ BREAK = "\x1e"
 
 BLOCKS = frozenset(names("elements", "blocks"))
 
-_NO_WIDTH = regex.compile(r"[\u200b-\u200f\u2060\ufeff\xad]+")
+# Figures on two lines are two numbers; lines are joined without a space where a value is read.
+_APART = regex.compile(r"(?<=\d)\n(?=\d)")
+_NO_WIDTH = regex.compile(
+    r"[\xad\u034f\u180e\u200b-\u200f\u202a-\u202d\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]+"
+)
 _SPACE = regex.compile(r"[^\S\x1e]+")
 # Word wraps the source of Chinese text in mid-sentence; no space is printed there
 # (docs/reading.md, "Web pages").
@@ -20,8 +24,6 @@ _MARKS = r"\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“�
 _WRAPPED = regex.compile(
     rf"(?<=[{_MARKS}])[ \t]*[\r\n]\s*|(?<=[{_HAN}])[ \t]*[\r\n]\s*(?=[{_HAN}{_MARKS}])"
 )
-_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_RAISABLE = regex.compile(r"[0-9+\-−=()n]{1,4}")
 
 
 def lines_of(text: str) -> list[str]:
@@ -40,13 +42,13 @@ def printed(text: str) -> str:
         return text
     if text.isspace():
         return ""
-    return "\n".join(lines_of(text))
+    return joined(lines_of(text))
 
 
-def raised(text: str) -> str:
-    """The text of a <sup> element as superscript characters where there are such.
+def joined(lines: list[str]) -> str:
+    r"""The lines of a cell as one text.
 
-    >>> raised("2"), raised("注")
-    ('²', '注')
+    >>> joined(["≥92人", "2", "5000"])
+    '≥92人\n2 \n5000'
     """
-    return text.translate(_RAISED) if _RAISABLE.fullmatch(text) else text
+    return _APART.sub(" \n", "\n".join(lines))

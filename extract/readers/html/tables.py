@@ -9,24 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extract.readers.html.page import Element, is_hidden
-from extract.readers.html.prose import BLOCKS, BREAK, lines_of, printed, raised
+from extract.model import Code
+from extract.readers.html.page import Element
+from extract.readers.html.prose import BLOCKS, BREAK, lines_of, printed
+from extract.readers.html.raised import is_mark, raised
+from extract.readers.html.unread import UNREAD, Aside, unread_of
 
 _MAX_COLSPAN = 1_000  # the HTML standard's own limits
 _MAX_ROWSPAN = 65_534
 _CELLS = frozenset(["td", "th"])
 _GROUPS = {"thead": 0, "tbody": 1, "tfoot": 2}
+_NEAR = 16  # pieces of text before a raised one, of which the last with text is its base
 _SILENT = frozenset(["script", "style", "template", "noscript", "xml"])
 
 
 @dataclass(slots=True)
 class RawCell:
-    """A cell as written; `inner` are the tables in it, each with the cell's lines before it."""
+    """A cell as printed; `inner` are the tables in it, each with the cell's lines before it."""
 
     text: str
     rowspan: int = 1
     colspan: int = 1
     inner: tuple[tuple[list[str], Element], ...] = ()
+    asides: tuple[Aside, ...] = ()
 
 
 Row = list[RawCell]
@@ -36,13 +41,20 @@ Row = list[RawCell]
 class RawTable:
     """A table as written: its row groups in shown order.
 
-    `loose` are the lines of it that stand in no cell, `hidden` counts the rows with text that are
-    not shown and so not among the rows.
+    `loose` are the lines of it that stand in no cell, `strays` what is printed there and is no
+    text, `hidden` counts the rows with text that are not shown and so not among the rows.
     """
 
     groups: list[list[Row]] = field(default_factory=list)
     loose: list[str] = field(default_factory=list)
+    strays: list[Aside] = field(default_factory=list)
     hidden: int = 0
+
+    @property
+    def asides(self) -> Iterator[Aside]:
+        """What is printed in it and is in no text of it."""
+        yield from self.strays
+        yield from (aside for row in self.rows for cell in row for aside in cell.asides)
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -63,9 +75,11 @@ def read_table(table: Element) -> RawTable:
         rows = groups[-1][1]
         if part.tag == "tr":
             rows.extend(_row(part, raw, hidden=hidden))
-        elif part.tag not in _CELLS:
-            loose += [BREAK, _with_elements(part).text.replace("\n", BREAK), BREAK]
-        elif not hidden and (cell := _shown(part)):
+        elif part.tag not in _CELLS and not _is_hidden(part):
+            stray = _with_elements(part)
+            raw.strays += (aside for aside in (unread_of(part), *stray.asides) if aside)
+            loose += [BREAK, stray.text.replace("\n", BREAK), BREAK]
+        elif part.tag in _CELLS and not hidden and (cell := read_cell(part)):
             if not bare:
                 rows.append([])  # cells without a row make one together
             rows[-1].append(cell)
@@ -97,8 +111,8 @@ def _row(row: Element, raw: RawTable, *, hidden: bool) -> Iterator[Row]:
     cells: Row = []
     for part in row:
         if part.tag not in _CELLS:
-            cells.extend(filter(None, map(_shown, _wrapped(part, row))))
-        elif cell := _shown(part):
+            cells.extend(filter(None, map(read_cell, _wrapped(part, row))))
+        elif cell := read_cell(part):
             cells.append(cell)
     yield cells
 
@@ -112,18 +126,17 @@ def _wrapped(part: Element, row: Element) -> Iterator[Element]:
 
 
 def _is_hidden(element: Element) -> bool:
-    named = element.keys()
-    if "style" in named or "hidden" in named:
-        return is_hidden(element.get("style"), element.get("hidden"))
-    return False
+    return element.get("hidden") is not None
 
 
-def _shown(element: Element) -> RawCell | None:
+def read_cell(element: Element) -> RawCell | None:
     """A cell's text and spans; None for one that is not shown."""
     cell = RawCell(printed(element.text or "")) if not len(element) else _with_elements(element)
     if written := element.keys():
-        if _is_hidden(element):
+        if "hidden" in written:
             return None
+        if UNREAD in written and (aside := unread_of(element)):
+            cell.asides += (aside,)
         if "rowspan" in written:
             cell.rowspan = _span(element.get("rowspan"), _MAX_ROWSPAN, least=0)
         if "colspan" in written:
@@ -135,6 +148,7 @@ def _with_elements(root: Element) -> RawCell:
     """Text and tables of a cell that is more than bare text."""
     cell = RawCell("")
     parts = [root.text or ""]
+    asides: list[Aside] = []
     began: list[int] = []  # of open <sup>
     waiting: list[tuple[Element, bool]] = [(child, True) for child in reversed(root)]
     while waiting:
@@ -145,14 +159,21 @@ def _with_elements(root: Element) -> RawCell:
         if not opens:
             if tag == "sup":
                 start = began.pop()
-                parts[start:] = [raised("".join(parts[start:]))]
+                text = "".join(parts[start:])
+                before = "".join(parts[max(0, start - _NEAR) : start])
+                if is_mark(text, before, element.tail or _text_of(element.getnext())):
+                    asides.append(Aside(Code.RAISED_MARK, text))
+                    text = ""
+                parts[start:] = [raised(text)]
         elif tag == "table":
             cell.inner += ((lines_of("".join(parts)), element),)
+        elif tag == "del":
+            asides.append(Aside(Code.TEXT_WITHDRAWN, " ".join("".join(element.itertext()).split())))
         elif tag not in _SILENT and not _is_hidden(element):
             if tag == "sup":
                 began.append(len(parts))
-            elif tag == "input" and element.get("type", "text") == "text":
-                parts.append(element.get("value", ""))
+            if aside := unread_of(element):
+                asides.append(aside)
             parts.append(element.text or "")
             waiting.append((element, False))
             waiting.extend((child, True) for child in reversed(element))
@@ -161,7 +182,12 @@ def _with_elements(root: Element) -> RawCell:
             parts.append(BREAK)
         parts.append(element.tail or "")
     cell.text = printed("".join(parts))
+    cell.asides = tuple(aside for aside in asides if aside.text)
     return cell
+
+
+def _text_of(element: Element | None) -> str:
+    return "" if element is None else element.text or ""
 
 
 def _span(written: str, most: int, *, least: int) -> int:
