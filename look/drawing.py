@@ -22,6 +22,7 @@ _MARGIN = 28
 _INK = (32, 38, 46)
 _FAINT = (96, 106, 118)
 _RULE = (214, 64, 69)
+_LOST = (225, 0, 60)
 _FILL = 72
 """How opaque a role's colour lies over the print, of 255."""
 
@@ -78,6 +79,10 @@ def _painted(picture: Image.Image, seen: PageSeen, scale: float) -> Image.Image:
     for crossing in seen.steps.crossings if seen.steps else ():
         x, y, *_ = _scaled(crossing, scale)
         pen.ellipse((x - 4, y - 4, x + 4, y + 4), outline=(*_RULE, 255), width=2)
+    for unread in seen.steps.unread if seen.steps else ():
+        x0, y0, x1, y1 = _scaled(unread.box, scale)
+        pen.rectangle((x0 - 3, y0 - 3, x1 + 3, y1 + 3), outline=(*_LOST, 255), width=4)
+        pen.line((x0 - 3, y1 + 3, x1 + 3, y0 - 3), fill=(*_LOST, 200), width=2)
     return Image.alpha_composite(picture.convert("RGBA"), layer).convert("RGB")
 
 
@@ -123,6 +128,12 @@ def _legend(seen: PageSeen, title: str) -> Image.Image:
         pen.line((_MARGIN, y + 13, _MARGIN + 30, y + 13), fill=_RULE, width=3)
         pen.ellipse((_MARGIN + 10, y + 8, _MARGIN + 20, y + 18), outline=_RULE, width=2)
         y = _text(pen, y, ["rule, crossing"], size=18, fill=_INK, left=_MARGIN + 44)
+    if seen.steps and seen.steps.unread:
+        box = (_MARGIN, y + 3, _MARGIN + 30, y + 23)
+        pen.rectangle(box, outline=_LOST, width=4)
+        pen.line((_MARGIN, y + 23, _MARGIN + 30, y + 3), fill=_LOST, width=2)
+        told = f"print in no value, or in doubt ({len(seen.steps.unread)})"
+        y = _text(pen, y, [told], size=18, fill=_INK, left=_MARGIN + 44)
     return panel.crop((0, 0, _PANEL, min(y + _MARGIN, _TALLEST)))
 
 
@@ -137,7 +148,8 @@ def _counts(seen: PageSeen) -> str:
         ("cells", len(seen.cells)),
         ("characters", steps.characters),
     )
-    return ", ".join(f"{count} {what}" for what, count in counts)
+    fates = ", ".join(f"{fate} {count}" for fate, count in steps.fates.items() if count)
+    return ", ".join(f"{count} {what}" for what, count in counts) + f" ({fates})" * bool(fates)
 
 
 def _tint(colour: tuple[int, int, int]) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ Nothing here decides anything: the reader's own functions are asked, one after t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extract.model import Box, Cell
@@ -12,6 +13,7 @@ from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.engines.plumber import PlumberEngine
 from extract.readers.pdf.gate import speaks_of_targets
 from extract.readers.pdf.page import Page, Rule, main_turn, turned
+from extract.readers.pdf.print.inventory import Fate, Unread
 from extract.readers.pdf.ruled.crossings import frames
 from extract.readers.pdf.ruled.rules import join
 from extract.readers.pdf.ruled.tables import tables_of
@@ -22,7 +24,8 @@ class Steps:
     """A page step by step; all boxes in points from the top left of the page as shown.
 
     A rule is a box without width or height, a crossing one without both. `named` tells whether the
-    page's text holds a word of a target form, `sideways` whether its text runs down or up.
+    page's text holds a word of a target form, `sideways` whether its text runs down or up. `fates`
+    counts what became of the page's characters, `unread` is what no value carries.
     """
 
     number: int
@@ -34,6 +37,8 @@ class Steps:
     rules: tuple[Box, ...]
     crossings: tuple[Box, ...]
     tables: tuple[tuple[Cell, ...], ...]
+    unread: tuple[Unread, ...]
+    fates: Mapping[Fate, int]
 
 
 def steps_of(engine: PdfiumEngine | PlumberEngine, number: int) -> Steps:
@@ -43,6 +48,7 @@ def steps_of(engine: PdfiumEngine | PlumberEngine, number: int) -> Steps:
     turns = main_turn(page.glyphs)
     upright = turned(page, turns)
     joined = join(upright.rules)
+    found = tables_of(page)
     points = [point for frame in frames(joined) for point in frame.crossings()]
     return Steps(
         number=number,
@@ -55,7 +61,9 @@ def steps_of(engine: PdfiumEngine | PlumberEngine, number: int) -> Steps:
         crossings=tuple(
             _shown(Box(x0=x, top=y, x1=x, bottom=y), upright, turns) for x, y in points
         ),
-        tables=tuple(table.cells for table in tables_of(page).tables),
+        tables=tuple(table.cells for table in found.tables),
+        unread=found.unread,
+        fates=found.fates,
     )
 
 
