@@ -84,7 +84,7 @@ def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> 
     if text[here] in _INSIDE and _counted_on(text, here + 1):
         found.flags.append(Flag.APPROXIMATE)
         here += 1
-    first = _INCLUDED_FIRST.match(text, here) if text[here] == "(" else None
+    first = _INCLUDED_FIRST.match(text, here) if text.startswith("(", here) else None
     if first and unit_at(text, first.end()):
         found.excluded, here = bool(first[1]), first.end()
     if text.startswith("个半", here) and (halved := unit_at(text, here + 2)):
