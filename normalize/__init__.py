@@ -1,6 +1,6 @@
 """What printed values mean: pure functions on text (VALUES.md)."""
 
 from normalize.values.closed_sets import GRAMMAR_VERSION
-from normalize.values.targets import NameLimit, Part, Target, normalize_value, with_flag
+from normalize.values.indicator_row import NameLimit, Part, Target, normalize_value, with_flag
 
 __all__ = ["GRAMMAR_VERSION", "NameLimit", "Part", "Target", "normalize_value", "with_flag"]

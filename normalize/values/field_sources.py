@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from normalize.values.cell_reading import Reading
+from normalize.values.cells_of_words import counts_nothing
 from normalize.values.closed_sets import Dimension, Flag, Kind, Operator, Origin, PeriodType
 from normalize.values.indicator_name import Name, states_execution
 from normalize.values.neighbour_cells import OperatorCell
 from normalize.values.numbers.numerals import base
 from normalize.values.numbers.quantity import Quantity
-from normalize.values.outcome import Reading
 from normalize.values.times.period import Period
 from normalize.values.units.units import (
     HOMOGRAPHS,
@@ -22,7 +23,6 @@ from normalize.values.units.units import (
     ucum_of,
     unknown,
 )
-from normalize.values.words_as_values import counts_nothing
 
 _RATIOS = frozenset({"%", "百分点"})
 _SHARES = frozenset({Flag.FRACTION, Flag.RATIO_PAIR})

@@ -10,10 +10,10 @@ from normalize.values.cleaning import LONGEST, clean
 from normalize.values.closed_sets import Operator, PeriodType
 from normalize.values.numbers.left_of_number import per_words
 from normalize.values.numbers.operators import BEFORE
-from normalize.values.numbers.quantities import find_quantities
+from normalize.values.numbers.quantities_in_text import find_quantities
 from normalize.values.numbers.quantity import Quantity, with_number
 from normalize.values.numbers.ranges import merge_ranges
-from normalize.values.selection import segments, targets, without_asides
+from normalize.values.targets_among_numbers import segments, targets, without_asides
 from normalize.values.times.period import Period
 from normalize.values.times.periods import find_periods
 from normalize.values.units.units import Measure, measure

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from normalize.values.cell_reading import Reading
+from normalize.values.cells_of_words import empty, worded
+from normalize.values.cells_with_numbers import quantitative
 from normalize.values.cleaning import LONGEST
 from normalize.values.closed_sets import Flag, Kind, PeriodType
 from normalize.values.doubts import LISTED, undated
-from normalize.values.numbers.quantities import HAN_CHARS, find_quantities
+from normalize.values.numbers.quantities_in_text import HAN_CHARS, find_quantities
 from normalize.values.numbers.quantity import Quantity, with_number
 from normalize.values.numbers.ranges import merge_ranges
-from normalize.values.numbers_in_a_cell import quantitative
-from normalize.values.outcome import Reading
 from normalize.values.qualities import read_quality
 from normalize.values.times.cells_about_time import timed
 from normalize.values.times.period import Period
 from normalize.values.times.periods import find_periods
-from normalize.values.words_as_values import empty, worded
 
 _NUMERAL = re.compile(rf"[\d{LISTED}]")
 _MONTHS = re.compile(r"(?:1[3-9]|[2-9]\d)月")

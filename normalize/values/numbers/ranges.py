@@ -25,7 +25,7 @@ def merge_ranges(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     `found` stands in written order; the ranges come back in the same order.
     Source: VALUES.md sections 2.2 and 4.
 
-    >>> from normalize.values.numbers.quantities import find_quantities
+    >>> from normalize.values.numbers.quantities_in_text import find_quantities
     >>> text = "20-30万元"
     >>> [(q.number, q.upper, q.scale) for q in merge_ranges(text, find_quantities(text))]
     [('20', '30', 10000)]

@@ -7,8 +7,8 @@ import re
 from normalize.values.clauses import rest_of_clause
 from normalize.values.closed_sets import Dimension, Direction, Flag
 from normalize.values.doubts import refused
+from normalize.values.numbers.build_quantity import combined
 from normalize.values.numbers.left_of_number import read_before
-from normalize.values.numbers.number_in_text import combined
 from normalize.values.numbers.numerals import HAN, HAN_DIGITS, han_number, ratio
 from normalize.values.numbers.quantity import Quantity, Span
 from normalize.values.numbers.right_of_number import read_behind

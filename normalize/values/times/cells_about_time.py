@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from normalize.values.cell_reading import Reading, finish
+from normalize.values.cells_of_words import MARKED, NEGATED
 from normalize.values.closed_sets import Flag, Kind, Operator
 from normalize.values.numbers.operators import SIGNS, sign
 from normalize.values.numbers.quantity import Span
-from normalize.values.outcome import Reading, finish
 from normalize.values.times.period import Period
-from normalize.values.words_as_values import MARKED, NEGATED
 
 _SHORT = 8
 _NO_TIME = frozenset({Operator.GE, Operator.GT, Operator.NE})

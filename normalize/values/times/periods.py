@@ -6,10 +6,10 @@ import re
 from datetime import date
 
 from normalize.values.closed_sets import Flag, Operator, PeriodType
-from normalize.values.times.dates import PLANS, Point, point_at
+from normalize.values.times.calendar_points import PLANS, Point, point_at
+from normalize.values.times.deadlines import AFTER, BY, pointed
 from normalize.values.times.period import Period
-from normalize.values.times.points_in_time import AFTER, BY, pointed
-from normalize.values.times.spans_of_time import range_at
+from normalize.values.times.ranges_of_time import range_at
 from normalize.vocabulary import index, longest, read
 
 _DATA = read("periods")

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from normalize.values.closed_sets import Flag, PeriodType
-from normalize.values.times.dates import last_day
+from normalize.values.times.calendar_points import last_day
 from normalize.values.times.period import Period
 
 _MONTHS = re.compile(

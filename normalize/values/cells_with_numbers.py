@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from normalize.values.cell_reading import Reading, finish
 from normalize.values.closed_sets import Dimension, Flag, Kind
 from normalize.values.numbers.left_of_number import per_words
 from normalize.values.numbers.quantity import Quantity, Span
-from normalize.values.outcome import Reading, finish
-from normalize.values.selection import segments, targets, without_asides
+from normalize.values.targets_among_numbers import segments, targets, without_asides
 from normalize.values.times.cells_about_time import main_period
 from normalize.values.times.period import Period
 from normalize.values.units.units import Measure, measure

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from normalize.values.cell_reading import Reading, finish
 from normalize.values.closed_sets import Dimension, Flag, Kind, Operator
 from normalize.values.numbers.numerals import HAN, HAN_DIGITS, han_number
 from normalize.values.numbers.operators import SIGNS, sign
 from normalize.values.numbers.quantity import Quantity
-from normalize.values.outcome import Reading, finish
 from normalize.values.qualities import read_quality
 from normalize.values.units.units import measure
 from normalize.vocabulary import read

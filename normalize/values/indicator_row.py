@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from normalize.values.cell_reading import Reading
 from normalize.values.cleaning import clean
 from normalize.values.closed_sets import (
     GRAMMAR_VERSION,
@@ -31,8 +32,7 @@ from normalize.values.closed_sets import (
 from normalize.values.field_sources import Row, complete_row
 from normalize.values.indicator_name import Name, read_name
 from normalize.values.neighbour_cells import OperatorCell, read_operator_cell, read_unit_cell
-from normalize.values.outcome import Reading
-from normalize.values.status import confidence, parse_status
+from normalize.values.status_and_confidence import confidence, parse_status
 from normalize.values.units.units import Measure
 from normalize.values.value_cell import read_value
 

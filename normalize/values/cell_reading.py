@@ -9,7 +9,7 @@ from normalize.values.closed_sets import Flag, Kind, Operator
 from normalize.values.doubts import left_over
 from normalize.values.numbers.quantity import Quantity, Span
 from normalize.values.qualities import Quality
-from normalize.values.selection import residual
+from normalize.values.targets_among_numbers import residual
 from normalize.values.times.period import Period
 
 _HEDGES = re.compile("力争|争取|力求")

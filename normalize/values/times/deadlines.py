@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from normalize.values.closed_sets import Flag, Operator, PeriodType
-from normalize.values.times.dates import Point, first_and_last, point_at
+from normalize.values.times.calendar_points import Point, first_and_last, point_at
 from normalize.values.times.period import Period
 from normalize.vocabulary import longest, read
 

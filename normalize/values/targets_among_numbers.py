@@ -21,7 +21,7 @@ def without_asides(text: str, found: Sequence[Quantity]) -> tuple[list[Quantity]
 
     Remarks are half-open spans of characters, brackets included. Source: VALUES.md section 4.
 
-    >>> from normalize.values.numbers.quantities import find_quantities
+    >>> from normalize.values.numbers.quantities_in_text import find_quantities
     >>> text = "200人(其中女性50人)"
     >>> [q.number for q in without_asides(text, find_quantities(text))[0]]
     ['200']
@@ -58,7 +58,7 @@ def segments(
 
     Spans are half open, in characters of `text`. Source: VALUES.md section 4.
 
-    >>> from normalize.values.numbers.quantities import find_quantities
+    >>> from normalize.values.numbers.quantities_in_text import find_quantities
     >>> text = "电脑10台,打印机5台"
     >>> [text[a:b] for (a, b), _ in segments(text, find_quantities(text))]
     ['电脑10台', '打印机5台']
@@ -89,7 +89,7 @@ def targets(text: str, span: Span, found: Sequence[Quantity]) -> list[Quantity]:
     `span` is the clause; `found` its quantities in written order, at least one.
     Source: VALUES.md section 4.
 
-    >>> from normalize.values.numbers.quantities import find_quantities
+    >>> from normalize.values.numbers.quantities_in_text import find_quantities
     >>> text = "完成50亿以上招商项目1个"
     >>> [q.number for q in targets(text, (0, len(text)), find_quantities(text))]
     ['1']

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from normalize.values.clauses import rest_of_clause
 from normalize.values.closed_sets import Flag
+from normalize.values.numbers.build_quantity import combined
 from normalize.values.numbers.left_of_number import Before, read_before
-from normalize.values.numbers.number_in_text import combined
 from normalize.values.numbers.numeral_or_name import counts, han_counts
 from normalize.values.numbers.numerals import HAN, HAN_DIGITS, SCALED, han_number, mixed_number
 from normalize.values.numbers.quantity import Quantity, Span
