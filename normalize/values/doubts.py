@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from normalize.values.closed_sets import Flag
+from normalize.values.date_or_number import may_be_last_day
 from normalize.values.numbers.quantity import Span
 
 _HAN = "一二两三四五六七八九"
@@ -35,26 +36,6 @@ _REFUSED = re.compile(
 )
 _FLAGS = {"separated": Flag.AMBIGUOUS_SEPARATOR, "pair": Flag.RATIO_PAIR}
 
-_CLOCK = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"
-_MONTH = r"(?:0{1,2}(?!\d)|1[3-9]|[2-9]\d|[1-9]\d\d)"
-_DAY = r"(?:0{1,2}(?!\d)|3[2-9]|[4-9]\d|[1-9]\d\d)"
-_TAIL = r"(?:(?:\d{1,2}[日号]?|份?[底末初]|[上中下]旬)?(?:前|之前|以前|以?内)?)"
-_UNDATED = re.compile(
-    "|".join(
-        [
-            rf"(?:19|20)\d\d年{_MONTH}月{_TAIL}",
-            rf"(?<![\d.]){_MONTH}月(?:份|\d{{1,2}}[日号]|[底末初]|[上中下]旬|(?=前(?!期)|之前|以前)){_TAIL}",
-            rf"(?<![\d.])0{{1,2}}月{_TAIL}",
-            rf"(?:(?:19|20)\d\d年)?(?<!\d)(?:1[0-2]|0?[1-9])月{_DAY}[日号]?{_TAIL}(?![人个次项%万户元])",
-            rf"(?<![\d.]){_DAY}[日号](?=前(?!期)|之前|以前)(?:[前]|之前|以前)",
-            rf"(?<!\d)(?:19|20)\d\d-{_MONTH}(?![\d年.%]){_TAIL}",
-            rf"(?<!\d)(?:19|20)\d\d([./-])(?:{_MONTH}\1\d{{1,2}}|\d{{1,2}}\1{_DAY})(?!\d){_TAIL}",
-            rf"(?<![\d:日号]){_CLOCK}(?:[-~至到]+{_CLOCK}|(?:之|以)?[前止起后])(?![\d:])",
-            r"(?<![\d:])(?:(?:0\d|1\d|2[0-4]):[0-5]\d|\d{1,2}:0\d)(?![\d:])$",
-        ]
-    )
-)
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:-{1,2}|~|至|到)((?:19|20)\d\d)年")
 _LEFT = re.compile(
     r"[↑↓∞]|(?<=[%‰])\+|[≥≤<>=≠]|[%‰$€£¥℃°]|\.|…|(?<=\d)[\^_#@&\\'·+*]|[\^_#@&\\'·+*](?=\d)"
 )
@@ -75,27 +56,13 @@ def refused(text: str) -> list[tuple[int, int, Flag]]:
         kind = match.lastgroup or ""
         if match["pair"]:
             kind = "pair"
-            day = int(match["above"]) <= 12 and int(match["below"]) in {28, 29, 30, 31}
-            if day and not match["many"]:
+            if not match["many"] and may_be_last_day(int(match["above"]), int(match["below"])):
                 found.append((*match.span(), Flag.PERIOD_AMBIGUOUS))
                 continue
             if not match["many"] and 0 < int(match["above"]) < int(match["below"]):
                 continue  # a fraction
         found.append((*match.span(), _FLAGS.get(kind, Flag.OCR_SUSPECT)))
     return found
-
-
-def undated(text: str) -> list[Span]:
-    """Spans that name no day of the calendar (13月底, 2月32日), years in reverse, times of a day.
-
-    Half-open spans of characters. Source: VALUES.md sections 2.4 and 2.6.
-
-    >>> undated("2024年13月"), undated("8:00-18:00"), undated("12月31日前"), undated("1:18")
-    ([(0, 8)], [(0, 10)], [], [])
-    """
-    spans = [match.span() for match in _UNDATED.finditer(text)]
-    spans += [match.span() for match in _YEARS.finditer(text) if match[1] > match[2]]
-    return spans
 
 
 def left_over(text: str, used: list[Span], words: Sequence[Span] = ()) -> set[Flag]:

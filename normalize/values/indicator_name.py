@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from normalize.values.cleaning import LONGEST, clean
 from normalize.values.closed_sets import Operator, PeriodType
+from normalize.values.date_or_number import may_be_date
 from normalize.values.numbers.left_of_number import per_words
 from normalize.values.numbers.operators import BEFORE
 from normalize.values.numbers.quantities_in_text import find_quantities
@@ -26,7 +27,6 @@ _DATED = tuple(_WORDS["dated"]["names"])
 _EXECUTED = tuple(_WORDS["execution"]["starts"])
 _UNIT = re.compile(r"\(([^()]{1,16})\)$")
 _ONE_NUMBER = re.compile(r"(\D{0,60}+)(\d{1,24}(?:\.\d{1,24})?+)([^\d.]\D{0,40}+|)")
-_YEARLIKE = re.compile(r"(?:19|20)\d\d(?:\d{4})?$|0\d")
 _NUMBERED = re.compile(r"\d|分之")
 _LIMITS = tuple(sorted((w for w in BEFORE if len(w) > 1), key=len, reverse=True))
 _GOVERNED = re.compile(
@@ -109,7 +109,7 @@ def read_name(raw: str, fiscal_year: int | None) -> Name:
     if not text or len(text) > LONGEST:
         return Name(text)
     shape = _ONE_NUMBER.fullmatch(text)
-    if shape and not _YEARLIKE.match(shape[2]):
+    if shape and not may_be_date(text, shape.start(2)):
         template = _template(shape[1], shape[3], fiscal_year)
         if template:
             limit = with_number(template.limits[0], shape[2])

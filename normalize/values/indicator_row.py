@@ -6,7 +6,6 @@ value on its own (reading.py) and for the name (names.py); here the row's cells 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, fields, make_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -29,11 +28,11 @@ from normalize.values.closed_sets import (
     PeriodType,
     QualScale,
 )
+from normalize.values.date_or_number import meant
 from normalize.values.field_sources import Row, complete_row
 from normalize.values.indicator_name import Name, read_name
 from normalize.values.neighbour_cells import OperatorCell, read_operator_cell, read_unit_cell
 from normalize.values.status_and_confidence import confidence, parse_status
-from normalize.values.units.units import Measure
 from normalize.values.value_cell import read_value
 
 
@@ -158,45 +157,6 @@ def with_flag(target: Target, flag: Flag | str) -> Target:
     )
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_DOTTED = re.compile(r"(?:19|20)\d\d\.\d{1,2}")
-_MONTH_PARTS = frozenset({"月底", "月末", "月底前", "月末前", "月份", "月中旬", "月上旬", "月下旬"})
-_SHORT = re.compile(r"([≤<=]?)(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])")
-_DATELIKE = 8
-"""No text that is longer may be a date as well as a number."""
-_MONTH = re.compile(r"(=?)(?:1[0-2]|0?[1-9])(月?)")
-
-
-def _as_date(text: str, unit: Measure | None, called: Name) -> str | None:
-    """2024 with 年 in its unit column, 12.31 under a name that asks for a date: as dates."""
-    if unit is not None:
-        if unit.raw in _MONTH_PARTS and _MONTH.fullmatch(text):
-            return text + unit.raw
-        return f"{text}年" if unit.raw == "年" and _YEAR.fullmatch(text) else None
-    year, short = _YEAR.fullmatch(text), _SHORT.fullmatch(text)
-    if not (year or short) or not called.dated or called.lengths or called.share or called.unit:
-        return None
-    return f"{text}年" if short is None else f"{short[1]}{short[2]}月{short[3]}日"
-
-
-def _doubt_date(text: str, reading: Reading, called: Name, unit: Measure | None) -> None:
-    """What may be a date or a number: 2024.12, 12.31, =12月, and 12 with 月 in its unit column."""
-    month = _MONTH.fullmatch(text)
-    if month is not None:
-        bare = unit.raw == "月" if unit is not None else not (called.unit or called.share)
-        doubt = (month[1] and not called.dated) if month[2] else (bare and called.dated)
-        doubt = doubt and not called.lengths
-    elif unit is not None or called.unit is not None:
-        return
-    elif reading.kind is Kind.SCHEDULE and _DOTTED.fullmatch(text):
-        doubt = not called.dated
-    else:
-        doubt = reading.main is None and (_SHORT.fullmatch(text) or _YEAR.fullmatch(text))
-        doubt = doubt and called.dated
-    if doubt:
-        reading.flags.add(Flag.PERIOD_AMBIGUOUS)
-
-
 _CACHED = 600
 """Rows longer than this, in characters of all cells, are not remembered: the memory is bounded."""
 
@@ -212,16 +172,10 @@ def _normalize(
     called = read_name(name, fiscal_year) if name else _NAMELESS
     columns = read_operator_cell(operator_cell) if operator_cell else _NO_OPERATOR
     unit = read_unit_cell(unit_cell) if unit_cell else None
-    dated = _as_date(text, unit, called) if text[-1:].isdigit() else None
-    reading = read_value(
-        dated or text,
-        fiscal_year,
-        lengths="月" in text and called.lengths,
-        numeric=unit is not None
-        or ("." in text and not called.dated and (called.unit is not None or called.money)),
-    )
-    if len(text) <= _DATELIKE:
-        _doubt_date(text, reading, called, unit)
+    bare = meant(text, called, unit)
+    reading = read_value(bare.text, fiscal_year, timeless=bare.number)
+    if bare.doubtful:
+        reading.flags.add(Flag.PERIOD_AMBIGUOUS)
     reading.text = text
     row = complete_row(reading, called, columns, unit, fiscal_year)
     flags = row.flags | cosmetic

@@ -10,35 +10,29 @@ from normalize.values.cells_of_words import empty, worded
 from normalize.values.cells_with_numbers import quantitative
 from normalize.values.cleaning import LONGEST
 from normalize.values.closed_sets import Flag, Kind, PeriodType
-from normalize.values.doubts import LISTED, undated
+from normalize.values.date_or_number import may_be_date
+from normalize.values.doubts import LISTED
 from normalize.values.numbers.quantities_in_text import HAN_CHARS, find_quantities
 from normalize.values.numbers.quantity import Quantity, with_number
 from normalize.values.numbers.ranges import merge_ranges
 from normalize.values.qualities import read_quality
 from normalize.values.times.cells_about_time import timed
+from normalize.values.times.impossible_days import no_days
 from normalize.values.times.period import Period
 from normalize.values.times.periods import find_periods
 
 _NUMERAL = re.compile(rf"[\d{LISTED}]")
-_MONTHS = re.compile(r"(?:1[3-9]|[2-9]\d)月")
-_YEAR_POINT = re.compile(r"[≥≤<>=]*(?:19|20)\d\d\.\d{1,2}")
-_LENGTH = re.compile(r"[≥≤<>=]*\d{1,2}月(?:以?内|之内|以上|以下)?")
-_DOTTED = re.compile(r"[≥≤<>=]*\d{4}\.\d{1,2}")
 _ONE_NUMBER = re.compile(r"(\D{0,60}+)(\d{1,24}(?:\.\d{1,24})?+)([^\d.]\D{0,40}+)?")
-# A number that is, or may be, a date, or is written in a way that says more than its value.
-_DATELIKE = re.compile(r"(?:19|20)\d\d(?:年|学年|全年|\.|\d{4}(?!\d))|0\d|\d+[./-]\d+[前之以止]")
 _SPACED = re.compile(r"(?<=\d) (?=\d)")
 _AFTER_VAGUE = re.compile(
     r"(?:完成|推进|开展|实施|进行|支付|发放|拨付|办理|落实|性|目标|任务|工作|适时|调整){0,3}"
 )
 
 
-def read_value(
-    text: str, fiscal_year: int | None, *, lengths: bool = False, numeric: bool = False
-) -> Reading:
+def read_value(text: str, fiscal_year: int | None, *, timeless: bool = False) -> Reading:
     """The reading of a cleaned value (VALUES.md sections 2 and 4).
 
-    `lengths`: under its name 月 behind a number is a length; `numeric`: 2024.12 is a number there.
+    `timeless`: its row says that it is a number, whatever date it looks like.
 
     >>> read_value("12月底前有序完成", 2024).residual
     '有序完成'
@@ -51,27 +45,23 @@ def read_value(
             text, Kind.QUALITATIVE, quality=read_quality(text), residual=text, flags={Flag.RESIDUAL}
         )
     if " " in text and _SPACED.search(text):
-        joined = _read_in_full(_SPACED.sub("", text), fiscal_year, lengths=lengths, numeric=numeric)
+        joined = _read_in_full(_SPACED.sub("", text), fiscal_year, timeless=timeless)
         if joined.main is None and joined.period is not None:  # 12月3 1日前
             joined.flags.add(Flag.SPACE_IN_NUMBER)
             return joined
     shape = _ONE_NUMBER.fullmatch(text)
-    if shape and not _DATELIKE.match(text, shape.start(2)):
+    if shape and not may_be_date(text, shape.start(2)):
         template = _template(shape[1], shape[3] or "")
         if template:
             return _filled(template, text, shape[2])
-    return _read_in_full(text, fiscal_year, lengths=lengths, numeric=numeric)
+    return _read_in_full(text, fiscal_year, timeless=timeless)
 
 
-def _read_in_full(
-    text: str, fiscal_year: int | None, *, lengths: bool = False, numeric: bool = False
-) -> Reading:
+def _read_in_full(text: str, fiscal_year: int | None, *, timeless: bool = False) -> Reading:
     if nothing := empty(text):
         return nothing
-    dateless = (lengths and _LENGTH.fullmatch(text)) or (numeric and _DOTTED.fullmatch(text))
-    periods = [] if dateless else find_periods(text, fiscal_year)
-    periods = _held(text, periods)
-    nowhen = undated(text)
+    periods = [] if timeless else _held(text, find_periods(text, fiscal_year))
+    nowhen = no_days(text)
     if nowhen:
         periods = [p for p in periods if not any(p.start < b and a < p.end for a, b in nowhen)]
     found: list[Quantity] = []
@@ -80,11 +70,7 @@ def _read_in_full(
         found = merge_ranges(text, find_quantities(text, blocked))
     if found:
         reading = quantitative(text, found, periods)
-        if (
-            nowhen
-            or (_MONTHS.fullmatch(text) and not lengths)
-            or (not numeric and _YEAR_POINT.fullmatch(text))
-        ):
+        if nowhen:
             reading.flags.add(Flag.PERIOD_AMBIGUOUS)
         return reading
     if nowhen:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from normalize.values.clauses import rest_of_clause
 from normalize.values.closed_sets import Flag
+from normalize.values.date_or_number import begins_date
 from normalize.values.numbers.build_quantity import combined
 from normalize.values.numbers.left_of_number import Before, read_before
 from normalize.values.numbers.numeral_or_name import counts, han_counts
@@ -26,11 +27,9 @@ _DIGITS = r"\d+(?:(?:[., 。]| \.)\d+)*|(?<![\d.])\.\d+"
 _TOKEN = re.compile(_DIGITS)
 _HAN_TOKEN = re.compile(rf"{_DIGITS}|半|[{HAN}]+(?:点[{HAN_DIGITS}]+)?")
 _MIXED = re.compile(rf"\d+(?:\.\d+)?(?:{SCALED})(?:\d+(?:\.\d+)?(?:{SCALED}))*\d*(?:\.\d+)?")
-_YEARS = ("年", "学年", "全年")
 _SEVERAL = re.compile(r"[亿万千百]\d")
 # 5万3000 names every place; 1万2 is spoken for 12000 and written for nothing.
 _SPELLED_OUT = re.compile(r"(?:.*亿\d{8}|.*万\d{4}|.*千\d{3}|.*百\d{2}|.*[亿万千百])(?<!万亿)")
-_SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d(?:-{1,2}|~|至)\d{2,4}学年")
 _UNIT_SIGNS = frozenset({"%", "‰"})
 _MISTAKABLE = re.compile(r"[OoIl|]|[SBZsbz]\d*[%‰]")
 _LETTER = re.compile(r"[A-Za-z\u0370-\u04ff]")
@@ -182,10 +181,7 @@ def _is_name(text: str, at: int, end: int, digits: str) -> bool:  # noqa: PLR091
         return True
     if _GENERATION.match(text, at):
         return True
-    year = len(digits) == 4 and digits[:2] in {"19", "20"}
-    if year and (text.startswith(_YEARS, end) or _SCHOOL_YEAR.match(text, at)):
-        return True  # a year is a date, never the number
-    return text.startswith(("日前", "日之前", "日以前", "号前"), end)
+    return begins_date(text, at, end)
 
 
 def _han(text: str, at: int, end: int, digits: str) -> tuple[str | None, int, set[Flag]]:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from normalize.values.closed_sets import Flag, Operator, PeriodType
+from normalize.values.date_or_number import is_length_of_months
 from normalize.values.times.calendar_points import PLANS, Point, point_at
 from normalize.values.times.deadlines import AFTER, BY, pointed
 from normalize.values.times.period import Period
@@ -104,13 +105,11 @@ def _is_base(text: str, start: int, end: int) -> bool:
 
 
 def _is_length(text: str, point: Point) -> bool:
-    """≥6月 is a length of time."""
     return (
         point.shape == "month"
         and not point.dated
         and not point.part
-        and text[point.start - 1 : point.start] in {"≥", ">"}
-        and (text[point.start : point.start + 1].isdigit())
+        and is_length_of_months(text, point.start)
     )
 
 
