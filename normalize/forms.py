@@ -12,7 +12,8 @@ from extract.words.text import clean, key, one_line
 from normalize.levels import level_code
 from normalize.money import Unread, parse_amount
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord
-from normalize.values.indicator_row import Target, normalize_value, with_flag
+from normalize.values.indicator_row import normalize_value
+from normalize.values.target import Target, with_flag
 
 _SUPERVISOR = regex.compile(r"[\[(（【]?(?P<code>\d{3,})[\])）】]?\s*[-—–_]?\s*(?P<name>\D.*)")
 _ENUMERATOR = regex.compile(

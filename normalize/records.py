@@ -33,7 +33,7 @@ from normalize.values.closed_sets import (
     PeriodType,
     QualScale,
 )
-from normalize.values.indicator_row import NameLimit, Part
+from normalize.values.target import NameLimit, Part
 
 SCHEMA_VERSION = "1.0"
 

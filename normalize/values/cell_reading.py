@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from normalize.values.closed_sets import Flag, Kind, Operator
 from normalize.values.doubts import left_over
@@ -17,8 +18,8 @@ _DIGIT = re.compile(r"\d")
 _UNREAD_RATE = re.compile(r"每|[隔双单][月周日年]|^[两二三四五六七八九十](?:年|个?月|周|天|日)")
 
 
-@dataclass(slots=True)
-class Reading:
+@dataclass(frozen=True, slots=True)
+class CellReading:
     """What a value says by itself; the row's other cells come later (VALUES.md section 1).
 
     `parts` pairs a quantity with the text of its clause, in written order.
@@ -27,33 +28,37 @@ class Reading:
     text: str
     kind: Kind
     main: Quantity | None = None
-    parts: list[tuple[Quantity, str]] = field(default_factory=list)
+    parts: tuple[tuple[Quantity, str], ...] = ()
     period: Period | None = None
     quality: Quality | None = None
     operator: Operator | None = None
     operator_raw: str | None = None
     residual: str | None = None
-    flags: set[Flag] = field(default_factory=set)
+    flags: frozenset[Flag] = frozenset()
+
+    def flagged(self, *flags: Flag) -> CellReading:
+        """The same reading with more that was noticed about it."""
+        return replace(self, flags=self.flags.union(flags))
 
 
 def finish(
-    reading: Reading, used: list[Span], kept: list[Span], *, unused: bool = False
-) -> Reading:
+    reading: CellReading, used: Sequence[Span], kept: Sequence[Span] = (), *, unused: bool = False
+) -> CellReading:
     """Complete a reading with what is left: `used` spans are in a field, `kept` ones stay text.
 
     Spans are half open, in characters of the reading's text. Source: VALUES.md sections 1 and 6.
     """
+    flags = set(reading.flags)
     if reading.period:
-        reading.flags |= reading.period.flags
+        flags |= reading.period.flags
     hedge = _HEDGES.search(reading.text)
     if hedge:
-        reading.flags.add(Flag.HEDGED)
-        used.append(hedge.span())
-    reading.residual = residual(reading.text, used, kept)
+        flags.add(Flag.HEDGED)
+        used = [*used, hedge.span()]
+    rest = residual(reading.text, used, kept)
     # A remark that is kept has numbers for its signs; a sign kept as a word is one left over.
     words = [(begin, end) for begin, end in kept if not _DIGIT.search(reading.text, begin, end)]
-    reading.flags |= left_over(reading.text, [*used, *kept], words)
-    rest = reading.residual
+    flags |= left_over(reading.text, [*used, *kept], words)
     if unused or (rest and (_DIGIT.search(rest) or _UNREAD_RATE.search(rest))):
-        reading.flags.add(Flag.RESIDUAL)
-    return reading
+        flags.add(Flag.RESIDUAL)
+    return replace(reading, residual=rest, flags=frozenset(flags))

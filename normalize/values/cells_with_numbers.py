@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 
-from normalize.values.cell_reading import Reading, finish
+from normalize.values.cell_reading import CellReading, finish
 from normalize.values.closed_sets import Dimension, Flag, Kind
 from normalize.values.numbers.left_of_number import per_words
 from normalize.values.numbers.quantity import Quantity, Span
@@ -22,65 +22,77 @@ _SIDE = re.compile(r"[^\d.]")
 _NEVER_SECOND = frozenset({Dimension.MONEY, Dimension.RATIO})
 
 
-def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Reading:
+def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> CellReading:
     """The reading of a text with numbers: the first target is its value, all go to `parts`.
 
     `found` and `periods` stand in written order; spans are character offsets of `text`, half open.
     Source: VALUES.md sections 4 and 7.
     """
-    chosen: list[tuple[Quantity, Span]] = []
     whole = len(found)
     found, asides = without_asides(text, found)
     periods = [p for p in periods if not any(a < p.start and p.end < b for a, b in asides)]
-    for span, group in segments(text, found, asides):
-        chosen += [(quantity, span) for quantity in targets(text, span, group)]
-    main = chosen[0][0]
-    _take_unit_first(text, main)
-    for quantity, _ in chosen:
-        _plain_share(text, quantity)
-    reading = Reading(text, Kind.QUANTITATIVE, main=main, flags=set(main.flags))
-    reading.operator, reading.operator_raw = main.operator, main.operator_raw
-    used = [
-        span for quantity, _ in chosen for span in ((quantity.start, quantity.end), *quantity.used)
+    chosen = [
+        (quantity, span)
+        for span, group in segments(text, found, asides)
+        for quantity in targets(text, span, group)
     ]
-    kept = [*asides, *(quantity.kept for quantity, _ in chosen if quantity.kept)]
-    for quantity, _ in chosen:
-        if quantity.number is None or quantity.flags & {Flag.FRACTION}:
-            kept.append((quantity.at, quantity.stop))
+    chosen[0] = (_with_unit_before(text, chosen[0][0]), chosen[0][1])
+    chosen = [(_plain_share(text, quantity), span) for quantity, span in chosen]
+    main = chosen[0][0]
+    period, when = main_period(periods)
+    reading = CellReading(
+        text,
+        Kind.QUANTITATIVE,
+        main=main,
+        parts=_parts(text, chosen),
+        period=period,
+        operator=main.operator,
+        operator_raw=main.operator_raw,
+        flags=_noticed(text, [quantity for quantity, _ in chosen]),
+    )
+    used = [span for q, _ in chosen for span in ((q.start, q.end), *q.used)]
+    kept = [*asides, *(q.kept for q, _ in chosen if q.kept)]
+    # A number that could not be read, and one worked out (三分之二), stays to be seen as text.
+    kept += [(q.at, q.stop) for q, _ in chosen if q.number is None or Flag.FRACTION in q.flags]
+    return finish(reading, [*used, *when], kept, unused=whole > len(chosen))
+
+
+def _noticed(text: str, chosen: Sequence[Quantity]) -> frozenset[Flag]:
+    """What was noticed about the targets, and about what touches them unread."""
+    flags = {flag for quantity in chosen for flag in quantity.flags}
     if len(chosen) > 1:
-        reading.parts = _parts(text, chosen)
-        reading.flags.add(Flag.MULTI_VALUE)
-        for quantity, _ in chosen[1:]:
-            reading.flags |= quantity.flags
-    elif Flag.RATIO_PAIR in main.flags:
-        reading.parts = _pair_parts(text, main)
-    reading.period = main_period(periods, used)
+        flags.add(Flag.MULTI_VALUE)
     if _MISREAD_SIGN.match(text):
-        reading.flags.add(Flag.OCR_SUSPECT)
-    for quantity, _ in chosen:
-        reading.flags |= _touching(text, quantity)
-    return finish(reading, used, kept, unused=whole > len(chosen))
+        flags.add(Flag.OCR_SUSPECT)
+    for quantity in chosen:
+        flags |= _touching(text, quantity)
+    return frozenset(flags)
 
 
-def _plain_share(text: str, quantity: Quantity) -> None:
+def _plain_share(text: str, quantity: Quantity) -> Quantity:
     """每年≥95%, 人均收入增长8%: a share is per nothing, unless a slash says so."""
     shared = quantity.unit is not None and quantity.unit.name in {"%", "‰"}
     if not (shared and quantity.per) or "/" in (quantity.unit_raw or ""):
-        return
+        return quantity
     averages = [(a, b) for a, b in quantity.used if text[b - 1 : b] == "均"]
     averaged = {name for a, b in averages for name in per_words(text[a:b])[0]}
-    quantity.used = [span for span in quantity.used if span not in averages]
-    quantity.per = [name for name in quantity.per if name not in averaged | _TIMES]
+    return quantity._replace(
+        used=tuple(span for span in quantity.used if span not in averages),
+        per=tuple(name for name in quantity.per if name not in averaged | _TIMES),
+    )
 
 
-def _take_unit_first(text: str, main: Quantity) -> None:
+def _with_unit_before(text: str, main: Quantity) -> Quantity:
     """(万元)≤20: a unit in brackets before the number."""
     match = _UNIT_FIRST.match(text)
-    if match and match.end() == main.start and main.unit is None and main.scale == 1:
-        unit = measure(match[1])
-        if unit:
-            main.unit, main.scale, main.per = unit.unit, unit.scale, [*main.per, *unit.per]
-            main.unit_raw, main.start = unit.raw, 0
+    if match is None or match.end() != main.start or main.unit is not None or main.scale != 1:
+        return main
+    unit = measure(match[1])
+    if unit is None:
+        return main
+    return main._replace(
+        start=0, scale=unit.scale, unit=unit.unit, unit_raw=unit.raw, per=main.per + unit.per
+    )
 
 
 def _touching(text: str, quantity: Quantity) -> set[Flag]:
@@ -115,20 +127,22 @@ def _things(second: Measure) -> bool:
     return unit is not None and unit.dimension is Dimension.COUNT and len(second.raw) > 1
 
 
-def _parts(text: str, chosen: list[tuple[Quantity, Span]]) -> list[tuple[Quantity, str]]:
-    """Every target with the text of its clause, or of its own where a clause holds several."""
+def _parts(text: str, chosen: list[tuple[Quantity, Span]]) -> tuple[tuple[Quantity, str], ...]:
+    """Several targets, each with the text of its clause, or of its own where a clause holds more.
+
+    A single target is no part, unless it is a ratio written 1:18.
+    """
+    if len(chosen) == 1:
+        main = chosen[0][0]
+        return _sides(text, main) if Flag.RATIO_PAIR in main.flags else ()
     spans = [span for _, span in chosen]
-    parts = []
-    for quantity, span in chosen:
-        alone = spans.count(span) == 1
-        begin, end = span if alone else (quantity.start, quantity.end)
-        parts.append((quantity, text[begin:end]))
-    return parts
+    return tuple(
+        (q, text[span[0] : span[1]] if spans.count(span) == 1 else text[q.start : q.end])
+        for q, span in chosen
+    )
 
 
-def _pair_parts(text: str, pair: Quantity) -> list[tuple[Quantity, str]]:
+def _sides(text: str, pair: Quantity) -> tuple[tuple[Quantity, str], ...]:
     sides = re.split("[:/比]", text[pair.at : pair.stop])
-    return [
-        (replace(pair, number=_SIDE.sub("", side), operator=None, flags=set()), side)
-        for side in sides
-    ]
+    bare = pair._replace(operator=None, flags=frozenset())
+    return tuple((bare._replace(number=_SIDE.sub("", side)), side) for side in sides)

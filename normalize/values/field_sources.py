@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from normalize.values.cell_reading import Reading
+from normalize.values.cell_reading import CellReading
 from normalize.values.cells_of_words import counts_nothing
 from normalize.values.closed_sets import Dimension, Flag, Kind, Operator, Origin, PeriodType
 from normalize.values.indicator_name import Name, states_execution
@@ -62,13 +62,18 @@ class Row:
     value_base_upper: Decimal | None = None
     period: Period | None = None
     period_source: Origin | None = None
+    residual: str | None = None
 
 
 def complete_row(
-    reading: Reading, name: Name, cell: OperatorCell, unit: Measure | None, fiscal_year: int | None
+    reading: CellReading,
+    name: Name,
+    cell: OperatorCell,
+    unit: Measure | None,
+    fiscal_year: int | None,
 ) -> Row:
     """The reading of a value completed from the other cells of its row (VALUES.md section 5)."""
-    row = Row(reading.kind, reading.flags)
+    row = Row(reading.kind, set(reading.flags), residual=reading.residual)
     main = reading.main
     if reading.kind is Kind.MISSING and Flag.NONE_WORD in row.flags and counts_nothing(name.text):
         row.kind, row.number, row.value_base = Kind.QUANTITATIVE, "0", Decimal(0)
@@ -83,7 +88,7 @@ def complete_row(
     return row
 
 
-def _operator(row: Row, reading: Reading, name: Name, cell: OperatorCell) -> None:
+def _operator(row: Row, reading: CellReading, name: Name, cell: OperatorCell) -> None:
     row.operator, row.operator_raw = reading.operator, reading.operator_raw
     if row.operator is not None:
         row.operator_source = Origin.VALUE
@@ -96,7 +101,7 @@ def _operator(row: Row, reading: Reading, name: Name, cell: OperatorCell) -> Non
         row.operator_implied = name.implied
 
 
-def _tell_apart(row: Row, reading: Reading, name: Name) -> None:
+def _tell_apart(row: Row, reading: CellReading, name: Name) -> None:
     """块 is 元 where money is named (section 2.3), M and T are 米 and 吨 where data is not."""
     written = (row.unit_raw or "")[-1]
     if written != "块":
@@ -109,8 +114,10 @@ def _tell_apart(row: Row, reading: Reading, name: Name) -> None:
         row.flags.add(Flag.UNIT_INFERRED)
 
 
-def _unit(row: Row, reading: Reading, main: Quantity, column: Measure | None, name: Name) -> None:
-    row.unit, row.unit_raw, row.per = main.unit, main.unit_raw, tuple(main.per)
+def _unit(
+    row: Row, reading: CellReading, main: Quantity, column: Measure | None, name: Name
+) -> None:
+    row.unit, row.unit_raw, row.per = main.unit, main.unit_raw, main.per
     if row.unit is not None and main.unit_raw and main.unit_raw[-1] in HOMOGRAPHS:
         _tell_apart(row, reading, name)
     share = bool(main.flags) and not main.flags.isdisjoint(_SHARES)
@@ -224,7 +231,7 @@ def _compare(row: Row, name: Name) -> None:
         row.flags.add(Flag.NAME_VALUE_MISMATCH)
 
 
-def _period(row: Row, reading: Reading, name: Name, fiscal_year: int | None) -> None:
+def _period(row: Row, reading: CellReading, name: Name, fiscal_year: int | None) -> None:
     if row.kind is Kind.MISSING:
         return
     if reading.period is not None:
@@ -235,7 +242,7 @@ def _period(row: Row, reading: Reading, name: Name, fiscal_year: int | None) -> 
         row.flags |= {Flag.PERIOD_FROM_NAME, *(name.period.flags - {Flag.PERIOD_AMBIGUOUS})}
         if row.kind is Kind.QUALITATIVE and states_execution(reading.text):
             row.kind = Kind.SCHEDULE
-            reading.residual = reading.text
+            row.residual = reading.text
     else:
         freq = next((RECURRENCE[p] for p in row.per if p in RECURRENCE), None)
         if freq:

@@ -1,118 +1,25 @@
 """One indicator row → one typed target: the way through the value grammar (VALUES.md).
 
-cleaning → periods → quantities (before, number, behind) → ranges → selection → qualities, for the
-value on its own (reading.py) and for the name (names.py); here the row's cells are put together.
+Every cell is read on its own (value_cell.py, indicator_name.py, neighbour_cells.py); here they are
+put together: a date or a number (date_or_number.py), then what each says (field_sources.py).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, make_dataclass, replace
-from datetime import date
-from decimal import Decimal
+from dataclasses import fields, make_dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from normalize.values.cell_reading import Reading
+from normalize.values.cell_reading import CellReading
 from normalize.values.cleaning import clean
-from normalize.values.closed_sets import (
-    GRAMMAR_VERSION,
-    Confidence,
-    Degree,
-    Dimension,
-    Direction,
-    Flag,
-    Kind,
-    Operator,
-    Origin,
-    ParseStatus,
-    PeriodType,
-    QualScale,
-)
+from normalize.values.closed_sets import GRAMMAR_VERSION, Flag, Kind, Operator
 from normalize.values.date_or_number import meant
 from normalize.values.field_sources import Row, complete_row
 from normalize.values.indicator_name import Name, read_name
 from normalize.values.neighbour_cells import OperatorCell, read_operator_cell, read_unit_cell
 from normalize.values.status_and_confidence import confidence, parse_status
+from normalize.values.target import NameLimit, Part, Target
 from normalize.values.value_cell import read_value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One constraint of a cell that holds several (该格含多个指标值) (VALUES.md sections 1 and 4).
-
-    `value_base` is in `unit`: 30万元 gives 300000 元.
-    """
-
-    operator: Operator | None
-    number: str | None
-    scale: int | None
-    unit: str | None
-    per: tuple[str, ...]
-    value_base: Decimal | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameLimit:
-    """A quantity written in the indicator's name: for cross-checks, never the target.
-
-    `number` × `scale` is in `unit`. Source: VALUES.md section 5.
-    """
-
-    operator: Operator | None
-    number: str
-    scale: int
-    unit: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """An indicator value with its meaning; fields, types and order of VALUES.md section 1.
-
-    A number that decimal128(38,10) cannot hold exactly keeps its digits in `number`, has no
-    `value_base`, and is flagged `ocr_suspect`: nothing is rounded.
-    """
-
-    value_raw: str
-    name_raw: str
-    operator_cell_raw: str | None
-    unit_cell_raw: str | None
-    value_text: str
-    kind: Kind
-    operator: Operator | None
-    operator_raw: str | None
-    operator_source: Origin | None
-    operator_implied: Operator | None
-    number: str | None
-    number_upper: str | None
-    lower_inclusive: bool | None
-    upper_inclusive: bool | None
-    scale: int | None
-    unit_raw: str | None
-    unit: str | None
-    unit_source: Origin | None
-    dimension: Dimension | None
-    ucum: str | None
-    per: tuple[str, ...]
-    per_source: Origin | None
-    value_base: Decimal | None
-    value_base_upper: Decimal | None
-    period_type: PeriodType | None
-    period_start: date | None
-    period_end: date | None
-    period_freq: str | None
-    period_source: Origin | None
-    qual_scale: QualScale | None
-    qual_direction: Direction | None
-    qual_degree: Degree | None
-    residual_text: str | None
-    parts: tuple[Part, ...]
-    name_unit: str | None
-    name_limits: tuple[NameLimit, ...]
-    parse_status: ParseStatus
-    confidence: Confidence
-    flags: tuple[Flag, ...]
-    grammar_version: str
 
 
 def normalize_value(
@@ -142,21 +49,6 @@ def normalize_value(
     return _remembered(value, name, operator_cell, unit_cell, fiscal_year)
 
 
-def with_flag(target: Target, flag: Flag | str) -> Target:
-    """The target with one more flag, its confidence worked out anew (VALUES.md section 6).
-
-    >>> marked = with_flag(normalize_value("≥95%"), "row_realigned")
-    >>> marked.flags, marked.confidence
-    ((<Flag.ROW_REALIGNED: 'row_realigned'>,), <Confidence.LOW: 'low'>)
-    """
-    flags = {*target.flags, Flag(flag)}
-    return replace(
-        target,
-        flags=tuple(sorted(flags)),
-        confidence=confidence(flags, target.residual_text, target.qual_scale),
-    )
-
-
 _CACHED = 600
 """Rows longer than this, in characters of all cells, are not remembered: the memory is bounded."""
 
@@ -170,16 +62,25 @@ def _normalize(
 ) -> Target:
     text, cosmetic = clean(value or "")
     called = read_name(name, fiscal_year) if name else _NAMELESS
-    columns = read_operator_cell(operator_cell) if operator_cell else _NO_OPERATOR
+    operator = read_operator_cell(operator_cell) if operator_cell else _NO_OPERATOR
     unit = read_unit_cell(unit_cell) if unit_cell else None
     bare = meant(text, called, unit)
     reading = read_value(bare.text, fiscal_year, timeless=bare.number)
+    row = complete_row(reading, called, operator, unit, fiscal_year)
+    row.flags |= cosmetic
     if bare.doubtful:
-        reading.flags.add(Flag.PERIOD_AMBIGUOUS)
-    reading.text = text
-    row = complete_row(reading, called, columns, unit, fiscal_year)
-    flags = row.flags | cosmetic
-    return _target(value, name, operator_cell, unit_cell, reading, called, row, flags)
+        row.flags.add(Flag.PERIOD_AMBIGUOUS)
+    cells = _Cells(value or "", name or "", operator_cell, unit_cell)
+    return _target(cells, text, reading, called, row)
+
+
+class _Cells(NamedTuple):
+    """The cells of a row as they were handed over."""
+
+    value: str
+    name: str
+    operator: str | None
+    unit: str | None
 
 
 _remembered = lru_cache(maxsize=65536)(_normalize)
@@ -187,16 +88,8 @@ _NAMELESS = Name("")
 _NO_OPERATOR = OperatorCell(None, None)
 
 
-def _target(  # noqa: PLR0913, PLR0917 -- every argument is a stage of the same row, used once
-    value: str | None,
-    name: str | None,
-    operator_cell: str | None,
-    unit_cell: str | None,
-    reading: Reading,
-    called: Name,
-    row: Row,
-    flags: set[Flag] | frozenset[Flag],
-) -> Target:
+def _target(cells: _Cells, text: str, reading: CellReading, called: Name, row: Row) -> Target:
+    """The row with every column of its own, one line a column; `text` is the cleaned value."""
     # mypy sees the fields of Target; what runs is the quicker twin, a Target in the end.
     build = Target if TYPE_CHECKING else _DRAFT
     main = reading.main
@@ -205,11 +98,11 @@ def _target(  # noqa: PLR0913, PLR0917 -- every argument is a stage of the same 
     scale = quality.scale if quality else None
     period = row.period
     target = build(
-        value_raw=value or "",
-        name_raw=name or "",
-        operator_cell_raw=operator_cell,
-        unit_cell_raw=unit_cell,
-        value_text=reading.text,
+        value_raw=cells.value,
+        name_raw=cells.name,
+        operator_cell_raw=cells.operator,
+        unit_cell_raw=cells.unit,
+        value_text=text,
         kind=row.kind,
         operator=row.operator,
         operator_raw=row.operator_raw,
@@ -237,13 +130,13 @@ def _target(  # noqa: PLR0913, PLR0917 -- every argument is a stage of the same 
         qual_scale=scale,
         qual_direction=quality.direction if quality else (main.direction if main else None),
         qual_degree=quality.degree if quality else None,
-        residual_text=reading.residual,
+        residual_text=row.residual,
         parts=_parts(reading) if reading.parts else (),
         name_unit=called.unit.raw if called.unit else None,
         name_limits=_limits(called) if called.limits else (),
-        parse_status=parse_status(row.kind, reading.residual),
-        confidence=confidence(flags, reading.residual, scale),
-        flags=tuple(sorted(flags)) if flags else (),
+        parse_status=parse_status(row.kind, row.residual),
+        confidence=confidence(row.flags, row.residual, scale),
+        flags=tuple(sorted(row.flags)) if row.flags else (),
         grammar_version=GRAMMAR_VERSION,
     )
     return target if TYPE_CHECKING else _frozen(target)
@@ -263,14 +156,14 @@ def _frozen(draft: Any) -> Target:
     return result
 
 
-def _parts(reading: Reading) -> tuple[Part, ...]:
+def _parts(reading: CellReading) -> tuple[Part, ...]:
     return tuple(
         Part(
             operator=quantity.operator,
             number=quantity.number,
             scale=quantity.scale,
             unit=quantity.unit.name if quantity.unit else None,
-            per=tuple(quantity.per),
+            per=quantity.per,
             value_base=quantity.base,
             text=text,
         )

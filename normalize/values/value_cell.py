@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from normalize.values.cell_reading import Reading
+from normalize.values.cell_reading import CellReading
 from normalize.values.cells_of_words import empty, worded
 from normalize.values.cells_with_numbers import quantitative
 from normalize.values.cleaning import LONGEST
@@ -13,7 +14,7 @@ from normalize.values.closed_sets import Flag, Kind, PeriodType
 from normalize.values.date_or_number import may_be_date
 from normalize.values.doubts import LISTED
 from normalize.values.numbers.quantities_in_text import HAN_CHARS, find_quantities
-from normalize.values.numbers.quantity import Quantity, with_number
+from normalize.values.numbers.quantity import Quantity
 from normalize.values.numbers.ranges import merge_ranges
 from normalize.values.qualities import read_quality
 from normalize.values.times.cells_about_time import timed
@@ -29,7 +30,7 @@ _AFTER_VAGUE = re.compile(
 )
 
 
-def read_value(text: str, fiscal_year: int | None, *, timeless: bool = False) -> Reading:
+def read_value(text: str, fiscal_year: int | None, *, timeless: bool = False) -> CellReading:
     """The reading of a cleaned value (VALUES.md sections 2 and 4).
 
     `timeless`: its row says that it is a number, whatever date it looks like.
@@ -41,14 +42,17 @@ def read_value(text: str, fiscal_year: int | None, *, timeless: bool = False) ->
     ('1', '次', '矫正人员的集中活动')
     """
     if len(text) > LONGEST:
-        return Reading(
-            text, Kind.QUALITATIVE, quality=read_quality(text), residual=text, flags={Flag.RESIDUAL}
+        return CellReading(
+            text,
+            Kind.QUALITATIVE,
+            quality=read_quality(text),
+            residual=text,
+            flags=frozenset({Flag.RESIDUAL}),
         )
     if " " in text and _SPACED.search(text):
         joined = _read_in_full(_SPACED.sub("", text), fiscal_year, timeless=timeless)
         if joined.main is None and joined.period is not None:  # 12月3 1日前
-            joined.flags.add(Flag.SPACE_IN_NUMBER)
-            return joined
+            return joined.flagged(Flag.SPACE_IN_NUMBER)
     shape = _ONE_NUMBER.fullmatch(text)
     if shape and not may_be_date(text, shape.start(2)):
         template = _template(shape[1], shape[3] or "")
@@ -57,7 +61,7 @@ def read_value(text: str, fiscal_year: int | None, *, timeless: bool = False) ->
     return _read_in_full(text, fiscal_year, timeless=timeless)
 
 
-def _read_in_full(text: str, fiscal_year: int | None, *, timeless: bool = False) -> Reading:
+def _read_in_full(text: str, fiscal_year: int | None, *, timeless: bool = False) -> CellReading:
     if nothing := empty(text):
         return nothing
     periods = [] if timeless else _held(text, find_periods(text, fiscal_year))
@@ -70,13 +74,9 @@ def _read_in_full(text: str, fiscal_year: int | None, *, timeless: bool = False)
         found = merge_ranges(text, find_quantities(text, blocked))
     if found:
         reading = quantitative(text, found, periods)
-        if nowhen:
-            reading.flags.add(Flag.PERIOD_AMBIGUOUS)
-        return reading
+        return reading.flagged(Flag.PERIOD_AMBIGUOUS) if nowhen else reading
     if nowhen:
-        reading = worded(text)
-        reading.flags |= {Flag.PERIOD_AMBIGUOUS, Flag.RESIDUAL}
-        return reading
+        return worded(text).flagged(Flag.PERIOD_AMBIGUOUS, Flag.RESIDUAL)
     if periods:
         about_time = timed(text, periods)
         if about_time:
@@ -85,7 +85,7 @@ def _read_in_full(text: str, fiscal_year: int | None, *, timeless: bool = False)
 
 
 @lru_cache(maxsize=16384)
-def _template(before: str, behind: str) -> Reading | None:
+def _template(before: str, behind: str) -> CellReading | None:
     """The reading of a text with one number in it, whatever the number is; None where it matters.
 
     Forms repeat the words around a number far more often than the number itself.
@@ -101,15 +101,11 @@ def _template(before: str, behind: str) -> Reading | None:
     return None if Flag.OCR_SUSPECT in reading.flags else reading
 
 
-def _filled(template: Reading, text: str, number: str) -> Reading:
+def _filled(template: CellReading, text: str, number: str) -> CellReading:
     """The template with its number put in."""
     main = template.main
     assert main is not None  # noqa: S101 -- _template gives only readings with a number
-    quantity = with_number(main, number)
-    return Reading(
-        text, template.kind, main=quantity, operator=template.operator,
-        operator_raw=template.operator_raw, residual=template.residual, flags=set(template.flags),
-    )  # fmt: skip
+    return replace(template, text=text, main=main._replace(number=number))
 
 
 def _held(text: str, periods: list[Period]) -> list[Period]:

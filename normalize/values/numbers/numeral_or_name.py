@@ -57,10 +57,9 @@ def han_counts(text: str, quantity: Quantity, before: Before, digits: str, low: 
             unit is not None and unit.name in _HALVES and rest_of_clause(text, quantity.end) == ""
         )
     if unit is None:
-        quantity.tentative = _TO_HAN.match(text, quantity.end) is not None
         scaled = digits[-1] in "万亿" and len(digits) > 1
         limited = stated or scaled or quantity.operator is not None
-        return quantity.tentative or (limited and not rest_of_clause(text, quantity.end))
+        return begins_range(text, quantity) or (limited and not rest_of_clause(text, quantity.end))
     rest = rest_of_clause(text, quantity.end)
     stated = stated or quantity.operator is not None
     if digits == "二" and rest and not stated:
@@ -77,6 +76,11 @@ def han_counts(text: str, quantity: Quantity, before: Before, digits: str, low: 
     if lead.endswith(_VERBS) or (not lead and quantity.number != "1"):
         return unit.name in _OPEN or (bool(lead) and unit.name not in _SHY and unit.name != "个")
     return False
+
+
+def begins_range(text: str, quantity: Quantity) -> bool:
+    """Is a Han numeral without a unit the lower end of a range (三至五个)?"""
+    return quantity.unit is None and _TO_HAN.match(text, quantity.end) is not None
 
 
 def _inside(at: int, spans: list[Span]) -> bool:

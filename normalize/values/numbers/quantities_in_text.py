@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from normalize.values.clauses import rest_of_clause
 from normalize.values.closed_sets import Flag
 from normalize.values.date_or_number import begins_date
-from normalize.values.numbers.build_quantity import combined
+from normalize.values.numbers.build_quantity import build_quantity
 from normalize.values.numbers.left_of_number import Before, read_before
-from normalize.values.numbers.numeral_or_name import counts, han_counts
+from normalize.values.numbers.numeral_or_name import begins_range, counts, han_counts
 from normalize.values.numbers.numerals import HAN, HAN_DIGITS, SCALED, han_number, mixed_number
 from normalize.values.numbers.quantity import Quantity, Span
 from normalize.values.numbers.right_of_number import Behind, read_behind
@@ -103,17 +103,15 @@ def _read(text: str, low: int, at: int, end: int, digits: str) -> Quantity | Non
     if behind.half and number is not None:
         number = number + ".5" if number.isdigit() else None
         flags |= set() if number else {Flag.OCR_SUSPECT}
-    quantity = combined(text, before, behind, at, end, number)
-    quantity.flags.update(flags)
     if is_han:
-        quantity.han = True
-        quantity.flags.add(Flag.HAN_NUMERAL)
-        if not han_counts(text, quantity, before, digits, low):
-            return None
-        _absorb_scale(quantity, digits)
-    elif not counts(text, quantity, before, limited=limited):
+        flags |= {Flag.HAN_NUMERAL}
+    quantity = build_quantity(text, before, behind, at, end, number, flags)
+    if not is_han:
+        return quantity if counts(text, quantity, before, limited=limited) else None
+    if not han_counts(text, quantity, before, digits, low):
         return None
-    return quantity
+    quantity = quantity._replace(han=True, tentative=begins_range(text, quantity))
+    return _with_scale(quantity, digits)
 
 
 def _outside(text: str, low: int, before: Before, behind: Behind) -> tuple[Before, Behind]:
@@ -204,12 +202,13 @@ def _han(text: str, at: int, end: int, digits: str) -> tuple[str | None, int, se
     return number, end, ({Flag.ZERO_WORD} if digits in "零〇" and number else set())
 
 
-def _absorb_scale(quantity: Quantity, digits: str) -> None:
+def _with_scale(quantity: Quantity, digits: str) -> Quantity:
     """五十万元 is 50 × 万; 三万五千元 and 三百亩 are whole numbers."""
     for tail, scale in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
         if digits.endswith(tail) and quantity.scale == 1:
             head = han_number(digits[: -len(tail)])
             if head and not set(digits[: -len(tail)]) & {"万", "亿"}:
-                quantity.number, quantity.scale = head, scale
-                quantity.unit_raw = tail + (quantity.unit_raw or "")
-            return
+                raw = tail + (quantity.unit_raw or "")
+                return quantity._replace(number=head, scale=scale, unit_raw=raw)
+            break
+    return quantity
