@@ -64,6 +64,10 @@ ALLOWED: dict[str, set[str]] = {
         *_VALUES,
         *("normalize.values.times", "normalize.values.numbers"),
     },
+    "normalize.records": {
+        *("normalize.records", "normalize.levels", "extract.model"),
+        *("normalize.values.closed_sets", "normalize.values.target"),
+    },
     "normalize.corrections": {"normalize.corrections", "extract.model", "extract.words.text"},
     "reconcile": {"reconcile", "normalize.records"},
     "publish": {"publish", "normalize.records", "store"},

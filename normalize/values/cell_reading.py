@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from normalize.values.closed_sets import Flag, Kind, Operator
 from normalize.values.doubts import left_over
@@ -18,11 +18,11 @@ _DIGIT = re.compile(r"\d")
 _UNREAD_RATE = re.compile(r"每|[隔双单][月周日年]|^[两二三四五六七八九十](?:年|个?月|周|天|日)")
 
 
-@dataclass(frozen=True, slots=True)
-class CellReading:
+class CellReading(NamedTuple):
     """What a value says by itself; the row's other cells come later (VALUES.md section 1).
 
     `parts` pairs a quantity with the text of its clause, in written order.
+    A tuple like Quantity: most rows fill a reading that is known but for its number.
     """
 
     text: str
@@ -38,7 +38,7 @@ class CellReading:
 
     def flagged(self, *flags: Flag) -> CellReading:
         """The same reading with more that was noticed about it."""
-        return replace(self, flags=self.flags.union(flags))
+        return self._replace(flags=self.flags.union(flags))
 
 
 def finish(
@@ -61,4 +61,4 @@ def finish(
     flags |= left_over(reading.text, [*used, *kept], words)
     if unused or (rest and (_DIGIT.search(rest) or _UNREAD_RATE.search(rest))):
         flags.add(Flag.RESIDUAL)
-    return replace(reading, residual=rest, flags=frozenset(flags))
+    return reading._replace(residual=rest, flags=frozenset(flags))

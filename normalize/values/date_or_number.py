@@ -9,8 +9,7 @@ times/impossible_days.py.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from normalize.values.units.units import Measure
 
@@ -56,8 +55,7 @@ class RowName(Protocol):
         """The unit in its final brackets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """What a bare value means in its row: the text to read, and whether the reading is in doubt.
 
     `number`: it holds no date, whatever a date of that shape would be.

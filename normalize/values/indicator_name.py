@@ -12,7 +12,7 @@ from normalize.values.date_or_number import may_be_date
 from normalize.values.numbers.left_of_number import per_words
 from normalize.values.numbers.operators import BEFORE
 from normalize.values.numbers.quantities_in_text import find_quantities
-from normalize.values.numbers.quantity import Quantity
+from normalize.values.numbers.quantity import Quantity, with_number
 from normalize.values.numbers.ranges import merge_ranges
 from normalize.values.targets_among_numbers import segments, targets, without_asides
 from normalize.values.times.period import Period
@@ -112,7 +112,7 @@ def read_name(raw: str, fiscal_year: int | None) -> Name:
     if shape and not may_be_date(text, shape.start(2)):
         template = _template(shape[1], shape[3], fiscal_year)
         if template:
-            limit = template.limits[0]._replace(number=shape[2])
+            limit = with_number(template.limits[0], shape[2])
             return Name(
                 text, template.unit, (limit,), template.per, template.period, template.implied,
                 template.vague, template.share,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from normalize.values.cell_reading import CellReading
@@ -14,7 +13,7 @@ from normalize.values.closed_sets import Flag, Kind, PeriodType
 from normalize.values.date_or_number import may_be_date
 from normalize.values.doubts import LISTED
 from normalize.values.numbers.quantities_in_text import HAN_CHARS, find_quantities
-from normalize.values.numbers.quantity import Quantity
+from normalize.values.numbers.quantity import Quantity, with_number
 from normalize.values.numbers.ranges import merge_ranges
 from normalize.values.qualities import read_quality
 from normalize.values.times.cells_about_time import timed
@@ -105,7 +104,7 @@ def _filled(template: CellReading, text: str, number: str) -> CellReading:
     """The template with its number put in."""
     main = template.main
     assert main is not None  # noqa: S101 -- _template gives only readings with a number
-    return replace(template, text=text, main=main._replace(number=number))
+    return CellReading._make((text, template.kind, with_number(main, number), *template[3:]))
 
 
 def _held(text: str, periods: list[Period]) -> list[Period]:

@@ -62,3 +62,15 @@ class Quantity(NamedTuple):
     def flagged(self, *flags: Flag) -> Quantity:
         """The same quantity with more that was noticed about it."""
         return self._replace(flags=self.flags.union(flags))
+
+
+_NUMBER = Quantity._fields.index("number")
+
+
+def with_number(quantity: Quantity, number: str) -> Quantity:
+    """The same quantity with another number: once or twice a row, so without `_replace`.
+
+    >>> with_number(Quantity(0, 2, 0, 1, "7", operator=Operator.GE), "95").number
+    '95'
+    """
+    return Quantity._make((*quantity[:_NUMBER], number, *quantity[_NUMBER + 1 :]))

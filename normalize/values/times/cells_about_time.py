@@ -80,6 +80,6 @@ def _scheduled(text: str, periods: list[Period]) -> CellReading | None:
         run = head[len(head.rstrip(SIGNS)) :]
         if sign(run)[0] in _NO_TIME:
             return None  # ≥上年, ≥2023年: the level of a year, not a time
-        reading = replace(reading, operator=sign(run)[0], operator_raw=run)
+        reading = reading._replace(operator=sign(run)[0], operator_raw=run)
         used.append((first.start - len(run), first.start))
     return finish(reading, used)
