@@ -1,4 +1,4 @@
-"""What printed values mean: pure functions on text (VALUES.md)."""
+"""What printed values mean: pure functions on text (docs/values.md)."""
 
 from normalize.values.closed_sets import GRAMMAR_VERSION
 from normalize.values.indicator_row import normalize_value

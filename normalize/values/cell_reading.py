@@ -12,6 +12,7 @@ from normalize.values.numbers.quantity import Quantity, Span
 from normalize.values.qualities import Quality
 from normalize.values.targets_among_numbers import residual
 from normalize.values.times.period import Period
+from normalize.values.why import Why
 
 _HEDGES = re.compile("力争|争取|力求")
 _DIGIT = re.compile(r"\d")
@@ -35,6 +36,10 @@ class CellReading(NamedTuple):
     operator_raw: str | None = None
     residual: str | None = None
     flags: frozenset[Flag] = frozenset()
+    why: Why = Why.WORDS
+    """The rule that decided the kind."""
+    number_why: Why | None = None
+    """The rule that chose the number among those of its clause."""
 
     def flagged(self, *flags: Flag) -> CellReading:
         """The same reading with more that was noticed about it."""

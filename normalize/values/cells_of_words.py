@@ -11,6 +11,7 @@ from normalize.values.numbers.operators import SIGNS, sign
 from normalize.values.numbers.quantity import Quantity
 from normalize.values.qualities import read_quality
 from normalize.values.units.units import measure
+from normalize.values.why import Why
 from normalize.vocabulary import read
 
 _WORDS = read("words")
@@ -44,11 +45,13 @@ def empty(text: str) -> CellReading | None:
     """
     if text in _MISSING or _NO_MARK.fullmatch(text):
         marked = "**" in text or "×" in text or "__" in text
-        return CellReading(text, Kind.MISSING, flags=_PLACEHELD if marked else frozenset())
+        return CellReading(
+            text, Kind.MISSING, flags=_PLACEHELD if marked else frozenset(), why=Why.NOTHING_WRITTEN
+        )
     if _unfilled(text):
-        return CellReading(text, Kind.MISSING, flags=_PLACEHELD)
+        return CellReading(text, Kind.MISSING, flags=_PLACEHELD, why=Why.UNIT_ALONE)
     if text in _NONE:
-        return CellReading(text, Kind.MISSING, flags=frozenset({Flag.NONE_WORD}))
+        return CellReading(text, Kind.MISSING, flags=frozenset({Flag.NONE_WORD}), why=Why.NONE_WORD)
     if text[0] in SIGNS:
         bare = text.lstrip(SIGNS)
         if not _DIGIT.search(bare) and (not bare or _unit_only(bare)):
@@ -59,11 +62,12 @@ def empty(text: str) -> CellReading | None:
                 operator=sign(raw)[0],
                 operator_raw=raw,
                 flags=frozenset({Flag.OPERATOR_WITHOUT_NUMBER}),
+                why=Why.SIGN_ALONE,
             )
     if MARKED.search(text) and not _DIGIT.search(text):
         bare = _PLACEHOLDER.sub("", text).strip(SIGNS + " ")
         if not bare or _BLANK_UNIT.fullmatch(bare) or _unit_only(bare):
-            return CellReading(text, Kind.MISSING, flags=_PLACEHELD)
+            return CellReading(text, Kind.MISSING, flags=_PLACEHELD, why=Why.MARKS_OF_TEMPLATE)
     return None
 
 
@@ -99,10 +103,12 @@ def _written_zero(text: str, begin: int, end: int) -> CellReading:
     reading = CellReading(
         text,
         Kind.QUANTITATIVE,
-        main=quantity,
+        main=quantity._replace(operator_why=Why.WORD_BEFORE) if equals else quantity,
         operator=Operator.EQ if equals else None,
         operator_raw="为" if equals else None,
         flags=frozenset({Flag.ZERO_WORD}),
+        why=Why.ZERO_SPELLED,
+        number_why=Why.ONLY_NUMBER,
     )
     return finish(reading, [(begin, end)])
 
@@ -139,11 +145,18 @@ def _spelled(text: str) -> CellReading | None:
     if number is None:
         return CellReading(
             text, Kind.QUALITATIVE, quality=read_quality(text), residual=text,
-            flags=frozenset({Flag.OCR_SUSPECT, Flag.RESIDUAL}),
+            flags=frozenset({Flag.OCR_SUSPECT, Flag.RESIDUAL}), why=Why.NUMERAL_UNSURE,
         )  # fmt: skip
     quantity = Quantity(start=0, end=len(text), at=0, stop=len(text), number=number, han=True)
     flag = Flag.ZERO_WORD if number == "0" else Flag.HAN_NUMERAL
-    return CellReading(text, Kind.QUANTITATIVE, main=quantity, flags=frozenset({flag}))
+    return CellReading(
+        text,
+        Kind.QUANTITATIVE,
+        main=quantity,
+        flags=frozenset({flag}),
+        why=Why.NUMERAL_SPELLED,
+        number_why=Why.ONLY_NUMBER,
+    )
 
 
 def counts_nothing(name: str) -> bool:

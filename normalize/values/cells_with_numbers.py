@@ -13,6 +13,7 @@ from normalize.values.targets_among_numbers import segments, targets, without_as
 from normalize.values.times.cells_about_time import main_period
 from normalize.values.times.period import Period
 from normalize.values.units.units import Measure, measure
+from normalize.values.why import Why
 
 _MISREAD_SIGN = re.compile(r"[之乏Zz一三][\d.]+%")
 _MISREAD_LIMIT = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]$")
@@ -31,11 +32,12 @@ def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Cel
     whole = len(found)
     found, asides = without_asides(text, found)
     periods = [p for p in periods if not any(a < p.start and p.end < b for a, b in asides)]
-    chosen = [
-        (quantity, span)
-        for span, group in segments(text, found, asides)
-        for quantity in targets(text, span, group)
-    ]
+    chosen: list[tuple[Quantity, Span]] = []
+    whys: list[Why] = []
+    for span, group in segments(text, found, asides):
+        quantities, why = targets(text, span, group)
+        chosen += [(quantity, span) for quantity in quantities]
+        whys.append(why)
     chosen[0] = (_with_unit_before(text, chosen[0][0]), chosen[0][1])
     chosen = [(_plain_share(text, quantity), span) for quantity, span in chosen]
     main = chosen[0][0]
@@ -49,6 +51,8 @@ def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Cel
         operator=main.operator,
         operator_raw=main.operator_raw,
         flags=_noticed(text, [quantity for quantity, _ in chosen]),
+        why=Why.NUMBER_STATED,
+        number_why=whys[0],
     )
     used = [span for q, _ in chosen for span in ((q.start, q.end), *q.used)]
     kept = [*asides, *(q.kept for q, _ in chosen if q.kept)]

@@ -23,6 +23,7 @@ from normalize.values.units.units import (
     ucum_of,
     unknown,
 )
+from normalize.values.why import Why
 
 _RATIOS = frozenset({"%", "百分点"})
 _SHARES = frozenset({Flag.FRACTION, Flag.RATIO_PAIR})
@@ -63,6 +64,7 @@ class Row:
     period: Period | None = None
     period_source: Origin | None = None
     residual: str | None = None
+    kind_why: Why = Why.WORDS
 
 
 def complete_row(
@@ -73,10 +75,11 @@ def complete_row(
     fiscal_year: int | None,
 ) -> Row:
     """The reading of a value completed from the other cells of its row (VALUES.md section 5)."""
-    row = Row(reading.kind, set(reading.flags), residual=reading.residual)
+    row = Row(reading.kind, set(reading.flags), residual=reading.residual, kind_why=reading.why)
     main = reading.main
     if reading.kind is Kind.MISSING and Flag.NONE_WORD in row.flags and counts_nothing(name.text):
         row.kind, row.number, row.value_base = Kind.QUANTITATIVE, "0", Decimal(0)
+        row.kind_why = Why.NOTHING_UNWANTED
     _operator(row, reading, name, cell)
     if main is not None:
         row.number, row.number_upper, row.scale = main.number, main.upper, main.scale
@@ -241,7 +244,7 @@ def _period(row: Row, reading: CellReading, name: Name, fiscal_year: int | None)
         row.period, row.period_source = name.period, Origin.NAME
         row.flags |= {Flag.PERIOD_FROM_NAME, *(name.period.flags - {Flag.PERIOD_AMBIGUOUS})}
         if row.kind is Kind.QUALITATIVE and states_execution(reading.text):
-            row.kind = Kind.SCHEDULE
+            row.kind, row.kind_why = Kind.SCHEDULE, Why.RHYTHM_KEPT
             row.residual = reading.text
     else:
         freq = next((RECURRENCE[p] for p in row.per if p in RECURRENCE), None)
@@ -266,5 +269,5 @@ def _limited_by_column(row: Row) -> None:
         and period.last
         and not period.freq
     ):
-        row.kind = Kind.DEADLINE
+        row.kind, row.kind_why = Kind.DEADLINE, Why.COLUMN_LIMITS_PERIOD
         row.period = replace(period, type=PeriodType.DEADLINE, first=None)

@@ -163,7 +163,7 @@ def _limits(text: str, fiscal_year: int | None) -> tuple[Quantity, ...]:
     limits: list[Quantity] = []
     found, asides = without_asides(text, found)
     for span, group in segments(text, found, asides):
-        limits += [q for q in targets(text, span, group) if q.number is not None]
+        limits += [q for q in targets(text, span, group)[0] if q.number is not None]
     return tuple(limits)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from normalize.values.cell_reading import CellReading
 from normalize.values.cleaning import clean
 from normalize.values.closed_sets import GRAMMAR_VERSION, Flag, Kind, Operator
-from normalize.values.date_or_number import meant
+from normalize.values.date_or_number import Meant, meant
 from normalize.values.field_sources import Row, complete_row
 from normalize.values.indicator_name import Name, read_name
 from normalize.values.neighbour_cells import OperatorCell, read_operator_cell, read_unit_cell
@@ -53,13 +53,28 @@ _CACHED = 600
 """Rows longer than this, in characters of all cells, are not remembered: the memory is bounded."""
 
 
-def _normalize(
+class ReadRow(NamedTuple):
+    """A row with what was read of it, stage by stage: all that its target is made of."""
+
+    value: str
+    name: str
+    operator_cell: str | None
+    unit_cell: str | None
+    text: str
+    called: Name
+    bare: Meant
+    reading: CellReading
+    row: Row
+
+
+def read_row(
     value: str | None,
     name: str | None,
     operator_cell: str | None,
     unit_cell: str | None,
     fiscal_year: int | None,
-) -> Target:
+) -> ReadRow:
+    """The stages of one row, cells as they were handed over (docs/values.md, The way through)."""
     text, cosmetic = clean(value or "")
     called = read_name(name, fiscal_year) if name else _NAMELESS
     operator = read_operator_cell(operator_cell) if operator_cell else _NO_OPERATOR
@@ -70,17 +85,19 @@ def _normalize(
     row.flags |= cosmetic
     if bare.doubtful:
         row.flags.add(Flag.PERIOD_AMBIGUOUS)
-    cells = _Cells(value or "", name or "", operator_cell, unit_cell)
-    return _target(cells, text, reading, called, row)
+    return ReadRow(
+        value or "", name or "", operator_cell, unit_cell, text, called, bare, reading, row
+    )
 
 
-class _Cells(NamedTuple):
-    """The cells of a row as they were handed over."""
-
-    value: str
-    name: str
-    operator: str | None
-    unit: str | None
+def _normalize(
+    value: str | None,
+    name: str | None,
+    operator_cell: str | None,
+    unit_cell: str | None,
+    fiscal_year: int | None,
+) -> Target:
+    return target_of(read_row(value, name, operator_cell, unit_cell, fiscal_year))
 
 
 _remembered = lru_cache(maxsize=65536)(_normalize)
@@ -88,8 +105,9 @@ _NAMELESS = Name("")
 _NO_OPERATOR = OperatorCell(None, None)
 
 
-def _target(cells: _Cells, text: str, reading: CellReading, called: Name, row: Row) -> Target:
-    """The row with every column of its own, one line a column; `text` is the cleaned value."""
+def target_of(read: ReadRow) -> Target:
+    """The row as a target, one line a column."""
+    reading, called, row = read.reading, read.called, read.row
     # mypy sees the fields of Target; what runs is the quicker twin, a Target in the end.
     build = Target if TYPE_CHECKING else _DRAFT
     main = reading.main
@@ -98,11 +116,11 @@ def _target(cells: _Cells, text: str, reading: CellReading, called: Name, row: R
     scale = quality.scale if quality else None
     period = row.period
     target = build(
-        value_raw=cells.value,
-        name_raw=cells.name,
-        operator_cell_raw=cells.operator,
-        unit_cell_raw=cells.unit,
-        value_text=text,
+        value_raw=read.value,
+        name_raw=read.name,
+        operator_cell_raw=read.operator_cell,
+        unit_cell_raw=read.unit_cell,
+        value_text=read.text,
         kind=row.kind,
         operator=row.operator,
         operator_raw=row.operator_raw,

@@ -13,6 +13,7 @@ from normalize.values.closed_sets import (
     ParseStatus,
     QualScale,
 )
+from normalize.values.why import Why
 
 
 def parse_status(kind: Kind, residual: str | None) -> ParseStatus:
@@ -38,11 +39,26 @@ def confidence(
     >>> confidence({Flag.OCR_SUSPECT}, None, None), confidence(set(), "全覆盖", None)
     (<Confidence.LOW: 'low'>, <Confidence.HIGH: 'high'>)
     """
+    return _LEVELS[confidence_why(flags, residual, scale)]
+
+
+def confidence_why(flags: AbstractSet[Flag], residual: str | None, scale: QualScale | None) -> Why:
+    """The rule that decides the confidence (VALUES.md section 6)."""
     if flags:
         if not flags.isdisjoint(DOUBT):
-            return Confidence.LOW
+            return Why.DOUBTED
         if not flags.isdisjoint(INFERENCE):
-            return Confidence.MEDIUM
-    if scale is QualScale.STATEMENT or (residual and any(c.isdigit() for c in residual)):
-        return Confidence.MEDIUM
-    return Confidence.HIGH
+            return Why.INFERRED
+    if scale is QualScale.STATEMENT:
+        return Why.STATEMENT
+    digits = residual is not None and any(char.isdigit() for char in residual)
+    return Why.DIGITS_LEFT if digits else Why.AS_WRITTEN
+
+
+_LEVELS = {
+    Why.DOUBTED: Confidence.LOW,
+    Why.INFERRED: Confidence.MEDIUM,
+    Why.STATEMENT: Confidence.MEDIUM,
+    Why.DIGITS_LEFT: Confidence.MEDIUM,
+    Why.AS_WRITTEN: Confidence.HIGH,
+}

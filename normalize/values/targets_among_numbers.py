@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from normalize.values.closed_sets import Dimension
 from normalize.values.numbers.quantity import Quantity, Span
+from normalize.values.why import Why
 
 _SEPARATOR = re.compile(r"[,;。!?、/]")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -83,30 +84,32 @@ def segments(
     return clauses
 
 
-def targets(text: str, span: Span, found: Sequence[Quantity]) -> list[Quantity]:
+def targets(text: str, span: Span, found: Sequence[Quantity]) -> tuple[list[Quantity], Why]:
     """The targets of one clause: the last number with a unit, unless an operator singles one out.
+
+    With them the rule that chose them.
 
     `span` is the clause; `found` its quantities in written order, at least one.
     Source: VALUES.md section 4.
 
     >>> from normalize.values.numbers.quantities_in_text import find_quantities
     >>> text = "完成50亿以上招商项目1个"
-    >>> [q.number for q in targets(text, (0, len(text)), find_quantities(text))]
+    >>> [q.number for q in targets(text, (0, len(text)), find_quantities(text))[0]]
     ['1']
     """
     found = [q for n, q in enumerate(found) if not _is_start(text, q, found[n + 1 :])]
     if len(found) == 1:
-        return list(found)
+        return list(found), Why.ONLY_NUMBER
     limited = [q for q in found if q.leading]
     if len(limited) == 1 and not _is_span_of_object(limited[0], found):
-        return limited
+        return limited, Why.ONLY_LIMITED
     candidates = [
         q
         for q in (limited if len(limited) > 1 else found)
         if q.unit is not None and not _is_size(text, span, q)
     ]
     if not candidates:
-        return [found[-1]]
+        return [found[-1]], Why.LAST_NUMBER
     chosen = [candidates[-1]]
     for quantity in reversed(candidates[:-1]):
         if quantity.end <= chosen[0].start and _GLUE.fullmatch(
@@ -115,11 +118,8 @@ def targets(text: str, span: Span, found: Sequence[Quantity]) -> list[Quantity]:
             chosen.insert(0, quantity)
         else:
             break
-    return (
-        chosen
-        if not text[chosen[-1].end : span[1]].strip(_TRIM) or len(chosen) == 1
-        else chosen[-1:]
-    )
+    followed = text[chosen[-1].end : span[1]].strip(_TRIM)
+    return (chosen[-1:] if followed else chosen), Why.LAST_WITH_UNIT
 
 
 def _is_start(text: str, quantity: Quantity, later: Sequence[Quantity]) -> bool:

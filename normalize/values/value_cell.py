@@ -20,6 +20,7 @@ from normalize.values.times.cells_about_time import timed
 from normalize.values.times.impossible_days import no_days
 from normalize.values.times.period import Period
 from normalize.values.times.periods import find_periods
+from normalize.values.why import Why
 
 _NUMERAL = re.compile(rf"[\d{LISTED}]")
 _ONE_NUMBER = re.compile(r"(\D{0,60}+)(\d{1,24}(?:\.\d{1,24})?+)([^\d.]\D{0,40}+)?")
@@ -47,6 +48,7 @@ def read_value(text: str, fiscal_year: int | None, *, timeless: bool = False) ->
             quality=read_quality(text),
             residual=text,
             flags=frozenset({Flag.RESIDUAL}),
+            why=Why.TOO_LONG,
         )
     if " " in text and _SPACED.search(text):
         joined = _read_in_full(_SPACED.sub("", text), fiscal_year, timeless=timeless)
@@ -75,7 +77,9 @@ def _read_in_full(text: str, fiscal_year: int | None, *, timeless: bool = False)
         reading = quantitative(text, found, periods)
         return reading.flagged(Flag.PERIOD_AMBIGUOUS) if nowhen else reading
     if nowhen:
-        return worded(text).flagged(Flag.PERIOD_AMBIGUOUS, Flag.RESIDUAL)
+        return (
+            worded(text).flagged(Flag.PERIOD_AMBIGUOUS, Flag.RESIDUAL)._replace(why=Why.NO_SUCH_DAY)
+        )
     if periods:
         about_time = timed(text, periods)
         if about_time:

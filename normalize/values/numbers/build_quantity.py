@@ -14,6 +14,7 @@ from normalize.values.numbers.operators import exclusive, mirrored, same_directi
 from normalize.values.numbers.quantity import Quantity
 from normalize.values.numbers.right_of_number import Behind, mirrored_sign, trailing_sign
 from normalize.values.units.units import UNITS, Unit
+from normalize.values.why import Why
 
 _RANKABLE = frozenset({"人", "名次", "级"})
 _COUNTED_AS_RANKS = frozenset({"位", "名"})
@@ -25,6 +26,7 @@ class _Limit(NamedTuple):
 
     operator: Operator | None = None
     raw: str | None = None
+    why: Why | None = None
     behind: int = 0
     flags: tuple[Flag, ...] = ()
 
@@ -61,6 +63,7 @@ def build_quantity(  # noqa: PLR0913, PLR0917 -- what stands around a number, jo
         per=(*before.per, *(name for name in behind.per if name not in before.per)),
         operator=limit.operator,
         operator_raw=limit.raw,
+        operator_why=limit.why,
         leading=bool(before.sign or (before.word and not before.weak)),
         among=before.among or behind.among,
         excluded=bool(behind.excluded),
@@ -104,11 +107,11 @@ def _limit(text: str, before: Before, behind: Behind, *, first: bool) -> _Limit:
         flags = [Flag.OPERATOR_WORD]
         if after and not same_direction(ahead, after):
             flags.append(Flag.OPERATOR_CONFLICT)
-        limit = _Limit(ahead, before.word, flags=tuple(flags))
+        limit = _Limit(ahead, before.word, Why.WORD_BEFORE, flags=tuple(flags))
     elif after is not None:
-        limit = _Limit(after, behind.word, flags=(Flag.OPERATOR_WORD,))
+        limit = _Limit(after, behind.word, Why.WORD_BEHIND, flags=(Flag.OPERATOR_WORD,))
     elif first:
-        limit = _Limit(Operator.LE, "前", flags=(Flag.OPERATOR_WORD,))
+        limit = _Limit(Operator.LE, "前", Why.FIRST_RANKS, flags=(Flag.OPERATOR_WORD,))
     else:
         limit = _sign_behind(text, behind.end)
     return limit._replace(operator=exclusive(limit.operator)) if behind.excluded else limit
@@ -126,13 +129,13 @@ def _signed(before: Before, behind: Behind) -> _Limit:
     others = [other for other in (behind.operator, word) if other]
     if operator and not all(same_direction(operator, other) for other in others):
         flags.append(Flag.OPERATOR_CONFLICT)
-    return _Limit(operator, before.sign, flags=tuple(flags))
+    return _Limit(operator, before.sign, Why.SIGN_BEFORE, flags=tuple(flags))
 
 
 def _sign_behind(text: str, at: int) -> _Limit:
     """95%≥ at the end of a clause, 90%≤满意度 with what it limits behind it."""
     if run := trailing_sign(text, at):
-        return _Limit(sign(run)[0], run, len(run), (Flag.OPERATOR_TRAILING,))
+        return _Limit(sign(run)[0], run, Why.SIGN_BEHIND, len(run), (Flag.OPERATOR_TRAILING,))
     if run := mirrored_sign(text, at):
-        return _Limit(mirrored(sign(run)[0]), run, len(run))
+        return _Limit(mirrored(sign(run)[0]), run, Why.SIGN_MIRRORED, len(run))
     return _Limit()

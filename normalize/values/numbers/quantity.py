@@ -8,6 +8,7 @@ from typing import NamedTuple
 from normalize.values.closed_sets import Direction, Flag, Operator
 from normalize.values.numbers import numerals as numbers
 from normalize.values.units.units import Unit
+from normalize.values.why import Why
 
 Span = tuple[int, int]
 """Half open, in characters of the text that is read."""
@@ -19,7 +20,7 @@ class Quantity(NamedTuple):
     Source: VALUES.md sections 1 and 4.
 
     `at` to `stop` are the digits alone; `used` are spans elsewhere that belong to it (每村 … 1名).
-    A tuple, for a frozen dataclass of 24 fields takes longer to set than its number to read.
+    A tuple, for a frozen dataclass of 25 fields takes longer to set than its number to read.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Quantity(NamedTuple):
     per: tuple[str, ...] = ()
     operator: Operator | None = None
     operator_raw: str | None = None
+    operator_why: Why | None = None
     leading: bool = False
     limited: bool = False
     """A range that signs or words bound (≥80%且≤90%), not a dash alone (35-64岁)."""
@@ -64,13 +66,14 @@ class Quantity(NamedTuple):
         return self._replace(flags=self.flags.union(flags))
 
 
-_NUMBER = Quantity._fields.index("number")
-
-
 def with_number(quantity: Quantity, number: str) -> Quantity:
-    """The same quantity with another number: once or twice a row, so without `_replace`.
+    """The same quantity in a text with other digits in place of its one digit.
 
-    >>> with_number(Quantity(0, 2, 0, 1, "7", operator=Operator.GE), "95").number
-    '95'
+    Once or twice a row, so without `_replace`.
+
+    >>> with_number(Quantity(0, 2, 0, 1, "7", operator=Operator.GE), "95")[:5]
+    (0, 3, 0, 2, '95')
     """
-    return Quantity._make((*quantity[:_NUMBER], number, *quantity[_NUMBER + 1 :]))
+    start, end, at, stop = quantity[:4]
+    grown = len(number) - 1
+    return Quantity._make((start, end + grown, at, stop + grown, number, *quantity[5:]))

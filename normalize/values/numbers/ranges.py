@@ -11,6 +11,7 @@ from normalize.values.closed_sets import Flag, Operator
 from normalize.values.numbers.numerals import base
 from normalize.values.numbers.quantity import Quantity, Span
 from normalize.values.numbers.right_of_number import read_behind
+from normalize.values.why import Why
 
 _LINK = re.compile(r"(?:-{1,2}|~+|至|到|—)-?")
 _AND = re.compile(r"[和与及、]|至|到")
@@ -128,6 +129,7 @@ def _joined(text: str, left: Quantity, right: Quantity) -> Quantity:
         upper=upper,
         operator=Operator.BETWEEN,
         operator_raw=ends.raw or "-",
+        operator_why=Why.TWO_ENDS,
         leading=True,
         limited=bool(ends.chained or left.leading or right.leading or left.among or right.among),
         bounds=bounds,

@@ -11,6 +11,7 @@ from normalize.values.closed_sets import Flag, Kind, Operator
 from normalize.values.numbers.operators import SIGNS, sign
 from normalize.values.numbers.quantity import Span
 from normalize.values.times.period import Period
+from normalize.values.why import Why
 
 _SHORT = 8
 _NO_TIME = frozenset({Operator.GE, Operator.GT, Operator.NE})
@@ -56,6 +57,7 @@ def _due(text: str, deadline: Period) -> CellReading:
         period=deadline,
         operator=deadline.operator,
         operator_raw=deadline.operator_raw,
+        why=Why.DATE_STATED,
     )
     span = (deadline.start, deadline.end)
     return finish(reading, [span], [span] if deadline.kept else [])
@@ -74,7 +76,7 @@ def _scheduled(text: str, periods: list[Period]) -> CellReading | None:
     if not leads and rest > 3 * _SHORT:
         return None
     period, used = main_period(periods)
-    reading = CellReading(text, Kind.SCHEDULE, period=period)
+    reading = CellReading(text, Kind.SCHEDULE, period=period, why=Why.PERIOD_STATED)
     head = text[: first.start]
     if head and head[-1] in SIGNS:
         run = head[len(head.rstrip(SIGNS)) :]

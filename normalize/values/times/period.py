@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from normalize.values.closed_sets import Flag, Operator, PeriodType
+from normalize.values.why import Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Period:
     operator: Operator | None = None
     operator_raw: str | None = None
     flags: frozenset[Flag] = frozenset()
+    why: Why = Why.SPAN_WORD
+    """The rule that read it."""
     rhythm: bool = False
     bare: bool = False
     """A word like 年底 or 年末 alone: in a name it is no period."""

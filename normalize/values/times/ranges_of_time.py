@@ -8,6 +8,7 @@ from datetime import date
 from normalize.values.closed_sets import Flag, PeriodType
 from normalize.values.times.calendar_points import last_day
 from normalize.values.times.period import Period
+from normalize.values.why import Why
 
 _MONTHS = re.compile(
     r"(?:(?P<year>(?:19|20)\d\d)年度?)?(?P<low>1[0-2]|0?[1-9])月?份?(?:-{1,2}|~|至|到)(?P<high>1[0-2]|0?[1-9])月份?(?!\d|底|末|[上中下]旬)"
@@ -47,7 +48,12 @@ def range_at(text: str, at: int, fiscal_year: int | None) -> Period | None:
         high = high if high > 99 else low // 100 * 100 + high
         if low <= high:
             return Period(
-                at, match.end(), PeriodType.YEAR_RANGE, date(low, 1, 1), date(high, 12, 31)
+                at,
+                match.end(),
+                PeriodType.YEAR_RANGE,
+                date(low, 1, 1),
+                date(high, 12, 31),
+                why=Why.ONE_UNIT_RANGE,
             )
     return None
 
@@ -62,5 +68,9 @@ def _months(  # noqa: PLR0913, PLR0917 -- the six facts of a span, given once ea
     if low > high:
         return None
     if year is None:
-        return Period(start, end, kind, flags=frozenset({Flag.PERIOD_AMBIGUOUS}))
-    return Period(start, end, kind, date(year, low, 1), last_day(year, high))
+        return Period(
+            start, end, kind, flags=frozenset({Flag.PERIOD_AMBIGUOUS}), why=Why.ONE_UNIT_RANGE
+        )
+    return Period(
+        start, end, kind, date(year, low, 1), last_day(year, high), why=Why.ONE_UNIT_RANGE
+    )
