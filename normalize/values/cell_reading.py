@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from normalize.values.closed_sets import Flag, Kind, Operator
-from normalize.values.doubts import left_over
+from normalize.values.left_over import doubts_over_signs, residual
 from normalize.values.numbers.quantity import Quantity, Span
 from normalize.values.qualities import Quality
-from normalize.values.targets_among_numbers import residual
 from normalize.values.times.period import Period
 from normalize.values.why import Why
 
@@ -63,7 +62,7 @@ def finish(
     rest = residual(reading.text, used, kept)
     # A remark that is kept has numbers for its signs; a sign kept as a word is one left over.
     words = [(begin, end) for begin, end in kept if not _DIGIT.search(reading.text, begin, end)]
-    flags |= left_over(reading.text, [*used, *kept], words)
+    flags |= doubts_over_signs(reading.text, [*used, *kept], words)
     if unused or (rest and (_DIGIT.search(rest) or _UNREAD_RATE.search(rest))):
         flags.add(Flag.RESIDUAL)
     return reading._replace(residual=rest, flags=frozenset(flags))

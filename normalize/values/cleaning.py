@@ -7,9 +7,9 @@ import unicodedata
 
 from extract.words.text import ideographs
 from normalize.values.closed_sets import Flag
-from normalize.values.doubts import LISTED
 from normalize.values.markup import without_html, without_latex
 from normalize.values.numbers.operators import GLYPHS
+from normalize.values.numbers.unreadable_numbers import LISTED
 from normalize.values.units.units import measure
 
 LONGEST = 2000

@@ -1,9 +1,9 @@
-"""Which of a text's quantities are its targets, and what stays over (VALUES.md section 4)."""
+"""Which of a text's quantities are its targets (VALUES.md section 4)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from normalize.values.closed_sets import Dimension
 from normalize.values.numbers.quantity import Quantity, Span
@@ -13,7 +13,6 @@ _SEPARATOR = re.compile(r"[,;。!?、/]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CLAUSE = ",;。!?、"
 _TRIM = " ,;、。:;!?()[]~-·/"
-_PREPOSITIONS = frozenset({"于", "在", "按", "到", "至", "为", "前", "了", "的", "即"})
 _GLUE = re.compile(r"(?:、|和|及|共|共计|,|合计)?")
 
 
@@ -142,30 +141,3 @@ def _is_size(text: str, span: Span, quantity: Quantity) -> bool:
     """50亿以上招商项目: a limit that describes the object."""
     follows = text[quantity.end : span[1]].strip(_TRIM)
     return bool(quantity.operator and not quantity.leading and follows)
-
-
-def residual(text: str, used: Iterable[Span], kept: Iterable[Span] = ()) -> str | None:
-    """What the grammar did not use, its pieces parted by commas (VALUES.md section 1).
-
-    Spans are half open, in characters; `kept` wins over `used`.
-
-    >>> residual("12月底前有序完成", [(0, 5)])
-    '有序完成'
-    """
-    marks = bytearray(len(text))
-    for begin, end in used:
-        marks[begin:end] = b"\x01" * (end - begin)
-    for begin, end in kept:
-        marks[begin:end] = b"\x00" * (end - begin)
-    pieces: list[str] = []
-    begin = -1
-    for at in range(len(text) + 1):
-        free = at < len(text) and not marks[at]
-        if free and begin < 0:
-            begin = at
-        elif not free and begin >= 0:
-            piece = text[begin:at].strip(_TRIM).removeprefix("的")
-            if piece and piece not in _PREPOSITIONS:
-                pieces.append(piece)
-            begin = -1
-    return ",".join(pieces) or None

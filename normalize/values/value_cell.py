@@ -11,10 +11,10 @@ from normalize.values.cells_with_numbers import quantitative
 from normalize.values.cleaning import LONGEST
 from normalize.values.closed_sets import Flag, Kind, PeriodType
 from normalize.values.date_or_number import may_be_date
-from normalize.values.doubts import LISTED
 from normalize.values.numbers.quantities_in_text import HAN_CHARS, find_quantities
 from normalize.values.numbers.quantity import Quantity, with_number
 from normalize.values.numbers.ranges import merge_ranges
+from normalize.values.numbers.unreadable_numbers import LISTED
 from normalize.values.qualities import read_quality
 from normalize.values.times.cells_about_time import timed
 from normalize.values.times.impossible_days import no_days

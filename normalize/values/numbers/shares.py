@@ -6,12 +6,12 @@ import re
 
 from normalize.values.clauses import rest_of_clause
 from normalize.values.closed_sets import Dimension, Direction, Flag
-from normalize.values.doubts import refused
 from normalize.values.numbers.build_quantity import build_quantity
 from normalize.values.numbers.left_of_number import read_before
 from normalize.values.numbers.numerals import HAN, HAN_DIGITS, han_number, ratio
 from normalize.values.numbers.quantity import Quantity, Span
 from normalize.values.numbers.right_of_number import read_behind
+from normalize.values.numbers.unreadable_numbers import unreadable
 from normalize.values.units.units import UNITS, Unit
 
 _SHARE = re.compile(
@@ -43,7 +43,7 @@ def find_refused(text: str, taken: list[Span], found: list[Quantity]) -> None:
 
     Adds to `found` and `taken`, spans of characters. Source: VALUES.md sections 2.6 and 7.
     """
-    for at, end, flag in refused(text):
+    for at, end, flag in unreadable(text):
         if any(a < end and at < b for a, b in taken):
             continue
         before = read_before(text, 0, at)
