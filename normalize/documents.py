@@ -34,7 +34,7 @@ class LedgerError(AssertionError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """Everything that is published of one document (DATASET.md)."""
+    """Everything that is published of one document."""
 
     document: DocumentRecord
     forms: tuple[FormRecord, ...] = ()
@@ -199,7 +199,7 @@ def _contradicted_years(source: Source, forms: list[FormRecord]) -> list[Placed]
 
 
 def _status(document: Document, lost: int) -> dict[str, Any]:
-    """status, reason and message of a document that was read (DATASET.md, documents).
+    """status, reason and message of a document that was read.
 
     `lost` counts the issues of its forms by which something printed is not in the data.
     """
@@ -233,7 +233,7 @@ def _status(document: Document, lost: int) -> dict[str, Any]:
 
 
 def _document_year(source: Source, document: Document) -> int | None:
-    """manifest.csv, then the forms, then the title, then the path (DATASET.md)."""
+    """manifest.csv, then the forms, then the title, then the path."""
     printed = Counter(form.fiscal_year for form in document.forms if form.fiscal_year)
     if source.fiscal_year or printed:
         return source.fiscal_year or printed.most_common(1)[0][0]

@@ -24,7 +24,7 @@ _NUMBER = regex.compile(r"\d+(?:\.\d+)?%?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormRecords:
-    """Everything that is published of one form (DATASET.md, forms, funding, indicators)."""
+    """Everything that is published of one form."""
 
     form: FormRecord
     funding: tuple[FundingRecord, ...]

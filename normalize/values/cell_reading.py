@@ -19,7 +19,7 @@ _UNREAD_RATE = re.compile(r"每|[隔双单][月周日年]|^[两二三四五六�
 
 
 class CellReading(NamedTuple):
-    """What a value says by itself; the row's other cells come later (VALUES.md section 1).
+    """What a value says by itself; the row's other cells come later (docs/values.md, The record).
 
     `parts` pairs a quantity with the text of its clause, in written order.
     A tuple like Quantity: most rows fill a reading that is known but for its number.
@@ -50,7 +50,8 @@ def finish(
 ) -> CellReading:
     """Complete a reading with what is left: `used` spans are in a field, `kept` ones stay text.
 
-    Spans are half open, in characters of the reading's text. Source: VALUES.md sections 1 and 6.
+    Spans are half open, in characters of the reading's text.
+    Source: docs/values.md, The record and Confidence.
     """
     flags = set(reading.flags)
     if reading.period:

@@ -41,7 +41,7 @@ _HAN_WHOLE = re.compile(rf"[{HAN}]{{1,24}}(?:点[{HAN_DIGITS}]{{1,12}})?")
 def empty(text: str) -> CellReading | None:
     """Nothing written: an empty cell, a dash, a template's placeholder, a lone operator.
 
-    Source: VALUES.md section 2.1.
+    Source: docs/values.md, Kind.
     """
     if text in _MISSING or _NO_MARK.fullmatch(text):
         marked = "**" in text or "×" in text or "__" in text
@@ -86,7 +86,7 @@ def _unit_only(text: str) -> bool:
 
 
 def worded(text: str) -> CellReading:
-    """Words: a written-out zero, else a quality (VALUES.md sections 2.1 and 2.5)."""
+    """Words: a written-out zero, else a quality (docs/values.md, Kind and Quality)."""
     if len(text) > 1 or text == "〇":
         spelled = _spelled(text)
         if spelled:
@@ -162,6 +162,6 @@ def _spelled(text: str) -> CellReading | None:
 def counts_nothing(name: str) -> bool:
     """Does a name count what should not happen (事故, 投诉), so that 无 means 0?
 
-    Source: VALUES.md section 7.
+    Source: docs/values.md, Choices.
     """
     return any(word in name for word in _COUNTED if len(word) > 1)

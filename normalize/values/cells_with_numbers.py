@@ -27,7 +27,7 @@ def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Cel
     """The reading of a text with numbers: the first target is its value, all go to `parts`.
 
     `found` and `periods` stand in written order; spans are character offsets of `text`, half open.
-    Source: VALUES.md sections 4 and 7.
+    Source: docs/values.md, Numbers and Choices.
     """
     whole = len(found)
     found, asides = without_asides(text, found)

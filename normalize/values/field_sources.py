@@ -1,4 +1,4 @@
-"""Where a field comes from: value, then columns, then name (VALUES.md section 5)."""
+"""Where a field comes from: value, then columns, then name (docs/values.md, Sources)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ _TYPES = {
 
 @dataclass(slots=True)
 class Row:
-    """The fields that more than one cell of the row decides (VALUES.md sections 1 and 5).
+    """The fields that more than one cell of the row decides.
+
+    Source: docs/values.md, The record and Sources.
 
     `value_base` is in `unit`, exact; `scale` is the multiplier already worked in there.
     """
@@ -74,7 +76,7 @@ def complete_row(
     unit: Measure | None,
     fiscal_year: int | None,
 ) -> Row:
-    """The reading of a value completed from the other cells of its row (VALUES.md section 5)."""
+    """What a value says, completed from the other cells of its row (docs/values.md, Sources)."""
     row = Row(reading.kind, set(reading.flags), residual=reading.residual, kind_why=reading.why)
     main = reading.main
     if reading.kind is Kind.MISSING and Flag.NONE_WORD in row.flags and counts_nothing(name.text):

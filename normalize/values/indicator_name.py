@@ -43,7 +43,7 @@ _VAGUE_START = re.compile("阶段性|近期|适时")
 class Name:
     """What a name says; `limits` are its quantities, for cross-checks only.
 
-    Source: VALUES.md sections 5 and 7.
+    Source: docs/values.md, Sources and Choices.
     """
 
     text: str
@@ -93,7 +93,7 @@ class Name:
 
 @lru_cache(maxsize=16384)
 def read_name(raw: str, fiscal_year: int | None) -> Name:
-    """The reading of an indicator name (VALUES.md section 5).
+    """The reading of an indicator name (docs/values.md, Sources).
 
     `fiscal_year` is the form's, as four digits.
 
@@ -207,6 +207,6 @@ def _per(text: str, limits: tuple[Quantity, ...]) -> tuple[str, ...]:
 def states_execution(text: str) -> bool:
     """Does a value only say that the rhythm of its name is kept (按工作计划正常进行)?
 
-    Source: VALUES.md section 7.
+    Source: docs/values.md, Choices.
     """
     return text.startswith(_EXECUTED)

@@ -1,4 +1,4 @@
-"""One indicator row → one typed target: the way through the value grammar (VALUES.md).
+"""One indicator row → one typed target: the way through the value grammar (docs/values.md).
 
 Every cell is read on its own (value_cell.py, indicator_name.py, neighbour_cells.py); here they are
 put together: a date or a number (date_or_number.py), then what each says (field_sources.py).
@@ -32,7 +32,7 @@ def normalize_value(
 ) -> Target:
     """What a value cell (指标值) means, read with the other cells of its row.
 
-    Source: VALUES.md sections 1 to 7.
+    Source: docs/values.md.
 
     Total and pure: every text gives a record, and only the arguments decide which. Without a
     fiscal year, dates without a year stay unresolved and are flagged `period_ambiguous`.

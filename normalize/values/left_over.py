@@ -18,7 +18,7 @@ _SIGNS = frozenset("≥≤<>=≠")
 
 
 def residual(text: str, used: Iterable[Span], kept: Iterable[Span] = ()) -> str | None:
-    """What the grammar did not use, its pieces parted by commas (VALUES.md section 1).
+    """What the grammar did not use, its pieces parted by commas (docs/values.md, The record).
 
     Spans are half open, in characters; `kept` wins over `used`.
 
@@ -48,7 +48,7 @@ def doubts_over_signs(text: str, used: list[Span], words: Sequence[Span] = ()) -
     """The doubts over signs that no reading used: an operator, a unit's sign, a point.
 
     `used` are half-open spans of characters, `words` those among them that stay text. Source:
-    VALUES.md sections 2.6 and 6.
+    docs/values.md, Flags and Confidence.
 
     >>> doubts_over_signs("≥5≤", [(0, 2)]), doubts_over_signs("5人/培训", [(0, 2)])
     ({<Flag.OPERATOR_CONFLICT: 'operator_conflict'>}, set())

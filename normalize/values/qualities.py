@@ -1,4 +1,4 @@
-"""Words as targets: scale, direction and degree, never a judgement (VALUES.md section 2.5)."""
+"""Words as targets: scale, direction and degree, never a judgement (docs/values.md, Quality)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ complete("qualities.toml [change]", Direction, {k for k in _DATA["change"] if k 
 class Quality:
     """What words say; an operator only where one is written beside a grade (良好以上).
 
-    Source: VALUES.md section 2.5.
+    Source: docs/values.md, Quality.
     """
 
     scale: QualScale
@@ -82,7 +82,7 @@ _STATEMENT = Quality(QualScale.STATEMENT)
 
 @lru_cache(maxsize=8192)
 def read_quality(text: str) -> Quality:
-    """The quality of a text without numbers and periods (VALUES.md section 2.5).
+    """The quality of a text without numbers and periods (docs/values.md, Quality).
 
     >>> quality = read_quality("显著提升")
     >>> quality.scale.value, quality.direction.value, quality.degree.value

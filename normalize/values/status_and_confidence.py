@@ -1,4 +1,4 @@
-"""Status and confidence: rules over what was used and flagged (VALUES.md section 6)."""
+"""Status and confidence: rules over what was used and flagged (docs/values.md, Confidence)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from normalize.values.why import Why
 
 
 def parse_status(kind: Kind, residual: str | None) -> ParseStatus:
-    """How much of the value was used (VALUES.md section 6).
+    """How much of the value was used (docs/values.md, Confidence).
 
     >>> parse_status(Kind.DEADLINE, "有序完成")
     <ParseStatus.PARTIAL: 'partial'>
@@ -34,7 +34,7 @@ def confidence(
 ) -> Confidence:
     """Low with a doubt; medium with an inference, digits left over, or a statement; else high.
 
-    Source: VALUES.md section 6.
+    Source: docs/values.md, Confidence.
 
     >>> confidence({Flag.OCR_SUSPECT}, None, None), confidence(set(), "全覆盖", None)
     (<Confidence.LOW: 'low'>, <Confidence.HIGH: 'high'>)
@@ -43,7 +43,7 @@ def confidence(
 
 
 def confidence_why(flags: AbstractSet[Flag], residual: str | None, scale: QualScale | None) -> Why:
-    """The rule that decides the confidence (VALUES.md section 6)."""
+    """The rule that decides the confidence (docs/values.md, Confidence)."""
     if flags:
         if not flags.isdisjoint(DOUBT):
             return Why.DOUBTED

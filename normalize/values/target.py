@@ -24,7 +24,9 @@ from normalize.values.status_and_confidence import confidence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One constraint of a cell that holds several (该格含多个指标值) (VALUES.md sections 1 and 4).
+    """One constraint of a cell that holds several (该格含多个指标值).
+
+    Source: docs/values.md, The record and Numbers.
 
     `value_base` is in `unit`: 30万元 gives 300000 元.
     """
@@ -42,7 +44,7 @@ class Part:
 class NameLimit:
     """A quantity written in the indicator's name: for cross-checks, never the target.
 
-    `number` × `scale` is in `unit`. Source: VALUES.md section 5.
+    `number` × `scale` is in `unit`. Source: docs/values.md, Sources.
     """
 
     operator: Operator | None
@@ -53,7 +55,7 @@ class NameLimit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """An indicator value with its meaning; fields, types and order of VALUES.md section 1.
+    """An indicator value with its meaning; fields, types and order of docs/values.md, The record.
 
     A number that decimal128(38,10) cannot hold exactly keeps its digits in `number`, has no
     `value_base`, and is flagged `ocr_suspect`: nothing is rounded.
@@ -102,7 +104,7 @@ class Target:
 
 
 def with_flag(target: Target, flag: Flag | str) -> Target:
-    """The target with one more flag, its confidence worked out anew (VALUES.md section 6).
+    """The target with one more flag, its confidence worked out anew (docs/values.md, Confidence).
 
     >>> from normalize import normalize_value
     >>> marked = with_flag(normalize_value("≥95%"), "row_realigned")

@@ -1,4 +1,4 @@
-"""Which of a text's quantities are its targets (VALUES.md section 4)."""
+"""Which of a text's quantities are its targets (docs/values.md, Numbers)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _GLUE = re.compile(r"(?:、|和|及|共|共计|,|合计)?")
 def without_asides(text: str, found: Sequence[Quantity]) -> tuple[list[Quantity], list[Span]]:
     """The quantities outside of remarks, and the remarks: brackets behind a number of the clause.
 
-    Remarks are half-open spans of characters, brackets included. Source: VALUES.md section 4.
+    Remarks are half-open spans of characters, brackets included. Source: docs/values.md, Numbers.
 
     >>> from normalize.values.numbers.quantities_in_text import find_quantities
     >>> text = "200人(其中女性50人)"
@@ -56,7 +56,7 @@ def segments(
 ) -> list[tuple[Span, list[Quantity]]]:
     """The clauses that hold quantities, each with its own; no clause ends within an aside.
 
-    Spans are half open, in characters of `text`. Source: VALUES.md section 4.
+    Spans are half open, in characters of `text`. Source: docs/values.md, Numbers.
 
     >>> from normalize.values.numbers.quantities_in_text import find_quantities
     >>> text = "电脑10台,打印机5台"
@@ -89,7 +89,7 @@ def targets(text: str, span: Span, found: Sequence[Quantity]) -> tuple[list[Quan
     With them the rule that chose them.
 
     `span` is the clause; `found` its quantities in written order, at least one.
-    Source: VALUES.md section 4.
+    Source: docs/values.md, Numbers.
 
     >>> from normalize.values.numbers.quantities_in_text import find_quantities
     >>> text = "完成50亿以上招商项目1个"

@@ -31,7 +31,7 @@ _AFTER_VAGUE = re.compile(
 
 
 def read_value(text: str, fiscal_year: int | None, *, timeless: bool = False) -> CellReading:
-    """The reading of a cleaned value (VALUES.md sections 2 and 4).
+    """The reading of a cleaned value (docs/values.md, Kind and Numbers).
 
     `timeless`: its row says that it is a number, whatever date it looks like.
 

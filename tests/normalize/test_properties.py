@@ -1,4 +1,4 @@
-"""The invariants of VALUES.md section 8, over texts made of the genre's own pieces."""
+"""What always holds (docs/values.md, Invariants), over texts made of the genre's own pieces."""
 
 from __future__ import annotations
 

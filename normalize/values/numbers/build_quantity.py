@@ -42,7 +42,7 @@ def build_quantity(  # noqa: PLR0913, PLR0917 -- what stands around a number, jo
 ) -> Quantity:
     """The quantity at `at` to `end`; `number` is None where its digits cannot be read safely.
 
-    `at` and `end` are character offsets of the digits. Source: VALUES.md sections 2.2 and 2.3.
+    `at` and `end` are character offsets of the digits. Source: docs/values.md, Operator and Unit.
     """
     direction = before.direction or behind.direction
     rank = (before.first or before.ordinal) and _may_be_rank(behind.unit, before.currency)
@@ -96,7 +96,7 @@ def _unit(
 
 
 def _limit(text: str, before: Before, behind: Behind, *, first: bool) -> _Limit:
-    """Sign, word before and word behind → one operator (VALUES.md section 2.2).
+    """Sign, word before and word behind → one operator (docs/values.md, Operator).
 
     `first`: 前 makes it a rank of at most so much, unless a word behind says otherwise.
     """

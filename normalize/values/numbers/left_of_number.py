@@ -51,7 +51,7 @@ _CLAUSE = ",;。!?\n"
 
 @dataclass(slots=True)
 class Before:
-    """What was read before a number; `start` is where the reading began (VALUES.md section 2.2).
+    """What was read before a number; `start` is where the reading began (docs/values.md, Operator).
 
     `used` are half-open spans of characters; `per` holds canonical names without a multiplier.
     """
@@ -83,7 +83,7 @@ class Before:
 
 
 def read_before(text: str, low: int, at: int) -> Before:
-    """Everything readable between `low` and the number at `at` (VALUES.md section 2.2).
+    """Everything readable between `low` and the number at `at` (docs/values.md, Operator).
 
     `low` and `at` are character offsets; nothing left of `low` is looked at.
 
@@ -221,7 +221,7 @@ def _distant(text: str, low: int, found: Before) -> None:
 
 
 def per_words(text: str) -> tuple[list[str], list[Span]]:
-    """每X, 每个X, 单X and X均 in a text, with the spans they stand in (VALUES.md section 2.3).
+    """每X, 每个X, 单X and X均 in a text, with the spans they stand in (docs/values.md, Unit).
 
     Canonical names (村, 月) and half-open spans of characters, of equal length.
 

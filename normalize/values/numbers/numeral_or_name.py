@@ -25,7 +25,7 @@ _HALVES = frozenset({"年", "个月", "天", "小时"})
 def counts(text: str, quantity: Quantity, before: Before, *, limited: bool) -> bool:  # noqa: PLR0911 -- one return a position
     """Is an Arabic number a target, and not an identifier in a sentence (12345热线, 5A级)?
 
-    Source: VALUES.md section 4.
+    Source: docs/values.md, Numbers.
     """
     if before.ordinal and not quantity.rank:
         return False
@@ -47,7 +47,7 @@ def counts(text: str, quantity: Quantity, before: Before, *, limited: bool) -> b
 
 
 def han_counts(text: str, quantity: Quantity, before: Before, digits: str, low: int) -> bool:  # noqa: PLR0911 -- one return a position
-    """Han numerals are numbers by position only (VALUES.md section 4)."""
+    """Han numerals are numbers by position only (docs/values.md, Numbers)."""
     unit = quantity.unit
     stated = bool(before.sign or before.word or before.first)
     if before.ordinal or (before.first and not quantity.rank):

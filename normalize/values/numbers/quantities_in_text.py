@@ -44,7 +44,7 @@ _TOUCHING = ("RMB", "pH", "PH", "ph")
 def find_quantities(text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
     """The quantities of a cleaned text in written order; digits inside `blocked` are not theirs.
 
-    Spans are half open, in characters of `text`. Source: VALUES.md section 4.
+    Spans are half open, in characters of `text`. Source: docs/values.md, Numbers.
 
     >>> [(q.number, q.unit.name) for q in find_quantities("电脑10台,打印机5台")]
     [('10', '台'), ('5', '台')]

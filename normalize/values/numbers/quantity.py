@@ -17,7 +17,7 @@ Span = tuple[int, int]
 class Quantity(NamedTuple):
     """A number, its operator and its unit: `start` to `end` is what it used of the text.
 
-    Source: VALUES.md sections 1 and 4.
+    Source: docs/values.md, The record and Numbers.
 
     `at` to `stop` are the digits alone; `used` are spans elsewhere that belong to it (每村 … 1名).
     A tuple, for a frozen dataclass of 25 fields takes longer to set than its number to read.

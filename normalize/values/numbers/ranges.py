@@ -41,7 +41,7 @@ def merge_ranges(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Neighbours that are two ends of a range become one quantity with `upper`.
 
     `found` stands in written order; the ranges come back in the same order.
-    Source: VALUES.md sections 2.2 and 4.
+    Source: docs/values.md, Operator and Numbers.
 
     >>> from normalize.values.numbers.quantities_in_text import find_quantities
     >>> text = "20-30万元"

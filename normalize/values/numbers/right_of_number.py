@@ -44,7 +44,7 @@ class Behind:
     """What was read behind a number; `end` is where the reading stopped.
 
     `end` and `unit_end` are character offsets; `scale` is the multiplier, 10000 for 万.
-    Source: VALUES.md sections 2.2 and 2.3.
+    Source: docs/values.md, Operator and Unit.
     """
 
     end: int
@@ -67,7 +67,7 @@ class Behind:
 
 
 def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> Behind:
-    """Everything readable behind the number that ends at `at` (VALUES.md sections 2.2 and 2.3).
+    """Everything readable behind the number that ends at `at` (docs/values.md, Operator and Unit).
 
     `limited`: an operator stands before, so that a word the table does not know may be its unit;
     `opening`: nothing stands before, so that a short one may be.
@@ -256,7 +256,7 @@ def _direction(text: str, here: int, found: Behind) -> None:
 
 
 def trailing_sign(text: str, at: int) -> str:
-    """A sign behind the number with nothing more in the clause: `95%≥` (VALUES.md section 2.2).
+    """A sign behind the number with nothing more in the clause: `95%≥` (docs/values.md, Operator).
 
     >>> trailing_sign("95%≥", 3), trailing_sign("80%≤x", 3)
     ('≥', '')
@@ -270,7 +270,7 @@ def trailing_sign(text: str, at: int) -> str:
 def mirrored_sign(text: str, at: int) -> str:
     """A sign with what it limits behind it: 90%≤满意度 says that the share is 90 % or more.
 
-    Source: VALUES.md section 2.2.
+    Source: docs/values.md, Operator.
 
     >>> mirrored_sign("90%≤满意度", 3), mirrored_sign("80%≤x≤90%", 3), mirrored_sign("95%≥", 3)
     ('≤', '', '')

@@ -41,7 +41,7 @@ _SHARES = {"百": UNITS["%"], "千": UNITS["‰"], "万": UNITS["‱"]}
 def find_refused(text: str, taken: list[Span], found: list[Quantity]) -> None:
     """A number that cannot be read safely is kept as text, with its operator and unit.
 
-    Adds to `found` and `taken`, spans of characters. Source: VALUES.md sections 2.6 and 7.
+    Adds to `found` and `taken`, spans of characters. Source: docs/values.md, Flags and Choices.
     """
     for at, end, flag in unreadable(text):
         if any(a < end and at < b for a, b in taken):
@@ -53,7 +53,7 @@ def find_refused(text: str, taken: list[Span], found: list[Quantity]) -> None:
 
 
 def find_doublings(text: str, taken: list[Span], found: list[Quantity]) -> None:
-    """翻一番 is twice as much, 翻两番 four times (VALUES.md section 2.3).
+    """翻一番 is twice as much, 翻两番 four times (docs/values.md, Unit).
 
     Adds to `found` and `taken`; the unit is 倍.
     """
@@ -66,7 +66,7 @@ def find_doublings(text: str, taken: list[Span], found: list[Quantity]) -> None:
 
 
 def find_shares(text: str, taken: list[Span], found: list[Quantity]) -> None:
-    """百分之九十五 and its like, then fractions (三分之二, 1/3) (VALUES.md sections 2.3 and 4).
+    """百分之九十五 and its like, then fractions (三分之二, 1/3) (docs/values.md, Unit and Numbers).
 
     Adds to `found` and `taken`; 百分之 is %, 千分之 ‰, a fraction has no unit.
     """
@@ -155,7 +155,7 @@ def _share(  # noqa: PLR0913, PLR0917 -- what stands around a number, joined onc
 def find_pairs(text: str, taken: list[Span], found: list[Quantity]) -> None:
     """A ratio written 1:18 is no number of its own: both sides go to `parts`.
 
-    Adds to `found` and `taken`. Source: VALUES.md section 2.6.
+    Adds to `found` and `taken`. Source: docs/values.md, Flags.
     """
     for match in _PAIR.finditer(text):
         if _is_taken(match, taken):
@@ -171,7 +171,7 @@ def find_pairs(text: str, taken: list[Span], found: list[Quantity]) -> None:
 
 
 def find_misread(text: str, taken: list[Span], found: list[Quantity]) -> None:
-    """O for 0, l for 1: suspect, never repaired (VALUES.md sections 2.6 and 7).
+    """O for 0, l for 1: suspect, never repaired (docs/values.md, Flags and Choices).
 
     Adds to `found` and `taken`.
     """

@@ -60,7 +60,7 @@ _UNREADABLE = re.compile(
 def unreadable(text: str) -> list[tuple[int, int, Flag]]:
     """Spans that look like a number and are none that could be read, each with its doubt.
 
-    Half-open spans of characters. Source: VALUES.md sections 2.6 and 7.
+    Half-open spans of characters. Source: docs/values.md, Flags and Choices.
 
     >>> unreadable("1..5"), unreadable("≥1.5%"), unreadable("1/3")
     ([(0, 4, <Flag.OCR_SUSPECT: 'ocr_suspect'>)], [], [])

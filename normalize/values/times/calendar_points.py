@@ -1,4 +1,4 @@
-"""Points in time as written: year, half, quarter, month, part, day (VALUES.md section 2.4)."""
+"""Points in time as written: year, half, quarter, month, part, day (docs/values.md, Period)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Point:
     """A point or span on the calendar; `exact` tells whether it names a day or the end of a span.
 
     `start` and `end` are character offsets; month 1 to 12, day 1 to 31, a quarter is its last
-    month. Source: VALUES.md section 2.4.
+    month. Source: docs/values.md, Period.
 
     `year` is None where none is written; `shift` counts years from the fiscal year.
     """
@@ -77,7 +77,7 @@ class Point:
 
 
 def last_day(year: int, month: int) -> date:
-    """The last day of a month, computed (VALUES.md section 2.4).
+    """The last day of a month, computed (docs/values.md, Period).
 
     >>> last_day(2024, 2)
     datetime.date(2024, 2, 29)
@@ -86,7 +86,7 @@ def last_day(year: int, month: int) -> date:
 
 
 def point_at(text: str, start: int) -> Point | None:
-    """The point in time that begins here (VALUES.md section 2.4).
+    """The point in time that begins here (docs/values.md, Period).
 
     >>> point = point_at("2024年12月底前", 0)
     >>> point.year, point.month, point.part, point.exact
@@ -183,7 +183,7 @@ def _year(match: re.Match[str]) -> tuple[int | None, int | None]:
 
 
 def first_and_last(point: Point, year: int) -> tuple[date, date]:
-    """First and last day of what a point names, in a given year (VALUES.md section 2.4).
+    """First and last day of what a point names, in a given year (docs/values.md, Period).
 
     Both days are inclusive.
 

@@ -23,7 +23,7 @@ _LEAD_IN = re.compile(
 def main_period(periods: list[Period]) -> tuple[Period | None, list[Span]]:
     """The first period, and the spans that it used; a rhythm beside a span gives its frequency.
 
-    Spans are half open. Source: VALUES.md sections 2.4 and 5.
+    Spans are half open. Source: docs/values.md, Period and Sources.
     """
     if not periods:
         return None, []
@@ -40,7 +40,7 @@ def main_period(periods: list[Period]) -> tuple[Period | None, list[Span]]:
 def timed(text: str, periods: list[Period]) -> CellReading | None:
     """A deadline or a schedule, where the period is what the cell is about.
 
-    Source: VALUES.md sections 2.1 and 2.4.
+    Source: docs/values.md, Kind and Period.
     """
     deadline = next((p for p in periods if p.deadline and not (p.bare and len(text) > 12)), None)
     reading = _due(text, deadline) if deadline else _scheduled(text, periods)

@@ -30,7 +30,7 @@ _NOT_BY = {"前": "期往提列后三两十年期沿景瞻端", "内": "容涝�
 
 
 def period_of(text: str, point: Point, fiscal_year: int | None) -> Period | None:
-    """A point alone, the start of a range, or a deadline (VALUES.md section 2.4)."""
+    """A point alone, the start of a range, or a deadline (docs/values.md, Period)."""
     link = _LINK.match(text, point.end)
     if link:
         other = point_at(text, link.end()) or _day_alone(text, link.end(), point)

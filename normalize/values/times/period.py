@@ -1,4 +1,4 @@
-"""A period of a value as it was read, with the text it used (VALUES.md section 2.4)."""
+"""A period of a value as it was read, with the text it used (docs/values.md, Period)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Period:
     """A period with the span of text it used; `deadline` tells whether it is a date by which.
 
     `first` and `last` are inclusive days; `start` and `end` half-open character offsets.
-    Source: VALUES.md section 2.4.
+    Source: docs/values.md, Period.
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""Periods, rhythms and deadlines, resolved with the fiscal year (VALUES.md section 2.4)."""
+"""Periods, rhythms and deadlines, resolved with the fiscal year (docs/values.md, Period)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _RELATIVE_RHYTHMS = frozenset({"次月", "下月", "当月"})
 
 
 def find_periods(text: str, fiscal_year: int | None) -> list[Period]:
-    """The periods of a cleaned text in written order (VALUES.md section 2.4).
+    """The periods of a cleaned text in written order (docs/values.md, Period).
 
     >>> [(p.type.value, str(p.last)) for p in find_periods("12月底前有序完成", 2024)]
     [('deadline', '2024-12-31')]

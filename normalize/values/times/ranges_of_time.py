@@ -1,4 +1,4 @@
-"""Ranges written with one unit: 1-12月, 前三季度, 2023-2025年 (VALUES.md section 2.4)."""
+"""Ranges written with one unit: 1-12月, 前三季度, 2023-2025年 (docs/values.md, Period)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _DIGITS = {"二": 2, "两": 2, "三": 3, "一": 1, "四": 4}
 
 
 def range_at(text: str, at: int, fiscal_year: int | None) -> Period | None:
-    """1-12月, 前三季度, 2023-2025年: ranges written with one unit (VALUES.md section 2.4).
+    """1-12月, 前三季度, 2023-2025年: ranges written with one unit (docs/values.md, Period).
 
     `at` is a character offset; the days of the period are inclusive.
     """
