@@ -71,7 +71,6 @@ _TAILS = {
     for scale in (QualScale.STATE, QualScale.COMPLIANCE, QualScale.GRADE)
 }
 _STARTS = tuple(_DATA["compliance"]["starts"])
-_AROUND = "达到为保持在是均为"
 _LIMIT_BEFORE = tuple(
     sorted((w for w in BEFORE if BEFORE[w] is not Operator.EQ), key=len, reverse=True)
 )

@@ -33,7 +33,6 @@ def _before() -> dict[str, Operator]:
 SIGNS = "≥≤<>=≠"
 """What a sign may be written with, after cleaning."""
 BEFORE = _before()
-BEFORE_LENGTHS = longest(BEFORE, last=True)
 AFTER = {
     word: Operator(canonical)
     for word, canonical in index((code, row["after"]) for code, row in _ROWS.items()).items()

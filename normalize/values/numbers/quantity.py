@@ -56,11 +56,6 @@ class Quantity(NamedTuple):
         """The number in its unit, exact."""
         return None if self.number is None else numbers.base(self.number, self.scale)
 
-    @property
-    def base_upper(self) -> Decimal | None:
-        """The upper number of a range in its unit, exact."""
-        return None if self.upper is None else numbers.base(self.upper, self.scale)
-
     def flagged(self, *flags: Flag) -> Quantity:
         """The same quantity with more that was noticed about it."""
         return self._replace(flags=self.flags.union(flags))

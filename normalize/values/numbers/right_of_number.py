@@ -43,7 +43,7 @@ _NOT_INSIDE = "容涝部外地蒙控需河生在存设"
 class Behind:
     """What was read behind a number; `end` is where the reading stopped.
 
-    `end` and `unit_end` are character offsets; `scale` is the multiplier, 10000 for 万.
+    `end` is a character offset; `scale` is the multiplier, 10000 for 万.
     Source: docs/values.md, Operator and Unit.
     """
 
@@ -57,7 +57,6 @@ class Behind:
     excluded: bool | None = None
     direction: Direction | None = None
     half: bool = False
-    unit_end: int = 0
     flags: list[Flag] = field(default_factory=list)
 
     @property
@@ -95,7 +94,7 @@ def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> 
         if text[here : here + 1] == "半" and found.scale == 1 and not found.per:
             found.half = found.unit is not None and found.unit.name in _HALVED
             here += found.half
-    found.unit_end = found.end = here
+    found.end = here
     if here < size:
         _suffixes(text, here, found, text[:at].rstrip(")"))
         if found.unit is not None and found.word and not found.per:  # 1次以上/年
