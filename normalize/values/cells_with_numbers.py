@@ -20,6 +20,7 @@ _MISREAD_LIMIT = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]$")
 _UNIT_FIRST = re.compile(r"\(([^()]{1,12})\)")
 _TIMES = frozenset({"年", "月", "季度", "天", "周", "半年"})
 _SIDE = re.compile(r"[^\d.]")
+_DANGLING = frozenset({"-", "--", "~", "/", ":"})
 _NEVER_SECOND = frozenset({Dimension.MONEY, Dimension.RATIO})
 
 
@@ -102,27 +103,41 @@ def _with_unit_before(text: str, main: Quantity) -> Quantity:
 def _touching(text: str, quantity: Quantity) -> set[Flag]:
     """Doubts over what touches a quantity unread: a dash, a half, a second unit."""
     flags: set[Flag] = set()
-    start, end = quantity.start, quantity.end
-    before, tail = text[start - 1 : start], text[end:]
-    if before and (before in "-~" or (before == "/" and start == 1)):
+    tail = text[quantity.end :]
+    if _misread_before(text, quantity) or _misread_behind(text, quantity.end):
         flags.add(Flag.OCR_SUSPECT)
-    if quantity.at == start and _MISREAD_LIMIT.search(text[max(0, start - 2) : start]):
-        flags.add(Flag.OCR_SUSPECT)  # s5% was ≤5% before it was scanned
-    if tail and (tail in {"-", "--", "~", "/", ":"} or tail[0] == "半"):
-        flags.add(Flag.OCR_SUSPECT)
-    rest = tail.lstrip("/-)。·")
-    if tail[:1] == "·" and tail[1:2].isalpha():
+    if _foreign_unit(tail, quantity) or (tail[:1] == "·" and tail[1:2].isalpha()):
         flags.add(Flag.UNIT_CONFLICT)
-    second = measure(rest) if 0 < len(rest) < 8 and quantity.number is not None else None
-    if second is not None and (
-        quantity.unit is None
-        or (quantity.unit.dimension is Dimension.RATIO and not _things(second))
-        or (second.unit and second.unit.dimension in _NEVER_SECOND)
-    ):
-        flags.add(Flag.UNIT_CONFLICT)
-    if tail[:1] == "%" or text[end - 2 : end] == "%%":
-        flags.add(Flag.OCR_SUSPECT)
     return flags
+
+
+def _misread_before(text: str, quantity: Quantity) -> bool:
+    """-5 behind a dash, /5, and s5%, which was ≤5% before it was scanned."""
+    start = quantity.start
+    before = text[start - 1 : start]
+    if before and (before in "-~" or (before == "/" and start == 1)):
+        return True
+    near = text[max(0, start - 2) : start]
+    return quantity.at == start and _MISREAD_LIMIT.search(near) is not None
+
+
+def _misread_behind(text: str, end: int) -> bool:
+    """5-, 5/, 3万元半, 5%%."""
+    tail = text[end:]
+    dangling = tail in _DANGLING or tail[:1] in {"半", "%"}
+    return dangling or text[end - 2 : end] == "%%"
+
+
+def _foreign_unit(tail: str, quantity: Quantity) -> bool:
+    """100%元: a second unit behind the first; 100%行政村 is a share of things."""
+    rest = tail.lstrip("/-)。·")
+    second = measure(rest) if 0 < len(rest) < 8 and quantity.number is not None else None
+    if second is None:
+        return False
+    if quantity.unit is None:
+        return True
+    share = quantity.unit.dimension is Dimension.RATIO and not _things(second)
+    return share or (second.unit is not None and second.unit.dimension in _NEVER_SECOND)
 
 
 def _things(second: Measure) -> bool:

@@ -125,27 +125,29 @@ def _unit(
     row.unit, row.unit_raw, row.per = main.unit, main.unit_raw, main.per
     if row.unit is not None and main.unit_raw and main.unit_raw[-1] in HOMOGRAPHS:
         _tell_apart(row, reading, name)
-    share = bool(main.flags) and not main.flags.isdisjoint(_SHARES)
     if row.unit is not None:
         row.unit_source = Origin.VALUE
-        if column and not _agree(row.unit, column):
+        if not (_agree(row.unit, column) and _agree(row.unit, name.unit)):
             row.flags.add(Flag.UNIT_CONFLICT)
-        if name.unit and not _agree(row.unit, name.unit):
-            row.flags.add(Flag.UNIT_CONFLICT)
-    elif not share:
-        if column and column.unit:
-            _take_unit(row, column, Origin.COLUMN)
-        elif name.unit and name.unit.unit:
-            _take_unit(row, name.unit, Origin.NAME)
-            row.flags.add(Flag.UNIT_FROM_NAME)
-        elif name.share and row.number and 0 <= Decimal(row.number) <= 100:
-            row.flags.add(Flag.UNIT_INFERRED)
+    elif main.flags.isdisjoint(_SHARES):
+        _unit_from_beside(row, column, name)
     if main.unit is not None or main.per:
         row.per_source = Origin.VALUE if row.per else None
     if row.unit is not None:
         _denominators(row, main, column, name)
         row.dimension = dimension_of(row.unit, row.per)
         row.ucum = ucum_of(row.unit, row.per)
+
+
+def _unit_from_beside(row: Row, column: Measure | None, name: Name) -> None:
+    """The unit column's, else that of the name's brackets; under a share none is made up."""
+    if column and column.unit:
+        _take_unit(row, column, Origin.COLUMN)
+    elif name.unit and name.unit.unit:
+        _take_unit(row, name.unit, Origin.NAME)
+        row.flags.add(Flag.UNIT_FROM_NAME)
+    elif name.share and row.number and 0 <= Decimal(row.number) <= 100:
+        row.flags.add(Flag.UNIT_INFERRED)
 
 
 def _take_unit(row: Row, measure: Measure, source: Origin) -> None:
@@ -174,17 +176,24 @@ def _denominators(row: Row, main: Quantity, column: Measure | None, name: Name) 
     unit = row.unit
     if unit is None:
         return
-    for measure, source in ((column, Origin.COLUMN), (name.unit, Origin.NAME)):
-        if measure and measure.per and _agree(unit, measure):
-            extra = tuple(p for p in measure.per if p not in row.per)
-            if extra and row.unit_source is not source:
-                row.per_source = row.per_source or source
-                row.per += extra
-                if source is Origin.NAME:
-                    row.flags.add(Flag.PER_FROM_NAME)
+    _add_denominators(row, unit, column, Origin.COLUMN)
+    if _add_denominators(row, unit, name.unit, Origin.NAME):
+        row.flags.add(Flag.PER_FROM_NAME)
     if name.per and not row.per and unit.name not in _RATIOS and _bound(main, name):
         row.per, row.per_source = name.per, Origin.NAME
         row.flags.add(Flag.PER_FROM_NAME)
+
+
+def _add_denominators(row: Row, unit: Unit, measure: Measure | None, source: Origin) -> bool:
+    """The denominators of a unit beside the value, where it agrees; were there more?"""
+    if measure is None or not measure.per or not _agree(unit, measure):
+        return False
+    extra = tuple(name for name in measure.per if name not in row.per)
+    if not extra or row.unit_source is source:
+        return False
+    row.per_source = row.per_source or source
+    row.per += extra
+    return True
 
 
 def _bound(main: Quantity, name: Name) -> bool:
@@ -199,9 +208,9 @@ def _bound(main: Quantity, name: Name) -> bool:
     )
 
 
-def _agree(unit: Unit, measure: Measure) -> bool:
+def _agree(unit: Unit, measure: Measure | None) -> bool:
     """The same unit, one of its alternatives, or % beside 百分点; multipliers are no clash."""
-    if measure.unit is None or unit.name == measure.unit.name:
+    if measure is None or measure.unit is None or unit.name == measure.unit.name:
         return True
     if unit.name in _RATIOS and measure.unit.name in _RATIOS:
         return True

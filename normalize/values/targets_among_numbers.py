@@ -26,19 +26,23 @@ def without_asides(text: str, found: Sequence[Quantity]) -> tuple[list[Quantity]
     >>> [q.number for q in without_asides(text, find_quantities(text))[0]]
     ['200']
     """
-    asides: list[Span] = []
     if len(found) > 1 and "/" in text:
         found = [q for n, q in enumerate(found) if not n or not _is_below(text, found[n - 1], q)]
-    if "(" not in text or len(found) < 2:
-        return list(found), asides
+    asides = _remarks(text, found) if "(" in text and len(found) > 1 else []
+    kept = [q for q in found if not any(a < q.start and q.end <= b for a, b in asides)]
+    return (kept, asides) if kept else (list(found), [])
+
+
+def _remarks(text: str, found: Sequence[Quantity]) -> list[Span]:
+    """Brackets with a number in them, behind another number of their clause."""
+    asides = []
     for match in _BRACKETS.finditer(text):
         begin, end = match.span()
         low = max(text.rfind(char, 0, begin) for char in _CLAUSE)
         inside = any(begin < q.start and q.end <= end for q in found)
         if inside and any(low < q.at and q.end <= begin for q in found):
             asides.append((begin, end))
-    kept = [q for q in found if not any(a < q.start and q.end <= b for a, b in asides)]
-    return (kept, asides) if kept else (list(found), [])
+    return asides
 
 
 def _is_below(text: str, above: Quantity, quantity: Quantity) -> bool:
@@ -109,16 +113,20 @@ def targets(text: str, span: Span, found: Sequence[Quantity]) -> tuple[list[Quan
     ]
     if not candidates:
         return [found[-1]], Why.LAST_NUMBER
-    chosen = [candidates[-1]]
-    for quantity in reversed(candidates[:-1]):
-        if quantity.end <= chosen[0].start and _GLUE.fullmatch(
-            text[quantity.end : chosen[0].start]
-        ):
-            chosen.insert(0, quantity)
-        else:
-            break
+    chosen = _linked(text, candidates)
     followed = text[chosen[-1].end : span[1]].strip(_TRIM)
     return (chosen[-1:] if followed else chosen), Why.LAST_WITH_UNIT
+
+
+def _linked(text: str, candidates: Sequence[Quantity]) -> list[Quantity]:
+    """The last candidate, and those before it that only 和 or 共 parts from it."""
+    chosen = [candidates[-1]]
+    for quantity in reversed(candidates[:-1]):
+        next_one = chosen[0].start
+        if quantity.end > next_one or not _GLUE.fullmatch(text[quantity.end : next_one]):
+            break
+        chosen.insert(0, quantity)
+    return chosen
 
 
 def _is_start(text: str, quantity: Quantity, later: Sequence[Quantity]) -> bool:

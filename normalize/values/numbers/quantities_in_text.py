@@ -27,6 +27,7 @@ _DIGITS = r"\d+(?:(?:[., 。]| \.)\d+)*|(?<![\d.])\.\d+"
 _TOKEN = re.compile(_DIGITS)
 _HAN_TOKEN = re.compile(rf"{_DIGITS}|半|[{HAN}]+(?:点[{HAN_DIGITS}]+)?")
 _MIXED = re.compile(rf"\d+(?:\.\d+)?(?:{SCALED})(?:\d+(?:\.\d+)?(?:{SCALED}))*\d*(?:\.\d+)?")
+_SEPARATOR = re.compile(r"[ ,。]")
 _SEVERAL = re.compile(r"[亿万千百]\d")
 # 5万3000 names every place; 1万2 is spoken for 12000 and written for nothing.
 _SPELLED_OUT = re.compile(r"(?:.*亿\d{8}|.*万\d{4}|.*千\d{3}|.*百\d{2}|.*[亿万千百])(?<!万亿)")
@@ -54,6 +55,30 @@ def find_quantities(text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
     found: list[Quantity] = []
     taken = list(blocked)
     han = HAN_CHARS.search(text) is not None
+    _find_unlike_numerals(text, taken, found, han=han)
+    ends = [end for _, end in blocked]
+    pattern = _HAN_TOKEN if han else _TOKEN
+    stop = 0
+    match = pattern.search(text)
+    while match:
+        at, end = following = match.span()
+        if at >= stop and not any(a < end and at < b for a, b in taken):
+            low = max((e for e in (*ends, *(q.end for q in found)) if e <= at), default=0)
+            quantity = _read(text, low, at, end, match[0])
+            if quantity:
+                found.append(quantity)
+                stop = max(quantity.stop, quantity.end)
+                following = (at, quantity.stop)
+        match = pattern.search(text, following[1])
+    if len(found) > 1:
+        found.sort(key=lambda q: q.at)
+    return found
+
+
+def _find_unlike_numerals(
+    text: str, taken: list[Span], found: list[Quantity], *, han: bool
+) -> None:
+    """What is not written as one numeral, and what only looks like one: before the numerals."""
     find_refused(text, taken, found)
     if "番" in text:
         find_doublings(text, taken, found)
@@ -63,25 +88,6 @@ def find_quantities(text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
         find_pairs(text, taken, found)
     if _MISTAKABLE.search(text):
         find_misread(text, taken, found)
-    stop = 0
-    pattern = _HAN_TOKEN if han else _TOKEN
-    match = pattern.search(text)
-    while match:
-        at, end = match.span()
-        following = end
-        if at >= stop and not any(a < end and at < b for a, b in taken):
-            low = max((q.end for q in found if q.end <= at), default=0)
-            if blocked:
-                low = max([low, *(b for _, b in blocked if b <= at)])
-            quantity = _read(text, low, at, end, match[0])
-            if quantity:
-                found.append(quantity)
-                stop = max(quantity.stop, quantity.end)
-                following = quantity.stop
-        match = pattern.search(text, following)
-    if len(found) > 1:
-        found.sort(key=lambda q: q.at)
-    return found
 
 
 def _read(text: str, low: int, at: int, end: int, digits: str) -> Quantity | None:
@@ -127,9 +133,7 @@ def _outside(text: str, low: int, before: Before, behind: Behind) -> tuple[Befor
     return before, behind
 
 
-def _arabic(  # noqa: PLR0911 -- one return a way to write a number
-    text: str, at: int, end: int, digits: str
-) -> tuple[str | None, int, set[Flag]]:
+def _arabic(text: str, at: int, end: int, digits: str) -> tuple[str | None, int, set[Flag]]:
     """Digits as written → decimal string; identifiers, versions and products give nothing."""
     following = text[end : end + 1]
     if digits.count(".") > 1 and following and following in _MEASURED:
@@ -138,48 +142,69 @@ def _arabic(  # noqa: PLR0911 -- one return a way to write a number
         return None, end, set()
     if following == "." and text[end + 1 : end + 2] in _UNIT_SIGNS:
         return digits, end + 1, {Flag.OCR_SUSPECT}
+    if _SEPARATOR.search(digits):
+        return _separated(text, at, end, digits)
+    spelled = _MIXED.match(text, at) if following and following in "亿万千百" else None
+    if spelled and spelled[0] != f"{digits}万亿" and _SEVERAL.search(spelled[0]):
+        return _spelled_out(text, spelled)
+    headless = digits[0] == "."  # .5
+    doubted = headless or (digits[0] == "0" and digits[1:2].isdigit())
+    return "0" * headless + digits, end, {Flag.OCR_SUSPECT} if doubted else set()
+
+
+def _separated(text: str, at: int, end: int, digits: str) -> tuple[str | None, int, set[Flag]]:
+    """9 5, 95,5 and [80,90]: a space is closed, a comma parts the ends of an interval only."""
     if " " in digits:
         return digits.replace(" ", "").replace(",", ""), end, {Flag.SPACE_IN_NUMBER}
-    if "," in digits or "。" in digits:
-        if at and text[at - 1] in "([" and following and following in ")]":
-            return digits.partition(",")[0], at + digits.index(","), set()
-        return None, end, {Flag.AMBIGUOUS_SEPARATOR}
-    if following and following in "亿万千百":
-        run = _MIXED.match(text, at)
-        if run and run[0] != f"{digits}万亿" and _SEVERAL.search(run[0]):
-            whole = (
-                _SPELLED_OUT.fullmatch(run[0]) and text[run.end() : run.end() + 1] not in _PLACES
-            )
-            number = mixed_number(run[0]) if whole else None
-            return number, run.end(), set() if number else {Flag.OCR_SUSPECT}
-    if digits[0] == ".":
-        return "0" + digits, end, {Flag.OCR_SUSPECT}
-    doubted = digits[0] == "0" and digits[1:2].isdigit()
-    return digits, end, {Flag.OCR_SUSPECT} if doubted else set()
+    opened, closed = text[at - 1 : at], text[end : end + 1]
+    if "," in digits and opened in {"(", "["} and closed in {")", "]"}:
+        return digits.partition(",")[0], at + digits.index(","), set()
+    return None, end, {Flag.AMBIGUOUS_SEPARATOR}
 
 
-def _is_name(text: str, at: int, end: int, digits: str) -> bool:  # noqa: PLR0911 -- one return a sort of name
+def _spelled_out(text: str, run: re.Match[str]) -> tuple[str | None, int, set[Flag]]:
+    """1亿2000万, 5万3000: one number where every place is named, else a doubt."""
+    whole = _SPELLED_OUT.fullmatch(run[0]) and text[run.end() : run.end() + 1] not in _PLACES
+    number = mixed_number(run[0]) if whole else None
+    return number, run.end(), set() if number else {Flag.OCR_SUSPECT}
+
+
+def _is_name(text: str, at: int, end: int, digits: str) -> bool:
     """Digits that name something (PM2.5, 101号, 2021年, 7×24): no number."""
-    char, following = text[at - 1 : at], text[end : end + 1]
+    return (
+        _named_before(text, at, end)
+        or _named_behind(text, at, end, digits)
+        or _is_version(digits)
+        or _GENERATION.match(text, at) is not None
+        or begins_date(text, at, end)
+    )
+
+
+def _named_before(text: str, at: int, end: int) -> bool:
+    """PM2.5, GB/T 19001, 7×24, 每3: what stands before makes it a name or a part."""
+    char, ahead = text[at - 1 : at], text[at - 2 : at - 1]
     if _LETTER.match(char) and not text.endswith(_TOUCHING, 0, at):
         known = read_behind(text, end, limited=False).unit
         if known is None or known.dimension is None:
             return True
-    if char and char in "-/.~_" and at > 1 and text[at - 2].isascii() and text[at - 2].isalpha():
+    if char and char in "-/.~_" and at > 1 and ahead.isascii() and ahead.isalpha():
         return True
-    if (char and char in "×*xX每") or (char == "[" and following == "]" and digits.isdigit()):
+    return bool(char and char in "×*xX每") or (char == "+" and bool(_ALNUM.match(ahead)))
+
+
+def _named_behind(text: str, at: int, end: int, digits: str) -> bool:
+    """101号, 几, [5], 7×24: what stands behind makes it a name or a part."""
+    following = text[end : end + 1]
+    if following and following in "×*+" and text[end + 1 : end + 2].isdigit():
         return True
-    if (char == "+" and _ALNUM.match(text, at - 2)) or (
-        following and following in "×*+" and text[end + 1 : end + 2].isdigit()
-    ):
-        return True
-    if following and following in "号几":
-        return True
-    if digits.count(".") > 1 or (len(digits) > 2 and digits[0] == "0" and digits[1] not in ".,"):
-        return True
-    if _GENERATION.match(text, at):
-        return True
-    return begins_date(text, at, end)
+    enclosed = following == "]" and text[at - 1 : at] == "[" and digits.isdigit()
+    return enclosed or bool(following and following in "号几")
+
+
+def _is_version(digits: str) -> bool:
+    """1.2.3, 0012: more than one point, or a zero before digits."""
+    padded = len(digits) > 2 and digits[0] == "0" and digits[1] not in ".,"
+    return digits.count(".") > 1 or padded
 
 
 def _han(text: str, at: int, end: int, digits: str) -> tuple[str | None, int, set[Flag]]:
