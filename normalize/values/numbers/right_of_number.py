@@ -109,47 +109,55 @@ def _counted_on(text: str, at: int) -> bool:
 
 
 def _unit(text: str, here: int, found: Behind, *, longest: int) -> int:
+    """Multiplier, unit and denominators from `here` on; where they end."""
     begin = here
     if text[here : here + 1] == "(":
         bracketed = _bracketed(text, here)
-        if bracketed:
-            inside, here = bracketed
-            found.scale, found.unit, found.per = inside.scale, inside.unit, list(inside.per)
-            found.raw = inside.raw
+        if bracketed is None:
             return here
+        inside, here = bracketed
+        found.scale, found.unit, found.per = inside.scale, inside.unit, list(inside.per)
+        found.raw = inside.raw
         return here
     found.scale, here = scale_at(text, here)
     if found.scale > 1 and text[here : here + 1] in _INSIDE and _counted_on(text, here + 1):
         found.flags.append(Flag.APPROXIMATE)
         here += 1
     known = unit_at(text, here)
-    if known is None:
-        if found.scale > 1 and text[here : here + 1] == "(":
-            scaled = _bracketed(text, here)
-            if scaled and scaled[0].scale == 1:
-                found.unit, found.per = scaled[0].unit, list(scaled[0].per)
-                found.raw = text[begin:here] + scaled[0].raw
-                return scaled[1]
-        return _unknown(text, begin, here, found, longest=longest)
-    start, (found.unit, here) = here, known
+    if known is not None:
+        here = _known(text, here, *known, found)
+        found.raw = text[begin:here]
+        return here
+    scaled = _bracketed(text, here) if found.scale > 1 else None
+    if scaled and scaled[0].scale == 1:  # 5万(人次)
+        found.unit, found.per = scaled[0].unit, list(scaled[0].per)
+        found.raw = text[begin:here] + scaled[0].raw
+        return scaled[1]
+    return _unknown(text, begin, here, found, longest=longest)
+
+
+def _known(text: str, start: int, unit: Unit, here: int, found: Behind) -> int:
+    """A unit of the table, with its alternatives and denominators; where they end."""
     if text[here : here + 1] == "·":  # 人·天 is a unit of its own, unlike the 人·月 of 元/人·月
         product = unit_at(text[start:here] + text[here + 1 : here + 3], 0)
         if product and product[1] > here - start:
-            found.unit, here = product[0], start + product[1] + 1
-    other = alternatives_at(text, here, found.unit)
+            unit, here = product[0], start + product[1] + 1
+    other = alternatives_at(text, here, unit)
     if other:
-        found.unit, here = other
-    if (here < len(text) and text[here] in "/每(") or found.unit.name == "元":
-        per, here = denominators_at(text, here, found.unit)
+        unit, here = other
+    if (here < len(text) and text[here] in "/每(") or unit.name == "元":
+        per, here = denominators_at(text, here, unit)
         found.per = list(per)
-    if text[here : here + 1] == "整" and found.unit.name == "元":
+    if text[here : here + 1] == "整" and unit.name == "元":
         here += 1
-    found.raw = text[begin:here]
+    found.unit = unit
     return here
 
 
 def _bracketed(text: str, at: int) -> tuple[Measure, int] | None:
     """A unit in brackets behind the number: 13459.00(平方米), 5.00(万人次)."""
+    if text[at : at + 1] != "(":
+        return None
     close = text.find(")", at, at + 20)
     inside = measure(text[at + 1 : close]) if close > 0 else None
     return (inside, close + 1) if inside else None

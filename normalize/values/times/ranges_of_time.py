@@ -10,14 +10,28 @@ from normalize.values.times.calendar_points import last_day
 from normalize.values.times.period import Period
 from normalize.values.why import Why
 
+_TO = r"(?:-{1,2}|~|至|到)"
 _MONTHS = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年度?)?(?P<low>1[0-2]|0?[1-9])月?份?(?:-{1,2}|~|至|到)(?P<high>1[0-2]|0?[1-9])月份?(?!\d|底|末|[上中下]旬)"
+    rf"""(?:(?P<year>(?:19|20)\d\d)年度?)?
+    (?P<low>1[0-2]|0?[1-9])月?份?{_TO}(?P<high>1[0-2]|0?[1-9])月份?     # 1-12月
+    (?!\d|底|末|[上中下]旬)                                          # 1月至12月31日 ends in a day
+    """,
+    re.VERBOSE,
 )
 _QUARTERS = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年度?)?(?:前(?P<first>[二三两23])个?季度|第?(?P<low>[一二三1-3])(?:(?:季度)?(?:[-~至到]|--)|[、和])第?(?P<high>[二三四2-4])季度)"
+    r"""(?:(?P<year>(?:19|20)\d\d)年度?)?
+    (?: 前(?P<first>[二三两23])个?季度                              # 前三季度
+      | 第?(?P<low>[一二三1-3])(?:(?:季度)?(?:[-~至到]|--)|[、和])
+        第?(?P<high>[二三四2-4])季度                               # 一至三季度
+    )""",
+    re.VERBOSE,
 )
 _YEARS = re.compile(
-    r"(?P<low>(?:19|20)\d\d)年?度?(?:-{1,2}|~|至|到|—)(?P<high>(?:19|20)\d\d|\d\d(?=年))(?:年度?)?(?![\d.]|[初中底末]|[一二三四]季|第[一二三四])"
+    rf"""(?P<low>(?:19|20)\d\d)年?度?(?:{_TO}|—)
+    (?P<high>(?:19|20)\d\d|\d\d(?=年))(?:年度?)?                   # 2023-2025年, 2023-25年
+    (?![\d.]|[初中底末]|[一二三四]季|第[一二三四])                   # a point follows: two points
+    """,
+    re.VERBOSE,
 )
 _DIGITS = {"二": 2, "两": 2, "三": 3, "一": 1, "四": 4}
 
