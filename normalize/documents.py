@@ -11,7 +11,7 @@ import regex
 
 from extract.model import Code, Document, Form, Issue, Reason, Refused, Source
 from extract.words.text import fold
-from normalize.forms import normalize_form
+from normalize.forms import FormRecords, normalize_form
 from normalize.issues import Placed, is_loss, normalize_issues
 from normalize.records import (
     DocumentRecord,
@@ -45,11 +45,7 @@ class Records:
 
 def normalize_document(source: Source, document: Document) -> Records:
     """The records of a document that was read; Refused where its numbers outgrow their columns."""
-    if any(_too_long(form) for form in document.forms) or len(document.forms) > _MOST:
-        raise Refused(
-            Reason.RESOURCE_LIMIT,
-            f"More than {_MOST:,} forms, rows of a form, or pages: split the file by department.",
-        )
+    _within_columns(document)
     identity = document_id(source.sha256)
     year = _document_year(source, document)
     forms = [
@@ -61,11 +57,7 @@ def normalize_document(source: Source, document: Document) -> Records:
     noted = list(document.issues)
     if status["status"] == "partial":
         noted.append(Issue(code=Code.DOCUMENT_PARTIAL, text=status["message"]))
-    placed = [Placed(issue=issue, year=year) for issue in noted] + [
-        Placed(issue=issue, form_id=each.form.form_id, year=each.form.fiscal_year)
-        for each in forms
-        for issue in each.issues
-    ]
+    placed = [Placed(issue=issue, year=year) for issue in noted] + _issues_of_forms(forms)
     placed += _contradicted_years(source, [each.form for each in forms])
     reading = document.reading
     titles = (reading.title, *(form.title for form in document.forms))
@@ -150,6 +142,22 @@ _OF_STATUS = {"refused": Code.DOCUMENT_REFUSED, "partial": Code.DOCUMENT_PARTIAL
 def document_id(sha256: str) -> str:
     """The id of a document: content, not run order."""
     return sha256[:16]
+
+
+def _within_columns(document: Document) -> None:
+    if any(_too_long(form) for form in document.forms) or len(document.forms) > _MOST:
+        raise Refused(
+            Reason.RESOURCE_LIMIT,
+            f"More than {_MOST:,} forms, rows of a form, or pages: split the file by department.",
+        )
+
+
+def _issues_of_forms(forms: Iterable[FormRecords]) -> list[Placed]:
+    return [
+        Placed(issue=issue, form_id=each.form.form_id, year=each.form.fiscal_year)
+        for each in forms
+        for issue in each.issues
+    ]
 
 
 def _too_long(form: Form) -> bool:

@@ -52,23 +52,33 @@ def empty(text: str) -> CellReading | None:
         return CellReading(text, Kind.MISSING, flags=_PLACEHELD, why=Why.UNIT_ALONE)
     if text in _NONE:
         return CellReading(text, Kind.MISSING, flags=frozenset({Flag.NONE_WORD}), why=Why.NONE_WORD)
-    if text[0] in SIGNS:
-        bare = text.lstrip(SIGNS)
-        if not _DIGIT.search(bare) and (not bare or _unit_only(bare)):
-            raw = text[: len(text) - len(bare)]
-            return CellReading(
-                text,
-                Kind.MISSING,
-                operator=sign(raw)[0],
-                operator_raw=raw,
-                flags=frozenset({Flag.OPERATOR_WITHOUT_NUMBER}),
-                why=Why.SIGN_ALONE,
-            )
-    if MARKED.search(text) and not _DIGIT.search(text):
-        bare = _PLACEHOLDER.sub("", text).strip(SIGNS + " ")
-        if not bare or _BLANK_UNIT.fullmatch(bare) or _unit_only(bare):
-            return CellReading(text, Kind.MISSING, flags=_PLACEHELD, why=Why.MARKS_OF_TEMPLATE)
-    return None
+    return _lone_sign(text) or _lone_marks(text)
+
+
+def _lone_sign(text: str) -> CellReading | None:
+    """≥, ≤%: a sign without its number."""
+    bare = text.lstrip(SIGNS)
+    if bare == text or _DIGIT.search(bare) or not (bare == "" or _unit_only(bare)):
+        return None
+    raw = text[: len(text) - len(bare)]
+    return CellReading(
+        text,
+        Kind.MISSING,
+        operator=sign(raw)[0],
+        operator_raw=raw,
+        flags=frozenset({Flag.OPERATOR_WITHOUT_NUMBER}),
+        why=Why.SIGN_ALONE,
+    )
+
+
+def _lone_marks(text: str) -> CellReading | None:
+    """××个, ____: a template's marks, with no more than a unit or a date's characters."""
+    if _DIGIT.search(text) or not MARKED.search(text):
+        return None
+    bare = _PLACEHOLDER.sub("", text).strip(SIGNS + " ")
+    if bare and not _BLANK_UNIT.fullmatch(bare) and not _unit_only(bare):
+        return None
+    return CellReading(text, Kind.MISSING, flags=_PLACEHELD, why=Why.MARKS_OF_TEMPLATE)
 
 
 def _unfilled(text: str) -> bool:

@@ -33,14 +33,7 @@ def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Cel
     whole = len(found)
     found, asides = without_asides(text, found)
     periods = [p for p in periods if not any(a < p.start and p.end < b for a, b in asides)]
-    chosen: list[tuple[Quantity, Span]] = []
-    whys: list[Why] = []
-    for span, group in segments(text, found, asides):
-        quantities, why = targets(text, span, group)
-        chosen += [(quantity, span) for quantity in quantities]
-        whys.append(why)
-    chosen[0] = (_with_unit_before(text, chosen[0][0]), chosen[0][1])
-    chosen = [(_plain_share(text, quantity), span) for quantity, span in chosen]
+    chosen, why = _chosen(text, found, asides)
     main = chosen[0][0]
     period, when = main_period(periods)
     reading = CellReading(
@@ -53,13 +46,27 @@ def quantitative(text: str, found: list[Quantity], periods: list[Period]) -> Cel
         operator_raw=main.operator_raw,
         flags=_noticed(text, [quantity for quantity, _ in chosen]),
         why=Why.NUMBER_STATED,
-        number_why=whys[0],
+        number_why=why,
     )
     used = [span for q, _ in chosen for span in ((q.start, q.end), *q.used)]
     kept = [*asides, *(q.kept for q, _ in chosen if q.kept)]
     # A number that could not be read, and one worked out (三分之二), stays to be seen as text.
     kept += [(q.at, q.stop) for q, _ in chosen if q.number is None or Flag.FRACTION in q.flags]
     return finish(reading, [*used, *when], kept, unused=whole > len(chosen))
+
+
+def _chosen(
+    text: str, found: Sequence[Quantity], asides: Sequence[Span]
+) -> tuple[list[tuple[Quantity, Span]], Why]:
+    """The targets, each with its clause, and the rule that chose the first of them."""
+    chosen: list[tuple[Quantity, Span]] = []
+    whys: list[Why] = []
+    for span, group in segments(text, found, asides):
+        quantities, why = targets(text, span, group)
+        chosen += [(quantity, span) for quantity in quantities]
+        whys.append(why)
+    chosen[0] = (_with_unit_before(text, chosen[0][0]), chosen[0][1])
+    return [(_plain_share(text, quantity), span) for quantity, span in chosen], whys[0]
 
 
 def _noticed(text: str, chosen: Sequence[Quantity]) -> frozenset[Flag]:

@@ -92,12 +92,8 @@ def _find_unlike_numerals(
 
 def _read(text: str, low: int, at: int, end: int, digits: str) -> Quantity | None:
     """The quantity whose digits are `digits`, None where they are no number."""
-    if digits[0].isascii():
-        number, end, flags = _arabic(text, at, end, digits)
-        is_han = False
-    else:
-        number, end, flags = _han(text, at, end, digits)
-        is_han = True
+    is_han = not digits[0].isascii()
+    number, end, flags = (_han if is_han else _arabic)(text, at, end, digits)
     if number is None and not flags:
         return None
     before = read_before(text, low, at)
@@ -109,11 +105,16 @@ def _read(text: str, low: int, at: int, end: int, digits: str) -> Quantity | Non
     if behind.half and number is not None:
         number = number + ".5" if number.isdigit() else None
         flags |= set() if number else {Flag.OCR_SUSPECT}
-    if is_han:
-        flags |= {Flag.HAN_NUMERAL}
     quantity = build_quantity(text, before, behind, at, end, number, flags)
-    if not is_han:
-        return quantity if counts(text, quantity, before, limited=limited) else None
+    if is_han:
+        return _if_han_counts(text, quantity, before, digits, low)
+    return quantity if counts(text, quantity, before, limited=limited) else None
+
+
+def _if_han_counts(
+    text: str, quantity: Quantity, before: Before, digits: str, low: int
+) -> Quantity | None:
+    quantity = quantity.flagged(Flag.HAN_NUMERAL)
     if not han_counts(text, quantity, before, digits, low):
         return None
     quantity = quantity._replace(han=True, tentative=begins_range(text, quantity))

@@ -86,21 +86,27 @@ def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> 
     first = _INCLUDED_FIRST.match(text, here) if text.startswith("(", here) else None
     if first and unit_at(text, first.end()):
         found.excluded, here = bool(first[1]), first.end()
-    if text.startswith("个半", here) and (halved := unit_at(text, here + 2)):
-        found.unit, here, found.half = halved[0], halved[1], True
-        found.raw = text[at:here]
-    else:
-        here = _unit(text, here, found, longest=4 if limited else 2 if opening else 0)
-        if text[here : here + 1] == "半" and found.scale == 1 and not found.per:
-            found.half = found.unit is not None and found.unit.name in _HALVED
-            here += found.half
-    found.end = here
+    longest = 4 if limited else 2 if opening else 0
+    found.end = here = _unit_and_half(text, here, found, longest=longest)
     if here < size:
         _suffixes(text, here, found, text[:at].rstrip(")"))
         if found.unit is not None and found.word and not found.per:  # 1次以上/年
             per, found.end = denominators_at(text, found.end, found.unit)
             found.per = list(per)
     return found
+
+
+def _unit_and_half(text: str, here: int, found: Behind, *, longest: int) -> int:
+    """The unit, with a half before it (1个半月) or behind it (1年半); where they end."""
+    if text.startswith("个半", here) and (halved := unit_at(text, here + 2)):
+        found.unit, found.half = halved[0], True
+        found.raw = text[found.end : halved[1]]
+        return halved[1]
+    here = _unit(text, here, found, longest=longest)
+    if text[here : here + 1] == "半" and found.scale == 1 and not found.per:
+        found.half = found.unit is not None and found.unit.name in _HALVED
+        here += found.half
+    return here
 
 
 def _counted_on(text: str, at: int) -> bool:

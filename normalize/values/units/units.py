@@ -284,22 +284,31 @@ def alternatives_at(text: str, start: int, above: Unit) -> tuple[Unit, int] | No
             break
         if text[at] in "/(" and at == start and makes_rate(above, found[0]):
             break
-        end = found[1]
         if text[at] == "(":
-            while end < len(text) and text[end] in "/、":
-                more = unit_at(text, end + 1)
-                if more is None:
-                    break
-                names.append(found[0].name)
-                found, end = more, more[1]
-            if text[end : end + 1] != ")":
+            listed = _alternatives_in_brackets(text, *found)
+            if listed is None:
                 break
-            end += 1
-        elif text[at] in "、或" and (text[end : end + 1].isdigit() or _runs_on(text, end)):
+            names += listed[0]
+            at = listed[1]
+            continue
+        end = found[1]
+        if text[at] in "、或" and (text[end : end + 1].isdigit() or _runs_on(text, end)):
             break
         names.append(found[0].name)
         at = end
     return (joined(tuple(dict.fromkeys(names))), at) if at > start else None
+
+
+def _alternatives_in_brackets(text: str, unit: Unit, end: int) -> tuple[list[str], int] | None:
+    """（套）, （套/件）: the names up to the closing bracket; None where anything else stands."""
+    names = [unit.name]
+    while end < len(text) and text[end] in "/、":
+        more = unit_at(text, end + 1)
+        if more is None:
+            break
+        names.append(more[0].name)
+        end = more[1]
+    return (names, end + 1) if text[end : end + 1] == ")" else None
 
 
 def _runs_on(text: str, end: int) -> bool:
