@@ -45,6 +45,9 @@ class CellReading(NamedTuple):
         return self._replace(flags=self.flags.union(flags))
 
 
+_RESIDUAL = CellReading._fields.index("residual")  # flags stand behind it
+
+
 def finish(
     reading: CellReading, used: Sequence[Span], kept: Sequence[Span] = (), *, unused: bool = False
 ) -> CellReading:
@@ -66,4 +69,5 @@ def finish(
     flags |= doubts_over_signs(reading.text, [*used, *kept], words)
     if unused or (rest and (_DIGIT.search(rest) or _UNREAD_RATE.search(rest))):
         flags.add(Flag.RESIDUAL)
-    return reading._replace(residual=rest, flags=frozenset(flags))
+    noticed = frozenset(flags)
+    return CellReading._make((*reading[:_RESIDUAL], rest, noticed, *reading[_RESIDUAL + 2 :]))

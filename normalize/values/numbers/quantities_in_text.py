@@ -56,14 +56,15 @@ def find_quantities(text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
     taken = list(blocked)
     han = HAN_CHARS.search(text) is not None
     _find_unlike_numerals(text, taken, found, han=han)
-    ends = [end for _, end in blocked]
     pattern = _HAN_TOKEN if han else _TOKEN
     stop = 0
     match = pattern.search(text)
     while match:
         at, end = following = match.span()
         if at >= stop and not any(a < end and at < b for a, b in taken):
-            low = max((e for e in (*ends, *(q.end for q in found)) if e <= at), default=0)
+            low = max((q.end for q in found if q.end <= at), default=0)
+            if blocked:
+                low = max([low, *(b for _, b in blocked if b <= at)])
             quantity = _read(text, low, at, end, match[0])
             if quantity:
                 found.append(quantity)
