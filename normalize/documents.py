@@ -11,7 +11,7 @@ import regex
 
 from extract.model import Code, Document, Form, Issue, Reason, Refused, Source
 from extract.words.text import fold
-from normalize.forms import normalize_form
+from normalize.forms import FormRecords, normalize_form
 from normalize.issues import Placed, is_loss, normalize_issues
 from normalize.records import (
     DocumentRecord,
@@ -34,7 +34,7 @@ class LedgerError(AssertionError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """Everything that is published of one document (DATASET.md)."""
+    """Everything that is published of one document."""
 
     document: DocumentRecord
     forms: tuple[FormRecord, ...] = ()
@@ -45,11 +45,7 @@ class Records:
 
 def normalize_document(source: Source, document: Document) -> Records:
     """The records of a document that was read; Refused where its numbers outgrow their columns."""
-    if any(_too_long(form) for form in document.forms) or len(document.forms) > _MOST:
-        raise Refused(
-            Reason.RESOURCE_LIMIT,
-            f"More than {_MOST:,} forms, rows of a form, or pages: split the file by department.",
-        )
+    _within_columns(document)
     identity = document_id(source.sha256)
     year = _document_year(source, document)
     forms = [
@@ -61,11 +57,7 @@ def normalize_document(source: Source, document: Document) -> Records:
     noted = list(document.issues)
     if status["status"] == "partial":
         noted.append(Issue(code=Code.DOCUMENT_PARTIAL, text=status["message"]))
-    placed = [Placed(issue=issue, year=year) for issue in noted] + [
-        Placed(issue=issue, form_id=each.form.form_id, year=each.form.fiscal_year)
-        for each in forms
-        for issue in each.issues
-    ]
+    placed = [Placed(issue=issue, year=year) for issue in noted] + _issues_of_forms(forms)
     placed += _contradicted_years(source, [each.form for each in forms])
     reading = document.reading
     titles = (reading.title, *(form.title for form in document.forms))
@@ -152,6 +144,22 @@ def document_id(sha256: str) -> str:
     return sha256[:16]
 
 
+def _within_columns(document: Document) -> None:
+    if any(_too_long(form) for form in document.forms) or len(document.forms) > _MOST:
+        raise Refused(
+            Reason.RESOURCE_LIMIT,
+            f"More than {_MOST:,} forms, rows of a form, or pages: split the file by department.",
+        )
+
+
+def _issues_of_forms(forms: Iterable[FormRecords]) -> list[Placed]:
+    return [
+        Placed(issue=issue, form_id=each.form.form_id, year=each.form.fiscal_year)
+        for each in forms
+        for issue in each.issues
+    ]
+
+
 def _too_long(form: Form) -> bool:
     return max(len(form.indicators), len(form.funding), form.page_last or 0) > _MOST
 
@@ -199,7 +207,7 @@ def _contradicted_years(source: Source, forms: list[FormRecord]) -> list[Placed]
 
 
 def _status(document: Document, lost: int) -> dict[str, Any]:
-    """status, reason and message of a document that was read (DATASET.md, documents).
+    """status, reason and message of a document that was read.
 
     `lost` counts the issues of its forms by which something printed is not in the data.
     """
@@ -233,7 +241,7 @@ def _status(document: Document, lost: int) -> dict[str, Any]:
 
 
 def _document_year(source: Source, document: Document) -> int | None:
-    """manifest.csv, then the forms, then the title, then the path (DATASET.md)."""
+    """manifest.csv, then the forms, then the title, then the path."""
     printed = Counter(form.fiscal_year for form in document.forms if form.fiscal_year)
     if source.fiscal_year or printed:
         return source.fiscal_year or printed.most_common(1)[0][0]

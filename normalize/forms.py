@@ -12,7 +12,8 @@ from extract.words.text import clean, key, one_line
 from normalize.levels import level_code
 from normalize.money import Unread, parse_amount
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord
-from normalize.values.targets import Target, normalize_value, with_flag
+from normalize.values.indicator_row import normalize_value
+from normalize.values.target import Target, with_flag
 
 _SUPERVISOR = regex.compile(r"[\[(（【]?(?P<code>\d{3,})[\])）】]?\s*[-—–_]?\s*(?P<name>\D.*)")
 _ENUMERATOR = regex.compile(
@@ -23,7 +24,7 @@ _NUMBER = regex.compile(r"\d+(?:\.\d+)?%?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormRecords:
-    """Everything that is published of one form (DATASET.md, forms, funding, indicators)."""
+    """Everything that is published of one form."""
 
     form: FormRecord
     funding: tuple[FundingRecord, ...]

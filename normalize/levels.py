@@ -1,4 +1,4 @@
-"""Printed level names → codes (VALUES.md section 9)."""
+"""Printed level names → codes (docs/values.md, Levels)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _codes(level: str) -> Mapping[str, str]:
 
 
 def codes(level: str) -> tuple[str, ...]:
-    """The codes of `level1` or `level2` in the order of levels.toml (VALUES.md section 9).
+    """The codes of `level1` or `level2` in the order of levels.toml (docs/values.md, Levels).
 
     >>> codes("level1")
     ('COST', 'OUTPUT', 'BENEFIT', 'SATISFACTION', 'INPUT')
@@ -28,7 +28,9 @@ def codes(level: str) -> tuple[str, ...]:
 
 
 def level_code(level: str, text: str) -> str | None:
-    """The code of a printed name at `level1` or `level2`, None where unknown (VALUES.md section 9).
+    """The code of a printed name at `level1` or `level2`, None where unknown.
+
+    Source: docs/values.md, Levels.
 
     >>> level_code("level2", "<b>时效指标</b>"), level_code("level2", "成本指标")
     ('TIMELINESS', 'COST')

@@ -32,7 +32,7 @@ class Unread(Exception):  # noqa: N818 -- an outcome with a code of the issue ca
 
 
 def parse_amount(text: str, unit: str | None) -> Decimal | None:
-    """An amount in 元; None where the print is empty or a dash (DATASET.md, funding).
+    """An amount in 元; None where the print is empty or a dash.
 
     The unit is the one printed with the amount or for its block, never guessed.
 

@@ -36,7 +36,7 @@ class _Words:
 _EN = _Words(
     heading="# Columns",
     preface=(
-        f"Schema version {SCHEMA_VERSION}. Derived from `normalize/records.py`:\n"
+        f"Schema version {SCHEMA_VERSION}. Derived from `normalize/records/`:\n"
         "`python -m publish.dictionary` writes it anew, a test fails when the two differ."
     ),
     table="## {name} ({zh})",
@@ -54,7 +54,7 @@ _EN = _Words(
 _ZH = _Words(
     heading="# 数据字典",
     preface=(
-        f"结构版本 {SCHEMA_VERSION}。由 `normalize/records.py` 导出：\n"
+        f"结构版本 {SCHEMA_VERSION}。由 `normalize/records/` 导出：\n"
         "`python -m publish.dictionary` 重新生成，两者不一致时测试失败。"
     ),
     table="## {zh}（{name}）",

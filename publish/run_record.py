@@ -11,7 +11,7 @@ from typing import Any
 
 from normalize.records import SCHEMA_VERSION, TABLES
 
-# parse_status of values in which a number, a date or a rhythm was read.
+# parse_status of values in which a number, a date or a rhythm was read: docs/values.md, Confidence.
 _TYPED = ("full", "partial")
 LISTED = 1000
 """Documents that run.json names one by one; all of them are in the table `documents`."""

@@ -69,6 +69,10 @@ ALLOWED: dict[str, set[str]] = {
         *_VALUES,
         *("normalize.values.times", "normalize.values.numbers"),
     },
+    "normalize.records": {
+        *("normalize.records", "normalize.levels", "extract.model"),
+        *("normalize.values.closed_sets", "normalize.values.target"),
+    },
     "normalize.corrections": {"normalize.corrections", "extract.model", "extract.words.text"},
     "reconcile": {"reconcile", "normalize.records"},
     "publish": {"publish", "normalize.records", "store"},
@@ -238,6 +242,35 @@ def test_every_printed_level_that_repairs_rows_has_a_code_or_is_kept_as_text() -
         levels = ("level1", "level2") if level == "either" else (level,)
         for each in levels:
             assert level_code(each, label) or label in without_code
+
+
+CITED = re.compile(r"docs/values\.md,\s+([A-Z][^.;:()\"\\]+)")
+
+
+def test_every_section_of_the_grammar_that_is_cited_stands_in_its_map() -> None:
+    written = (ROOT / "docs/values.md").read_text(encoding="utf-8")
+    sections = set(re.findall(r"^## (.+)$", written, re.MULTILINE))
+    places = [*modules(), *(ROOT / "tests").rglob("*.py")]
+    cited: set[str] = set()
+    for file in places:
+        for names in CITED.findall(file.read_text(encoding="utf-8")):
+            cited.update(re.split(r",\s+|\s+and\s+", " ".join(names.split())))
+    assert cited <= sections
+    assert len(cited) > 12
+
+
+def test_what_the_grammar_cites_lies_in_the_repository() -> None:
+    for file in (ROOT / "normalize").rglob("*.py"):
+        for name in re.findall(r"[\w/]+\.md\b", file.read_text(encoding="utf-8")):
+            assert (ROOT / name).exists(), (file, name)
+
+
+def test_the_map_of_the_grammar_names_every_file_of_it() -> None:
+    written = (ROOT / "docs/values.md").read_text(encoding="utf-8")
+    values = ROOT / "normalize" / "values"
+    files = [file.relative_to(values).as_posix() for file in values.rglob("*.py")]
+    missing = [name for name in files if not name.endswith("__init__.py") and name not in written]
+    assert missing == []
 
 
 def test_every_file_of_ours_names_no_machine_path() -> None:

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from extract.model import Amendment
 from normalize.records import STRUCTS
-from normalize.values.targets import NameLimit, Part
+from normalize.values.target import NameLimit, Part
 
 
 class ResultError(ValueError):

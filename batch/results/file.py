@@ -27,7 +27,7 @@ from normalize.records import (
     IssueRecord,
     columns,
 )
-from normalize.values.targets import NameLimit, Part
+from normalize.values.target import NameLimit, Part
 
 _MAGIC = b"jixiao-result-1\n"
 _HASHED = 64

@@ -8,7 +8,7 @@ _CLAUSE_END = re.compile(r"[,;。!?]|(?<!\d)、|、(?!\d)")
 
 
 def clause_end(text: str, at: int) -> int:
-    """Where the clause that holds `at` ends (VALUES.md section 4).
+    """Where the clause that holds `at` ends (docs/values.md, Numbers).
 
     Offsets are characters; the separator itself is outside.
     """
@@ -17,10 +17,10 @@ def clause_end(text: str, at: int) -> int:
 
 
 def rest_of_clause(text: str, end: int) -> str:
-    """What follows in the clause (VALUES.md section 4)."""
+    """What follows in the clause (docs/values.md, Numbers)."""
     return text[end : clause_end(text, end)].strip("()[]")
 
 
 def clause_start(text: str, low: int, at: int) -> int:
-    """Where the clause that holds `at` begins, `low` at the earliest (VALUES.md section 4)."""
+    """Where the clause that holds `at` begins, `low` at the earliest (docs/values.md, Numbers)."""
     return max([low, *(text.rfind(char, low, at) + 1 for char in ",;。、")])

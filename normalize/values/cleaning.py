@@ -1,4 +1,4 @@
-"""What the grammar sees: a cell's text cleaned in the order of VALUES.md section 3."""
+"""What the grammar sees: a cell's text cleaned in the order of docs/values.md, Cleaning."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import unicodedata
 
 from extract.words.text import ideographs
 from normalize.values.closed_sets import Flag
-from normalize.values.doubts import LISTED
 from normalize.values.markup import without_html, without_latex
 from normalize.values.numbers.operators import GLYPHS
+from normalize.values.numbers.unreadable_numbers import LISTED
 from normalize.values.units.units import measure
 
 LONGEST = 2000
@@ -104,7 +104,7 @@ _FOLD = _Folding()
 def clean(raw: str) -> tuple[str, frozenset[Flag]]:
     """The text that the grammar reads, and the cosmetic flags of what was done to it.
 
-    Source: VALUES.md section 3.
+    Source: docs/values.md, Cleaning.
 
     >>> clean("≥９５％；")
     ('≥95%', frozenset({<Flag.WIDTH_FOLDED: 'width_folded'>}))

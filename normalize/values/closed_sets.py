@@ -1,4 +1,4 @@
-"""The closed sets of VALUES.md section 2: what a typed field may hold."""
+"""The closed sets of the grammar (docs/values.md): what a typed field may hold."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ GRAMMAR_VERSION = "1.1"
 
 
 class Kind(StrEnum):
-    """What sort of target a value states (section 2.1)."""
+    """What sort of target a value states (docs/values.md, Kind)."""
 
     QUANTITATIVE = "quantitative"
     DEADLINE = "deadline"
@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
 
 class Operator(StrEnum):
-    """How the number limits the target (section 2.2)."""
+    """How the number limits the target (docs/values.md, Operator)."""
 
     GE = ">="
     LE = "<="
@@ -31,7 +31,7 @@ class Operator(StrEnum):
 
 
 class Origin(StrEnum):
-    """Which text of the row a field was read from (section 5)."""
+    """Which text of the row a field was read from (docs/values.md, Sources)."""
 
     VALUE = "value"
     COLUMN = "column"
@@ -40,7 +40,7 @@ class Origin(StrEnum):
 
 
 class Dimension(StrEnum):
-    """What a unit measures (section 2.3)."""
+    """What a unit measures (docs/values.md, Unit)."""
 
     MONEY = "money"
     RATIO = "ratio"
@@ -60,7 +60,7 @@ class Dimension(StrEnum):
 
 
 class PeriodType(StrEnum):
-    """The shape of a period (section 2.4)."""
+    """The shape of a period (docs/values.md, Period)."""
 
     YEAR = "year"
     HALF_YEAR = "half_year"
@@ -75,7 +75,7 @@ class PeriodType(StrEnum):
 
 
 class QualScale(StrEnum):
-    """On which scale words are meant (section 2.5)."""
+    """On which scale words are meant (docs/values.md, Quality)."""
 
     GRADE = "grade"
     CHANGE = "change"
@@ -89,7 +89,7 @@ class QualScale(StrEnum):
 class Direction(StrEnum):
     """Where the words say that something goes; never whether that is good.
 
-    Source: VALUES.md section 2.5.
+    Source: docs/values.md, Quality.
     """
 
     UP = "up"
@@ -98,7 +98,7 @@ class Direction(StrEnum):
 
 
 class Degree(StrEnum):
-    """How much, in words; the members stand in rising order (VALUES.md section 2.5)."""
+    """How much, in words; the members stand in rising order (docs/values.md, Quality)."""
 
     SLIGHT = "slight"
     MARKED = "marked"
@@ -106,7 +106,7 @@ class Degree(StrEnum):
 
 
 class ParseStatus(StrEnum):
-    """How much of the value the grammar used (section 6)."""
+    """How much of the value the grammar used (docs/values.md, Confidence)."""
 
     FULL = "full"
     PARTIAL = "partial"
@@ -115,7 +115,7 @@ class ParseStatus(StrEnum):
 
 
 class Confidence(StrEnum):
-    """A rule over the flags, not a probability (section 6)."""
+    """A rule over the flags, not a probability (docs/values.md, Confidence)."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -123,7 +123,7 @@ class Confidence(StrEnum):
 
 
 class Flag(StrEnum):
-    """What was noticed on the way (section 2.6)."""
+    """What was noticed on the way (docs/values.md, Flags)."""
 
     FROM_LATEX = "from_latex"
     FROM_HTML = "from_html"

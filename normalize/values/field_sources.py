@@ -1,4 +1,4 @@
-"""Where a field comes from: value, then columns, then name (VALUES.md section 5)."""
+"""Where a field comes from: value, then columns, then name (docs/values.md, Sources)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from normalize.values.cell_reading import CellReading
+from normalize.values.cells_of_words import counts_nothing
 from normalize.values.closed_sets import Dimension, Flag, Kind, Operator, Origin, PeriodType
 from normalize.values.indicator_name import Name, states_execution
 from normalize.values.neighbour_cells import OperatorCell
 from normalize.values.numbers.numerals import base
 from normalize.values.numbers.quantity import Quantity
-from normalize.values.outcome import Reading
 from normalize.values.times.period import Period
 from normalize.values.units.units import (
     HOMOGRAPHS,
@@ -22,7 +23,7 @@ from normalize.values.units.units import (
     ucum_of,
     unknown,
 )
-from normalize.values.words_as_values import counts_nothing
+from normalize.values.why import Why
 
 _RATIOS = frozenset({"%", "百分点"})
 _SHARES = frozenset({Flag.FRACTION, Flag.RATIO_PAIR})
@@ -37,7 +38,9 @@ _TYPES = {
 
 @dataclass(slots=True)
 class Row:
-    """The fields that more than one cell of the row decides (VALUES.md sections 1 and 5).
+    """The fields that more than one cell of the row decides.
+
+    Source: docs/values.md, The record and Sources.
 
     `value_base` is in `unit`, exact; `scale` is the multiplier already worked in there.
     """
@@ -62,16 +65,23 @@ class Row:
     value_base_upper: Decimal | None = None
     period: Period | None = None
     period_source: Origin | None = None
+    residual: str | None = None
+    kind_why: Why = Why.WORDS
 
 
 def complete_row(
-    reading: Reading, name: Name, cell: OperatorCell, unit: Measure | None, fiscal_year: int | None
+    reading: CellReading,
+    name: Name,
+    cell: OperatorCell,
+    unit: Measure | None,
+    fiscal_year: int | None,
 ) -> Row:
-    """The reading of a value completed from the other cells of its row (VALUES.md section 5)."""
-    row = Row(reading.kind, reading.flags)
+    """What a value says, completed from the other cells of its row (docs/values.md, Sources)."""
+    row = Row(reading.kind, set(reading.flags), residual=reading.residual, kind_why=reading.why)
     main = reading.main
     if reading.kind is Kind.MISSING and Flag.NONE_WORD in row.flags and counts_nothing(name.text):
         row.kind, row.number, row.value_base = Kind.QUANTITATIVE, "0", Decimal(0)
+        row.kind_why = Why.NOTHING_UNWANTED
     _operator(row, reading, name, cell)
     if main is not None:
         row.number, row.number_upper, row.scale = main.number, main.upper, main.scale
@@ -83,7 +93,7 @@ def complete_row(
     return row
 
 
-def _operator(row: Row, reading: Reading, name: Name, cell: OperatorCell) -> None:
+def _operator(row: Row, reading: CellReading, name: Name, cell: OperatorCell) -> None:
     row.operator, row.operator_raw = reading.operator, reading.operator_raw
     if row.operator is not None:
         row.operator_source = Origin.VALUE
@@ -96,7 +106,7 @@ def _operator(row: Row, reading: Reading, name: Name, cell: OperatorCell) -> Non
         row.operator_implied = name.implied
 
 
-def _tell_apart(row: Row, reading: Reading, name: Name) -> None:
+def _tell_apart(row: Row, reading: CellReading, name: Name) -> None:
     """块 is 元 where money is named (section 2.3), M and T are 米 and 吨 where data is not."""
     written = (row.unit_raw or "")[-1]
     if written != "块":
@@ -109,31 +119,35 @@ def _tell_apart(row: Row, reading: Reading, name: Name) -> None:
         row.flags.add(Flag.UNIT_INFERRED)
 
 
-def _unit(row: Row, reading: Reading, main: Quantity, column: Measure | None, name: Name) -> None:
-    row.unit, row.unit_raw, row.per = main.unit, main.unit_raw, tuple(main.per)
+def _unit(
+    row: Row, reading: CellReading, main: Quantity, column: Measure | None, name: Name
+) -> None:
+    row.unit, row.unit_raw, row.per = main.unit, main.unit_raw, main.per
     if row.unit is not None and main.unit_raw and main.unit_raw[-1] in HOMOGRAPHS:
         _tell_apart(row, reading, name)
-    share = bool(main.flags) and not main.flags.isdisjoint(_SHARES)
     if row.unit is not None:
         row.unit_source = Origin.VALUE
-        if column and not _agree(row.unit, column):
+        if not (_agree(row.unit, column) and _agree(row.unit, name.unit)):
             row.flags.add(Flag.UNIT_CONFLICT)
-        if name.unit and not _agree(row.unit, name.unit):
-            row.flags.add(Flag.UNIT_CONFLICT)
-    elif not share:
-        if column and column.unit:
-            _take_unit(row, column, Origin.COLUMN)
-        elif name.unit and name.unit.unit:
-            _take_unit(row, name.unit, Origin.NAME)
-            row.flags.add(Flag.UNIT_FROM_NAME)
-        elif name.share and row.number and 0 <= Decimal(row.number) <= 100:
-            row.flags.add(Flag.UNIT_INFERRED)
+    elif main.flags.isdisjoint(_SHARES):
+        _unit_from_beside(row, column, name)
     if main.unit is not None or main.per:
         row.per_source = Origin.VALUE if row.per else None
     if row.unit is not None:
         _denominators(row, main, column, name)
         row.dimension = dimension_of(row.unit, row.per)
         row.ucum = ucum_of(row.unit, row.per)
+
+
+def _unit_from_beside(row: Row, column: Measure | None, name: Name) -> None:
+    """The unit column's, else that of the name's brackets; under a share none is made up."""
+    if column and column.unit:
+        _take_unit(row, column, Origin.COLUMN)
+    elif name.unit and name.unit.unit:
+        _take_unit(row, name.unit, Origin.NAME)
+        row.flags.add(Flag.UNIT_FROM_NAME)
+    elif name.share and row.number and 0 <= Decimal(row.number) <= 100:
+        row.flags.add(Flag.UNIT_INFERRED)
 
 
 def _take_unit(row: Row, measure: Measure, source: Origin) -> None:
@@ -162,17 +176,24 @@ def _denominators(row: Row, main: Quantity, column: Measure | None, name: Name) 
     unit = row.unit
     if unit is None:
         return
-    for measure, source in ((column, Origin.COLUMN), (name.unit, Origin.NAME)):
-        if measure and measure.per and _agree(unit, measure):
-            extra = tuple(p for p in measure.per if p not in row.per)
-            if extra and row.unit_source is not source:
-                row.per_source = row.per_source or source
-                row.per += extra
-                if source is Origin.NAME:
-                    row.flags.add(Flag.PER_FROM_NAME)
+    _add_denominators(row, unit, column, Origin.COLUMN)
+    if _add_denominators(row, unit, name.unit, Origin.NAME):
+        row.flags.add(Flag.PER_FROM_NAME)
     if name.per and not row.per and unit.name not in _RATIOS and _bound(main, name):
         row.per, row.per_source = name.per, Origin.NAME
         row.flags.add(Flag.PER_FROM_NAME)
+
+
+def _add_denominators(row: Row, unit: Unit, measure: Measure | None, source: Origin) -> bool:
+    """The denominators of a unit beside the value, where it agrees; were there more?"""
+    if measure is None or not measure.per or not _agree(unit, measure):
+        return False
+    extra = tuple(name for name in measure.per if name not in row.per)
+    if not extra or row.unit_source is source:
+        return False
+    row.per_source = row.per_source or source
+    row.per += extra
+    return True
 
 
 def _bound(main: Quantity, name: Name) -> bool:
@@ -187,9 +208,9 @@ def _bound(main: Quantity, name: Name) -> bool:
     )
 
 
-def _agree(unit: Unit, measure: Measure) -> bool:
+def _agree(unit: Unit, measure: Measure | None) -> bool:
     """The same unit, one of its alternatives, or % beside 百分点; multipliers are no clash."""
-    if measure.unit is None or unit.name == measure.unit.name:
+    if measure is None or measure.unit is None or unit.name == measure.unit.name:
         return True
     if unit.name in _RATIOS and measure.unit.name in _RATIOS:
         return True
@@ -224,7 +245,7 @@ def _compare(row: Row, name: Name) -> None:
         row.flags.add(Flag.NAME_VALUE_MISMATCH)
 
 
-def _period(row: Row, reading: Reading, name: Name, fiscal_year: int | None) -> None:
+def _period(row: Row, reading: CellReading, name: Name, fiscal_year: int | None) -> None:
     if row.kind is Kind.MISSING:
         return
     if reading.period is not None:
@@ -234,8 +255,8 @@ def _period(row: Row, reading: Reading, name: Name, fiscal_year: int | None) -> 
         row.period, row.period_source = name.period, Origin.NAME
         row.flags |= {Flag.PERIOD_FROM_NAME, *(name.period.flags - {Flag.PERIOD_AMBIGUOUS})}
         if row.kind is Kind.QUALITATIVE and states_execution(reading.text):
-            row.kind = Kind.SCHEDULE
-            reading.residual = reading.text
+            row.kind, row.kind_why = Kind.SCHEDULE, Why.RHYTHM_KEPT
+            row.residual = reading.text
     else:
         freq = next((RECURRENCE[p] for p in row.per if p in RECURRENCE), None)
         if freq:
@@ -259,5 +280,5 @@ def _limited_by_column(row: Row) -> None:
         and period.last
         and not period.freq
     ):
-        row.kind = Kind.DEADLINE
+        row.kind, row.kind_why = Kind.DEADLINE, Why.COLUMN_LIMITS_PERIOD
         row.period = replace(period, type=PeriodType.DEADLINE, first=None)

@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from normalize.values.cleaning import LONGEST, clean
 from normalize.values.closed_sets import Operator, PeriodType
+from normalize.values.date_or_number import may_be_date
 from normalize.values.numbers.left_of_number import per_words
 from normalize.values.numbers.operators import BEFORE
-from normalize.values.numbers.quantities import find_quantities
+from normalize.values.numbers.quantities_in_text import find_quantities
 from normalize.values.numbers.quantity import Quantity, with_number
 from normalize.values.numbers.ranges import merge_ranges
-from normalize.values.selection import segments, targets, without_asides
+from normalize.values.targets_among_numbers import segments, targets, without_asides
 from normalize.values.times.period import Period
 from normalize.values.times.periods import find_periods
 from normalize.values.units.units import Measure, measure
@@ -26,7 +27,6 @@ _DATED = tuple(_WORDS["dated"]["names"])
 _EXECUTED = tuple(_WORDS["execution"]["starts"])
 _UNIT = re.compile(r"\(([^()]{1,16})\)$")
 _ONE_NUMBER = re.compile(r"(\D{0,60}+)(\d{1,24}(?:\.\d{1,24})?+)([^\d.]\D{0,40}+|)")
-_YEARLIKE = re.compile(r"(?:19|20)\d\d(?:\d{4})?$|0\d")
 _NUMBERED = re.compile(r"\d|分之")
 _LIMITS = tuple(sorted((w for w in BEFORE if len(w) > 1), key=len, reverse=True))
 _GOVERNED = re.compile(
@@ -43,7 +43,7 @@ _VAGUE_START = re.compile("阶段性|近期|适时")
 class Name:
     """What a name says; `limits` are its quantities, for cross-checks only.
 
-    Source: VALUES.md sections 5 and 7.
+    Source: docs/values.md, Sources and Choices.
     """
 
     text: str
@@ -93,7 +93,7 @@ class Name:
 
 @lru_cache(maxsize=16384)
 def read_name(raw: str, fiscal_year: int | None) -> Name:
-    """The reading of an indicator name (VALUES.md section 5).
+    """The reading of an indicator name (docs/values.md, Sources).
 
     `fiscal_year` is the form's, as four digits.
 
@@ -109,7 +109,7 @@ def read_name(raw: str, fiscal_year: int | None) -> Name:
     if not text or len(text) > LONGEST:
         return Name(text)
     shape = _ONE_NUMBER.fullmatch(text)
-    if shape and not _YEARLIKE.match(shape[2]):
+    if shape and not may_be_date(text, shape.start(2)):
         template = _template(shape[1], shape[3], fiscal_year)
         if template:
             limit = with_number(template.limits[0], shape[2])
@@ -163,7 +163,7 @@ def _limits(text: str, fiscal_year: int | None) -> tuple[Quantity, ...]:
     limits: list[Quantity] = []
     found, asides = without_asides(text, found)
     for span, group in segments(text, found, asides):
-        limits += [q for q in targets(text, span, group) if q.number is not None]
+        limits += [q for q in targets(text, span, group)[0] if q.number is not None]
     return tuple(limits)
 
 
@@ -188,7 +188,7 @@ def _per(text: str, limits: tuple[Quantity, ...]) -> tuple[str, ...]:
     if limits:
         bound = [q.per for q in limits if q.per]
         if bound:
-            return tuple(bound[0]) if len(limits) == len(bound) else ()
+            return bound[0] if len(limits) == len(bound) else ()
     if "每" in text or "单" in text or "均" in text:
         per, spans = per_words(text)
         if (
@@ -207,6 +207,6 @@ def _per(text: str, limits: tuple[Quantity, ...]) -> tuple[str, ...]:
 def states_execution(text: str) -> bool:
     """Does a value only say that the rhythm of its name is kept (按工作计划正常进行)?
 
-    Source: VALUES.md section 7.
+    Source: docs/values.md, Choices.
     """
     return text.startswith(_EXECUTED)

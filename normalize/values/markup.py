@@ -1,4 +1,4 @@
-"""Markup in a value: HTML and LaTeX taken out, operators left alone (VALUES.md section 3)."""
+"""Markup in a value: HTML and LaTeX taken out, operators left alone (docs/values.md, Cleaning)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SYMBOLS = (
 
 
 def without_html(text: str) -> str:
-    """Entities resolved (twice at most), tags out, raised 2 and 3 kept (VALUES.md section 3).
+    """Entities resolved (twice at most), tags out, raised 2 and 3 kept (docs/values.md, Cleaning).
 
     >>> without_html("&amp;ge;95&#37;"), without_html("<b>&le;</b>20万元")
     ('≥95%', '≤20万元')
@@ -64,7 +64,7 @@ def _math(match: re.Match[str]) -> str:
 
 
 def without_latex(text: str) -> str:
-    r"""Formulas between $…$ or \(…\) read, their delimiters dropped (VALUES.md section 3).
+    r"""Formulas between $…$ or \(…\) read, their delimiters dropped (docs/values.md, Cleaning).
 
     Outside of them only the operator commands and `\%` are known: nothing else is LaTeX there.
 

@@ -19,7 +19,7 @@ _NO_UNIT = frozenset(read("words")["unit_cell"]["none"])
 class OperatorCell:
     """The operator that a column states, None for 定性 and its like.
 
-    Source: VALUES.md sections 2.2 and 5.
+    Source: docs/values.md, Operator and Sources.
     """
 
     operator: Operator | None
@@ -28,7 +28,7 @@ class OperatorCell:
 
 @lru_cache(maxsize=1024)
 def read_operator_cell(cell: str) -> OperatorCell:
-    """Sign or word of an operator column (VALUES.md sections 2.2 and 5).
+    """Sign or word of an operator column (docs/values.md, Operator and Sources).
 
     >>> read_operator_cell("＝").operator, read_operator_cell("定性").operator
     (<Operator.EQ: '='>, None)
@@ -46,7 +46,7 @@ def read_operator_cell(cell: str) -> OperatorCell:
 def read_unit_cell(cell: str) -> Measure | None:
     """Unit of a unit column; a word the table does not know stays a unit as written.
 
-    Source: VALUES.md sections 2.3 and 5.
+    Source: docs/values.md, Unit and Sources.
 
     >>> read_unit_cell("万元/年").scale, read_unit_cell("/") is None
     (10000, True)

@@ -1,4 +1,4 @@
-"""Words as targets: scale, direction and degree, never a judgement (VALUES.md section 2.5)."""
+"""Words as targets: scale, direction and degree, never a judgement (docs/values.md, Quality)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ complete("qualities.toml [change]", Direction, {k for k in _DATA["change"] if k 
 class Quality:
     """What words say; an operator only where one is written beside a grade (良好以上).
 
-    Source: VALUES.md section 2.5.
+    Source: docs/values.md, Quality.
     """
 
     scale: QualScale
@@ -71,7 +71,6 @@ _TAILS = {
     for scale in (QualScale.STATE, QualScale.COMPLIANCE, QualScale.GRADE)
 }
 _STARTS = tuple(_DATA["compliance"]["starts"])
-_AROUND = "达到为保持在是均为"
 _LIMIT_BEFORE = tuple(
     sorted((w for w in BEFORE if BEFORE[w] is not Operator.EQ), key=len, reverse=True)
 )
@@ -82,7 +81,7 @@ _STATEMENT = Quality(QualScale.STATEMENT)
 
 @lru_cache(maxsize=8192)
 def read_quality(text: str) -> Quality:
-    """The quality of a text without numbers and periods (VALUES.md section 2.5).
+    """The quality of a text without numbers and periods (docs/values.md, Quality).
 
     >>> quality = read_quality("显著提升")
     >>> quality.scale.value, quality.direction.value, quality.degree.value

@@ -5,40 +5,35 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from normalize.values.cell_reading import CellReading
+from normalize.values.cells_of_words import empty, worded
+from normalize.values.cells_with_numbers import quantitative
 from normalize.values.cleaning import LONGEST
 from normalize.values.closed_sets import Flag, Kind, PeriodType
-from normalize.values.doubts import LISTED, undated
-from normalize.values.numbers.quantities import HAN_CHARS, find_quantities
+from normalize.values.date_or_number import may_be_date
+from normalize.values.numbers.quantities_in_text import HAN_CHARS, find_quantities
 from normalize.values.numbers.quantity import Quantity, with_number
 from normalize.values.numbers.ranges import merge_ranges
-from normalize.values.numbers_in_a_cell import quantitative
-from normalize.values.outcome import Reading
+from normalize.values.numbers.unreadable_numbers import LISTED
 from normalize.values.qualities import read_quality
 from normalize.values.times.cells_about_time import timed
+from normalize.values.times.impossible_days import no_days
 from normalize.values.times.period import Period
 from normalize.values.times.periods import find_periods
-from normalize.values.words_as_values import empty, worded
+from normalize.values.why import Why
 
 _NUMERAL = re.compile(rf"[\d{LISTED}]")
-_MONTHS = re.compile(r"(?:1[3-9]|[2-9]\d)月")
-_YEAR_POINT = re.compile(r"[≥≤<>=]*(?:19|20)\d\d\.\d{1,2}")
-_LENGTH = re.compile(r"[≥≤<>=]*\d{1,2}月(?:以?内|之内|以上|以下)?")
-_DOTTED = re.compile(r"[≥≤<>=]*\d{4}\.\d{1,2}")
 _ONE_NUMBER = re.compile(r"(\D{0,60}+)(\d{1,24}(?:\.\d{1,24})?+)([^\d.]\D{0,40}+)?")
-# A number that is, or may be, a date, or is written in a way that says more than its value.
-_DATELIKE = re.compile(r"(?:19|20)\d\d(?:年|学年|全年|\.|\d{4}(?!\d))|0\d|\d+[./-]\d+[前之以止]")
 _SPACED = re.compile(r"(?<=\d) (?=\d)")
 _AFTER_VAGUE = re.compile(
     r"(?:完成|推进|开展|实施|进行|支付|发放|拨付|办理|落实|性|目标|任务|工作|适时|调整){0,3}"
 )
 
 
-def read_value(
-    text: str, fiscal_year: int | None, *, lengths: bool = False, numeric: bool = False
-) -> Reading:
-    """The reading of a cleaned value (VALUES.md sections 2 and 4).
+def read_value(text: str, fiscal_year: int | None, *, timeless: bool = False) -> CellReading:
+    """The reading of a cleaned value (docs/values.md, Kind and Numbers).
 
-    `lengths`: under its name 月 behind a number is a length; `numeric`: 2024.12 is a number there.
+    `timeless`: its row says that it is a number, whatever date it looks like.
 
     >>> read_value("12月底前有序完成", 2024).residual
     '有序完成'
@@ -47,31 +42,31 @@ def read_value(
     ('1', '次', '矫正人员的集中活动')
     """
     if len(text) > LONGEST:
-        return Reading(
-            text, Kind.QUALITATIVE, quality=read_quality(text), residual=text, flags={Flag.RESIDUAL}
+        return CellReading(
+            text,
+            Kind.QUALITATIVE,
+            quality=read_quality(text),
+            residual=text,
+            flags=frozenset({Flag.RESIDUAL}),
+            why=Why.TOO_LONG,
         )
     if " " in text and _SPACED.search(text):
-        joined = _read_in_full(_SPACED.sub("", text), fiscal_year, lengths=lengths, numeric=numeric)
+        joined = _read_in_full(_SPACED.sub("", text), fiscal_year, timeless=timeless)
         if joined.main is None and joined.period is not None:  # 12月3 1日前
-            joined.flags.add(Flag.SPACE_IN_NUMBER)
-            return joined
+            return joined.flagged(Flag.SPACE_IN_NUMBER)
     shape = _ONE_NUMBER.fullmatch(text)
-    if shape and not _DATELIKE.match(text, shape.start(2)):
+    if shape and not may_be_date(text, shape.start(2)):
         template = _template(shape[1], shape[3] or "")
         if template:
             return _filled(template, text, shape[2])
-    return _read_in_full(text, fiscal_year, lengths=lengths, numeric=numeric)
+    return _read_in_full(text, fiscal_year, timeless=timeless)
 
 
-def _read_in_full(
-    text: str, fiscal_year: int | None, *, lengths: bool = False, numeric: bool = False
-) -> Reading:
+def _read_in_full(text: str, fiscal_year: int | None, *, timeless: bool = False) -> CellReading:
     if nothing := empty(text):
         return nothing
-    dateless = (lengths and _LENGTH.fullmatch(text)) or (numeric and _DOTTED.fullmatch(text))
-    periods = [] if dateless else find_periods(text, fiscal_year)
-    periods = _held(text, periods)
-    nowhen = undated(text)
+    periods = [] if timeless else _held(text, find_periods(text, fiscal_year))
+    nowhen = no_days(text)
     if nowhen:
         periods = [p for p in periods if not any(p.start < b and a < p.end for a, b in nowhen)]
     found: list[Quantity] = []
@@ -80,17 +75,11 @@ def _read_in_full(
         found = merge_ranges(text, find_quantities(text, blocked))
     if found:
         reading = quantitative(text, found, periods)
-        if (
-            nowhen
-            or (_MONTHS.fullmatch(text) and not lengths)
-            or (not numeric and _YEAR_POINT.fullmatch(text))
-        ):
-            reading.flags.add(Flag.PERIOD_AMBIGUOUS)
-        return reading
+        return reading.flagged(Flag.PERIOD_AMBIGUOUS) if nowhen else reading
     if nowhen:
-        reading = worded(text)
-        reading.flags |= {Flag.PERIOD_AMBIGUOUS, Flag.RESIDUAL}
-        return reading
+        return (
+            worded(text).flagged(Flag.PERIOD_AMBIGUOUS, Flag.RESIDUAL)._replace(why=Why.NO_SUCH_DAY)
+        )
     if periods:
         about_time = timed(text, periods)
         if about_time:
@@ -99,7 +88,7 @@ def _read_in_full(
 
 
 @lru_cache(maxsize=16384)
-def _template(before: str, behind: str) -> Reading | None:
+def _template(before: str, behind: str) -> CellReading | None:
     """The reading of a text with one number in it, whatever the number is; None where it matters.
 
     Forms repeat the words around a number far more often than the number itself.
@@ -115,15 +104,11 @@ def _template(before: str, behind: str) -> Reading | None:
     return None if Flag.OCR_SUSPECT in reading.flags else reading
 
 
-def _filled(template: Reading, text: str, number: str) -> Reading:
+def _filled(template: CellReading, text: str, number: str) -> CellReading:
     """The template with its number put in."""
     main = template.main
     assert main is not None  # noqa: S101 -- _template gives only readings with a number
-    quantity = with_number(main, number)
-    return Reading(
-        text, template.kind, main=quantity, operator=template.operator,
-        operator_raw=template.operator_raw, residual=template.residual, flags=set(template.flags),
-    )  # fmt: skip
+    return CellReading._make((text, template.kind, with_number(main, number), *template[3:]))
 
 
 def _held(text: str, periods: list[Period]) -> list[Period]:

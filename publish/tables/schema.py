@@ -1,4 +1,4 @@
-"""The Arrow schema of a published table, derived from its record (normalize/records.py)."""
+"""The Arrow schema of a published table, derived from its record (normalize/records/)."""
 
 from __future__ import annotations
 

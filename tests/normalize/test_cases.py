@@ -1,7 +1,7 @@
 """Written forms and their reading: the project's own list, and the shared one where it is at hand.
 
-`cases/forms.jsonl` was written form by form for every table of VALUES.md and reviewed by eye;
-`expect` lists every typed field that is not null, `flags` all that are more than cosmetic.
+`cases/forms.jsonl` was written form by form for every section of docs/values.md and reviewed by
+eye; `expect` lists every typed field that is not null, `flags` all that are more than cosmetic.
 """
 
 from __future__ import annotations

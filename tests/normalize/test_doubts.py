@@ -83,6 +83,18 @@ def test_neighbours_that_are_sure_are_read(value: str, number: str, unit: str | 
     assert target.confidence != "low"
 
 
+def test_a_full_stop_inside_a_number_in_brackets_is_a_doubt_and_no_error() -> None:
+    target = normalize_value("目标(80。90)人", fiscal_year=2024)
+    assert (target.number, "ambiguous_separator" in target.flags) == (None, True)
+
+
+@pytest.mark.parametrize("value", ["50余", "≥10多", "30来", "5余。"])
+def test_a_number_that_ends_with_its_hedge_is_an_approximate_number(value: str) -> None:
+    target = normalize_value(value, fiscal_year=2024)
+    assert target.number == "".join(char for char in value if char.isdigit())
+    assert "approximate" in target.flags
+
+
 def test_a_dotted_month_is_a_month_unless_its_row_asks_for_an_amount() -> None:
     bare = normalize_value("2024.12", fiscal_year=2024)
     assert (bare.kind, str(bare.period_end), bare.confidence) == ("schedule", "2024-12-31", "low")

@@ -1,4 +1,4 @@
-"""The invariants of VALUES.md section 8, over texts made of the genre's own pieces."""
+"""What always holds (docs/values.md, Invariants), over texts made of the genre's own pieces."""
 
 from __future__ import annotations
 
@@ -50,6 +50,8 @@ PIECES = st.sampled_from(
         ],
         *[
             "左右",
+            "余",
+            "多",
             "增长",
             "下降",
             "每月",

@@ -39,19 +39,27 @@ _HEDGES = ("力争", "争取", "力求")
 _EXTENT = ("幅度", "比例", "比率", "率", "量", "数", "额", "值", "了")
 _FIRST_AFTER = "列居入进名省市国区县位排的:全于到至达在持获得"
 _ONCE = re.compile(
-    r"(?:(?<![第近每同统十百两二三四五六七八九\d])一(?=[年周天日学个季月])|(?<![上下每过大多])(?=半年))"
-    r"(年|周|天|日|学期|个月|月|季度?|半年)$|^(?:季度|月度|年度)$"
+    r"""
+    (?: (?<![第近每同统十百两二三四五六七八九\d])一(?=[年周天日学个季月])   # 一年, not 第一年
+      | (?<![上下每过大多])(?=半年)                                        # 半年, not 上半年
+    )
+    (?P<length>年|周|天|日|学期|个月|月|季度?|半年)$
+    | ^(?:季度|月度|年度)$
+    """,
+    re.VERBOSE,
 )
 """一年两次, 半年一次: the length of time directly before a count is its denominator."""
 _LENGTHS_OF_TIME = {"日": "天", "个月": "月", "季": "季度", "月度": "月", "年度": "年"}
 _SIGN_AHEAD = re.compile(r"[≥≤<>]=?(?=[\u4e00-\u9fff]{1,8}$)")  # ≤预算数100万元
 _YEARLY = re.compile(r"(?<![\d全每本当今上去近逐])([年月日])$")
+_NO_AVERAGE = ("衡", "等", "匀", "浓度", "值", "气温", "温度")
+"""Behind 均 these make a word or a mean of readings: 均衡, 平均浓度."""
 _CLAUSE = ",;。!?\n"
 
 
 @dataclass(slots=True)
 class Before:
-    """What was read before a number; `start` is where the reading began (VALUES.md section 2.2).
+    """What was read before a number; `start` is where the reading began (docs/values.md, Operator).
 
     `used` are half-open spans of characters; `per` holds canonical names without a multiplier.
     """
@@ -83,7 +91,7 @@ class Before:
 
 
 def read_before(text: str, low: int, at: int) -> Before:
-    """Everything readable between `low` and the number at `at` (VALUES.md section 2.2).
+    """Everything readable between `low` and the number at `at` (docs/values.md, Operator).
 
     `low` and `at` are character offsets; nothing left of `low` is looked at.
 
@@ -196,14 +204,29 @@ def _distant(text: str, low: int, found: Before) -> None:
     gap = text[gap_at : found.start]
     if not gap:
         return
+    _distant_denominators(gap, gap_at, found)
+    _distant_limit(gap, gap_at, found)
+    for hedge in _HEDGES:
+        where = gap.find(hedge)
+        if where >= 0:
+            found.flags.append(Flag.HEDGED)
+            found.used.append((gap_at + where, gap_at + where + len(hedge)))
+
+
+def _distant_denominators(gap: str, gap_at: int, found: Before) -> None:
+    """每村 … 3个, 户均 … 5亩; 一年两次, where the length of time stands right before the count."""
     if "每" in gap or "均" in gap or "单" in gap:
         found.per, spans = per_words(gap)
         found.used += [(gap_at + a, gap_at + b) for a, b in spans]
     once = None if found.per else _ONCE.search(gap)
     if once:
-        length = once[1] or once[0]
+        length = once["length"] or once[0]
         found.per.append(_LENGTHS_OF_TIME.get(length, length))
         found.used.append((gap_at + once.start(), gap_at + once.end()))
+
+
+def _distant_limit(gap: str, gap_at: int, found: Before) -> None:
+    """至少培训100人, ≤预算数100万元: a limit that stands earlier in the clause."""
     if not found.sign and (not found.word or found.word == "为"):
         far = max(((gap.rfind(word), word) for word in FAR), default=(-1, ""))
         if far[0] >= 0:
@@ -213,15 +236,10 @@ def _distant(text: str, low: int, found: Before) -> None:
     if ahead:
         found.sign = ahead[0]
         found.used.append((gap_at, gap_at + ahead.end()))
-    for hedge in _HEDGES:
-        where = gap.find(hedge)
-        if where >= 0:
-            found.flags.append(Flag.HEDGED)
-            found.used.append((gap_at + where, gap_at + where + len(hedge)))
 
 
 def per_words(text: str) -> tuple[list[str], list[Span]]:
-    """每X, 每个X, 单X and X均 in a text, with the spans they stand in (VALUES.md section 2.3).
+    """每X, 每个X, 单X and X均 in a text, with the spans they stand in (docs/values.md, Unit).
 
     Canonical names (村, 月) and half-open spans of characters, of equal length.
 
@@ -238,30 +256,26 @@ def per_words(text: str) -> tuple[list[str], list[Span]]:
             if unit:
                 per.append(unit.denominator)
                 spans.append((at, end))
-        elif (
-            char == "均"
-            and at
-            and not text.startswith(("衡", "等", "匀", "浓度", "值", "气温", "温度"), at + 1)
-        ):
-            found = next(
-                (
-                    (unit_found[0], at - length)
-                    for length in (2, 1)
-                    if at >= length
-                    and (unit_found := unit_at(text[:at], at - length, below=True))
-                    and unit_found[1] == at
-                ),
-                None,
-            )
-            if found:
-                begin = found[1]
-                yearly = _YEARLY.search(text[:begin])
-                if yearly:  # 年人均
-                    per.append("天" if yearly[1] == "日" else yearly[1])
-                    begin -= 1
-                per.append(found[0].denominator)
+        elif char == "均" and at and not text.startswith(_NO_AVERAGE, at + 1):
+            names, begin = _averaged(text, at)
+            if names:
+                per += names
                 spans.append((begin, at + 1))
     return per, spans
+
+
+def _averaged(text: str, at: int) -> tuple[list[str], int]:
+    """人均, 年人均: what the 均 at `at` averages over, and where it begins."""
+    for length in (2, 1):
+        found = unit_at(text[:at], at - length, below=True) if at >= length else None
+        if found and found[1] == at:
+            begin = at - length
+            yearly = _YEARLY.search(text[:begin])
+            if not yearly:
+                return [found[0].denominator], begin
+            over = "天" if yearly[1] == "日" else yearly[1]
+            return [over, found[0].denominator], begin - 1
+    return [], at
 
 
 def _each(text: str, at: int) -> tuple[Unit | None, int]:

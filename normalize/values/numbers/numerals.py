@@ -61,7 +61,9 @@ def _section(text: str) -> int | None:  # noqa: PLR0911 -- every way to be no nu
 
 
 def han_integer(text: str) -> int | None:
-    """A Han numeral as an integer, None where it is not a well-formed one (VALUES.md section 4).
+    """A Han numeral as an integer, None where it is not a well-formed one.
+
+    Source: docs/values.md, Numbers.
 
     >>> han_integer("二十"), han_integer("一亿两千万"), han_integer("三千零五")
     (20, 120000000, 3005)
@@ -96,7 +98,9 @@ def _clean_section(text: str) -> int | None:
 
 
 def han_number(text: str) -> str | None:
-    """A Han numeral with or without decimals (三点五) as a decimal string (VALUES.md section 4).
+    """A Han numeral with or without decimals (三点五) as a decimal string.
+
+    Source: docs/values.md, Numbers.
 
     >>> han_number("三点五"), han_number("九十五"), han_number("零")
     ('3.5', '95', '0')
@@ -113,7 +117,7 @@ def han_number(text: str) -> str | None:
 
 
 def han_year(text: str) -> int | None:
-    """Four digits of a year written out (VALUES.md section 2.4).
+    """Four digits of a year written out (docs/values.md, Period).
 
     >>> han_year("二〇二四")
     2024
@@ -126,7 +130,7 @@ def han_year(text: str) -> int | None:
 def mixed_number(text: str) -> str | None:
     """Arabic digits with several multipliers (1亿2000万, 3万5千) as one number.
 
-    In units of one: the multipliers are worked in (VALUES.md section 4).
+    In units of one: the multipliers are worked in (docs/values.md, Numbers).
 
     >>> mixed_number("1亿2000万"), mixed_number("1亿3千万"), mixed_number("5万3000")
     ('120000000', '130000000', '53000')
@@ -142,7 +146,9 @@ def mixed_number(text: str) -> str | None:
 
 
 def base(number: str, scale: int) -> Decimal | None:
-    """Number × scale, exact; None where decimal128(38,10) cannot hold it (VALUES.md section 1).
+    """Number × scale, exact; None where decimal128(38,10) cannot hold it.
+
+    Source: docs/values.md, The record.
 
     >>> base("16.606", 10000), base("98.50", 1), base("0.00345", 10000)
     (Decimal('166060'), Decimal('98.5'), Decimal('34.5'))
@@ -174,7 +180,9 @@ def _canonical(value: Decimal) -> Decimal:
 
 
 def ratio(above: str, below: str) -> str | None:
-    """A fraction to ten decimals, the precision that value_base keeps (VALUES.md sections 1 and 4).
+    """A fraction to ten decimals, the precision that value_base keeps.
+
+    Source: docs/values.md, The record and Numbers.
 
     >>> ratio("2", "3"), ratio("3", "4"), ratio("1", "0")
     ('0.6666666667', '0.75', None)

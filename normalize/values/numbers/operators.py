@@ -1,4 +1,4 @@
-"""Operators: signs and words → the closed set of VALUES.md section 2.2."""
+"""Operators: signs and words → the closed set of docs/values.md, Operator."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ def _before() -> dict[str, Operator]:
 SIGNS = "≥≤<>=≠"
 """What a sign may be written with, after cleaning."""
 BEFORE = _before()
-BEFORE_LENGTHS = longest(BEFORE, last=True)
 AFTER = {
     word: Operator(canonical)
     for word, canonical in index((code, row["after"]) for code, row in _ROWS.items()).items()
@@ -63,7 +62,7 @@ _DOWN = frozenset({Operator.LE, Operator.LT})
 
 
 def sign(run: str) -> tuple[Operator | None, bool]:
-    """The operator of a run of signs, and whether the run is mistyped (VALUES.md section 2.2).
+    """The operator of a run of signs, and whether the run is mistyped (docs/values.md, Operator).
 
     >>> sign("≥"), sign("=>"), sign("≥≥")
     ((<Operator.GE: '>='>, False), (<Operator.GE: '>='>, False), (<Operator.GE: '>='>, True))
@@ -88,7 +87,7 @@ def sign(run: str) -> tuple[Operator | None, bool]:
 
 
 def same_direction(one: Operator, other: Operator) -> bool:
-    """Do two operators limit from the same side? (VALUES.md section 2.2)
+    """Do two operators limit from the same side? (docs/values.md, Operator)
 
     >>> same_direction(Operator.GE, Operator.GT), same_direction(Operator.GE, Operator.LE)
     (True, False)
@@ -97,7 +96,7 @@ def same_direction(one: Operator, other: Operator) -> bool:
 
 
 def mirrored(operator: Operator | None) -> Operator | None:
-    """The operator read from its right side: 90≤x is x≥90 (VALUES.md section 2.2).
+    """The operator read from its right side: 90≤x is x≥90 (docs/values.md, Operator).
 
     >>> mirrored(Operator.LE)
     <Operator.GE: '>='>
@@ -106,7 +105,7 @@ def mirrored(operator: Operator | None) -> Operator | None:
 
 
 def exclusive(operator: Operator | None) -> Operator | None:
-    """The operator once 不含X is written behind it (VALUES.md section 2.2).
+    """The operator once 不含X is written behind it (docs/values.md, Operator).
 
     >>> exclusive(Operator.GE)
     <Operator.GT: '>'>

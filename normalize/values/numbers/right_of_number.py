@@ -43,8 +43,8 @@ _NOT_INSIDE = "容涝部外地蒙控需河生在存设"
 class Behind:
     """What was read behind a number; `end` is where the reading stopped.
 
-    `end` and `unit_end` are character offsets; `scale` is the multiplier, 10000 for 万.
-    Source: VALUES.md sections 2.2 and 2.3.
+    `end` is a character offset; `scale` is the multiplier, 10000 for 万.
+    Source: docs/values.md, Operator and Unit.
     """
 
     end: int
@@ -57,7 +57,6 @@ class Behind:
     excluded: bool | None = None
     direction: Direction | None = None
     half: bool = False
-    unit_end: int = 0
     flags: list[Flag] = field(default_factory=list)
 
     @property
@@ -67,7 +66,7 @@ class Behind:
 
 
 def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> Behind:
-    """Everything readable behind the number that ends at `at` (VALUES.md sections 2.2 and 2.3).
+    """Everything readable behind the number that ends at `at` (docs/values.md, Operator and Unit).
 
     `limited`: an operator stands before, so that a word the table does not know may be its unit;
     `opening`: nothing stands before, so that a short one may be.
@@ -84,18 +83,11 @@ def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> 
     if text[here] in _INSIDE and _counted_on(text, here + 1):
         found.flags.append(Flag.APPROXIMATE)
         here += 1
-    first = _INCLUDED_FIRST.match(text, here) if text[here] == "(" else None
+    first = _INCLUDED_FIRST.match(text, here) if text.startswith("(", here) else None
     if first and unit_at(text, first.end()):
         found.excluded, here = bool(first[1]), first.end()
-    if text.startswith("个半", here) and (halved := unit_at(text, here + 2)):
-        found.unit, here, found.half = halved[0], halved[1], True
-        found.raw = text[at:here]
-    else:
-        here = _unit(text, here, found, longest=4 if limited else 2 if opening else 0)
-        if text[here : here + 1] == "半" and found.scale == 1 and not found.per:
-            found.half = found.unit is not None and found.unit.name in _HALVED
-            here += found.half
-    found.unit_end = found.end = here
+    longest = 4 if limited else 2 if opening else 0
+    found.end = here = _unit_and_half(text, here, found, longest=longest)
     if here < size:
         _suffixes(text, here, found, text[:at].rstrip(")"))
         if found.unit is not None and found.word and not found.per:  # 1次以上/年
@@ -104,53 +96,74 @@ def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> 
     return found
 
 
+def _unit_and_half(text: str, here: int, found: Behind, *, longest: int) -> int:
+    """The unit, with a half before it (1个半月) or behind it (1年半); where they end."""
+    if text.startswith("个半", here) and (halved := unit_at(text, here + 2)):
+        found.unit, found.half = halved[0], True
+        found.raw = text[found.end : halved[1]]
+        return halved[1]
+    here = _unit(text, here, found, longest=longest)
+    if text[here : here + 1] == "半" and found.scale == 1 and not found.per:
+        found.half = found.unit is not None and found.unit.name in _HALVED
+        here += found.half
+    return here
+
+
 def _counted_on(text: str, at: int) -> bool:
     """Is 余 or 多 part of the number, because a multiplier, a unit or the end follows?"""
     return at == len(text) or scale_at(text, at)[1] > at or unit_at(text, at) is not None
 
 
 def _unit(text: str, here: int, found: Behind, *, longest: int) -> int:
+    """Multiplier, unit and denominators from `here` on; where they end."""
     begin = here
     if text[here : here + 1] == "(":
         bracketed = _bracketed(text, here)
-        if bracketed:
-            inside, here = bracketed
-            found.scale, found.unit, found.per = inside.scale, inside.unit, list(inside.per)
-            found.raw = inside.raw
+        if bracketed is None:
             return here
+        inside, here = bracketed
+        found.scale, found.unit, found.per = inside.scale, inside.unit, list(inside.per)
+        found.raw = inside.raw
         return here
     found.scale, here = scale_at(text, here)
     if found.scale > 1 and text[here : here + 1] in _INSIDE and _counted_on(text, here + 1):
         found.flags.append(Flag.APPROXIMATE)
         here += 1
     known = unit_at(text, here)
-    if known is None:
-        if found.scale > 1 and text[here : here + 1] == "(":
-            scaled = _bracketed(text, here)
-            if scaled and scaled[0].scale == 1:
-                found.unit, found.per = scaled[0].unit, list(scaled[0].per)
-                found.raw = text[begin:here] + scaled[0].raw
-                return scaled[1]
-        return _unknown(text, begin, here, found, longest=longest)
-    start, (found.unit, here) = here, known
+    if known is not None:
+        here = _known(text, here, *known, found)
+        found.raw = text[begin:here]
+        return here
+    scaled = _bracketed(text, here) if found.scale > 1 else None
+    if scaled and scaled[0].scale == 1:  # 5万(人次)
+        found.unit, found.per = scaled[0].unit, list(scaled[0].per)
+        found.raw = text[begin:here] + scaled[0].raw
+        return scaled[1]
+    return _unknown(text, begin, here, found, longest=longest)
+
+
+def _known(text: str, start: int, unit: Unit, here: int, found: Behind) -> int:
+    """A unit of the table, with its alternatives and denominators; where they end."""
     if text[here : here + 1] == "·":  # 人·天 is a unit of its own, unlike the 人·月 of 元/人·月
         product = unit_at(text[start:here] + text[here + 1 : here + 3], 0)
         if product and product[1] > here - start:
-            found.unit, here = product[0], start + product[1] + 1
-    other = alternatives_at(text, here, found.unit)
+            unit, here = product[0], start + product[1] + 1
+    other = alternatives_at(text, here, unit)
     if other:
-        found.unit, here = other
-    if (here < len(text) and text[here] in "/每(") or found.unit.name == "元":
-        per, here = denominators_at(text, here, found.unit)
+        unit, here = other
+    if (here < len(text) and text[here] in "/每(") or unit.name == "元":
+        per, here = denominators_at(text, here, unit)
         found.per = list(per)
-    if text[here : here + 1] == "整" and found.unit.name == "元":
+    if text[here : here + 1] == "整" and unit.name == "元":
         here += 1
-    found.raw = text[begin:here]
+    found.unit = unit
     return here
 
 
 def _bracketed(text: str, at: int) -> tuple[Measure, int] | None:
     """A unit in brackets behind the number: 13459.00(平方米), 5.00(万人次)."""
+    if text[at : at + 1] != "(":
+        return None
     close = text.find(")", at, at + 20)
     inside = measure(text[at + 1 : close]) if close > 0 else None
     return (inside, close + 1) if inside else None
@@ -256,7 +269,7 @@ def _direction(text: str, here: int, found: Behind) -> None:
 
 
 def trailing_sign(text: str, at: int) -> str:
-    """A sign behind the number with nothing more in the clause: `95%≥` (VALUES.md section 2.2).
+    """A sign behind the number with nothing more in the clause: `95%≥` (docs/values.md, Operator).
 
     >>> trailing_sign("95%≥", 3), trailing_sign("80%≤x", 3)
     ('≥', '')
@@ -270,7 +283,7 @@ def trailing_sign(text: str, at: int) -> str:
 def mirrored_sign(text: str, at: int) -> str:
     """A sign with what it limits behind it: 90%≤满意度 says that the share is 90 % or more.
 
-    Source: VALUES.md section 2.2.
+    Source: docs/values.md, Operator.
 
     >>> mirrored_sign("90%≤满意度", 3), mirrored_sign("80%≤x≤90%", 3), mirrored_sign("95%≥", 3)
     ('≤', '', '')

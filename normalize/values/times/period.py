@@ -1,4 +1,4 @@
-"""A period of a value as it was read, with the text it used (VALUES.md section 2.4)."""
+"""A period of a value as it was read, with the text it used (docs/values.md, Period)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from normalize.values.closed_sets import Flag, Operator, PeriodType
+from normalize.values.why import Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Period:
     """A period with the span of text it used; `deadline` tells whether it is a date by which.
 
     `first` and `last` are inclusive days; `start` and `end` half-open character offsets.
-    Source: VALUES.md section 2.4.
+    Source: docs/values.md, Period.
     """
 
     start: int
@@ -25,6 +26,8 @@ class Period:
     operator: Operator | None = None
     operator_raw: str | None = None
     flags: frozenset[Flag] = frozenset()
+    why: Why = Why.SPAN_WORD
+    """The rule that read it."""
     rhythm: bool = False
     bare: bool = False
     """A word like 年底 or 年末 alone: in a name it is no period."""

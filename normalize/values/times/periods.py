@@ -1,15 +1,18 @@
-"""Periods, rhythms and deadlines, resolved with the fiscal year (VALUES.md section 2.4)."""
+"""Periods, rhythms and deadlines, resolved with the fiscal year (docs/values.md, Period)."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from normalize.values.closed_sets import Flag, Operator, PeriodType
-from normalize.values.times.dates import PLANS, Point, point_at
+from normalize.values.date_or_number import is_length_of_months
+from normalize.values.times.calendar_points import PLANS, Point, point_at
+from normalize.values.times.deadlines import AFTER, BY, period_of
 from normalize.values.times.period import Period
-from normalize.values.times.points_in_time import AFTER, BY, pointed
-from normalize.values.times.spans_of_time import range_at
+from normalize.values.times.ranges_of_time import range_at
+from normalize.values.why import Why
 from normalize.vocabulary import index, longest, read
 
 _DATA = read("periods")
@@ -34,15 +37,22 @@ _TRIGGERS = frozenset(
     '0123456789一二三四五六七八九十第前“"' + "本当今该次翌明下来上去后年" + "".join(_WORD_LENGTHS)
 )
 _RECURRING_DAY = re.compile(
-    r"(?:(?:(?:[首末次]|第[一二三])个?月)?的?第?(?:3[01]|[12]\d|0?[1-9])[日号天]?|[底末初]|[一二三四五六日]|(?:上|中|下)旬)(?=前|之前|以前|内|以内|日前)"
+    r"""
+    (?: (?:(?:[首末次]|第[一二三])个?月)?的?第?(?:3[01]|[12]\d|0?[1-9])[日号天]?  # 每季度首月15日前
+      | [底末初] | [一二三四五六日] | (?:上|中|下)旬                            # 每月底前, 每周五前
+    )
+    (?=前|之前|以前|内|以内|日前)
+    """,
+    re.VERBOSE,
 )
 _RECURRING_ON = re.compile(r"(?:(?:3[01]|[12]\d|0?[1-9])[日号]|[底末初])")
 _EACH = re.compile(r"一[月季][一二两三四五六七八九十\d]+[次场期]")  # 一季一次: a rhythm
+_NO_RHYTHM_AFTER = ("计划", "目标", "任务", "预算", "方案")  # 按年计划, 按月度目标
 _RELATIVE_RHYTHMS = frozenset({"次月", "下月", "当月"})
 
 
 def find_periods(text: str, fiscal_year: int | None) -> list[Period]:
-    """The periods of a cleaned text in written order (VALUES.md section 2.4).
+    """The periods of a cleaned text in written order (docs/values.md, Period).
 
     >>> [(p.type.value, str(p.last)) for p in find_periods("12月底前有序完成", 2024)]
     [('deadline', '2024-12-31')]
@@ -85,7 +95,7 @@ def _period_at(text: str, at: int, fiscal_year: int | None) -> Period | None:  #
         return None
     if _is_length(text, point) or _EACH.match(text, at):
         return None
-    return pointed(text, point, fiscal_year)
+    return period_of(text, point, fiscal_year)
 
 
 def _word_at(text: str, at: int) -> str:
@@ -104,13 +114,11 @@ def _is_base(text: str, start: int, end: int) -> bool:
 
 
 def _is_length(text: str, point: Point) -> bool:
-    """≥6月 is a length of time."""
     return (
         point.shape == "month"
         and not point.dated
         and not point.part
-        and text[point.start - 1 : point.start] in {"≥", ">"}
-        and (text[point.start : point.start + 1].isdigit())
+        and is_length_of_months(text, point.start)
     )
 
 
@@ -119,7 +127,7 @@ def _span(text: str, at: int, word: str, fiscal_year: int | None) -> Period | No
     shape, end = _SPANS[word], at + len(word)
     if shape == "half_year" or (shape == "year" and _followed_by_point(text, end, word)):
         point = point_at(text, at)
-        return pointed(text, point, fiscal_year) if point else None
+        return period_of(text, point, fiscal_year) if point else None
     if (
         shape == "year"
         and word[0] in "本当今年"
@@ -152,40 +160,52 @@ def _followed_by_point(text: str, end: int, word: str) -> bool:
 def _rhythm(text: str, at: int, word: str, fiscal_year: int | None) -> Period | None:
     """每月, 按季度, 每年1-12月, 每月15日前."""
     freq, end = _RHYTHMS[word], at + len(word)
-    if word[0] == "按" and text.startswith(("计划", "目标", "任务", "预算", "方案"), end):
+    if word[0] == "按" and text.startswith(_NO_RHYTHM_AFTER, end):
         return None
+    inner = _inside_each_year(text, end, fiscal_year) if freq == "P1Y" else None
+    if inner:
+        flags = inner.flags | ({Flag.RECURRING_DEADLINE} if inner.deadline else set())
+        return replace(inner, start=at, freq=freq, flags=frozenset(flags), bare=False, kept=False)
     first = date(fiscal_year, 1, 1) if fiscal_year else None
     last = date(fiscal_year, 12, 31) if fiscal_year else None
+    due = _recurring_day(text, at, end, freq, last)
+    if due or word in _RELATIVE_RHYTHMS:
+        return due
     unknown = frozenset() if fiscal_year else frozenset({Flag.PERIOD_AMBIGUOUS})
-    if freq == "P1Y":
-        inner = range_at(text, end, fiscal_year) if end < len(text) else None
-        point = point_at(text, end) if end < len(text) and inner is None else None
-        if inner is None and point and point.shape != "year":
-            inner = pointed(text, point, fiscal_year)
-        if inner:
-            flags = inner.flags | ({Flag.RECURRING_DEADLINE} if inner.deadline else set())
-            return Period(
-                at, inner.end, inner.type, inner.first, inner.last, freq, inner.operator,
-                inner.operator_raw, frozenset(flags),
-            )  # fmt: skip
+    kind = _RHYTHM_TYPES.get(freq)
+    return Period(at, end, kind, first, last, freq, flags=unknown, why=Why.RHYTHM_WORD, rhythm=True)
+
+
+def _inside_each_year(text: str, at: int, fiscal_year: int | None) -> Period | None:
+    """每年1-12月, 每年6月底前: the part of every year that is meant."""
+    if at >= len(text):
+        return None
+    ranged = range_at(text, at, fiscal_year)
+    if ranged:
+        return ranged
+    point = point_at(text, at)
+    return period_of(text, point, fiscal_year) if point and point.shape != "year" else None
+
+
+def _recurring_day(text: str, at: int, end: int, freq: str, last: date | None) -> Period | None:
+    """每月15日前, 每季度末: a day in every such span; its number stands in no field."""
     day = _RECURRING_DAY.match(text, end)
     on = day or _RECURRING_ON.match(text, end)
-    if on:
-        stop = on.end()
-        by = next((w for w in AFTER if text.startswith(w, stop)), "") if day else ""
-        last = last if freq == "P1Y" and text[end:stop] in {"底", "末"} else None
-        return Period(
-            at,
-            stop + len(by),
-            PeriodType.DEADLINE,
-            None,
-            last,
-            freq,
-            Operator.LE if by else None,
-            by or None,
-            frozenset({Flag.RECURRING_DEADLINE}),
-            kept=any(c.isdigit() for c in text[end:stop]),
-        )
-    if word in _RELATIVE_RHYTHMS:
+    if not on:
         return None
-    return Period(at, end, _RHYTHM_TYPES.get(freq), first, last, freq, flags=unknown, rhythm=True)
+    stop = on.end()
+    by = next((word for word in AFTER if text.startswith(word, stop)), "") if day else ""
+    yearly = freq == "P1Y" and text[end:stop] in {"底", "末"}
+    return Period(
+        at,
+        stop + len(by),
+        PeriodType.DEADLINE,
+        None,
+        last if yearly else None,
+        freq,
+        Operator.LE if by else None,
+        by or None,
+        frozenset({Flag.RECURRING_DEADLINE}),
+        why=Why.RECURRING_DAY,
+        kept=any(char.isdigit() for char in text[end:stop]),
+    )

@@ -1,4 +1,4 @@
-"""Units: what stands behind a number, from multiplier to denominators (VALUES.md section 2.3)."""
+"""Units: what stands behind a number, from multiplier to denominators (docs/values.md, Unit)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from normalize.vocabulary import VocabularyError, complete, index, longest, read
 class Unit:
     """A canonical unit; `dimension` is None where the table does not know it.
 
-    Source: VALUES.md section 2.3.
+    Source: docs/values.md, Unit.
     """
 
     name: str
@@ -28,7 +28,7 @@ class Unit:
 class Measure:
     """What a unit text says: `raw` as written, with multiplier and denominators.
 
-    `scale` is the multiplier: 10000 for 万元. Source: VALUES.md section 2.3.
+    `scale` is the multiplier: 10000 for 万元. Source: docs/values.md, Unit.
     """
 
     scale: int
@@ -91,7 +91,7 @@ _BELOW = {unit.denominator: unit for unit in UNITS.values()}
 
 
 def unit_at(text: str, start: int, *, below: bool = False) -> tuple[Unit, int] | None:
-    """The longest known unit that begins here, and where it ends (VALUES.md section 2.3).
+    """The longest known unit that begins here, and where it ends (docs/values.md, Unit).
 
     `start` and the end are character offsets.
 
@@ -121,7 +121,7 @@ def unit_at(text: str, start: int, *, below: bool = False) -> tuple[Unit, int] |
 def scale_at(text: str, start: int) -> tuple[int, int]:
     """The multiplier that begins here (1 if none), and where it ends: 千 in 千米 is none.
 
-    Source: VALUES.md section 2.3.
+    Source: docs/values.md, Unit.
 
     >>> scale_at("万亿元", 0), scale_at("千米", 0), scale_at("百分点", 0)
     ((1000000000000, 2), (1, 0), (1, 0))
@@ -140,7 +140,7 @@ def scale_at(text: str, start: int) -> tuple[int, int]:
 def denominators_at(text: str, start: int, above: Unit) -> tuple[tuple[str, ...], int]:
     """Denominators from here on: /X, 每X, ·X, (X·X) or X written on (人月), in written order.
 
-    Source: VALUES.md section 2.3.
+    Source: docs/values.md, Unit.
 
     >>> yuan = UNITS["元"]
     >>> denominators_at("/人·月", 0, yuan), denominators_at("/(人·月)", 0, yuan)
@@ -240,14 +240,14 @@ def _unknown_below(text: str, start: int) -> tuple[list[str], int] | None:
 
 
 def above_counts(unit: Unit) -> bool:
-    """Is it a counting unit, whose slash may list alternatives? (VALUES.md section 2.3)"""
+    """Is it a counting unit, whose slash may list alternatives? (docs/values.md, Unit)"""
     return unit.dimension is Dimension.COUNT or unit.dimension is None
 
 
 def makes_rate(above: Unit, below: Unit) -> bool:
     """A slash makes a rate below money, measures and percentages, or above a container.
 
-    Source: VALUES.md section 2.3.
+    Source: docs/values.md, Unit.
 
     >>> makes_rate(UNITS["台"], UNITS["套"]), makes_rate(UNITS["次"], UNITS["年"])
     (False, True)
@@ -266,7 +266,7 @@ def makes_rate(above: Unit, below: Unit) -> bool:
 
 
 def alternatives_at(text: str, start: int, above: Unit) -> tuple[Unit, int] | None:
-    """Counting units listed as alternatives: /套, 、套, （套）, 或套 (VALUES.md section 2.3).
+    """Counting units listed as alternatives: /套, 、套, （套）, 或套 (docs/values.md, Unit).
 
     >>> alternatives_at("/件/套", 0, UNITS["台"])[0].name
     '台/件/套'
@@ -284,22 +284,31 @@ def alternatives_at(text: str, start: int, above: Unit) -> tuple[Unit, int] | No
             break
         if text[at] in "/(" and at == start and makes_rate(above, found[0]):
             break
-        end = found[1]
         if text[at] == "(":
-            while end < len(text) and text[end] in "/、":
-                more = unit_at(text, end + 1)
-                if more is None:
-                    break
-                names.append(found[0].name)
-                found, end = more, more[1]
-            if text[end : end + 1] != ")":
+            listed = _alternatives_in_brackets(text, *found)
+            if listed is None:
                 break
-            end += 1
-        elif text[at] in "、或" and (text[end : end + 1].isdigit() or _runs_on(text, end)):
+            names += listed[0]
+            at = listed[1]
+            continue
+        end = found[1]
+        if text[at] in "、或" and (text[end : end + 1].isdigit() or _runs_on(text, end)):
             break
         names.append(found[0].name)
         at = end
     return (joined(tuple(dict.fromkeys(names))), at) if at > start else None
+
+
+def _alternatives_in_brackets(text: str, unit: Unit, end: int) -> tuple[list[str], int] | None:
+    """（套）, （套/件）: the names up to the closing bracket; None where anything else stands."""
+    names = [unit.name]
+    while end < len(text) and text[end] in "/、":
+        more = unit_at(text, end + 1)
+        if more is None:
+            break
+        names.append(more[0].name)
+        end = more[1]
+    return (names, end + 1) if text[end : end + 1] == ")" else None
 
 
 def _runs_on(text: str, end: int) -> bool:
@@ -310,7 +319,7 @@ def _runs_on(text: str, end: int) -> bool:
 
 @lru_cache(maxsize=512)
 def joined(names: tuple[str, ...]) -> Unit:
-    """The unit of several alternatives, written with a slash (VALUES.md section 2.3).
+    """The unit of several alternatives, written with a slash (docs/values.md, Unit).
 
     >>> joined(("台", "套")).ucum
     '{machine/set}'
@@ -325,7 +334,7 @@ def joined(names: tuple[str, ...]) -> Unit:
 
 @lru_cache(maxsize=1024)
 def unknown(name: str) -> Unit:
-    """A unit the table does not know: kept as written, without a dimension (VALUES.md section 2.3).
+    """A unit the table does not know: kept as written, without a dimension (docs/values.md, Unit).
 
     >>> unknown("PB").ucum, unknown("梯队").ucum
     ('{PB}', None)
@@ -338,7 +347,7 @@ def unknown(name: str) -> Unit:
 def measure(text: str) -> Measure | None:
     """A whole unit text, cleaned: a unit column, the brackets of a name; None if it is none.
 
-    Source: VALUES.md section 2.3.
+    Source: docs/values.md, Unit.
 
     >>> measure("万元/年")
     Measure(scale=10000, unit=Unit(...name='元'...), per=('年',), raw='万元/年')
@@ -358,7 +367,7 @@ def measure(text: str) -> Measure | None:
 
 
 def dimension_of(unit: Unit, per: tuple[str, ...]) -> Dimension | None:
-    """The dimension, where 微克/立方米 and 毫克/升 are concentrations (VALUES.md section 2.3).
+    """The dimension, where 微克/立方米 and 毫克/升 are concentrations (docs/values.md, Unit).
 
     >>> dimension_of(UNITS["微克"], ("立方米",))
     <Dimension.CONCENTRATION: 'concentration'>
@@ -371,7 +380,7 @@ def dimension_of(unit: Unit, per: tuple[str, ...]) -> Dimension | None:
 def ucum_of(unit: Unit, per: tuple[str, ...]) -> str | None:
     """The UCUM code of unit and denominators, None where one of them has none.
 
-    Source: VALUES.md section 2.3.
+    Source: docs/values.md, Unit.
 
     >>> ucum_of(UNITS["元"], ("人", "月")), ucum_of(UNITS["微克"], ("立方米",))
     ('{CNY}/{person}/mo', 'ug/m3')

@@ -1,4 +1,4 @@
-"""Points in time as written: year, half, quarter, month, part, day (VALUES.md section 2.4)."""
+"""Points in time as written: year, half, quarter, month, part, day (docs/values.md, Period)."""
 
 from __future__ import annotations
 
@@ -15,37 +15,56 @@ RELATIVE: dict[str, int] = dict(_DATA["relative"])
 PLANS: dict[str, int] = dict(_DATA["plans"])
 
 _YEAR = (
-    r"(?:(?P<year>(?:19|20)\d\d)(?:年度?|(?=全年))|(?P<short>(?<!\d)2\d)年(?=\d{1,2}月|底|末)|(?P<han_year>[一二][〇零○一二三四五六七八九]{3})年度?"
-    r"|(?P<relative>["
+    r"""(?: (?P<year>(?:19|20)\d\d)(?:年度?|(?=全年))              # 2024年, 2024全年
+      | (?P<short>(?<!\d)2\d)年(?=\d{1,2}月|底|末)               # 24年12月
+      | (?P<han_year>[一二][〇零○一二三四五六七八九]{3})年度?         # 二〇二四年
+      | (?P<relative>["""
     + "".join(RELATIVE)
-    + r"])一?年度?(?=\d|[一二三四1-4]季|第[一二三四1-4]季|[上下]半年|年?[初底末终中]"
-    + r"|[一二三四五六七八九十]{1,2}月|\Z|完成|内))"
+    + r"""])一?年度?                                            # 次年, 本年度: before a point only
+        (?=\d|[一二三四1-4]季|第[一二三四1-4]季|[上下]半年|年?[初底末终中]
+          |[一二三四五六七八九十]{1,2}月|\Z|完成|内) )"""
 )
-_MONTH = (
-    r"(?<!\d)(?P<month>1[0-2]|0?[1-9])月份?"
-    r"|(?P<han_month>十[一二]?|[一二三四五六七八九])月份?(?!个)"
-)
-_DAY = (
-    r"(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:[日号]|(?=前|之前|以前|止|$))"
-    r"|(?P<han_day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])"
-)
+_MONTH = r"""
+    (?: (?<!\d)(?P<month>1[0-2]|0?[1-9])月份?
+      | (?P<han_month>十[一二]?|[一二三四五六七八九])月份?(?!个) )"""
+_DAY = r"""
+    (?: (?P<day>3[01]|[12]\d|0?[1-9])(?:[日号]|(?=前|之前|以前|止|$))
+      | (?P<han_day>三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号] )"""
 _PART = r"(?P<part>上旬|中旬|下旬|月?底|月?末|月?初|中(?=前|$|,))"
-_QUARTER = r"(?:第)?(?P<quarter>[一二三四1-4])季度?(?P<quarter_part>末|底)?"
+_QUARTER = r"第?(?P<quarter>[一二三四1-4])季度?(?P<quarter_part>末|底)?"
 _HALF = r"(?P<half>[上下])半年度?(?P<half_part>末|底)?"
-_WHOLE = r"(?P<whole>年底|年末|年终|年中|年初|(?<![\d一二两三四五六七八九十半几])年(?=内(?!容|部)))"
+# 年内 ends a year, but 3年内 is a length of time and 年内容 no time at all.
+_WHOLE = r"""
+    (?P<whole>年底|年末|年终|年中|年初|(?<![\d一二两三四五六七八九十半几])年(?=内(?!容|部)))"""
+_YEAR_END = r"(?P<year_end>[底末初终中])(?!级|小学|心)"
 _PLAN = r"[“\"]?(?P<plan>" + "|".join(PLANS) + r")[”\"]?(?P<plan_part>期末|末|期间|时期|规划期)"
 POINT = re.compile(
-    rf"{_YEAR}?(?:(?:{_MONTH})(?:{_PART}|{_DAY})?|{_QUARTER}|{_HALF}|{_WHOLE}|(?P<year_end>[底末初终中])(?!级|小学|心))"
-    rf"|{_YEAR.replace('?P<', '?P<y_')}|{_PLAN}"
+    rf"""
+    {_YEAR}? (?: {_MONTH}(?:{_PART}|{_DAY})? | {_QUARTER} | {_HALF} | {_WHOLE} | {_YEAR_END} )
+    | {_YEAR.replace("?P<", "?P<y_")}
+    | {_PLAN}
+    """,
+    re.VERBOSE,
 )
 DOTTED = re.compile(
-    r"(?<![\d.])(?P<year>(?:19|20)\d\d)([./-])(?P<month>1[0-2]|0?[1-9])(?:\2(?P<day>3[01]|[12]\d|0?[1-9]))?日?(?=$|[前之以底末月日止至到~,;、。)完份初中上下内竣建结开-])"
+    r"""(?<![\d.])(?P<year>(?:19|20)\d\d)
+    (?P<mark>[./-])(?P<month>1[0-2]|0?[1-9])
+    (?:(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9]))?日?
+    (?=$|[前之以底末月日止至到~,;、。)完份初中上下内竣建结开-])     # else 2024.12 is a number
+    """,
+    re.VERBOSE,
 )
 SHORT = re.compile(
-    r"(?<![\d./-])(?P<month>1[0-2]|0?[1-9])[./-](?P<day>3[01]|[12]\d|0?[1-9])(?=前|之前|以前|止)"
+    r"""(?<![\d./-])(?P<month>1[0-2]|0?[1-9])[./-](?P<day>3[01]|[12]\d|0?[1-9])
+    (?=前|之前|以前|止)                                         # 12.31前
+    """,
+    re.VERBOSE,
 )
 COMPACT = re.compile(
-    r"(?<!\d)(?P<year>20\d\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])(?!\d|[.%万元])"
+    r"""(?<!\d)(?P<year>20\d\d)(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])
+    (?!\d|[.%万元])                                            # 20241231, but 20241231元 is money
+    """,
+    re.VERBOSE,
 )
 
 
@@ -54,7 +73,7 @@ class Point:
     """A point or span on the calendar; `exact` tells whether it names a day or the end of a span.
 
     `start` and `end` are character offsets; month 1 to 12, day 1 to 31, a quarter is its last
-    month. Source: VALUES.md section 2.4.
+    month. Source: docs/values.md, Period.
 
     `year` is None where none is written; `shift` counts years from the fiscal year.
     """
@@ -77,7 +96,7 @@ class Point:
 
 
 def last_day(year: int, month: int) -> date:
-    """The last day of a month, computed (VALUES.md section 2.4).
+    """The last day of a month, computed (docs/values.md, Period).
 
     >>> last_day(2024, 2)
     datetime.date(2024, 2, 29)
@@ -86,7 +105,7 @@ def last_day(year: int, month: int) -> date:
 
 
 def point_at(text: str, start: int) -> Point | None:
-    """The point in time that begins here (VALUES.md section 2.4).
+    """The point in time that begins here (docs/values.md, Period).
 
     >>> point = point_at("2024年12月底前", 0)
     >>> point.year, point.month, point.part, point.exact
@@ -183,7 +202,7 @@ def _year(match: re.Match[str]) -> tuple[int | None, int | None]:
 
 
 def first_and_last(point: Point, year: int) -> tuple[date, date]:
-    """First and last day of what a point names, in a given year (VALUES.md section 2.4).
+    """First and last day of what a point names, in a given year (docs/values.md, Period).
 
     Both days are inclusive.
 

@@ -1,44 +1,48 @@
-"""Which of a text's quantities are its targets, and what stays over (VALUES.md section 4)."""
+"""Which of a text's quantities are its targets (docs/values.md, Numbers)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from normalize.values.closed_sets import Dimension
 from normalize.values.numbers.quantity import Quantity, Span
+from normalize.values.why import Why
 
 _SEPARATOR = re.compile(r"[,;。!?、/]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CLAUSE = ",;。!?、"
 _TRIM = " ,;、。:;!?()[]~-·/"
-_PREPOSITIONS = frozenset({"于", "在", "按", "到", "至", "为", "前", "了", "的", "即"})
 _GLUE = re.compile(r"(?:、|和|及|共|共计|,|合计)?")
 
 
 def without_asides(text: str, found: Sequence[Quantity]) -> tuple[list[Quantity], list[Span]]:
     """The quantities outside of remarks, and the remarks: brackets behind a number of the clause.
 
-    Remarks are half-open spans of characters, brackets included. Source: VALUES.md section 4.
+    Remarks are half-open spans of characters, brackets included. Source: docs/values.md, Numbers.
 
-    >>> from normalize.values.numbers.quantities import find_quantities
+    >>> from normalize.values.numbers.quantities_in_text import find_quantities
     >>> text = "200人(其中女性50人)"
     >>> [q.number for q in without_asides(text, find_quantities(text))[0]]
     ['200']
     """
-    asides: list[Span] = []
     if len(found) > 1 and "/" in text:
         found = [q for n, q in enumerate(found) if not n or not _is_below(text, found[n - 1], q)]
-    if "(" not in text or len(found) < 2:
-        return list(found), asides
+    asides = _remarks(text, found) if "(" in text and len(found) > 1 else []
+    kept = [q for q in found if not any(a < q.start and q.end <= b for a, b in asides)]
+    return (kept, asides) if kept else (list(found), [])
+
+
+def _remarks(text: str, found: Sequence[Quantity]) -> list[Span]:
+    """Brackets with a number in them, behind another number of their clause."""
+    asides = []
     for match in _BRACKETS.finditer(text):
         begin, end = match.span()
         low = max(text.rfind(char, 0, begin) for char in _CLAUSE)
         inside = any(begin < q.start and q.end <= end for q in found)
         if inside and any(low < q.at and q.end <= begin for q in found):
             asides.append((begin, end))
-    kept = [q for q in found if not any(a < q.start and q.end <= b for a, b in asides)]
-    return (kept, asides) if kept else (list(found), [])
+    return asides
 
 
 def _is_below(text: str, above: Quantity, quantity: Quantity) -> bool:
@@ -56,9 +60,9 @@ def segments(
 ) -> list[tuple[Span, list[Quantity]]]:
     """The clauses that hold quantities, each with its own; no clause ends within an aside.
 
-    Spans are half open, in characters of `text`. Source: VALUES.md section 4.
+    Spans are half open, in characters of `text`. Source: docs/values.md, Numbers.
 
-    >>> from normalize.values.numbers.quantities import find_quantities
+    >>> from normalize.values.numbers.quantities_in_text import find_quantities
     >>> text = "电脑10台,打印机5台"
     >>> [text[a:b] for (a, b), _ in segments(text, find_quantities(text))]
     ['电脑10台', '打印机5台']
@@ -83,43 +87,46 @@ def segments(
     return clauses
 
 
-def targets(text: str, span: Span, found: Sequence[Quantity]) -> list[Quantity]:
+def targets(text: str, span: Span, found: Sequence[Quantity]) -> tuple[list[Quantity], Why]:
     """The targets of one clause: the last number with a unit, unless an operator singles one out.
 
-    `span` is the clause; `found` its quantities in written order, at least one.
-    Source: VALUES.md section 4.
+    With them the rule that chose them.
 
-    >>> from normalize.values.numbers.quantities import find_quantities
+    `span` is the clause; `found` its quantities in written order, at least one.
+    Source: docs/values.md, Numbers.
+
+    >>> from normalize.values.numbers.quantities_in_text import find_quantities
     >>> text = "完成50亿以上招商项目1个"
-    >>> [q.number for q in targets(text, (0, len(text)), find_quantities(text))]
+    >>> [q.number for q in targets(text, (0, len(text)), find_quantities(text))[0]]
     ['1']
     """
     found = [q for n, q in enumerate(found) if not _is_start(text, q, found[n + 1 :])]
     if len(found) == 1:
-        return list(found)
+        return list(found), Why.ONLY_NUMBER
     limited = [q for q in found if q.leading]
     if len(limited) == 1 and not _is_span_of_object(limited[0], found):
-        return limited
+        return limited, Why.ONLY_LIMITED
     candidates = [
         q
         for q in (limited if len(limited) > 1 else found)
         if q.unit is not None and not _is_size(text, span, q)
     ]
     if not candidates:
-        return [found[-1]]
+        return [found[-1]], Why.LAST_NUMBER
+    chosen = _linked(text, candidates)
+    followed = text[chosen[-1].end : span[1]].strip(_TRIM)
+    return (chosen[-1:] if followed else chosen), Why.LAST_WITH_UNIT
+
+
+def _linked(text: str, candidates: Sequence[Quantity]) -> list[Quantity]:
+    """The last candidate, and those before it that only 和 or 共 parts from it."""
     chosen = [candidates[-1]]
     for quantity in reversed(candidates[:-1]):
-        if quantity.end <= chosen[0].start and _GLUE.fullmatch(
-            text[quantity.end : chosen[0].start]
-        ):
-            chosen.insert(0, quantity)
-        else:
+        next_one = chosen[0].start
+        if quantity.end > next_one or not _GLUE.fullmatch(text[quantity.end : next_one]):
             break
-    return (
-        chosen
-        if not text[chosen[-1].end : span[1]].strip(_TRIM) or len(chosen) == 1
-        else chosen[-1:]
-    )
+        chosen.insert(0, quantity)
+    return chosen
 
 
 def _is_start(text: str, quantity: Quantity, later: Sequence[Quantity]) -> bool:
@@ -142,30 +149,3 @@ def _is_size(text: str, span: Span, quantity: Quantity) -> bool:
     """50亿以上招商项目: a limit that describes the object."""
     follows = text[quantity.end : span[1]].strip(_TRIM)
     return bool(quantity.operator and not quantity.leading and follows)
-
-
-def residual(text: str, used: Iterable[Span], kept: Iterable[Span] = ()) -> str | None:
-    """What the grammar did not use, its pieces parted by commas (VALUES.md section 1).
-
-    Spans are half open, in characters; `kept` wins over `used`.
-
-    >>> residual("12月底前有序完成", [(0, 5)])
-    '有序完成'
-    """
-    marks = bytearray(len(text))
-    for begin, end in used:
-        marks[begin:end] = b"\x01" * (end - begin)
-    for begin, end in kept:
-        marks[begin:end] = b"\x00" * (end - begin)
-    pieces: list[str] = []
-    begin = -1
-    for at in range(len(text) + 1):
-        free = at < len(text) and not marks[at]
-        if free and begin < 0:
-            begin = at
-        elif not free and begin >= 0:
-            piece = text[begin:at].strip(_TRIM).removeprefix("的")
-            if piece and piece not in _PREPOSITIONS:
-                pieces.append(piece)
-            begin = -1
-    return ",".join(pieces) or None

@@ -1,0 +1,109 @@
+"""The published tables: record, key, and what ties each to the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from normalize.records.checks import CheckRecord
+from normalize.records.documents import DocumentRecord
+from normalize.records.forms import FormRecord
+from normalize.records.funding import FundingRecord
+from normalize.records.indicators import IndicatorRecord
+from normalize.records.issues import IssueRecord
+
+SCHEMA_VERSION = "1.0"
+"""Raised whenever a column is renamed, retyped or taken away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A foreign key: a column here and the table whose key it is."""
+
+    column: str
+    table: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A published table: its name, its record, its Chinese name, and what ties it to the others."""
+
+    name: str
+    record: type
+    zh: str
+    row: str
+    row_zh: str
+    key: tuple[str, ...]
+    """The columns that together name a row."""
+    references: tuple[Reference, ...] = ()
+
+
+_TO_DOCUMENT = Reference(column="document_id", table="documents")
+_TO_FORM = Reference(column="form_id", table="forms")
+
+TABLES: tuple[Table, ...] = (
+    Table(
+        name="documents",
+        record=DocumentRecord,
+        zh="文件",
+        row="a raw file, also one that could not be read",
+        row_zh="一个原始文件，读不了的也在内",
+        key=("document_id",),
+    ),
+    Table(
+        name="forms",
+        record=FormRecord,
+        zh="绩效目标表",
+        row="a form of a department or a project",
+        row_zh="一张部门或项目的绩效目标表",
+        key=("form_id",),
+        references=(_TO_DOCUMENT,),
+    ),
+    Table(
+        name="funding",
+        record=FundingRecord,
+        zh="资金",
+        row="a line of money of a form",
+        row_zh="绩效目标表中的一行资金",
+        key=("form_id", "line_no"),
+        references=(_TO_DOCUMENT, _TO_FORM),
+    ),
+    Table(
+        name="indicators",
+        record=IndicatorRecord,
+        zh="绩效指标",
+        row="an indicator with its typed target",
+        row_zh="一条绩效指标及其解析后的指标值",
+        key=("indicator_id",),
+        references=(_TO_DOCUMENT, _TO_FORM),
+    ),
+    Table(
+        name="issues",
+        record=IssueRecord,
+        zh="问题",
+        row="what could not be read, or was read with doubt",
+        row_zh="一处读不了或有疑问的地方",
+        key=("issue_id",),
+        references=(_TO_DOCUMENT, _TO_FORM),
+    ),
+    Table(
+        name="checks",
+        record=CheckRecord,
+        zh="核对",
+        row="two statements compared: do they agree",
+        row_zh="一次核对：两处所写是否一致",
+        key=("check_id",),
+        references=(
+            _TO_DOCUMENT,
+            _TO_FORM,
+            Reference(column="indicator_id", table="indicators"),
+        ),
+    ),
+)
+
+
+def table_of(name: str) -> Table:
+    """The table of a name. Raises KeyError with the names there are."""
+    for table in TABLES:
+        if table.name == name:
+            return table
+    raise KeyError(f"no table {name!r}: {', '.join(table.name for table in TABLES)}")
