@@ -8,7 +8,7 @@ taken to end with the first title and to begin again with the lines that close a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -80,17 +80,31 @@ def beside_values(found: Found, candidates: tuple[Grid, ...], around: Around) ->
 def _in_forms(found: Found, candidates: tuple[Grid, ...]) -> Iterator[Aside]:
     kept = {id(grid) for grid in candidates}
     is_form = False
-    for grid, asides in found.grids:
-        texts = "\n".join(cell.text for cell in grid.cells[:_HEAD]) if id(grid) in kept else ""
+    for n, (grid, asides) in enumerate(found.grids):
+        texts = _head_of(grid) if id(grid) in kept else ""
         is_form = bool(texts) and (is_form or labels_in(texts) >= _LABELS)
-        if not is_form:
-            if asides and any(_announces(line) for line in texts.splitlines()):
-                yield from (aside for aside in asides if not aside.frame)
-            continue
-        yield from asides
-        for cell in grid.cells:
-            if not cell.text.isprintable() and _MEANINGLESS.search(cell.text):
-                yield Aside(Code.PRINT_UNREAD, f"letters of a font's own: {cell.text}")
+        if is_form:
+            yield from (_placed(n, aside) for aside in (*asides, *_letters(grid)))
+        elif asides and any(_announces(line) for line in texts.splitlines()):
+            yield from (_placed(n, aside) for aside in asides if not aside.frame)
+
+
+def _head_of(grid: Grid) -> str:
+    return "\n".join(cell.text for cell in grid.cells[:_HEAD])
+
+
+def _letters(grid: Grid) -> Iterator[Aside]:
+    for cell in grid.cells:
+        if not cell.text.isprintable() and _MEANINGLESS.search(cell.text):
+            told = f"letters of a font's own: {cell.text}"
+            yield Aside(Code.PRINT_UNREAD, told, row=cell.row)
+
+
+def _placed(table: int, aside: Aside) -> Aside:
+    """What cannot be read says where it stands; both are counted from 1."""
+    if aside.code is not Code.PRINT_UNREAD or aside.row is None:
+        return aside
+    return replace(aside, text=f"table {table + 1} row {aside.row + 1}: {aside.text}")
 
 
 def _outside_forms(found: Found, candidates: tuple[Grid, ...], around: Around) -> Iterator[Aside]:
@@ -101,7 +115,8 @@ def _outside_forms(found: Found, candidates: tuple[Grid, ...], around: Around) -
     ]
     titled = bool(around.title) and _announces(around.title or "")
     titled = titled and (around.is_known or not around.has_files)
-    of_forms = bool(candidates or announced or titled)
+    has_form = any(labels_in(_head_of(grid)) >= _LABELS for grid in candidates)
+    of_forms = has_form or titled or bool(announced)
     first = 0 if around.is_known or not announced else announced[0] + 1
     last = len(found.lines)
     if not around.is_known:

@@ -7,7 +7,7 @@ same. This is the hot loop of the format: a page has a million cells, nearly all
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.model import Code
 from extract.readers.html.page import Element
@@ -54,7 +54,9 @@ class RawTable:
     def asides(self) -> Iterator[Aside]:
         """What is printed in it and is in no text of it."""
         yield from self.strays
-        yield from (aside for row in self.rows for cell in row for aside in cell.asides)
+        for n, row in enumerate(self.rows):
+            for cell in row:
+                yield from (replace(aside, row=n) for aside in cell.asides)
 
     @property
     def rows(self) -> Iterator[Row]:

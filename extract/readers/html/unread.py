@@ -18,12 +18,13 @@ _LONGEST = 120
 class Aside:
     """Print that became no text of a value: left out on purpose, or not to be read.
 
-    `frame`: it looks like a part of the site around.
+    `frame`: it looks like a part of the site around. `row`: that of its table, counted from 0.
     """
 
     code: Code
     text: str
     frame: bool = False
+    row: int | None = None
 
 
 def mark(element: Element, text: str, *, frame: bool = False) -> None:

@@ -1,5 +1,6 @@
 """Print that is no text, in a form or where one is announced, is told; a site's frame is not."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -18,7 +19,9 @@ LISTED = "<ul><li><a href=1.html>项目支出绩效目标表</a></ul>"
 
 
 def unread(reading: Reading) -> list[str]:
-    return [issue.text for issue in reading.issues if issue.code == "print_unread"]
+    """What is told, without its place."""
+    told = [issue.text for issue in reading.issues if issue.code == "print_unread"]
+    return [re.sub(r"^table \d+ row \d+: ", "", text) for text in told]
 
 
 def form(value: str = "≥36公里", *, cell: str = "", style: str = "") -> str:
@@ -144,3 +147,14 @@ def test_a_row_or_column_of_words_in_a_cell_is_its_text_and_a_larger_table_is_to
     large = read(form("<table><tr><td>干渠<td>9<tr><td>支渠<td>27</table>"))
     assert unread(large) == ["a table in a cell: 干渠 9 支渠 27"]
     assert large.incomplete is Reason.NEEDS_OCR
+
+
+def test_what_is_told_of_a_form_has_its_place(read: Read) -> None:
+    reading = read("<table><tr><td>收入<td>1<tr><td>支出<td>2</table>" + form("<img src=1.png>"))
+    [issue] = [issue for issue in reading.issues if issue.code == "print_unread"]
+    assert issue.text == "table 2 row 3: img: 1.png"
+
+
+def test_pictures_beside_a_table_of_other_things_cost_nothing(read: Read) -> None:
+    table = "<table><tr><td>绩效工作<td>9<tr><td>会议<td>2</table>"
+    assert read(f"<h1>简讯</h1>{table}<p>培训现场</p><img src=u/7.jpg>").incomplete is None

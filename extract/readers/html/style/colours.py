@@ -11,6 +11,7 @@ Colour = tuple[int, int, int]
 WHITE: Colour = (255, 255, 255)
 _SEEN = 6  # of 255: less in every channel is no difference that a reader sees
 _HEX = regex.compile(r"#?([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
+_HSL = regex.compile(r"hsl\([^()/,]*,[^()/,]*,\s*(\d+%)\s*\)")
 _CLEAR_HEX = regex.compile(r"#(?:[0-9a-f]{3}0|[0-9a-f]{6}00)")
 _PART = r"(\d*\.?\d+%?)"
 _RGB = regex.compile(
@@ -42,6 +43,8 @@ def colour_of(written: str) -> Colour | None:
         return _NAMED[text]
     if digits := _HEX.fullmatch(text):
         return _of_digits(digits[1])
+    if light := _HSL.fullmatch(text):
+        return {"0%": (0, 0, 0), "100%": WHITE}.get(light[1])
     if parts := _RGB.fullmatch(text):
         if parts[4] is not None and _share(parts[4], 1.0) < 1:
             return None  # what shines through it is not worked out

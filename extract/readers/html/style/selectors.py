@@ -20,6 +20,7 @@ _COMPOUND = regex.compile(
     rf"\#(?P<id>{_NAME})|\.(?P<cls>{_NAME})"
     rf"|\[\s*(?P<attribute>{_NAME}\s*(?:[~|^$*]?=\s*(?:\"[^\"]*\"|'[^']*'|{_NAME})\s*)?)\]"
     rf"|:(?P<place>first-child|last-child|only-child|nth-child\(\s*[1-9]\d?\s*\))"
+    rf"|:(?P<choice>(?:not|is|where)\([^()]*\))"
     rf"|::?(?P<pseudo>before|after)"
     rf")*+",
     flags=regex.I,
@@ -51,6 +52,7 @@ class Compound:
     classes: frozenset[str]
     attributes: tuple[tuple[str, str, str], ...]
     places: tuple[str, ...]
+    choices: tuple[tuple[bool, tuple[Compound, ...]], ...]
     step: str
 
     def fits(self, element: Element) -> bool:
@@ -61,8 +63,13 @@ class Compound:
             return False
         if self.ids and any(each != element.get("id") for each in self.ids):
             return False
-        return all(_has(element, *each) for each in self.attributes) and all(
-            _stands(element, each) for each in self.places
+        return (
+            all(_has(element, *each) for each in self.attributes)
+            and all(_stands(element, each) for each in self.places)
+            and all(
+                any(each.fits(element) for each in choice) is wanted
+                for wanted, choice in self.choices
+            )
         )
 
 
@@ -86,7 +93,8 @@ class Selector:
     def is_plain(self) -> bool:
         """Do the names of an element alone tell whether it is chosen?"""
         first = self.compounds[0]
-        return len(self.compounds) == 1 and not first.attributes and not first.places
+        asks_for_more = first.attributes or first.places or first.choices
+        return len(self.compounds) == 1 and not asks_for_more
 
     def fits(self, element: Element, steps: Steps) -> bool:
         """Does the selector choose the element? No, where that is too long a search."""
@@ -127,17 +135,21 @@ def _selector(text: str) -> Selector | None:
         pseudo = (found["pseudo"] or [""])[0].lower()
         tag = _plain((found["tag"] or ["*"])[0]).lower()
         attributes = tuple(map(_attribute, found["attribute"]))
+        choices = tuple(map(_choice, found["choice"]))
+        if not all(choice for _, choice in choices):
+            return None
         compound = Compound(
             tag=tag,
             ids=tuple(map(_plain, found["id"])),
             classes=frozenset(map(_plain, found["cls"])),
             attributes=attributes,
             places=tuple(each.lower() for each in found["place"]),
+            choices=choices,
             step=step,
         )
         compounds.append(compound)
         ids += len(found["id"])
-        middle += len(found["cls"]) + len(attributes) + len(found["place"])
+        middle += len(found["cls"]) + len(attributes) + len(found["place"]) + len(choices)
         tags += tag != "*"
         at = match.end()
         if between := _STEP.match(text, at):
@@ -147,6 +159,14 @@ def _selector(text: str) -> Selector | None:
     if not compounds:
         return None
     return Selector(tuple(reversed(compounds)), pseudo, (ids, middle, tags))
+
+
+def _choice(written: str) -> tuple[bool, tuple[Compound, ...]]:
+    """`:is(.a, .b)`, `:not(.a)`: is one wanted, and which; none where it is not understood."""
+    name, _, inside = written.rstrip(")").partition("(")
+    selectors = [_selector(each.strip()) for each in inside.split(",")]
+    chosen = tuple(each.compounds[0] for each in selectors if each and len(each.compounds) == 1)
+    return name.lower() != "not", chosen if len(chosen) == len(selectors) else ()
 
 
 def _plain(name: str) -> str:
