@@ -33,6 +33,8 @@ _MISREAD = re.compile(
     )""",
     re.VERBOSE,
 )
+_TENTHS = re.compile(rf"(?<![{HAN}十百])([一二三四五六七八九])成([一二三四五六七八九半])")
+"""九成五, 七成半: tenths with a digit behind them, which is that of the hundredths."""
 _DOUBLED = re.compile(r"翻(?:了)?([一两二三四1-4])?番")
 _PAIR = re.compile(r"(?<![\d:])(\d+(?:\.\d+)?)[:比](\d+(?:\.\d+)?)(?![\d:])")
 _SHARES = {"百": UNITS["%"], "千": UNITS["‰"], "万": UNITS["‱"]}
@@ -66,13 +68,20 @@ def find_doublings(text: str, taken: list[Span], found: list[Quantity]) -> None:
 
 
 def find_shares(text: str, taken: list[Span], found: list[Quantity]) -> None:
-    """百分之九十五 and its like, then fractions (三分之二, 1/3) (docs/values.md, Unit and Numbers).
+    """百分之九十五 and its like, 九成五, then fractions (三分之二, 1/3) (docs/values.md, Unit and Numbers).
 
     Adds to `found` and `taken`; 百分之 is %, 千分之 ‰, a fraction has no unit.
     """
     for match in _SHARE.finditer(text):
         if not _is_taken(match, taken):
             _percentage(text, match, taken, found)
+    for match in _TENTHS.finditer(text):
+        if not _is_taken(match, taken):
+            hundredths = "5" if match[2] == "半" else han_number(match[2])
+            number = f"{han_number(match[1])}{hundredths}"
+            share = _share(text, match, found, number, UNITS["%"], match[0])
+            found.append(share.flagged(Flag.HAN_NUMERAL))
+            taken.append(match.span())
     for match in _PART.finditer(text):
         if not _is_taken(match, taken):
             _part(text, match, taken, found)
