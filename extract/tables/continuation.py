@@ -16,16 +16,15 @@ import regex
 
 from extract.model import Cell, Grid, Line
 from extract.tables.column_edges import column_edges, same_columns, same_width, within
-from extract.tables.cut_rows import is_header
-from extract.words.labels import column_role, goal_role, in_a_label, level_of, role_of
+from extract.tables.cut_rows import texts_of
+from extract.words.heads import heads_block, in_a_label, is_blocks_word, is_label, opens_form
+from extract.words.labels import column_role, goal_role, level_of, role_of
 from extract.words.text import key
 from extract.words.titles import title_of
 
 FULL = 90
 """The points of a complete form, 10 more standing for its execution rate."""
-_CORE = ("level1", "level2", "name", "value")
 _OPENERS = ("project_name", "department_name")
-_SECTIONS = ("facts", "funding", "blocks", "columns", "levels")
 _ASIDE = regex.compile(
     r"\(?(?:20\d\d年?度?|续|续表|接上页|续上表|金?额?单位:.{1,8}|(?:注|备注|说明):.*)\)?"
 )
@@ -65,9 +64,9 @@ class OpenTable:
         again = repeats(self.pieces[0], grid) if self.pieces else 0
         self.pieces.append(grid)
         for row in rows_of(grid)[again:]:
-            if self.header and opens_form(row):
+            if self.header and opens_form(texts_of(row)):
                 self.roles, self.points, self.header = set(), Decimal(0), []
-            if is_header(row):
+            if heads_block(texts_of(row)):
                 self.header = row
             self.roles.update(r for cell in row if (r := role_of("facts", cell.text)))
             self.points += sum(self._points(row, len(self.pieces)), Decimal(0))
@@ -119,7 +118,7 @@ class OpenTable:
         titled = any(title_of(line.text) for line in grid.heading)
         if self.header or not self.is_form or titled or self._strange(grid):
             return False
-        return any(map(is_header, rows_of(grid)[:2]))
+        return any(heads_block(texts_of(row)) for row in rows_of(grid)[:2])
 
     @property
     def is_form(self) -> bool:
@@ -160,7 +159,8 @@ class OpenTable:
         rows = rows_of(grid)[skip : skip + 3]
         if any(title_of(cell.text) for row in rows[:1] for cell in row):
             return True
-        top = takewhile(lambda row: opens_form(row) or len(_texts(row)) < _LABELLED, rows)
+        texts = map(_texts, rows)
+        top = takewhile(lambda row: opens_form(row) or len(row) < _LABELLED, texts)
         if any(map(opens_form, top)) and self.is_form:
             return True
         return bool(self.header) and _states_money_or_goal(rows_of(grid)[skip:])
@@ -185,10 +185,7 @@ class OpenTable:
         return not known or 2 * near >= len(inner)
 
     def _is_forms_word(self, text: str) -> bool:
-        if not self.header:
-            return bool(goal_role(text)) or any(role_of(name, text) for name in _SECTIONS)
-        block = role_of("blocks", text) == "indicators"
-        return block or role_of("columns", text) in _CORE or bool(level_of(text))
+        return is_blocks_word(text) if self.header else is_label(text)
 
     def _points(self, row: list[Cell], piece: int) -> Iterator[Decimal]:
         """The number under the weight header in a row."""
@@ -203,11 +200,6 @@ class OpenTable:
                     continue
 
 
-def opens_form(row: list[Cell]) -> bool:
-    """Does a row begin with the label of a project's or a department's name?"""
-    return any(role_of("facts", cell.text) in _OPENERS for cell in row[:1])
-
-
 def _texts(row: list[Cell]) -> list[str]:
     return [cell.text for cell in row if key(cell.text)]
 
@@ -216,7 +208,7 @@ def _states_money_or_goal(rows: list[list[Cell]]) -> bool:
     """Does a form's money or goal stand at the left of rows, before any row of indicators?"""
     for row in rows:
         texts = _texts(row)
-        if any(map(level_of, texts)) or "value" in map(column_role, texts):
+        if any(map(level_of, texts)) or heads_block(texts):
             return False
         if texts and (goal_role(texts[0]) or role_of("blocks", texts[0]) == "funding"):
             return True

@@ -8,7 +8,8 @@ import regex
 
 from extract.model import Cell
 from extract.tables.cut_rows import Lines, Rest, header_of, rest_of_indicator, role_under
-from extract.words.labels import goal_role, role_of
+from extract.words.heads import is_label
+from extract.words.labels import role_of
 from extract.words.text import key
 
 _BRACKET = regex.compile(r"\([^()]*\)")
@@ -59,7 +60,7 @@ def _mend_labels(rows: list[list[Cell]], row: list[Cell]) -> None:
         r, k, upper = above
         both = upper.text + cell.text
         whole = any(role_of(name, upper.text) for name in ("blocks", "levels"))
-        if _is_label(both) and (not whole or _BRACKET.fullmatch(key(cell.text))):
+        if is_label(both) and (not whole or _BRACKET.fullmatch(key(cell.text))):
             rows[r][k] = replace(upper, text=both)
             row[place] = replace(cell, text="")
 
@@ -95,12 +96,6 @@ def _nameless_above(rows: list[list[Cell]], cell: Cell, cut: Cut) -> list[tuple[
     return empty
 
 
-def _is_label(text: str) -> bool:
-    return bool(goal_role(text)) or any(
-        role_of(name, text) for name in ("blocks", "levels", "facts")
-    )
-
-
 def _above(rows: list[list[Cell]], cell: Cell) -> tuple[int, int, Cell] | None:
     """The cell at the foot of `rows` over a cell: its row, its place there, and itself."""
     last = len(rows) - 1
@@ -131,14 +126,14 @@ def _rest(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int, cut: Cut)
 
 def _is_rest_of_text(rows: list[list[Cell]], row: list[Cell], n_cols: int) -> bool:
     filled = [cell for cell in row if key(cell.text)]
-    if any(_is_label(cell.text) or role_of("columns", cell.text) for cell in filled):
+    if any(is_label(cell.text) for cell in filled):
         return False
-    if any(role_of("funding", cell.text) for cell in (*filled, *rows[-1])):
+    if any(role_of("funding", cell.text) for cell in rows[-1]):
         return False
     text = [cell for cell in row if cell.colspan >= _WIDE * n_cols]
     above = [found[2] if (found := _above(rows, cell)) else None for cell in text]
     return bool(text) and all(
-        upper and upper.colspan == cell.colspan and not _is_label(upper.text)
+        upper and upper.colspan == cell.colspan and not is_label(upper.text)
         for upper, cell in zip(above, text, strict=True)
     )
 

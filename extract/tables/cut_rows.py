@@ -10,6 +10,7 @@ from math import inf
 import regex
 
 from extract.model import Cell
+from extract.words.heads import heads_block
 from extract.words.labels import PASSED_OVER, column_role
 from extract.words.text import key
 
@@ -183,12 +184,20 @@ def _found_no_room(room: float, rest: str) -> bool:
 
 def header_of(rows: list[list[Cell]]) -> list[Cell]:
     """The last header of an indicator block in rows; empty where there is none."""
-    return next((row for row in reversed(rows) if is_header(row)), [])
+    return next((row for row in reversed(rows) if _heads_values(row)), [])
 
 
-def is_header(row: list[Cell]) -> bool:
-    """Does a row head the columns of an indicator block?"""
-    return {"name", "value"} <= {column_role(cell.text) for cell in row}
+def _heads_values(row: list[Cell]) -> bool:
+    """Does a row head a block, and name its column of values? By it a cut row is told.
+
+    Where a place heads each column of values, any of them may be empty: no row is told by them.
+    """
+    return heads_block(texts_of(row)) and "value" in {column_role(cell.text) for cell in row}
+
+
+def texts_of(row: list[Cell]) -> list[str]:
+    """The texts of a row, left to right."""
+    return [cell.text for cell in row]
 
 
 def role_under(header: list[Cell], cell: Cell) -> str | None:

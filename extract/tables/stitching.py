@@ -10,10 +10,10 @@ from itertools import combinations
 
 from extract.model import Cell, Grid
 from extract.tables.column_edges import column_edges
-from extract.tables.continuation import OpenTable, opens_form, repeats, rows_of, same_rows
+from extract.tables.continuation import OpenTable, repeats, rows_of, same_rows
 from extract.tables.cut_labels import Cut, mend
-from extract.tables.cut_rows import is_header
-from extract.words.labels import column_role
+from extract.tables.cut_rows import texts_of
+from extract.words.heads import heads_block, opens_form
 
 _NEAR = 12.0
 """Column edges of two pieces this close are one: columns are wider, pieces seldom shift more."""
@@ -126,7 +126,7 @@ def _snapped(edges: list[float], common: list[float]) -> list[float]:
 def _body(piece: Grid) -> list[float]:
     """Where the columns of the indicators stand, from their header down; empty without one."""
     rows = rows_of(piece)
-    header = next((n for n, row in enumerate(rows) if is_header(row)), None)
+    header = next((n for n, row in enumerate(rows) if heads_block(texts_of(row))), None)
     if header is None:
         return []
     below = [cell for row in rows[header:] for cell in row]
@@ -164,9 +164,9 @@ def _in_columns(rows: list[list[Cell]], at: list[int]) -> list[list[Cell]]:
 def _repeated(first: Grid, piece: Grid, rows: list[list[Cell]], more: list[list[Cell]]) -> int:
     """How many rows at the top of a further piece only repeat a header printed before."""
     count = repeats(first, piece)
-    opened = max((n for n, row in enumerate(rows) if opens_form(row)), default=0)
+    opened = max((n for n, row in enumerate(rows) if opens_form(texts_of(row))), default=0)
     for n, row in enumerate(rows[opened:], opened):
-        if any(column_role(cell.text) == "value" for cell in row):
+        if heads_block(texts_of(row)):
             count = max(count, same_rows(rows[n:], more[:2]))
     return count
 

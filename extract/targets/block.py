@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from extract.model import Cell, Code, Issue, RawIndicator
 from extract.tables.grid_rows import Rows, overlap, under
 from extract.targets.doubtful_cells import Places, unparted
-from extract.targets.header import LEVELS, Header
+from extract.targets.header import Header
 from extract.targets.lost_cells import Above, Cells, realign
 from extract.targets.passed_over import Aside, is_placeholder
 from extract.targets.printed_row import doubts, printed, raw_indicator, text_of
 from extract.targets.shifted_rows import lowered
 from extract.targets.value_columns import Side
+from extract.words.heads import LEVELS
 from extract.words.labels import level_of
 from extract.words.text import key
 from extract.words.titles import title_of

@@ -11,11 +11,12 @@ import regex
 
 from extract.model import Cell, Code, Issue
 from extract.tables.grid_rows import Rows, overlap, under
-from extract.targets.header import LEVELS, Column, Header
+from extract.targets.header import Column, Header
 from extract.targets.lost_cells import Cells
 from extract.targets.printed_row import is_value, text_of
 from extract.targets.value_columns import Side
-from extract.words.labels import level_of, levels_in, role_of
+from extract.words.heads import LEVELS, levels_run_together
+from extract.words.labels import level_of, role_of
 from extract.words.text import key
 
 _SIGNED = regex.compile(r"[<>=≥≤≧≦⩾⩽≠]+\s*\d")
@@ -85,7 +86,7 @@ class Places:
             return True  # a value stands in the column of indicators
         if any(is_value(text_of(cells, role)) for role in LEVELS):
             return True
-        if any(levels_in(text_of(cells, role)) > 1 for role in LEVELS):
+        if any(levels_run_together(text_of(cells, role)) for role in LEVELS):
             return True  # several rows that no rule parts
         here = {cell.page for cell in cells.values() if cell}
         if not self.rows.grid.spans_known or here <= {side.columns[0].cell.page}:

@@ -10,12 +10,13 @@ from itertools import pairwise
 from extract.model import Fact, Grid, Horizon
 from extract.tables.grid_rows import Rows, under
 from extract.targets.block import Block, BlockReader, read_block
-from extract.targets.header import LEVELS, Header, find_headers
+from extract.targets.header import Header, find_headers
 from extract.targets.label_and_text import fused_fact
 from extract.targets.preamble import Preamble, read_preamble
 from extract.targets.shapes import money_unit
 from extract.targets.shifted_rows import put_back
 from extract.targets.value_columns import Side, of_its_year, sides_of
+from extract.words.heads import LEVELS, opens_head
 from extract.words.labels import column_role, goal_role, horizon_word, level_of, role_of
 from extract.words.text import key
 from extract.words.titles import Title, headline_of, is_year_line, title_of, year_in
@@ -174,14 +175,9 @@ def _opening(rows: Rows, last: Header, stop: int) -> int:
     """The row between two headers at which what stands above the second begins."""
     for row in range(last.below, stop):
         texts = rows.texts(row)
-        if texts and texts[0].col < last.levels_end and _opens(texts[0].text):
+        if texts and texts[0].col < last.levels_end and opens_head(texts[0].text):
             return row
     return stop
-
-
-def _opens(text: str) -> bool:
-    block = role_of("blocks", text)
-    return bool(goal_role(text) or role_of("facts", text)) or block in ("indicators", "funding")
 
 
 def _again(rows: Rows, last: Header, header: Header) -> bool:

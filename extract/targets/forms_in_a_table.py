@@ -13,10 +13,8 @@ from extract.model import Cell, Grid
 from extract.tables.grid_rows import Rows
 from extract.targets.form_table import Table
 from extract.targets.header import Header
-from extract.words.labels import role_of
+from extract.words.heads import opens_form
 from extract.words.titles import is_year_line, title_of
-
-_OPENING = ("project_name", "department_name")
 
 
 def take_apart(grid: Grid) -> tuple[Table, ...]:
@@ -39,7 +37,7 @@ def _next_opening(rows: Rows, header: Header, stop: int) -> int | None:
     first = header.below
     for row in range(first, stop):
         texts = rows.texts(row)
-        begins = texts and role_of("facts", texts[0].text) in _OPENING
+        begins = opens_form([cell.text for cell in texts])
         if begins and texts[0].col < header.levels_end:
             while row > first and _is_heading(rows.texts(row - 1)):
                 row -= 1  # noqa: PLW2901 -- the form opens above its first label

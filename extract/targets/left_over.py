@@ -9,10 +9,10 @@ import regex
 from extract.model import Cell, Form, Grid
 from extract.tables.column_edges import same_columns
 from extract.tables.grid_rows import Rows
+from extract.words.heads import speaks_of_block
 from extract.words.labels import goal_role, level_of, role_of
 from extract.words.text import inert, key
 
-_LEVEL_HEADERS = 2
 _LEVEL_NAMES = 3
 _LABELS = 3
 _ALL_POINTS = 90
@@ -44,9 +44,8 @@ def suspect(grid: Grid) -> Suspect | None:
     names: set[str] = set()
     for row in range(rows.n_rows):
         texts = rows.texts(row)
-        headers = {role_of("columns", cell.text) for cell in texts} & {"level1", "level2", "name"}
         names |= {key(cell.text) for cell in texts if level_of(cell.text)}
-        if len(headers) >= _LEVEL_HEADERS or len(names) >= _LEVEL_NAMES:
+        if speaks_of_block([cell.text for cell in texts]) or len(names) >= _LEVEL_NAMES:
             following = sum(bool(rows.texts(r)) for r in range(row + 1, rows.n_rows))
             return Suspect(header=_printed(texts), rows=following)
     return None

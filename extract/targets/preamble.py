@@ -17,15 +17,15 @@ from extract.tables.grid_rows import Rows, overlap
 from extract.targets.label_and_text import fused_fact
 from extract.targets.money import (
     UNCLASSIFIED,
-    funding_role,
     item_of,
     read_money_table,
     read_sources,
-    speaks_of_money,
 )
-from extract.targets.running_text import RunningText, is_label
+from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped, money_unit
-from extract.words.labels import goal_role, level_of, money_column, role_of
+from extract.words.heads import is_label
+from extract.words.labels import goal_role, level_of, role_of
+from extract.words.money_labels import funding_role, money_column, speaks_of_money
 from extract.words.text import clean, key, one_line
 from extract.words.titles import is_year_line, title_of
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.model import Cell, Code, Issue, RawIndicator
-from extract.targets.header import LEVELS
 from extract.targets.lost_cells import Cells
 from extract.targets.shapes import value_shaped
 from extract.targets.value_columns import Side
+from extract.words.heads import LEVELS
 from extract.words.labels import level_of
 from extract.words.text import key
 

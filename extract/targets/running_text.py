@@ -8,8 +8,7 @@ import regex
 
 from extract.model import Cell
 from extract.tables.grid_rows import Rows, overlap
-from extract.targets.money import funding_role
-from extract.words.labels import goal_role, money_column, role_of
+from extract.words.heads import is_label
 from extract.words.text import key
 
 _NUMBERED = regex.compile(
@@ -79,10 +78,3 @@ class RunningText:
                 break
             rest.append(printed[0])
         return rest
-
-
-def is_label(text: str) -> bool:
-    """Is a text a label of a form's head, where the text of another one ends?"""
-    return bool(funding_role(text) or goal_role(text) or money_column(text)) or any(
-        role_of(name, text) for name in ("facts", "blocks", "columns", "money_sides")
-    )

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from extract.model import Cell
 from extract.tables.grid_rows import Rows
-from extract.targets.header import LEVELS, Header
+from extract.targets.header import Header
 from extract.targets.shapes import value_shaped
+from extract.words.heads import LEVELS
 from extract.words.labels import level_of, role_of
 from extract.words.text import key
 

@@ -17,7 +17,7 @@ from extract.readers.html.gate import gated
 from extract.readers.html.page import parse
 from extract.readers.html.places import Budget, form_grid
 from extract.readers.html.sniff import declared_charset, is_html
-from extract.words.labels import names_columns
+from extract.words.heads import line_heads_block
 
 _MOST_LINES = 40
 """Of the lines above a table those that can belong to it: a title is near, a site's menu is not."""
@@ -47,7 +47,7 @@ class HTMLReader:
             grids, lines, hidden = _grids(items(content_of(page.soup)))
         if hidden:
             issues.append(Issue(code=Code.HIDDEN_ROWS, text=str(hidden)))
-        issues += [Issue(code=Code.UNRULED_FORM, text=x) for x in lines if names_columns(x)]
+        issues += [Issue(code=Code.UNRULED_FORM, text=x) for x in lines if line_heads_block(x)]
         linked = attachments(page, source.source_url)
         candidates = gated(grids)
         if not candidates and not linked:  # a page that links to files has content of its kind

@@ -10,10 +10,11 @@ from bs4.element import PageElement, Tag
 
 from extract.readers.html.data import names
 from extract.readers.html.divs import div_table
-from extract.readers.html.gate import levels_in, may_be_target
+from extract.readers.html.gate import may_be_target
 from extract.readers.html.page import Element, PageTag, is_hidden
 from extract.readers.html.prose import BLOCKS, BREAK, lines_of
 from extract.readers.html.tables import RawTable, Row, read_table
+from extract.words.heads import level_names
 
 _LEVELS = 12  # how far above its tables the element that holds a publication is looked for
 _SHORT = 60  # characters: a title or a year line; a goal is longer
@@ -90,7 +91,7 @@ def _prints_all_of(tag: Tag, soup: Tag) -> bool:
     text = tag.get_text("\n", strip=True)
     if not text and tag.find("table") is None:
         return False
-    return levels_in(text) == levels_in(soup.get_text("\n"))
+    return len(level_names(text)) == len(level_names(soup.get_text("\n")))
 
 
 def _is_target(tag: Tag) -> bool:

@@ -25,12 +25,6 @@ def _labels() -> regex.Pattern[str]:
     return regex.compile("|".join(map(regex.escape, sorted(labels))))
 
 
-@cache
-def _levels() -> regex.Pattern[str]:
-    # Longest first: 社会公众或服务对象满意度指标 is one name, not two.
-    return regex.compile("|".join(map(regex.escape, sorted(section("levels"), key=len)[::-1])))
-
-
 def labels_in(text: str) -> int:
     """How many labels of a target form a text holds, each counted once.
 
@@ -38,15 +32,6 @@ def labels_in(text: str) -> int:
     (3, 0)
     """
     return len(set(_labels().findall(key(text))))
-
-
-def levels_in(text: str) -> int:
-    """How often a text prints the name of a level: what only indicator rows do.
-
-    >>> levels_in("产出指标 | 数量指标 | 时效指标 | 数量指标")
-    4
-    """
-    return len(_levels().findall(key(text)))
 
 
 def may_be_target(text: str) -> bool:
