@@ -229,6 +229,11 @@ def test_every_printed_level_that_repairs_rows_has_a_code_or_is_kept_as_text() -
             assert level_code(each, label) or label in without_code
 
 
+def test_whether_an_export_lost_cells_of_a_table_is_asked_once() -> None:
+    asking = [file for file in modules() if ".spans_known" in file.read_text(encoding="utf-8")]
+    assert [name_of(file) for file in asking] == ["extract/targets/lost_cells.py"]
+
+
 def test_every_file_of_ours_names_no_machine_path() -> None:
     path = re.compile(r"(?<![\w.])/(?:home|root|Users|tmp/\w)[/\w]")
     for file in [*modules(), *ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "Makefile"]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extract.model import Cell, Code, Issue, RawIndicator
-from extract.tables.grid_rows import Rows, overlap, under
+from extract.tables.grid_rows import overlap, under
 from extract.targets.doubtful_cells import Places, unparted
 from extract.targets.header import Header
-from extract.targets.lost_cells import Above, Cells, realign
+from extract.targets.lost_cells import Whole
 from extract.targets.passed_over import Aside, is_placeholder
 from extract.targets.printed_row import doubts, printed, raw_indicator, text_of
+from extract.targets.realigned_row import Above, Cells, realign
 from extract.targets.shifted_rows import lowered
 from extract.targets.value_columns import Side
 from extract.words.heads import LEVELS
@@ -45,6 +46,36 @@ def read_block(reader: BlockReader, stop: int) -> Block:
     return reader.block
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What is known of a block before its rows are read, once for all projects of a list."""
+
+    whole: Whole
+    header: Header
+    sides: tuple[Side, ...]
+    first: int
+    """The column that the block begins at: in a list right of those of whole projects."""
+    lowered: bool
+    unparted: frozenset[int]
+    torn: frozenset[int]
+
+
+def ground_of(whole: Whole, header: Header, sides: tuple[Side, ...]) -> Ground:
+    """The ground of the block below a header."""
+    begin = min(column.cell.col for column in header.columns)
+    ends = [column.end for column in header.listed if column.cell.col < begin]
+    first = max(ends, default=0) if header.is_list else 0
+    return Ground(
+        whole=whole,
+        header=header,
+        sides=sides,
+        first=first,
+        lowered=lowered(whole.rows, header),
+        unparted=unparted(whole, header),
+        torn=whole.torn(header, [side.columns for side in sides], first),
+    )
+
+
 @dataclass(slots=True)
 class _Levels:
     """A side and the level names that stand above in it."""
@@ -73,29 +104,23 @@ class BlockReader:
     A printed row counts once, or once for each side that it fills.
     """
 
-    def __init__(
-        self, rows: Rows, header: Header, sides: tuple[Side, ...], moved: frozenset[int]
-    ) -> None:
-        self.rows = rows
-        self.moved = moved
-        self.header = header
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.rows, self.header = ground.whole.rows, ground.header
         self.block = Block()
-        self.first = self._first_column()
-        self.levels = [_Levels(side) for side in sides]
-        self.aside = Aside(rows, header)
-        self.lowered = lowered(rows, header)
-        self.unparted = unparted(rows, header)
-        self.places = Places(rows, header, sides, moved)
+        self.levels = [_Levels(side) for side in ground.sides]
+        self.aside = Aside(self.rows, self.header)
+        self.places = Places(ground.whole, self.header, ground.sides)
 
     def read(self, row: int) -> None:
         """Read one row into the block; a row without text holds nothing."""
-        texts = [cell for cell in self.rows.texts(row) if cell.col >= self.first]
+        texts = [cell for cell in self.rows.texts(row) if cell.col >= self.ground.first]
         if not texts:
             return
         if self.aside.repeats_header(texts) or self.aside.numbers_columns(texts):
             self.block.seen += 1
             self.block.ignored += 1
-        elif row in self.unparted:
+        elif row in self.ground.unparted:
             self._doubt(row, texts, Code.ROW_FAILED)
         elif self.aside.is_blank(texts):
             # A heading over the full width, or a row that was not filled in.
@@ -133,14 +158,6 @@ class BlockReader:
             levels.stand_below(text_of(cells, "level1"), text_of(cells, "level2"))
         self._fail(texts, code)
 
-    def _first_column(self) -> int:
-        """Where the block begins: in a list right of the columns of whole projects."""
-        if not self.header.is_list:
-            return 0
-        begin = min(column.cell.col for column in self.header.columns)
-        ends = [column.end for column in self.header.listed if column.cell.col < begin]
-        return max(ends, default=0)
-
     def _levels_of(self, side: Side, row: int, texts: list[Cell]) -> tuple[str, str]:
         if len(texts) == 1 and texts[0].colspan > 1:
             return texts[0].text, ""
@@ -157,7 +174,7 @@ class BlockReader:
             self._read_side(self.levels[0], row, texts)
             return
         filled = [each for each in self.levels if _fills(each.side, texts)]
-        if not filled or self.places.is_displaced(row, texts):
+        if not filled or row in self.ground.torn:
             self._fail(texts)
             return
         for levels in self.levels:
@@ -179,7 +196,7 @@ class BlockReader:
             return
         cells, moved = found
         unread = [] if moved else list(self.places.unread(side, cells, texts))
-        torn = not moved and self.places.lost_cells(row, cells)
+        torn = not moved and row in self.ground.torn
         if torn or self.places.is_shifted(side, cells, unread):
             levels.lost = "level1" in side.roles
             self._fail(texts)
@@ -187,7 +204,7 @@ class BlockReader:
         levels.stand_below(text_of(cells, "level1"), text_of(cells, "level2"))
         across = cells["name"] is cells["value"] is not None
         empty = not (key(text_of(cells, "name")) or key(text_of(cells, "value")))
-        if levels.lost and self.rows.grid.spans_known:
+        if levels.lost and not self.ground.whole.exported:
             self._fail(texts)
         elif across and any(title_of(cell.text) for cell in texts):
             self.pass_over(Code.ROW_IGNORED, texts)
@@ -201,10 +218,12 @@ class BlockReader:
 
     def _put_back(self, levels: _Levels, row: int, cells: Cells) -> tuple[Cells, bool] | None:
         """The cells of a row under their columns, and whether it was displaced; None where lost."""
-        moved = row in self.moved
+        moved = row in self.ground.whole.moved
         if len(self.levels) > 1 or self.header.is_list or moved:
             return cells, moved
-        return realign(self.rows, levels.side, row, cells, Above(levels.level1, self.lowered))
+        return realign(
+            self.rows, levels.side, row, cells, Above(levels.level1, self.ground.lowered)
+        )
 
     def _note(self, row: int, texts: list[Cell], unread: list[Issue]) -> None:
         self.block.rows.add(row)

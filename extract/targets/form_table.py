@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from extract.model import Fact, Grid, Horizon
 from extract.tables.grid_rows import Rows, under
-from extract.targets.block import Block, BlockReader, read_block
-from extract.targets.header import Header, find_headers
+from extract.targets.block import Block, BlockReader, ground_of, read_block
+from extract.targets.header import Header
 from extract.targets.label_and_text import fused_fact
+from extract.targets.lost_cells import put_back
 from extract.targets.preamble import Preamble, read_preamble
 from extract.targets.shapes import money_unit
-from extract.targets.shifted_rows import put_back
 from extract.targets.value_columns import Side, of_its_year, sides_of
 from extract.words.heads import LEVELS, opens_head
 from extract.words.labels import column_role, goal_role, horizon_word, level_of, role_of
@@ -41,9 +41,8 @@ class Table:
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
-        printed = Rows(grid)
-        self.headers = find_headers(printed)
-        self.rows, self.moved = put_back(printed, self.headers)
+        self.whole = put_back(grid)
+        self.rows, self.headers = self.whole.rows, self.whole.headers
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -60,7 +59,7 @@ class Table:
                     continue
                 found[-1] = replace(found[-1], stop=above)
             before = header
-            sides = sides_of(self.rows, header, self.year)
+            sides = sides_of(self.whole, header, self.year)
             found.append(Stretch(above, header, sides, self.rows.n_rows))
         return tuple(_with_spans(self.rows, found))
 
@@ -76,7 +75,7 @@ class Table:
 
         A text export that leaves out cells, or merges columns of the header, moves every row.
         """
-        if self.grid.spans_known:
+        if not self.whole.exported:
             return True
         printed = [text for each in self.stretches for text in _levels_below(self.rows, each)]
         known = sum(bool(level_of(text) or role_of("level_words", text)) for text in printed)
@@ -137,13 +136,13 @@ class Table:
     def preamble(self) -> Preamble:
         """Facts, money and goals above the blocks and between them."""
         above = [(each.above, each.header.row) for each in self.stretches]
-        return read_preamble(self.rows, above, self.unit, self.year)
+        return read_preamble(self.whole, above, self.unit, self.year)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The indicator blocks, each row read, passed over or failed."""
         return tuple(
-            read_block(BlockReader(self.rows, each.header, each.sides, self.moved), each.stop)
+            read_block(BlockReader(ground_of(self.whole, each.header, each.sides)), each.stop)
             for each in self.stretches
         )
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 
 from extract.model import Cell
 from extract.tables.grid_rows import Rows, overlap
-from extract.targets.money import UNCLASSIFIED
 from extract.targets.shapes import value_shaped
-from extract.words.heads import LEVELS, NAMES, column_roles, heads_block, is_label
+from extract.words.heads import LEVELS, NAMES, column_roles, heads_block
 from extract.words.labels import column_role, goal_role, level_of, role_of
-from extract.words.money_labels import funding_role, money_column, speaks_of_money
+from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
 from extract.words.text import key
 
-_OWNERS = ("project_name", "department_name", "office_or_project")
+OWNERS = ("project_name", "department_name", "office_or_project")
 _PLANNED = ("plan", "amount")
 _SHARE = 3
 
@@ -67,7 +66,7 @@ class Header:
     @property
     def is_list(self) -> bool:
         """Does it name a project or an office for every row?"""
-        return any(column.role in _OWNERS for column in self.listed)
+        return any(column.role in OWNERS for column in self.listed)
 
 
 def find_headers(rows: Rows) -> tuple[Header, ...]:
@@ -83,7 +82,7 @@ def find_headers(rows: Rows) -> tuple[Header, ...]:
 
 def _header(rows: Rows, row: int) -> Header | None:
     """The header that a row is the first of; None where it heads no block."""
-    top = _top(rows, row)
+    top = [cell for cell in rows.covering(row) if key(cell.text)]
     texts = [cell.text for cell in top]
     if not heads_block(texts):
         return None
@@ -161,22 +160,6 @@ def _holds_values(rows: Rows, below: int, column: Column) -> bool:
     return bool(texts) and _SHARE * sum(map(value_shaped, texts)) >= len(texts)
 
 
-def _top(rows: Rows, row: int) -> list[Cell]:
-    """The header cells that cover a row, also from above; a text export keeps them one line up."""
-    cells = [cell for cell in rows.covering(row) if key(cell.text)]
-    if rows.grid.spans_known or row == 0:
-        return cells
-    before = rows.texts(row - 1)
-    free = [cell for cell in before if not any(overlap(cell, other) for other in cells)]
-    labels = all(column_role(cell.text) or is_label(cell.text) for cell in before)
-    labels = labels and not any(column_role(cell.text) in LEVELS for cell in before)
-    lists = any(role_of("facts", cell.text) in _OWNERS for cell in (*cells, *before))
-    named = any(column_role(cell.text) for cell in free)
-    if not labels or not (lists or named):
-        return cells
-    return sorted((*cells, *free), key=lambda cell: cell.col)
-
-
 def _goes_down(rows: Rows, row: int, top: list[Cell]) -> bool:
     """Does the next row print second headings, below empty or wide cells of this one?"""
     texts = rows.texts(row + 1) if row + 1 < rows.n_rows else []
@@ -207,7 +190,7 @@ def _sorted_out(row: int, below: int, columns: list[Column]) -> Header | None:
     first = min((c.cell.col for c in indicators if c.role in own), default=0)
     listed = [named for c in columns if (named := _of_projects(c, first))]
     cells = [column.cell for column in listed]
-    listing = any(column.role in _OWNERS for column in listed)
+    listing = any(column.role in OWNERS for column in listed)
     if not listing:
         listed, cells = [], []
     return Header(

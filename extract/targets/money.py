@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from extract.model import Cell, Horizon, RawFunding
 from extract.tables.grid_rows import Rows, overlap, under
+from extract.targets.lost_cells import Whole
 from extract.targets.shapes import amount_shaped, money_unit
 from extract.words.heads import names_indicators
 from extract.words.labels import goal_role, role_of
-from extract.words.money_labels import funding_role, money_column, speaks_of_money
+from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
 from extract.words.text import clean, one_line
 
-UNCLASSIFIED = "unclassified"
 _SIDE_TOTALS = {"income": "income_total", "expenditure": "expenditure_total"}
 
 
@@ -41,9 +41,10 @@ class MoneyTable:
 
 
 def read_money_table(
-    rows: Rows, row: int, stop: int, unit: str | None, year: int | None
+    whole: Whole, row: int, stop: int, unit: str | None, year: int | None
 ) -> MoneyTable | None:
     """Read the table of money that a row heads; None where the row heads none."""
+    rows = whole.rows
     headings = _headings(rows.texts(row), year)
     if not headings:
         return None
@@ -60,7 +61,7 @@ def read_money_table(
     lines: list[RawFunding] = []
     for at in range(first, stop):
         texts = rows.texts(at)
-        if _is_short(rows, at, full):
+        if whole.lost_side(at, full):
             break  # merged cells are left out: nothing tells which amount is whose
         labels = [cell for cell in texts if cell.col < left]
         if not labels or any(_ends_block(cell.text) for cell in texts):
@@ -106,14 +107,6 @@ def read_sources(
 def _names_source(text: str) -> bool:
     money = funding_role(text) or speaks_of_money(text) or role_of("aside", text) == "total"
     return bool(money) and not any(char.isdigit() for char in text)
-
-
-def _is_short(rows: Rows, row: int, full: int) -> bool:
-    """Has a text export left out the merged cell that a line of money stands beside?"""
-    texts = rows.texts(row)
-    amounts = [cell for cell in texts if amount_shaped(cell.text)]
-    starts = bool(texts) and texts[0].col == 0 and funding_role(texts[0].text) is not None
-    return not rows.grid.spans_known and starts and bool(amounts) and rows.width(row) < full
 
 
 def _headings(texts: list[Cell], year: int | None) -> list[Heading]:

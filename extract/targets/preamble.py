@@ -15,8 +15,8 @@ import regex
 from extract.model import Cell, Code, Fact, Horizon, Issue, RawFunding
 from extract.tables.grid_rows import Rows, overlap
 from extract.targets.label_and_text import fused_fact
+from extract.targets.lost_cells import Whole
 from extract.targets.money import (
-    UNCLASSIFIED,
     item_of,
     read_money_table,
     read_sources,
@@ -25,7 +25,7 @@ from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped, money_unit
 from extract.words.heads import is_label
 from extract.words.labels import goal_role, level_of, role_of
-from extract.words.money_labels import funding_role, money_column, speaks_of_money
+from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
 from extract.words.text import clean, key, one_line
 from extract.words.titles import is_year_line, title_of
 
@@ -53,13 +53,13 @@ class Preamble:
 
 
 def read_preamble(
-    rows: Rows, stretches: Iterable[tuple[int, int]], unit: str | None, year: int | None
+    whole: Whole, stretches: Iterable[tuple[int, int]], unit: str | None, year: int | None
 ) -> Preamble:
     """Read the stretches of rows, from `first` up to `stop`, that stand above indicator blocks.
 
     `unit` is the money unit printed above the table, `year` the form's, each if any.
     """
-    reader = _PreambleReader(rows=rows, unit=unit, year=year)
+    reader = _PreambleReader(whole=whole, unit=unit, year=year)
     for first, stop in stretches:
         reader.read(first, stop)
     return reader.done()
@@ -67,7 +67,7 @@ def read_preamble(
 
 @dataclass(slots=True)
 class _PreambleReader:
-    rows: Rows
+    whole: Whole
     unit: str | None
     year: int | None
     stop: int = 0
@@ -78,10 +78,12 @@ class _PreambleReader:
     unknown: list[Cell] = field(default_factory=list)
     money: set[int] = field(default_factory=set)
     total_unit: str | None = None
+    rows: Rows = field(init=False)
     running: RunningText = field(init=False)
 
     def __post_init__(self) -> None:
-        self.running = RunningText(self.rows, self.taken)
+        self.rows = self.whole.rows
+        self.running = RunningText(self.whole, self.taken)
 
     def read(self, first: int, stop: int) -> None:
         """Read the rows from `first` up to `stop`."""
@@ -236,7 +238,7 @@ class _PreambleReader:
         self.taken |= cells
         if sources:
             return
-        table = read_money_table(self.rows, row, self.stop, self.unit, self.year)
+        table = read_money_table(self.whole, row, self.stop, self.unit, self.year)
         if table is not None:
             self.found.funding += table.lines
             self.found.earlier |= table.earlier

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.model import Cell, Code, Issue, RawIndicator
-from extract.targets.lost_cells import Cells
-from extract.targets.shapes import value_shaped
+from extract.targets.realigned_row import Cells
 from extract.targets.value_columns import Side
 from extract.words.heads import LEVELS
-from extract.words.labels import level_of
 from extract.words.text import key
 
 
@@ -22,11 +20,6 @@ def text_of(cells: Cells, role: str) -> str:
     """The text of a role's cell; empty without one."""
     cell = cells.get(role)
     return cell.text if cell else ""
-
-
-def is_value(text: str) -> bool:
-    """Does a text look like a value, and is no level's name?"""
-    return value_shaped(text) and not level_of(text)
 
 
 def raw_indicator(cells: Cells, page: int | None) -> RawIndicator:

@@ -10,15 +10,15 @@ from dataclasses import dataclass, field, replace
 
 from extract.model import Cell, Code, Fact, Form, Horizon, Issue, Kind, RawFunding
 from extract.targets.assemble import stage_of, unknown_columns
-from extract.targets.block import Block, BlockReader
+from extract.targets.block import Block, BlockReader, ground_of
 from extract.targets.form_table import Table
 from extract.targets.header import Column, Header
 from extract.targets.merged_cells import starts_of
-from extract.targets.money import UNCLASSIFIED
 from extract.targets.passed_over import Aside
 from extract.targets.shapes import amount_shaped, money_unit
 from extract.targets.value_columns import Side
 from extract.words.labels import role_of, section
+from extract.words.money_labels import UNCLASSIFIED
 from extract.words.text import clean, inert, key, one_line
 
 _OFFICE = ("department_name", "supervisor", "implementing_unit")
@@ -60,9 +60,9 @@ class _ListReader:
     def __init__(self, table: Table, header: Header, sides: tuple[Side, ...]) -> None:
         self.table = table
         self.header = header
-        self.sides = sides
+        self.ground = ground_of(table.whole, header, sides)
         self.rows = table.rows
-        self.starts = starts_of(table.rows, header)
+        self.starts = starts_of(table.whole, header)
         roles = [column.role for column in header.listed]
         wanted = next(r for r in ("project_name", _BOTH, "department_name") if r in roles)
         self.by_project = wanted != "department_name"
@@ -84,7 +84,7 @@ class _ListReader:
         return (replace(forms[0], issues=lost), *forms[1:])
 
     def _entry(self) -> _Entry:
-        return _Entry(reader=BlockReader(self.rows, self.header, self.sides, self.table.moved))
+        return _Entry(reader=BlockReader(self.ground))
 
     def _read(self, row: int) -> None:
         texts = self.rows.texts(row)
@@ -122,7 +122,7 @@ class _ListReader:
 
     def _is_torn(self, row: int, own: dict[Column, Cell]) -> bool:
         """Has a row of a text export lost cells? Then values stand where projects do."""
-        if self.rows.grid.spans_known or row in self.table.moved:
+        if not self.table.whole.may_be_torn(row):
             return False
         names = [cell.text for column, cell in own.items() if not self._is_money(column)]
         money = [cell.text for column, cell in own.items() if self._is_money(column)]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.model import Cell, Horizon
-from extract.tables.grid_rows import Rows
 from extract.targets.header import Column, Header
+from extract.targets.lost_cells import Whole
 from extract.words.composed_headers import placed
 from extract.words.labels import column_role, horizon_word, part_of_year, role_of, section
 from extract.words.text import clean, key, one_line, split_bracket
@@ -50,7 +50,7 @@ def of_its_year(header: Header, year: int | None) -> Header:
     return replace(header, columns=columns)
 
 
-def sides_of(rows: Rows, header: Header, year: int | None) -> tuple[Side, ...]:
+def sides_of(whole: Whole, header: Header, year: int | None) -> tuple[Side, ...]:
     """The sides below a header; empty where it has no value, or nothing tells its values apart.
 
     Of the values of several years only that of the form's own, `year`, is read.
@@ -70,7 +70,7 @@ def sides_of(rows: Rows, header: Header, year: int | None) -> tuple[Side, ...]:
         columns = _leftmost((*others, *values))
         return (Side(columns=columns, own=columns, horizon=horizon),)
     if len(names) > 1:
-        return _halves(rows, header)
+        return _halves(whole, header)
     return _spanned(header, values) or (_scoped(header, values) if _told_apart(values) else ())
 
 
@@ -165,7 +165,7 @@ def _places(header: Header) -> list[Column]:
 # Two blocks side by side
 
 
-def _halves(rows: Rows, header: Header) -> tuple[Side, ...]:
+def _halves(whole: Whole, header: Header) -> tuple[Side, ...]:
     """Names and values printed twice: each set of columns with the span that stands above it."""
     twice = [role for role in header.roles if header.roles.count(role) > 1]
     starts = [n for n, column in enumerate(header.columns) if column.role == twice[0]]
@@ -176,14 +176,14 @@ def _halves(rows: Rows, header: Header) -> tuple[Side, ...]:
         return ()
     if any(len({c.role for c in half}) < len(half) for half in halves):
         return ()
-    spans = _spans(rows, header, halves)
+    spans = _spans(whole, header, halves)
     return tuple(
         Side(columns=(*shared, *half), own=half, horizon=span)
         for half, span in zip(halves, spans, strict=True)
     ) if spans else ()  # fmt: skip
 
 
-def _spans(rows: Rows, header: Header, halves: list[tuple[Column, ...]]) -> list[Horizon]:
+def _spans(whole: Whole, header: Header, halves: list[tuple[Column, ...]]) -> list[Horizon]:
     """The span of each half, by its own headings or by the nearest row above that names all."""
     own = [next(filter(None, (_named(_above(column)) for column in half)), None) for half in halves]
     if _tells(own):
@@ -191,14 +191,14 @@ def _spans(rows: Rows, header: Header, halves: list[tuple[Column, ...]]) -> list
     for row in range(header.row, -1, -1):
         headings = [
             (cell, span)
-            for cell in rows.texts(row)
+            for cell in whole.rows.texts(row)
             if len(key(cell.text)) <= _LONGEST_HEADING and (span := _named(cell.text))
         ]
-        placed = [_over(rows, headings, half) for half in halves]
+        placed = [_over(whole, headings, half) for half in halves]
         if _tells(placed):
             return [span for span in placed if span]
         in_order = [span for _, span in headings][-len(halves) :]
-        if not rows.grid.spans_known and len(headings) >= len(halves) and _tells(list(in_order)):
+        if whole.exported and len(headings) >= len(halves) and _tells(list(in_order)):
             return in_order
     return []
 
@@ -208,16 +208,12 @@ def _tells(spans: list[Horizon | None]) -> bool:
 
 
 def _over(
-    rows: Rows, headings: list[tuple[Cell, Horizon]], half: tuple[Column, ...]
+    whole: Whole, headings: list[tuple[Cell, Horizon]], half: tuple[Column, ...]
 ) -> Horizon | None:
-    """The one span named over a half; a text export shows where a heading begins, not its end."""
+    """The one span named over a half."""
     first, last = half[0].cell.col, half[-1].end
     found = set()
     for cell, span in headings:
-        end = cell.col + cell.colspan
-        if not rows.grid.spans_known:
-            after = (other.col for other in rows.texts(cell.row) if other.col > cell.col)
-            end = min(after, default=rows.n_cols)
-        if cell.col < last and end > first:
+        if cell.col < last and whole.end_of(cell) > first:
             found.add(span)
     return found.pop() if len(found) == 1 else None

@@ -9,6 +9,8 @@ import regex
 from extract.words.labels import DATED, role_of, section
 from extract.words.text import key, split_bracket
 
+UNCLASSIFIED = "unclassified"
+"""The item of a money line that no other fits."""
 _OTHER_YEAR = regex.compile(r"^(20\d\d)年?度?")
 _PREFIX = regex.compile(r"^(?:其中|其中:|:|\d+[.、]|[（(]\d+[)）]|-+)+:*")
 
