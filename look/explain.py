@@ -139,7 +139,7 @@ def _remarks(steps: Steps, forms: list[tuple[int, Form]], grids: list[Grid]) -> 
 
 def declined(grid: Grid) -> Iterator[str]:
     """Why a table became no form: which layouts were tried, and what it lacks for any of them."""
-    tried = ", ".join("/".join(layout.ids) for layout in LAYOUTS)
+    tried = ", ".join(layout.id for layout in LAYOUTS)
     yield f"A table of {grid.n_rows} rows and {grid.n_cols} columns was tried as {tried}."
     for table in take_apart(grid):
         if why := no_layout(table):

@@ -12,6 +12,8 @@ import pytest
 from extract.model import Code
 from extract.readers import READERS
 from extract.targets import LAYOUTS
+from extract.targets.layouts_document import derived as layouts_derived
+from extract.words.heads import heads_block
 from extract.words.labels import section
 from normalize.issues import catalogue
 from normalize.levels import level_code
@@ -197,7 +199,18 @@ def test_every_reader_has_a_case_folder() -> None:
 
 def test_every_layout_has_a_made_up_publication_or_a_case_folder() -> None:
     drawn = {file.stem for file in (ROOT / "samples" / "layouts" / "forms").glob("*.toml")}
-    assert {each for layout in LAYOUTS for each in layout.ids} <= covered("layout") | drawn
+    assert {layout.id for layout in LAYOUTS} <= covered("layout") | drawn
+
+
+def test_a_layout_stands_once_in_the_catalogue_with_a_header_that_heads_a_block() -> None:
+    assert len({layout.id for layout in LAYOUTS}) == len(LAYOUTS)
+    for layout in LAYOUTS:
+        assert heads_block(layout.header.split(" · ")), layout.id
+
+
+def test_the_table_of_layouts_in_the_documentation_is_that_of_the_catalogue() -> None:
+    written = (ROOT / "docs" / "layouts.md").read_text(encoding="utf-8")
+    assert written == layouts_derived(written), "run: python -m extract.targets.layouts_document"
 
 
 @pytest.mark.parametrize(

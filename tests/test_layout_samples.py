@@ -30,7 +30,7 @@ def test_a_golden_case_is_what_the_generator_writes(slug: str) -> None:
 
 
 def test_every_layout_that_is_read_is_drawn() -> None:
-    assert {each for layout in LAYOUTS for each in layout.ids} == set(layouts())
+    assert {layout.id for layout in LAYOUTS} == set(layouts())
 
 
 def test_every_layout_has_a_clean_and_a_troubled_case() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extract.targets.form_table import Table
+from extract.targets.form_table import FormTable
 from extract.targets.kinds import kind_of
 
 
-def declined(table: Table) -> str:
+def declined(table: FormTable) -> str:
     """What a table lacks to be read by any layout; empty where it lacks nothing."""
     if not table.headers:
         return "no row names both a column of levels (一级指标) and one of indicators (三级指标)"

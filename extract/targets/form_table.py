@@ -36,7 +36,7 @@ class Stretch:
     stop: int
 
 
-class Table:
+class FormTable:
     """One table that may be a form, or a list of them; its parts are read when first asked for."""
 
     def __init__(self, grid: Grid) -> None:

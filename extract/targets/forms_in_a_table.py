@@ -11,15 +11,15 @@ from dataclasses import replace
 
 from extract.model import Cell, Grid
 from extract.tables.grid_rows import Rows
-from extract.targets.form_table import Table
+from extract.targets.form_table import FormTable
 from extract.targets.header import Header
 from extract.words.heads import opens_form
 from extract.words.titles import is_year_line, title_of
 
 
-def take_apart(grid: Grid) -> tuple[Table, ...]:
+def take_apart(grid: Grid) -> tuple[FormTable, ...]:
     """The forms of a grid, each as a table of its own; a list of many projects is one table."""
-    table = Table(grid)
+    table = FormTable(grid)
     starts = [0]
     for n, header in enumerate(table.headers[:-1]):
         last = table.headers[n + 1].row
@@ -29,7 +29,7 @@ def take_apart(grid: Grid) -> tuple[Table, ...]:
     if len(starts) == 1:
         return (table,)
     ends = [*starts[1:], table.rows.n_rows]
-    return tuple(Table(_cut(grid, start, end)) for start, end in zip(starts, ends, strict=True))
+    return tuple(FormTable(_cut(grid, start, end)) for start, end in zip(starts, ends, strict=True))
 
 
 def _next_opening(rows: Rows, header: Header, stop: int) -> int | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from extract.model import Cell, Code, Fact, Form, Horizon, Issue, Kind, RawFunding
 from extract.targets.assemble import stage_of, unknown_columns
 from extract.targets.block import Block, BlockReader, ground_of
-from extract.targets.form_table import Table
+from extract.targets.form_table import FormTable
 from extract.targets.header import Column, Header
 from extract.targets.merged_cells import starts_of
 from extract.targets.passed_over import Aside
@@ -27,18 +27,12 @@ _BOTH = "office_or_project"
 """A column that names an office, and below it its projects: 单位名称、项目名称."""
 
 
-class ListLayout:
-    """Recognises a list by its columns of projects or offices beside those of indicators."""
-
-    ids: tuple[str, ...] = ("B1",)
-
-    def recognise(self, table: Table) -> tuple[Form, ...]:
-        """The form of every project of a list; empty where the table is none."""
-        header = table.header
-        if header is None or not header.is_list:
-            return ()
-        reader = _ListReader(table, header, table.stretches[0].sides)
-        return reader.forms()
+def forms_of_list(table: FormTable, _kind: Kind, layout: str) -> tuple[Form, ...]:
+    """The form of every project of a list."""
+    header = table.header
+    if header is None:
+        return ()
+    return _ListReader(table, header, table.stretches[0].sides, layout).forms()
 
 
 @dataclass(slots=True)
@@ -57,8 +51,11 @@ class _Entry:
 class _ListReader:
     """Reads row by row, knowing the project that stands above."""
 
-    def __init__(self, table: Table, header: Header, sides: tuple[Side, ...]) -> None:
+    def __init__(
+        self, table: FormTable, header: Header, sides: tuple[Side, ...], layout: str
+    ) -> None:
         self.table = table
+        self.layout = layout
         self.header = header
         self.ground = ground_of(table.whole, header, sides)
         self.rows = table.rows
@@ -223,7 +220,7 @@ class _ListReader:
         blank = () if block.indicators or block.failed else (Issue(code=Code.BLANK_FORM),)
         return Form(
             kind=Kind.PROJECT if self.by_project else Kind.DEPARTMENT,
-            layout="B1",
+            layout=self.layout,
             stage=stage_of(self.table),
             title=title.text if title else None,
             fiscal_year=self.table.year,
@@ -274,6 +271,3 @@ class _ListReader:
     def _goal(self, entry: _Entry, role: str) -> str | None:
         texts = [entry.text(column) for column in entry.cells if column.role == role]
         return "\n".join(text for text in texts if text) or None
-
-
-LISTS = ListLayout()

@@ -7,7 +7,7 @@ import pytest
 from extract.model import Form, Horizon, Stage
 from extract.readers.text import tables
 from extract.targets import declined, recognise
-from extract.targets.form_table import Table
+from extract.targets.form_table import FormTable
 from extract.targets.forms_in_a_table import take_apart
 from extract.targets.left_over import suspect
 
@@ -124,8 +124,8 @@ def test_a_row_of_townships_without_any_value_fails_with_its_text() -> None:
 )
 def test_values_that_nothing_tells_apart_are_refused_with_a_reason(header: str) -> None:
     [grid] = tables(f"{TOP}{header}产出指标\t数量指标\t甲\t1个\t2个\n")
-    assert recognise(Table(grid)) == ()
-    assert "values" in declined(Table(grid))
+    assert recognise(FormTable(grid)) == ()
+    assert "values" in declined(FormTable(grid))
     assert suspect(grid) is not None
 
 
@@ -226,7 +226,7 @@ def test_numbers_where_names_are_to_be_filled_in_are_blanks() -> None:
 )
 def test_a_table_that_no_layout_reads_says_what_it_lacks(text: str, reason: str) -> None:
     [grid] = tables(text)
-    assert declined(Table(grid)).startswith(reason)
+    assert declined(FormTable(grid)).startswith(reason)
 
 
 def test_an_export_that_leaves_merged_cells_out_is_aligned_to_the_right_and_flagged() -> None:
