@@ -351,6 +351,20 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a family makes of the tables of a file.
+
+    `unrecognised` counts tables that look like the family's and that it cannot read, `rows_failed`
+    their rows.
+    """
+
+    forms: tuple[Form, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    unrecognised: int = 0
+    rows_failed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """Everything a file holds, as printed.
 

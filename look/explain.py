@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.document import read_document
+from extract.families import gate
 from extract.model import Code, Document, Form, Grid, Issue, Refused, Source
 from extract.readers import read
 from extract.readers.pdf.engines.opening import opened
@@ -65,7 +66,7 @@ def see(source: Source) -> Seen:
         document = read_document(source)
     except Refused as refusal:
         return Seen(document=None, refusal=refusal, grids=())
-    return Seen(document=document, refusal=None, grids=read(source, gate=True).grids)
+    return Seen(document=document, refusal=None, grids=read(source, gate=gate()).grids)
 
 
 class PdfPages:
@@ -91,7 +92,7 @@ class PdfPages:
         issues = [issue for issue in self._seen.issues if issue.page == number]
         second = any(issue.code is Code.SECOND_READER for issue in issues)
         try:
-            steps = steps_of(self._second if second else self._engine, number)
+            steps = steps_of(self._second if second else self._engine, number, gate())
         except (PageUnreadable, PageTooLarge):
             remarks = ("The page's content cannot be read.", *_noted(issues))
             return PageSeen(number=number, steps=None, cells=(), remarks=remarks)

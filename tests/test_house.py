@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.families import FAMILIES
 from extract.model import Code
 from extract.readers import READERS
 from extract.targets import LAYOUTS
@@ -51,6 +52,12 @@ ALLOWED: dict[str, set[str]] = {
     },
     "extract.tables": {*_EXTRACT, "extract.tables"},
     "extract.targets": {*_EXTRACT, "extract.tables", "extract.targets"},
+    # What joins the rooms: the readers' grids, the tables, the families in their order.
+    "extract.families": {*_EXTRACT, "extract.tables", "extract.targets.family"},
+    "extract.document": {
+        *("extract.model", "extract.source", "extract.families"),
+        *("extract.readers", "extract.tables.stitching"),
+    },
     "normalize": {"normalize", "extract.model", "extract.words.text"},
     "normalize.vocabulary": {"normalize.vocabulary"},
     "normalize.values": {
@@ -180,6 +187,23 @@ def test_third_parties_stay_in_their_room(file: Path) -> None:
     for module in imports(file):
         places = CONFINED.get(module.split(".")[0])
         assert places is None or name_of(file).startswith(places), module
+
+
+def test_every_family_is_a_room_that_imports_no_other_family() -> None:
+    rooms = {type(family).__module__.rpartition(".")[0] for family in FAMILIES}
+    assert rooms <= set(ALLOWED)
+    for room in rooms:
+        others = (rooms - {room}) | {"extract.families", "extract.readers"}
+        assert not {each for each in ALLOWED[room] for other in others if is_within(each, other)}
+
+
+def test_neither_readers_nor_tables_know_a_family() -> None:
+    families = {type(family).__module__.rpartition(".")[0] for family in FAMILIES}
+    for room in ("extract.readers", "extract.tables", "extract.words"):
+        for file in modules():
+            if name_of(file).startswith(room.replace(".", "/")):
+                known = {*families, "extract.families"}
+                assert not any(is_within(x, each) for x in imports(file) for each in known)
 
 
 def covered(field: str) -> set[str]:

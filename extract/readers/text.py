@@ -13,6 +13,7 @@ import regex
 
 from extract.model import Cell, Code, Grid, Issue, Line, Reading, Reason, Refused, Source
 from extract.readers.decoding import decode, is_binary
+from extract.words.gate import Gate
 from extract.words.heads import heads_block, line_heads_block
 from extract.words.labels import goal_role
 from extract.words.titles import title_of
@@ -87,7 +88,7 @@ class TextReader:
         """Any bytes that are text."""
         return not is_binary(head)
 
-    def read(self, source: Source, *, gate: bool) -> Reading:  # noqa: ARG002 -- reading all is as quick
+    def read(self, source: Source, *, gate: Gate) -> Reading:  # noqa: ARG002 -- reading all is as quick
         """All tab-separated tables."""
         decoded = decode(source.data)
         if decoded.text.count("\t") > _MOST_CELLS:

@@ -10,6 +10,7 @@ from math import inf
 import regex
 
 from extract.model import Cell
+from extract.tables.repeated_rows import texts_of
 from extract.words.heads import heads_block
 from extract.words.labels import PASSED_OVER, column_role
 from extract.words.text import key
@@ -193,11 +194,6 @@ def _heads_values(row: list[Cell]) -> bool:
     Where a place heads each column of values, any of them may be empty: no row is told by them.
     """
     return heads_block(texts_of(row)) and "value" in {column_role(cell.text) for cell in row}
-
-
-def texts_of(row: list[Cell]) -> list[str]:
-    """The texts of a row, left to right."""
-    return [cell.text for cell in row]
 
 
 def role_under(header: list[Cell], cell: Cell) -> str | None:

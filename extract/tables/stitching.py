@@ -5,14 +5,15 @@ Pure geometry and labels. Every cell keeps its own page and box.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
+from typing import Protocol
 
 from extract.model import Cell, Grid
 from extract.tables.column_edges import column_edges
-from extract.tables.continuation import OpenTable, repeats, rows_of, same_rows
 from extract.tables.cut_labels import Cut, mend
-from extract.tables.cut_rows import texts_of
+from extract.tables.repeated_rows import repeats, rows_of, same_rows, texts_of
 from extract.words.heads import heads_block, opens_form
 
 _NEAR = 12.0
@@ -21,7 +22,19 @@ _MOST = 16
 """Column edges of a block; of more, nothing is chosen among so many."""
 
 
-def stitch(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+class OpenTable(Protocol):
+    """A table as read so far; a family knows by what its tables go on."""
+
+    pieces: list[Grid]
+
+    def add(self, grid: Grid) -> None:
+        """Take a piece in."""
+
+    def goes_on_in(self, grid: Grid, *, first_on_page: bool) -> bool:
+        """Is the grid the next piece of this table? Not where there is none yet."""
+
+
+def stitch(grids: tuple[Grid, ...], opened: Callable[[], OpenTable]) -> tuple[Grid, ...]:
     """Join the pieces of each table; grids in printed order.
 
     Tables printed sideways are compared as if each stood upright.
@@ -30,9 +43,9 @@ def stitch(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
     if turns:
         return tuple(
             _turned(whole, turns, -1)
-            for whole in _stitched(tuple(_turned(grid, turns, 1) for grid in grids))
+            for whole in _stitched(tuple(_turned(grid, turns, 1) for grid in grids), opened)
         )
-    return _stitched(grids)
+    return _stitched(grids, opened)
 
 
 def _turned(grid: Grid, turns: dict[int | None, int], direction: int) -> Grid:
@@ -46,7 +59,7 @@ def _turned(grid: Grid, turns: dict[int | None, int], direction: int) -> Grid:
     )
 
 
-def _stitched(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+def _stitched(grids: tuple[Grid, ...], opened: Callable[[], OpenTable]) -> tuple[Grid, ...]:
     tables: list[OpenTable] = []
     page: int | None = None
     for grid in grids:
@@ -55,7 +68,7 @@ def _stitched(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
         if tables and tables[-1].goes_on_in(grid, first_on_page=first_on_page):
             tables[-1].add(grid)
         else:
-            tables.append(OpenTable())
+            tables.append(opened())
             tables[-1].add(grid)
     return tuple(_whole(table.pieces) for table in tables)
 

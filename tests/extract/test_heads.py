@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Cell, Grid, Line
+from extract.tables import stitching
 from extract.tables.grid_rows import Rows
-from extract.tables.stitching import stitch
 from extract.targets.header import find_headers
 from extract.targets.left_over import suspect
+from extract.targets.open_form import OpenForm
 from extract.words.heads import heads_block, is_label, opens_form, speaks_of_block
+
+
+def stitch(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    return stitching.stitch(grids, OpenForm)
 
 
 def grid(*rows: list[str], page: int | None = None) -> Grid:

@@ -17,6 +17,7 @@ from extract.readers.html.gate import gated
 from extract.readers.html.page import parse
 from extract.readers.html.places import Budget, form_grid
 from extract.readers.html.sniff import declared_charset, is_html
+from extract.words.gate import Gate
 from extract.words.heads import line_heads_block
 
 _MOST_LINES = 40
@@ -34,7 +35,7 @@ class HTMLReader:
         """Do the bytes begin as a page does?"""
         return is_html(head)
 
-    def read(self, source: Source, *, gate: bool) -> Reading:
+    def read(self, source: Source, *, gate: Gate) -> Reading:
         """All tables of the page in printed order. Raises Refused, and nothing else."""
         if is_binary(source.data):
             raise Refused(
@@ -44,21 +45,21 @@ class HTMLReader:
         page = parse(decoded.text)
         issues = list(_lost(decoded))
         with _collector_at_rest():
-            grids, lines, hidden = _grids(items(content_of(page.soup)))
+            grids, lines, hidden = _grids(items(content_of(page.soup, gate), gate))
         if hidden:
             issues.append(Issue(code=Code.HIDDEN_ROWS, text=str(hidden)))
         issues += [Issue(code=Code.UNRULED_FORM, text=x) for x in lines if line_heads_block(x)]
         linked = attachments(page, source.source_url)
-        candidates = gated(grids)
+        candidates = gated(grids, gate)
         if not candidates and not linked:  # a page that links to files has content of its kind
             printed = lines + [cell.text for grid in grids for cell in grid.cells]
             refuse_shell(page, "\n".join(printed), tables=bool(grids))
         return Reading(
             format=self.format,
-            grids=candidates if gate else grids,
+            grids=grids if gate.is_open else candidates,
             encoding=decoded.encoding,
             title=title_of_page(page),
-            publisher=publisher_of_page(page),
+            publisher=publisher_of_page(page, gate),
             issues=(*issues, *linked),
             incomplete=Reason.DAMAGED if _is_damaged(decoded) else None,
         )

@@ -10,11 +10,10 @@ from bs4.element import PageElement, Tag
 
 from extract.readers.html.data import names
 from extract.readers.html.divs import div_table
-from extract.readers.html.gate import may_be_target
 from extract.readers.html.page import Element, PageTag, is_hidden
 from extract.readers.html.prose import BLOCKS, BREAK, lines_of
 from extract.readers.html.tables import RawTable, Row, read_table
-from extract.words.heads import level_names
+from extract.words.gate import Gate
 
 _LEVELS = 12  # how far above its tables the element that holds a publication is looked for
 _SHORT = 60  # characters: a title or a year line; a goal is longer
@@ -27,10 +26,10 @@ class Table:
     raw: RawTable
 
 
-def items(root: Tag) -> Iterator[str | Table]:
+def items(root: Tag, gate: Gate) -> Iterator[str | Table]:
     """The lines and tables below an element, in printed order."""
     text: list[str] = []
-    for event in _events(root):
+    for event in _events(root, gate):
         if isinstance(event, str):
             text.append(event)
             continue
@@ -43,27 +42,29 @@ def items(root: Tag) -> Iterator[str | Table]:
     yield from lines_of("".join(text))
 
 
-def lines_outside_tables(root: Tag) -> list[str]:
+def lines_outside_tables(root: Tag, gate: Gate) -> list[str]:
     """The lines below an element that stand in no table."""
-    events = _events(root)
+    events = _events(root, gate)
     return lines_of("".join(event if isinstance(event, str) else BREAK for event in events))
 
 
-def content_of(soup: Tag) -> Tag:
+def content_of(soup: Tag, gate: Gate) -> Tag:
     """The element that holds the publication, else the smallest one that holds all its tables.
 
     An element that pages.toml knows counts only if no form lies outside of it, in a table or made
     of <div>. The smallest element gives way to the next larger one until that prints a line above
     the first table: a title belongs to its form.
     """
-    targets = [tag for tag in soup.find_all("table") if _is_target(tag)]
+    targets = [tag for tag in soup.find_all("table") if _is_wanted(tag, gate)]
     for known in known_elements(soup):
-        if all(_holds(known, table) for table in targets) and _prints_all_of(known, soup):
+        if all(_holds(known, table) for table in targets) and _prints_all_of(known, soup, gate):
             return known
     if not targets:
         return soup
     around = (each for each in targets[0].parents if all(_holds(each, t) for t in targets))
-    titled = (each for each in islice(around, _LEVELS) if isinstance(next(items(each), None), str))
+    titled = (
+        each for each in islice(around, _LEVELS) if isinstance(next(items(each, gate), None), str)
+    )
     return next(titled, soup)
 
 
@@ -86,21 +87,21 @@ def _holds(outer: Tag, inner: Tag) -> bool:
     return any(each is outer for each in inner.parents)  # `in` would compare whole trees
 
 
-def _prints_all_of(tag: Tag, soup: Tag) -> bool:
-    """Does an element print something, and every level name that stands outside of tables?"""
+def _prints_all_of(tag: Tag, soup: Tag, gate: Gate) -> bool:
+    """Does an element print something, and every name of a row that stands outside of tables?"""
     text = tag.get_text("\n", strip=True)
     if not text and tag.find("table") is None:
         return False
-    return len(level_names(text)) == len(level_names(soup.get_text("\n")))
+    return gate.rows_in(text) == gate.rows_in(soup.get_text("\n"))
 
 
-def _is_target(tag: Tag) -> bool:
+def _is_wanted(tag: Tag, gate: Gate) -> bool:
     if not isinstance(tag, PageTag) or tag.find("table"):
         return False
-    return may_be_target("".join(tag.element.itertext()))
+    return gate.may_hold("".join(tag.element.itertext()))
 
 
-def _events(root: Tag) -> Iterator[str | Element | RawTable]:
+def _events(root: Tag, gate: Gate) -> Iterator[str | Element | RawTable]:
     """Text with BREAKs, tables as elements, tables made of <div> as they were read."""
     waiting: list[PageElement | str] = list(reversed(root.contents))
     while waiting:
@@ -109,7 +110,7 @@ def _events(root: Tag) -> Iterator[str | Element | RawTable]:
             yield str(node)
         elif node.name == "table":
             yield node.element
-        elif made := div_table(node):
+        elif made := div_table(node, gate):
             yield made
         elif not _is_hidden_text(node):
             if node.name in BLOCKS:

@@ -27,6 +27,7 @@ from extract.readers.pdf.page import Page
 from extract.readers.pdf.ruled.tables import PageTables, tables_of
 from extract.readers.pdf.unruled.form import without_rules
 from extract.readers.progress import announce
+from extract.words.gate import Gate
 
 _PICTURE = 0.5
 """A page without text that images cover this far is a scan."""
@@ -60,8 +61,8 @@ class PdfReader:
         """A PDF says so within its first 1024 bytes."""
         return b"%PDF-" in head[:1024]
 
-    def read(self, source: Source, *, gate: bool) -> Reading:
-        """All ruled tables (gate: those on pages that can belong to a target form).
+    def read(self, source: Source, *, gate: Gate) -> Reading:
+        """All ruled tables, those on pages that the gate lets through.
 
         Raises Refused where nothing of the document can be read.
         """
@@ -78,7 +79,7 @@ class PdfReader:
         second = PlumberEngine(data)
         try:
             done = _Pass(issues=list(issues))
-            for _ in _pages(engine, second, contents, done, gate=gate):
+            for _ in _pages(engine, second, contents, done, gate):
                 pass
             done.issues += [Issue(code=Code.PAGE_UNREADABLE)] * contents.strays()
             proven = contents.proves or engine.encrypted
@@ -106,12 +107,12 @@ class PdfReader:
 
 
 def _pages(
-    engine: PdfiumEngine, second: PlumberEngine, contents: Contents, done: _Pass, *, gate: bool
+    engine: PdfiumEngine, second: PlumberEngine, contents: Contents, done: _Pass, gate: Gate
 ) -> Iterator[PageTables]:
     """Pages with what is on them, those the gates pass over left out."""
     going_on = False
     for number in range(1, len(engine) + 1):
-        if gate and passed_over(contents.peek(number), going_on=going_on):
+        if not gate.is_open and passed_over(contents.peek(number), gate, going_on=going_on):
             done.texts += 1
             going_on = False
             continue
@@ -120,12 +121,12 @@ def _pages(
             contents.weigh(number)
             text = _text(engine, number, contents.loss(number))
             page = _second_thoughts(engine, second, contents, number, text, done)
-            wanted = not gate or worth_reading(engine, number, text, going_on)
+            wanted = worth_reading(engine, number, text, gate, going_on=going_on)
             if page is None and wanted:
                 page = engine.page(number)
             if page is not None:
                 found = tables_of(page)
-                if unruled(found, text):
+                if unruled(found, text, gate):
                     last = number == len(engine)
                     found = _by_columns(found, page, second, done, last=last)
         except PageTooLarge:
@@ -134,10 +135,12 @@ def _pages(
             _unread(done, Issue(code=Code.PAGE_UNREADABLE, page=number), Reason.DAMAGED)
         if going_on and text.strip() and not (found and found.tables):
             _note_lost_piece(engine, number, text, done)
-        going_on = may_go_on(found, text, by_continuation=going_on)
+        going_on = may_go_on(found, text, gate, by_continuation=going_on)
         if found is not None:
-            if unruled(found, text) or hangs_out(found):
-                done.issues.append(Issue(code=Code.UNRULED_FORM, text=giveaway(found), page=number))
+            if unruled(found, text, gate) or hangs_out(found):
+                done.issues.append(
+                    Issue(code=Code.UNRULED_FORM, text=giveaway(found, gate), page=number)
+                )
             done.pages.append(found)
             yield found
 

@@ -16,7 +16,7 @@ import regex
 
 from extract.model import Cell, Grid, Line
 from extract.tables.column_edges import column_edges, same_columns, same_width, within
-from extract.tables.cut_rows import texts_of
+from extract.tables.repeated_rows import repeats, rows_of, texts_of
 from extract.words.heads import heads_block, in_a_label, is_blocks_word, is_label, opens_form
 from extract.words.labels import column_role, goal_role, level_of, role_of
 from extract.words.text import key
@@ -30,10 +30,6 @@ _ASIDE = regex.compile(
 )
 _CONTINUED = regex.compile(r"\(?续表?\)?$")
 
-_LONG = 6
-"""Cells of a header from which all but one tell that it is printed again."""
-_SHORT = 4
-"""Cells of a header from which they do so where the one is the beginning of the other."""
 _LABELLED = 3
 """Texts of a row that begins with no label: an indicator's, and no line of a title or a year."""
 _HEADER_ROWS = 3
@@ -42,16 +38,8 @@ _SHIFT = 12.0
 """Points by which a column may stand elsewhere on the next page."""
 
 
-def rows_of(grid: Grid) -> list[list[Cell]]:
-    """The cells that start in each row, left to right."""
-    rows: list[list[Cell]] = [[] for _ in range(grid.n_rows)]
-    for cell in sorted(grid.cells, key=lambda c: (c.row, c.col)):
-        rows[cell.row].append(cell)
-    return rows
-
-
 @dataclass(slots=True)
-class OpenTable:
+class OpenForm:
     """A table as read so far, and what of a form it already holds."""
 
     pieces: list[Grid] = field(default_factory=list)
@@ -219,33 +207,6 @@ def _under(header: Cell, cell: Cell, *, same_piece: bool) -> bool:
     if header.box and cell.box:
         return header.box.x0 <= (cell.box.x0 + cell.box.x1) / 2 <= header.box.x1
     return same_piece and header.col == cell.col
-
-
-def repeats(first: Grid, grid: Grid) -> int:
-    """How many rows at the top of a grid repeat those at the top of the first piece."""
-    return same_rows(rows_of(first), rows_of(grid))
-
-
-def same_rows(before: list[list[Cell]], after: list[list[Cell]]) -> int:
-    """How many rows two lists of rows begin with alike; rows without text do not count."""
-    count = 0
-    for one, other in zip(before, after, strict=False):
-        texts = [key(cell.text) for cell in one]
-        if not any(texts) or not _alike(texts, [key(cell.text) for cell in other]):
-            break
-        count += 1
-    return count
-
-
-def _alike(one: list[str], other: list[str]) -> bool:
-    """Are the texts of two rows the same? Of a long header one may be printed over, or cut off."""
-    if len(one) < _SHORT or len(one) != len(other):
-        return one == other
-    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    if len(differing) != 1:
-        return not differing
-    [(whole, printed)] = differing
-    return len(one) >= _LONG or (bool(printed) and whole.startswith(printed))
 
 
 def _merged(grid: Grid) -> Iterator[str]:

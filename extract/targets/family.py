@@ -1,0 +1,72 @@
+"""The family of performance targets (绩效目标表): what a document's tables become."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.model import Code, Form, Grid, Issue, Outcome
+from extract.targets.catalogue import recognise
+from extract.targets.forms_in_a_table import take_apart
+from extract.targets.gate_words import gate
+from extract.targets.left_over import may_belong, suspect
+from extract.targets.open_form import OpenForm
+from extract.words.gate import Gate
+
+
+class Targets:
+    """Forms of targets: the first of the families."""
+
+    name = "targets"
+
+    @property
+    def gate(self) -> Gate:
+        """The words by which its tables are told."""
+        return gate()
+
+    def opened(self) -> OpenForm:
+        """A table that waits for its pieces."""
+        return OpenForm()
+
+    def read(self, tables: Sequence[Grid]) -> Outcome:
+        """The forms of tables in printed order; what only looks like one becomes an issue."""
+        found = _Found()
+        for table in tables:
+            for part in take_apart(table):
+                forms = recognise(part)
+                found.forms.extend(forms)
+                if not forms:
+                    found.note(part.grid)
+                found.before = part.grid
+        return Outcome(
+            forms=tuple(found.forms),
+            issues=tuple(found.issues),
+            unrecognised=len(found.issues),
+            rows_failed=found.rows_failed,
+        )
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was read of the tables so far; `before` is the last one."""
+
+    forms: list[Form] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    rows_failed: int = 0
+    before: Grid | None = None
+
+    def note(self, grid: Grid) -> None:
+        """Signal a table that no layout reads, where it may be a form or the rest of one."""
+        if doubt := suspect(grid):
+            self.rows_failed += doubt.rows
+            text, code = doubt.header, Code.UNRECOGNISED_FORM
+        elif self.forms and self.before and may_belong(grid, self.forms[-1], self.before):
+            self.rows_failed += grid.n_rows
+            text = " | ".join(cell.text for cell in grid.cells if cell.row == 0)
+            code = Code.PIECE_LEFT_OVER
+        else:
+            return
+        self.issues.append(Issue(code=code, text=text, page=grid.page))
+
+
+TARGETS = Targets()
