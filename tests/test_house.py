@@ -16,6 +16,7 @@ from extract.targets import LAYOUTS
 from extract.targets.layouts_document import derived as layouts_derived
 from extract.words.heads import heads_block
 from extract.words.labels import section
+from extract.words.why import Why
 from normalize.issues import catalogue
 from normalize.levels import level_code
 from normalize.records import CheckRecord, columns
@@ -256,6 +257,11 @@ def test_every_issue_code_has_its_kind_and_is_raised_somewhere() -> None:
     sources = "".join(file.read_text(encoding="utf-8") for file in modules())
     unused = [code.name for code in Code if f"Code.{code.name}" not in sources]
     assert unused == []
+
+
+def test_every_rule_that_decides_is_raised_somewhere() -> None:
+    sources = "".join(file.read_text(encoding="utf-8") for file in modules())
+    assert [why.name for why in Why if f"Why.{why.name}" not in sources] == []
 
 
 def test_every_printed_level_that_repairs_rows_has_a_code_or_is_kept_as_text() -> None:

@@ -10,11 +10,12 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Protocol
 
-from extract.model import Cell, Grid
+from extract.model import Cell, Grid, Joint
 from extract.tables.column_edges import column_edges
 from extract.tables.cut_labels import Cut, mend
 from extract.tables.repeated_rows import repeats, rows_of, same_rows, texts_of
 from extract.words.heads import heads_block, opens_form
+from extract.words.why import Verdict, Why
 
 _NEAR = 12.0
 """Column edges of two pieces this close are one: columns are wider, pieces seldom shift more."""
@@ -30,8 +31,8 @@ class OpenTable(Protocol):
     def add(self, grid: Grid) -> None:
         """Take a piece in."""
 
-    def goes_on_in(self, grid: Grid, *, first_on_page: bool) -> bool:
-        """Is the grid the next piece of this table? Not where there is none yet."""
+    def goes_on_in(self, grid: Grid, *, first_on_page: bool) -> Verdict:
+        """Is the grid the next piece of this table? Asked of a table that has one."""
 
 
 def stitch(grids: tuple[Grid, ...], opened: Callable[[], OpenTable]) -> tuple[Grid, ...]:
@@ -61,31 +62,39 @@ def _turned(grid: Grid, turns: dict[int | None, int], direction: int) -> Grid:
 
 def _stitched(grids: tuple[Grid, ...], opened: Callable[[], OpenTable]) -> tuple[Grid, ...]:
     tables: list[OpenTable] = []
+    whys: list[list[Why]] = []
     page: int | None = None
     for grid in grids:
         first_on_page = grid.page != page
         page = grid.page
-        if tables and tables[-1].goes_on_in(grid, first_on_page=first_on_page):
+        next_piece = tables[-1].goes_on_in(grid, first_on_page=first_on_page) if tables else None
+        if next_piece and next_piece.yes:
             tables[-1].add(grid)
+            whys[-1].append(next_piece.why)
         else:
             tables.append(opened())
-            tables[-1].add(grid)
-    return tuple(_whole(table.pieces) for table in tables)
+            tables[-1].add(replace(grid, apart=next_piece.why if next_piece else None))
+            whys.append([])
+    return tuple(_whole(table.pieces, each) for table, each in zip(tables, whys, strict=True))
 
 
-def _whole(pieces: list[Grid]) -> Grid:
+def _whole(pieces: list[Grid], whys: list[Why]) -> Grid:
+    """The pieces of a table as one; `whys` tell why each but the first is joined."""
     if len(pieces) == 1:
         return pieces[0]
     columns = _common_columns(pieces)
     rows: list[list[Cell]] = []
     cut = Cut()
-    for piece, at in zip(pieces, columns, strict=True):
+    joints: list[Joint] = []
+    for n, (piece, at) in enumerate(zip(pieces, columns, strict=True)):
         more = _in_columns(rows_of(piece), at)
         if rows:
             again = _repeated(pieces[0], piece, rows, more)
             more = more[again:]
             cut.begins = {at[column] for row, column in piece.rim.begins if row == again}
-            mend(rows, more, len(set().union(*columns)) - 1, cut)
+            rest = mend(rows, more, len(set().union(*columns)) - 1, cut)
+            row = len(rows) - bool(rest and rest.yes)
+            joints.append(Joint(row=row, page=piece.page, why=whys[n - 1], rest=rest))
         cut.starts.append(len(rows))
         cut.open_feet.append({at[column] for column in piece.rim.open_foot})
         cut.room = {at[column]: room for column, room in piece.rim.room}
@@ -95,6 +104,7 @@ def _whole(pieces: list[Grid]) -> Grid:
         cells=_numbered(rows),
         rejoined=frozenset(cut.rejoined),
         doubtful=frozenset(cut.doubtful),
+        joints=tuple(joints),
     )
 
 

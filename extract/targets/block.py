@@ -22,6 +22,7 @@ from extract.words.heads import LEVELS
 from extract.words.labels import level_of
 from extract.words.text import key
 from extract.words.titles import title_of
+from extract.words.why import Why
 
 
 @dataclass(slots=True)
@@ -121,7 +122,7 @@ class BlockReader:
             self.block.seen += 1
             self.block.ignored += 1
         elif row in self.ground.unparted:
-            self._doubt(row, texts, Code.ROW_FAILED)
+            self._doubt(row, texts, Code.ROW_FAILED, Why.ROWS_NOT_PARTED)
         elif self.aside.is_blank(texts):
             # A heading over the full width, or a row that was not filled in.
             for levels in self.levels:
@@ -130,9 +131,9 @@ class BlockReader:
         elif self.aside.is_remark(texts):
             self.pass_over(Code.ROW_IGNORED, texts)
         elif self.aside.is_lone_indicator(texts):
-            self._fail(texts)
+            self._fail(texts, Why.NAME_ALONE)
         elif row in self.rows.grid.doubtful:
-            self._doubt(row, texts, Code.ROW_DOUBTFUL)
+            self._doubt(row, texts, Code.ROW_DOUBTFUL, Why.CUT_IN_DOUBT)
         else:
             self._read_sides(row, texts)
 
@@ -142,13 +143,13 @@ class BlockReader:
         self.block.ignored += 1
         self.block.issues.append(Issue(code=code, text=printed(texts), page=texts[0].page))
 
-    def _fail(self, texts: list[Cell], code: Code = Code.ROW_FAILED) -> None:
+    def _fail(self, texts: list[Cell], why: Why, code: Code = Code.ROW_FAILED) -> None:
         self.block.seen += 1
         self.block.failed += 1
-        issue = Issue(code=code, text=printed(texts), page=texts[0].page)
+        issue = Issue(code=code, text=printed(texts), page=texts[0].page, why=why)
         self.block.issues.append(issue)
 
-    def _doubt(self, row: int, texts: list[Cell], code: Code) -> None:
+    def _doubt(self, row: int, texts: list[Cell], code: Code, why: Why) -> None:
         """Refuse a row of which no one can tell where it begins or ends.
 
         The levels that it names are those of the rows below all the same.
@@ -156,7 +157,7 @@ class BlockReader:
         for levels in self.levels:
             cells = {c.role: under(self.rows, c.cell, row) for c in levels.side.columns}
             levels.stand_below(text_of(cells, "level1"), text_of(cells, "level2"))
-        self._fail(texts, code)
+        self._fail(texts, why, code)
 
     def _levels_of(self, side: Side, row: int, texts: list[Cell]) -> tuple[str, str]:
         if len(texts) == 1 and texts[0].colspan > 1:
@@ -175,7 +176,7 @@ class BlockReader:
             return
         filled = [each for each in self.levels if _fills(each.side, texts)]
         if not filled or row in self.ground.torn:
-            self._fail(texts)
+            self._fail(texts, Why.SIDE_UNKNOWN if filled else Why.NO_SIDE_FILLED)
             return
         for levels in self.levels:
             if levels in filled:
@@ -192,26 +193,26 @@ class BlockReader:
         texts = self._numbered(side, cells, texts)
         found = self._put_back(levels, row, cells)
         if found is None:
-            self._fail(texts)
+            self._fail(texts, Why.TOO_MANY_CELLS)
             return
         cells, moved = found
         unread = [] if moved else list(self.places.unread(side, cells, texts))
         torn = not moved and row in self.ground.torn
-        if torn or self.places.is_shifted(side, cells, unread):
+        if why := Why.SHORT_OF_LEVELS if torn else self.places.shifted(side, cells, unread):
             levels.lost = "level1" in side.roles
-            self._fail(texts)
+            self._fail(texts, why)
             return
         levels.stand_below(text_of(cells, "level1"), text_of(cells, "level2"))
         across = cells["name"] is cells["value"] is not None
         empty = not (key(text_of(cells, "name")) or key(text_of(cells, "value")))
         if levels.lost and not self.ground.whole.exported:
-            self._fail(texts)
+            self._fail(texts, Why.LEVEL_LOST_ABOVE)
         elif across and any(title_of(cell.text) for cell in texts):
             self.pass_over(Code.ROW_IGNORED, texts)
         elif empty and self.aside.is_blank(texts):
             self.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
         elif across or empty:
-            self._fail(texts)
+            self._fail(texts, Why.NAME_IS_VALUE if across else Why.NAME_AND_VALUE_EMPTY)
         else:
             self._add(levels, cells, texts, moved=moved)
             self._note(row, texts, unread)

@@ -20,6 +20,7 @@ from extract.targets.value_columns import Side
 from extract.words.heads import LEVELS, levels_run_together
 from extract.words.labels import level_of, role_of
 from extract.words.text import key
+from extract.words.why import Why
 
 _SIGNED = regex.compile(r"[<>=≥≤≧≦⩾⩽≠]+\s*\d")
 
@@ -38,26 +39,26 @@ class Places:
         mine = any(overlap(column.cell, cell) for column in side.columns)
         return not mine and any(overlap(column.cell, cell) for column in others)
 
-    def is_shifted(self, side: Side, cells: Cells, unread: list[Issue]) -> bool:
-        """Does a row stand in the wrong columns? A value never names a level.
+    def shifted(self, side: Side, cells: Cells, unread: list[Issue]) -> Why | None:
+        """Why a row stands in the wrong columns; None where it does not. No value names a level.
 
         On a further page, where columns may have other widths, no cell is left over, and no level's
         name stands where indicators and values do.
         """
         name = key(text_of(cells, "name"))
         if _SIGNED.match(name) or (is_value(name) and not key(text_of(cells, "value"))):
-            return True  # a value stands in the column of indicators
+            return Why.VALUE_AS_NAME
         if any(is_value(text_of(cells, role)) for role in LEVELS):
-            return True
+            return Why.VALUE_AS_LEVEL
         if any(levels_run_together(text_of(cells, role)) for role in LEVELS):
-            return True  # several rows that no rule parts
+            return Why.LEVELS_IN_ONE_CELL
         here = {cell.page for cell in cells.values() if cell}
         if self.whole.exported or here <= {side.columns[0].cell.page}:
-            return False
+            return None
         second = text_of(cells, "level2")
         free = not key(second) or level_of(second) == "level1"
         named = any(level_of(text_of(cells, role)) for role in ("name", "value"))
-        return bool(unread) or (free and named)
+        return Why.OTHER_COLUMNS if unread or (free and named) else None
 
     def unread(self, side: Side, cells: Cells, texts: list[Cell]) -> Iterator[Issue]:
         """Cells with text that no column of the header took in, a label beside the block aside."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from extract.model import Code, Form, Grid, Issue, Outcome
 from extract.targets.catalogue import recognise
+from extract.targets.declined import declined
+from extract.targets.form_table import FormTable
 from extract.targets.forms_in_a_table import take_apart
 from extract.targets.gate_words import gate
 from extract.targets.left_over import may_belong, suspect
@@ -36,7 +38,7 @@ class Targets:
                 forms = recognise(part)
                 found.forms.extend(forms)
                 if not forms:
-                    found.note(part.grid)
+                    found.note(part)
                 found.before = part.grid
         return Outcome(
             forms=tuple(found.forms),
@@ -55,18 +57,19 @@ class _Found:
     rows_failed: int = 0
     before: Grid | None = None
 
-    def note(self, grid: Grid) -> None:
+    def note(self, table: FormTable) -> None:
         """Signal a table that no layout reads, where it may be a form or the rest of one."""
+        grid, why = table.grid, declined(table)
         if doubt := suspect(grid):
             self.rows_failed += doubt.rows
             text, code = doubt.header, Code.UNRECOGNISED_FORM
         elif self.forms and self.before and may_belong(grid, self.forms[-1], self.before):
             self.rows_failed += grid.n_rows
             text = " | ".join(cell.text for cell in grid.cells if cell.row == 0)
-            code = Code.PIECE_LEFT_OVER
+            code, why = Code.PIECE_LEFT_OVER, grid.apart
         else:
             return
-        self.issues.append(Issue(code=code, text=text, page=grid.page))
+        self.issues.append(Issue(code=code, text=text, page=grid.page, why=why))
 
 
 TARGETS = Targets()

@@ -15,6 +15,7 @@ from extract.targets.form_table import FormTable
 from extract.targets.header import Header
 from extract.words.heads import opens_form
 from extract.words.titles import is_year_line, title_of
+from extract.words.why import Why
 
 
 def take_apart(grid: Grid) -> tuple[FormTable, ...]:
@@ -65,6 +66,12 @@ def _cut(grid: Grid, start: int, end: int) -> Grid:
         page=inside[0].page if inside else grid.page,
         rejoined=_between(grid.rejoined, start, end),
         doubtful=_between(grid.doubtful, start, end),
+        joints=tuple(
+            replace(joint, row=joint.row - start)
+            for joint in grid.joints
+            if start <= joint.row < end
+        ),
+        apart=grid.apart if start == 0 else Why.FORM_OPENS,
     )
 
 

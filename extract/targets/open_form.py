@@ -21,6 +21,7 @@ from extract.words.heads import heads_block, in_a_label, is_blocks_word, is_labe
 from extract.words.labels import column_role, goal_role, level_of, role_of
 from extract.words.text import key
 from extract.words.titles import title_of
+from extract.words.why import Verdict, Why
 
 FULL = 90
 """The points of a complete form, 10 more standing for its execution rate."""
@@ -59,20 +60,30 @@ class OpenForm:
             self.roles.update(r for cell in row if (r := role_of("facts", cell.text)))
             self.points += sum(self._points(row, len(self.pieces)), Decimal(0))
 
-    def goes_on_in(self, grid: Grid, *, first_on_page: bool) -> bool:
+    def goes_on_in(self, grid: Grid, *, first_on_page: bool) -> Verdict:
         """Is the grid the next piece of this table?"""
-        if not self.pieces or not self._follows(grid, first_on_page=first_on_page):
-            return False
         again = repeats(self.pieces[0], grid)
-        bears_levels = bool(self.header) and any(level_of(cell.text) for cell in grid.cells)
-        if again > _HEADER_ROWS or self._opens_anew(grid, again):
-            return False
-        if self.complete and not (bears_levels or again or self._left_open(grid)):
-            return False
+        if parted := self._parted(grid, first_on_page) or self._another(grid, again):
+            return Verdict(yes=False, why=parted)
+        if again:
+            return Verdict(yes=True, why=Why.HEADER_AGAIN)
         if self.is_form:
-            return again > 0 or self._speaks_on(grid)
+            return self._speaks_on(grid)
         alike = not grid.heading and same_columns(self.pieces[-1], grid)
-        return again > 0 or (grid.page is not None and alike)
+        if grid.page is not None and alike:
+            return Verdict(yes=True, why=Why.SAME_COLUMNS)
+        return Verdict(yes=False, why=Why.OTHER_TABLE)
+
+    def _another(self, grid: Grid, again: int) -> Why | None:
+        """Does the piece begin another form, or come after all of this one's points?"""
+        if again > _HEADER_ROWS:
+            return Why.MANY_ROWS_AGAIN
+        if self._opens_anew(grid, again):
+            return Why.FORM_OPENS
+        bears_levels = bool(self.header) and any(level_of(cell.text) for cell in grid.cells)
+        if self.complete and not (bears_levels or again or self._left_open(grid)):
+            return Why.POINTS_GIVEN_OUT
+        return None
 
     def _left_open(self, grid: Grid) -> bool:
         """Was the last row cut? Nothing closes it, or what follows is but the rest of a row."""
@@ -87,19 +98,22 @@ class OpenForm:
             return True
         return not any(key(cell.text) for cell in first if _under(value, cell, same_piece=False))
 
-    def _follows(self, grid: Grid, *, first_on_page: bool) -> bool:
-        """By its place: at the top of the next page, as wide, under nothing but running heads."""
+    def _parted(self, grid: Grid, first_on_page: bool) -> Why | None:
+        """Does its place part it? It belongs to the top of the next page, under running heads."""
         last = self.pieces[-1]
         if grid.page is None or last.page is None:
-            return not any(title_of(line.text) for line in grid.heading)
+            titled = any(title_of(line.text) for line in grid.heading)
+            return Why.TITLE_ABOVE if titled else None
+        fits = same_width(last, grid)
         if grid.page == last.page:
-            return self._waits_for(grid) and same_width(last, grid)
-        return (
-            first_on_page
-            and grid.page == last.page + 1
-            and (same_width(last, grid) or within(last, grid))
-            and self._heading_is_running(grid)
-        )
+            misplaced = None if self._waits_for(grid) else Why.SAME_PAGE
+        else:
+            following = None if first_on_page else Why.NOT_AT_TOP
+            misplaced = following if grid.page == last.page + 1 else Why.NOT_NEXT_PAGE
+            fits = fits or within(last, grid)
+        if misplaced or not fits:
+            return misplaced or Why.OTHER_WIDTH
+        return None if grid.page == last.page else self._text_between(grid)
 
     def _waits_for(self, grid: Grid) -> bool:
         """The head of a form, and directly below it the indicators as a table of their own."""
@@ -118,12 +132,13 @@ class OpenForm:
         """Have all the points of a form been given out?"""
         return self.points >= FULL
 
-    def _heading_is_running(self, grid: Grid) -> bool:
-        """Nothing stands before the piece but its title again, a year, a unit, or a stray line."""
+    def _text_between(self, grid: Grid) -> Why | None:
+        """Does more stand before the piece than its title again, a year, a unit, a stray line?"""
         strange = self._strange(grid)
         if any(title_of(line.text) for line in strange):
-            return False
-        return all(line.page == grid.page for line in strange) and len(strange) <= 1
+            return Why.TITLE_ABOVE
+        stray = all(line.page == grid.page for line in strange) and len(strange) <= 1
+        return None if stray else Why.TEXT_BETWEEN
 
     def _strange(self, grid: Grid) -> list[Line]:
         """The lines above a piece that are neither its form's own nor an aside such as 续表.
@@ -153,16 +168,20 @@ class OpenForm:
             return True
         return bool(self.header) and _states_money_or_goal(rows_of(grid)[skip:])
 
-    def _speaks_on(self, grid: Grid) -> bool:
+    def _speaks_on(self, grid: Grid) -> Verdict:
         """Bare rows go on under the columns they had before; others hold a form's words.
 
         Once the indicators have begun, only names of levels and columns are a form's words: money
         is printed in many tables. Bare rows follow at once, no line between.
         """
         if any(self._is_forms_word(cell.text) for cell in grid.cells):
-            return True
-        if not self.header or self._strange(grid):
-            return False
+            below = grid.page is not None and grid.page == self.pieces[-1].page
+            return Verdict(yes=True, why=Why.BLOCK_BELOW_HEAD if below else Why.FORMS_WORD)
+        bare = bool(self.header) and not self._strange(grid) and self._has_its_columns(grid)
+        return Verdict(yes=bare, why=Why.BARE_ROWS if bare else Why.NO_FORMS_WORD)
+
+    def _has_its_columns(self, grid: Grid) -> bool:
+        """Do most columns of a piece stand where those of the table do?"""
         if grid.page is None:
             first = rows_of(grid)[0][:1]
             empty = all(not key(cell.text) for cell in first)

@@ -20,6 +20,7 @@ from extract.targets.value_columns import Side
 from extract.words.labels import role_of, section
 from extract.words.money_labels import UNCLASSIFIED
 from extract.words.text import clean, inert, key, one_line
+from extract.words.why import Why
 
 _OFFICE = ("department_name", "supervisor", "implementing_unit")
 _SUMS = ("合计", "总计", "小计")
@@ -94,8 +95,10 @@ class _ListReader:
         elif self._is_total(own, block):
             self._note_offices(own)
             self._pass_over(Code.ROW_IGNORED, texts)
-        elif (not self.entries and not own) or self._is_torn(row, own):
-            self._pass_over(None, texts, failed=True)
+        elif not self.entries and not own:
+            self._fail(texts, Why.NO_PROJECT_YET)
+        elif self._is_torn(row, own):
+            self._fail(texts, Why.PROJECT_TORN)
         else:
             self._take(row, own, block, texts)
 
@@ -143,16 +146,19 @@ class _ListReader:
             elif column.role == _BOTH:
                 self.offices[replace(column, role="department_name")] = cell
 
-    def _pass_over(self, code: Code | None, texts: list[Cell], *, failed: bool = False) -> None:
-        """Count a row of no project; the ledger of the next one's form takes it."""
+    # Rows of no project: the ledger of the next one's form takes them
+
+    def _pass_over(self, code: Code | None, texts: list[Cell]) -> None:
         self.aside.seen += 1
-        self.aside.failed += failed
-        self.aside.ignored += not failed
-        if failed or code:
-            issue = Code.ROW_FAILED if failed else code
-            text = inert(" | ".join(cell.text for cell in texts))
-            if issue:
-                self.aside.issues.append(Issue(code=issue, text=text, page=texts[0].page))
+        self.aside.ignored += 1
+        if code:
+            self.aside.issues.append(Issue(code=code, text=_told(texts), page=texts[0].page))
+
+    def _fail(self, texts: list[Cell], why: Why) -> None:
+        self.aside.seen += 1
+        self.aside.failed += 1
+        issue = Issue(code=Code.ROW_FAILED, text=_told(texts), page=texts[0].page, why=why)
+        self.aside.issues.append(issue)
 
     # Projects
 
@@ -271,3 +277,7 @@ class _ListReader:
     def _goal(self, entry: _Entry, role: str) -> str | None:
         texts = [entry.text(column) for column in entry.cells if column.role == role]
         return "\n".join(text for text in texts if text) or None
+
+
+def _told(texts: list[Cell]) -> str:
+    return inert(" | ".join(cell.text for cell in texts))
