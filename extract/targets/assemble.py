@@ -88,7 +88,7 @@ def unknown_columns(table: FormTable, indicators: AbstractSet[int]) -> Iterator[
     What they hold in the rows of indicators is lost: the issue counts it.
     """
     for stretch in table.stretches:
-        read = [column.cell for side in stretch.sides for column in side.columns]
+        read = [column.cell for column_set in stretch.column_sets for column in column_set.columns]
         for column in (*stretch.header.strangers, *stretch.header.columns):
             if column.cell in read or column.role in PASSED_OVER or _stands_beside(column, stretch):
                 continue

@@ -66,7 +66,7 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(
         id="A2",
-        told_by=recognised_by.spans_beside,
+        told_by=recognised_by.horizons_beside,
         prints="two goals with a block of indicators each, side by side",
         zh="中期与年度两套指标左右并列",
         becomes="two sets of rows, `horizon` `annual` and `mid_term`",
@@ -74,7 +74,7 @@ LAYOUTS: tuple[Layout, ...] = (
     ),
     Layout(
         id="A5",
-        told_by=recognised_by.spans_below,
+        told_by=recognised_by.horizons_below,
         prints="two goals with a block of indicators each, one after the other",
         zh="中期与年度两套指标上下排列",
         becomes="two sets of rows, `horizon` `annual` and `mid_term`",

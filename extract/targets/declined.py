@@ -12,7 +12,7 @@ def declined(table: FormTable) -> Why | None:
     if not table.headers:
         return Why.NO_HEADER
     for stretch in table.stretches:
-        if not stretch.sides:
+        if not stretch.column_sets:
             valued = "value" in stretch.header.roles
             return Why.VALUES_NOT_TOLD_APART if valued else Why.NO_VALUES
     if not table.coherent:

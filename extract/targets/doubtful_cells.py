@@ -16,7 +16,7 @@ from extract.targets.lost_cells import Whole
 from extract.targets.printed_row import text_of
 from extract.targets.realigned_row import Cells
 from extract.targets.shapes import is_value
-from extract.targets.value_columns import Side
+from extract.targets.value_columns import ColumnSet
 from extract.words.heads import LEVELS, levels_run_together
 from extract.words.labels import level_of, role_of
 from extract.words.text import key
@@ -25,21 +25,21 @@ from extract.words.why import Why
 _SIGNED = regex.compile(r"[<>=≥≤≧≦⩾⩽≠]+\s*\d")
 
 
-class Places:
+class DoubtfulCells:
     """Tells whether the cells of a row stand where its header says."""
 
-    def __init__(self, whole: Whole, header: Header, sides: tuple[Side, ...]) -> None:
+    def __init__(self, whole: Whole, header: Header, column_sets: tuple[ColumnSet, ...]) -> None:
         self.whole = whole
         self.header = header
-        self.sides = sides
+        self.column_sets = column_sets
 
-    def is_others(self, side: Side, cell: Cell) -> bool:
-        """Does a cell stand in another side's columns, and in none of this one?"""
-        others = [c for each in self.sides if each is not side for c in each.own]
-        mine = any(overlap(column.cell, cell) for column in side.columns)
+    def is_others(self, column_set: ColumnSet, cell: Cell) -> bool:
+        """Does a cell stand in the columns of another set, and in none of this one?"""
+        others = [c for each in self.column_sets if each is not column_set for c in each.own]
+        mine = any(overlap(column.cell, cell) for column in column_set.columns)
         return not mine and any(overlap(column.cell, cell) for column in others)
 
-    def shifted(self, side: Side, cells: Cells, unread: list[Issue]) -> Why | None:
+    def shifted(self, column_set: ColumnSet, cells: Cells, unread: list[Issue]) -> Why | None:
         """Why a row stands in the wrong columns; None where it does not. No value names a level.
 
         On a further page, where columns may have other widths, no cell is left over, and no level's
@@ -53,20 +53,20 @@ class Places:
         if any(levels_run_together(text_of(cells, role)) for role in LEVELS):
             return Why.LEVELS_IN_ONE_CELL
         here = {cell.page for cell in cells.values() if cell}
-        if self.whole.exported or here <= {side.columns[0].cell.page}:
+        if self.whole.exported or here <= {column_set.columns[0].cell.page}:
             return None
         second = text_of(cells, "level2")
         free = not key(second) or level_of(second) == "level1"
         named = any(level_of(text_of(cells, role)) for role in ("name", "value"))
         return Why.OTHER_COLUMNS if unread or (free and named) else None
 
-    def unread(self, side: Side, cells: Cells, texts: list[Cell]) -> Iterator[Issue]:
+    def unread(self, column_set: ColumnSet, cells: Cells, texts: list[Cell]) -> Iterator[Issue]:
         """Cells with text that no column of the header took in, a label beside the block aside."""
         named = (*self.header.listed, *self.header.strangers, *self.header.columns)
-        others = [column.cell for column in named if column not in side.columns]
+        others = [column.cell for column in named if column not in column_set.columns]
         for cell in texts:
-            aside = any(overlap(other, cell) for other in others)
-            if cell not in cells.values() and not aside and not role_of("blocks", cell.text):
+            elsewhere = any(overlap(other, cell) for other in others)
+            if cell not in cells.values() and not elsewhere and not role_of("blocks", cell.text):
                 yield Issue(code=Code.CELL_UNREAD, text=cell.text, page=cell.page)
 
 

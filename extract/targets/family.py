@@ -11,7 +11,7 @@ from extract.targets.declined import declined
 from extract.targets.form_table import FormTable
 from extract.targets.forms_in_a_table import take_apart
 from extract.targets.gate_words import gate
-from extract.targets.left_over import may_belong, suspect
+from extract.targets.left_over import lookalike_of, may_belong
 from extract.targets.open_form import OpenForm
 from extract.words.gate import Gate
 
@@ -60,9 +60,9 @@ class _Found:
     def note(self, table: FormTable) -> None:
         """Signal a table that no layout reads, where it may be a form or the rest of one."""
         grid, why = table.grid, declined(table)
-        if doubt := suspect(grid):
-            self.rows_failed += doubt.rows
-            text, code = doubt.header, Code.UNRECOGNISED_FORM
+        if alike := lookalike_of(grid):
+            self.rows_failed += alike.rows
+            text, code = alike.header, Code.UNRECOGNISED_FORM
         elif self.forms and self.before and may_belong(grid, self.forms[-1], self.before):
             self.rows_failed += grid.n_rows
             text = " | ".join(cell.text for cell in grid.cells if cell.row == 0)

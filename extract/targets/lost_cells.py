@@ -15,7 +15,7 @@ from extract.tables.grid_rows import Rows, overlap
 from extract.targets.header import OWNERS, Column, Header, find_headers
 from extract.targets.shapes import amount_shaped
 from extract.targets.shifted_rows import shifts_of
-from extract.targets.torn_rows import Places, is_short_of_levels
+from extract.targets.torn_rows import SeveralSets, is_short_of_levels
 from extract.words.heads import LEVELS, heads_block, is_label
 from extract.words.labels import column_role, role_of
 from extract.words.money_labels import funding_role
@@ -32,20 +32,22 @@ class Whole:
     exported: bool = False
     """Does the file not tell which cells were merged, so that more may be lost?"""
 
-    def torn(self, header: Header, sides: Sequence[Sequence[Column]], first: int) -> frozenset[int]:
+    def torn(
+        self, header: Header, column_sets: Sequence[Sequence[Column]], first: int
+    ) -> frozenset[int]:
         """Rows of a block whose cells nothing puts back.
 
-        `sides` are the columns of each side, `first` is the column that the block begins at.
+        `column_sets` are those of the block, `first` is the column that the block begins at.
         """
         if not self.exported:
             return frozenset()
         rows, body = self.rows, range(header.below, self.rows.n_rows)
-        if len(sides) == 1:
+        if len(column_sets) == 1:
             body = body if self.moved else range(0)  # no row lost a cell: none is short by one
-            return frozenset(r for r in body if is_short_of_levels(rows, header, sides[0], r))
-        places = Places(rows, header, sides, self.moved)
+            return frozenset(r for r in body if is_short_of_levels(rows, header, column_sets[0], r))
+        several = SeveralSets(rows, header, column_sets, self.moved)
         texts = {row: [cell for cell in rows.texts(row) if cell.col >= first] for row in body}
-        return frozenset(r for r in body if texts[r] and places.is_displaced(r, texts[r]))
+        return frozenset(r for r in body if texts[r] and several.is_displaced(r, texts[r]))
 
     def may_be_torn(self, row: int) -> bool:
         """May a row stand in the wrong columns, since nobody put it back?"""

@@ -10,7 +10,7 @@ from extract.model import Cell
 from extract.tables.grid_rows import Rows, under
 from extract.targets.header import Column, Header
 from extract.targets.lost_cells import Whole
-from extract.targets.passed_over import Aside
+from extract.targets.passed_over import RowKinds
 from extract.words.text import key
 
 Starts = dict[Column, dict[int, Cell]]
@@ -20,9 +20,9 @@ Starts = dict[Column, dict[int, Cell]]
 def starts_of(whole: Whole, header: Header) -> Starts:
     """Where the cells of the listed columns begin, each with the cell that holds its text."""
     rows = whole.rows
-    aside = Aside(rows, header)
+    kinds = RowKinds(rows, header)
     body = [
-        row for row in range(header.below, rows.n_rows) if not aside.repeats_header(rows.texts(row))
+        row for row in range(header.below, rows.n_rows) if not kinds.repeats_header(rows.texts(row))
     ]
     sums = frozenset(row for row in body if _is_sum(rows, header, row))
     return {column: _starts(whole, column, body, sums) for column in header.listed}

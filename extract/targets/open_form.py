@@ -26,7 +26,7 @@ from extract.words.why import Verdict, Why
 FULL = 90
 """The points of a complete form, 10 more standing for its execution rate."""
 _OPENERS = ("project_name", "department_name")
-_ASIDE = regex.compile(
+_NO_TEXT_OF_ITS_OWN = regex.compile(
     r"\(?(?:20\d\d年?度?|续|续表|接上页|续上表|金?额?单位:.{1,8}|(?:注|备注|说明):.*)\)?"
 )
 _CONTINUED = regex.compile(r"\(?续表?\)?$")
@@ -141,7 +141,7 @@ class OpenForm:
         return None if stray else Why.TEXT_BETWEEN
 
     def _strange(self, grid: Grid) -> list[Line]:
-        """The lines above a piece that are neither its form's own nor an aside such as 续表.
+        """The lines above a piece that are neither its form's own nor such as 续表.
 
         A label, or a part of one, is left over from a cell that the page edge cut. So is a text
         that stands in such a cell on the other page: a workbook prints it twice, at the middle.
@@ -152,7 +152,7 @@ class OpenForm:
             line
             for line in grid.heading
             if _CONTINUED.sub("", key(line.text)) not in own
-            and not _ASIDE.fullmatch(key(line.text))
+            and not _NO_TEXT_OF_ITS_OWN.fullmatch(key(line.text))
             and not in_a_label(line.text)
             and not _stands_in(line.text, cut)
         ]

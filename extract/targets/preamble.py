@@ -73,31 +73,31 @@ class _PreambleReader:
     stop: int = 0
     found: Preamble = field(default_factory=Preamble)
     taken: set[tuple[int, int]] = field(default_factory=set)
-    displaced: list[str] = field(default_factory=list)
+    fused: list[str] = field(default_factory=list)
     totals: list[tuple[Cell, Horizon]] = field(default_factory=list)
     unknown: list[Cell] = field(default_factory=list)
     money: set[int] = field(default_factory=set)
     total_unit: str | None = None
     rows: Rows = field(init=False)
-    running: RunningText = field(init=False)
+    running_text: RunningText = field(init=False)
 
     def __post_init__(self) -> None:
         self.rows = self.whole.rows
-        self.running = RunningText(self.whole, self.taken)
+        self.running_text = RunningText(self.whole, self.taken)
 
     def read(self, first: int, stop: int) -> None:
         """Read the rows from `first` up to `stop`."""
         self.stop = stop
-        self.displaced = []
+        self.fused = []
         for row in range(first, stop):
             self._read_money_table(row)
             for cell in self.rows.texts(row):
                 if (cell.row, cell.col) not in self.taken:
                     self.taken.add((cell.row, cell.col))
                     self._read_cell(cell)
-        if self.displaced:
+        if self.fused:
             self.found.issues.append(
-                Issue(code=Code.ROW_REALIGNED, text=" | ".join(self.displaced), page=self._page())
+                Issue(code=Code.ROW_REALIGNED, text=" | ".join(self.fused), page=self._page())
             )
 
     def done(self) -> Preamble:
@@ -180,7 +180,7 @@ class _PreambleReader:
         fact = fused_fact(cell.text, cell.page, cell.box)
         if fact is None:
             return False
-        self.displaced.append(cell.text)
+        self.fused.append(cell.text)
         self.found.facts.append(fact)
         return True
 
@@ -290,14 +290,14 @@ class _PreambleReader:
         if len(labels) < _HALVES or not self.totals:
             return None
         last = self.totals[-1][0].row
-        spans = [horizon for total, horizon in self.totals if total.row == last]
-        return spans[labels.index(cell)] if len(spans) == len(labels) else None
+        horizons = [horizon for total, horizon in self.totals if total.row == last]
+        return horizons[labels.index(cell)] if len(horizons) == len(labels) else None
 
     # Goals
 
     def _take_texts(self, cell: Cell) -> list[Cell]:
         """The cells that belong to a label of running text."""
-        cells = self.running.of(cell, self.stop)
+        cells = self.running_text.of(cell, self.stop)
         self.taken.update((other.row, other.col) for other in cells)
         return cells
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extract.model import Cell, Code, Issue, RawIndicator
 from extract.targets.realigned_row import Cells
-from extract.targets.value_columns import Side
+from extract.targets.value_columns import ColumnSet
 from extract.words.heads import LEVELS
 from extract.words.text import key
 
@@ -43,14 +43,14 @@ def raw_indicator(cells: Cells, page: int | None) -> RawIndicator:
     )
 
 
-def doubts(indicator: RawIndicator, side: Side) -> Iterator[Issue]:
+def doubts(indicator: RawIndicator, column_set: ColumnSet) -> Iterator[Issue]:
     """What an indicator lacks, and whether its cells were put back."""
     row = " | ".join((indicator.level1, indicator.level2, indicator.name, indicator.value))
     page = indicator.page
     if indicator.realigned:
         yield Issue(code=Code.ROW_REALIGNED, text=row, page=page)
     levels = {"level1": indicator.level1, "level2": indicator.level2}
-    if any(not levels[role] for role in LEVELS if role in side.roles):
+    if any(not levels[role] for role in LEVELS if role in column_set.roles):
         yield Issue(code=Code.LEVEL_MISSING, text=row, page=page)
     if not key(indicator.name):
         yield Issue(code=Code.NAME_MISSING, text=row, page=page)

@@ -14,9 +14,9 @@ from extract.targets.block import Block, BlockReader, ground_of
 from extract.targets.form_table import FormTable
 from extract.targets.header import Column, Header
 from extract.targets.merged_cells import starts_of
-from extract.targets.passed_over import Aside
+from extract.targets.passed_over import RowKinds
 from extract.targets.shapes import amount_shaped, money_unit
-from extract.targets.value_columns import Side
+from extract.targets.value_columns import ColumnSet
 from extract.words.labels import role_of, section
 from extract.words.money_labels import UNCLASSIFIED
 from extract.words.text import clean, inert, key, one_line
@@ -33,7 +33,7 @@ def forms_of_list(table: FormTable, _kind: Kind, layout: str) -> tuple[Form, ...
     header = table.header
     if header is None:
         return ()
-    return _ListReader(table, header, table.stretches[0].sides, layout).forms()
+    return _ListReader(table, header, table.stretches[0].column_sets, layout).forms()
 
 
 @dataclass(slots=True)
@@ -53,12 +53,12 @@ class _ListReader:
     """Reads row by row, knowing the project that stands above."""
 
     def __init__(
-        self, table: FormTable, header: Header, sides: tuple[Side, ...], layout: str
+        self, table: FormTable, header: Header, column_sets: tuple[ColumnSet, ...], layout: str
     ) -> None:
         self.table = table
         self.layout = layout
         self.header = header
-        self.ground = ground_of(table.whole, header, sides)
+        self.ground = ground_of(table.whole, header, column_sets)
         self.rows = table.rows
         self.starts = starts_of(table.whole, header)
         roles = [column.role for column in header.listed]
@@ -67,8 +67,8 @@ class _ListReader:
         self.owner = header.listed[roles.index(wanted)]
         self.entries: list[_Entry] = []
         self.offices: dict[Column, Cell] = {}
-        self.aside = Block()
-        self.kinds = Aside(table.rows, header)
+        self.pending = Block()
+        self.kinds = RowKinds(table.rows, header)
 
     def forms(self) -> tuple[Form, ...]:
         """Read all rows; a list without any project is a blank one."""
@@ -149,16 +149,16 @@ class _ListReader:
     # Rows of no project: the ledger of the next one's form takes them
 
     def _pass_over(self, code: Code | None, texts: list[Cell]) -> None:
-        self.aside.seen += 1
-        self.aside.ignored += 1
+        self.pending.seen += 1
+        self.pending.ignored += 1
         if code:
-            self.aside.issues.append(Issue(code=code, text=_told(texts), page=texts[0].page))
+            self.pending.issues.append(Issue(code=code, text=_told(texts), page=texts[0].page))
 
     def _fail(self, texts: list[Cell], why: Why) -> None:
-        self.aside.seen += 1
-        self.aside.failed += 1
+        self.pending.seen += 1
+        self.pending.failed += 1
         issue = Issue(code=Code.ROW_FAILED, text=_told(texts), page=texts[0].page, why=why)
-        self.aside.issues.append(issue)
+        self.pending.issues.append(issue)
 
     # Projects
 
@@ -211,17 +211,17 @@ class _ListReader:
     def _flush(self) -> None:
         """Rows passed over since the last project count for the new one."""
         block = self.entries[-1].reader.block
-        block.seen += self.aside.seen
-        block.ignored += self.aside.ignored
-        block.failed += self.aside.failed
-        block.issues += self.aside.issues
-        self.aside = Block()
+        block.seen += self.pending.seen
+        block.ignored += self.pending.ignored
+        block.failed += self.pending.failed
+        block.issues += self.pending.issues
+        self.pending = Block()
 
     # Forms
 
     def _form(self, entry: _Entry) -> Form:
         block = entry.reader.block
-        last = self.aside if entry is (self.entries or [entry])[-1] else Block()
+        last = self.pending if entry is (self.entries or [entry])[-1] else Block()
         title = self.table.title
         blank = () if block.indicators or block.failed else (Issue(code=Code.BLANK_FORM),)
         return Form(

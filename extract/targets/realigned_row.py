@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extract.model import Cell
 from extract.tables.grid_rows import Rows
 from extract.targets.shapes import value_shaped
-from extract.targets.value_columns import Side
+from extract.targets.value_columns import ColumnSet
 from extract.words.labels import level_of, role_of
 from extract.words.text import key
 
@@ -23,7 +23,7 @@ class Above(NamedTuple):
 
 
 def realign(
-    rows: Rows, side: Side, row: int, cells: Cells, above: Above
+    rows: Rows, column_set: ColumnSet, row: int, cells: Cells, above: Above
 ) -> tuple[Cells, bool] | None:
     """Put back a row that lost empty cells; the flag says whether it was displaced.
 
@@ -32,10 +32,10 @@ def realign(
     """
     texts = [cell for cell in rows.texts(row) if not role_of("blocks", cell.text)]
     level1 = cells.get("level1")
-    if not _text(level1) or level1 not in texts[:1] or _text(cells[side.roles[-1]]):
+    if not _text(level1) or level1 not in texts[:1] or _text(cells[column_set.roles[-1]]):
         return cells, False
     starts = _starts_with(texts, above)
-    roles = side.roles[side.roles.index(starts) :] if starts in side.roles else ()
+    roles = column_set.roles[column_set.roles.index(starts) :] if starts in column_set.roles else ()
     missing_level2 = starts == "level1" and len(texts) > 1 and not level_of(texts[1].text)
     if missing_level2:
         roles = tuple(role for role in roles if role != "level2")
@@ -47,7 +47,7 @@ def realign(
         return cells, False
     if len(texts) > len(roles):
         return None
-    moved: Cells = dict.fromkeys(side.roles)
+    moved: Cells = dict.fromkeys(column_set.roles)
     moved.update(zip(roles, texts, strict=False))
     return moved, True
 

@@ -30,20 +30,20 @@ def is_list(table: FormTable) -> bool:
 
 def has_places(table: FormTable) -> bool:
     """A column of values for every place or office."""
-    scoped = any(side.scope for each in table.stretches for side in each.sides)
+    scoped = any(column_set.scope for each in table.stretches for column_set in each.column_sets)
     return scoped and table.header is not None
 
 
-def spans_beside(table: FormTable) -> bool:
+def horizons_beside(table: FormTable) -> bool:
     """Two spans of time side by side."""
-    sides = (each.sides for each in table.stretches)
-    return any(len({side.horizon for side in each}) > 1 for each in sides)
+    column_sets = (each.column_sets for each in table.stretches)
+    return any(len({column_set.horizon for column_set in each}) > 1 for each in column_sets)
 
 
-def spans_below(table: FormTable) -> bool:
+def horizons_below(table: FormTable) -> bool:
     """Two spans of time, one block after the other."""
-    spans = {side.horizon for each in table.stretches for side in each.sides}
-    return len(spans) > 1
+    horizons = {column_set.horizon for each in table.stretches for column_set in each.column_sets}
+    return len(horizons) > 1
 
 
 def is_monitored(table: FormTable) -> bool:

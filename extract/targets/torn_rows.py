@@ -15,19 +15,22 @@ from extract.words.text import key
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Where the texts of a block with several sides stand; `moved` are the rows put back."""
+class SeveralSets:
+    """Where the texts of a block with several column sets stand; `moved` are the rows put back."""
 
     rows: Rows
     header: Header
-    sides: Sequence[Sequence[Column]]
+    column_sets: Sequence[Sequence[Column]]
     moved: frozenset[int]
 
     def is_displaced(self, row: int, texts: list[Cell]) -> bool:
-        """Nothing tells to which side the cells of a row that lost some belong."""
+        """Nothing tells to which set the cells of a row that lost some belong."""
         if self._stands_under_others(row):
             return True
-        last = max((column.cell for side in self.sides for column in side), key=lambda c: c.col)
+        last = max(
+            (column.cell for column_set in self.column_sets for column in column_set),
+            key=lambda c: c.col,
+        )
         end = under(self.rows, last, row)
         if (end and key(end.text)) or texts[0].col >= self.header.levels_end:
             return False
@@ -40,10 +43,15 @@ class Places:
 
     @property
     def _levels(self) -> list[Column]:
-        return [column for side in self.sides for column in side if column.role in LEVELS]
+        return [
+            column
+            for column_set in self.column_sets
+            for column in column_set
+            if column.role in LEVELS
+        ]
 
     def _stands_under_others(self, row: int) -> bool:
-        """Were cells between the sides lost too, so that texts stand in columns of another role?"""
+        """Were cells between the sets lost too, so that texts stand in columns of another role?"""
         names, values = self._texts("name", row), self._texts("value", row)
         if any(map(level_of, (*names, *values))) or any(map(is_value, names)):
             return True
@@ -51,7 +59,12 @@ class Places:
         return row in self.moved and any(c and key(c.text) and not level_of(c.text) for c in levels)
 
     def _texts(self, role: str, row: int) -> list[str]:
-        columns = (column for side in self.sides for column in side if column.role == role)
+        columns = (
+            column
+            for column_set in self.column_sets
+            for column in column_set
+            if column.role == role
+        )
         cells = (under(self.rows, column.cell, row) for column in columns)
         return [cell.text for cell in cells if cell]
 

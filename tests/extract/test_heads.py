@@ -8,7 +8,7 @@ from extract.model import Cell, Grid, Line
 from extract.tables import stitching
 from extract.tables.grid_rows import Rows
 from extract.targets.header import find_headers
-from extract.targets.left_over import suspect
+from extract.targets.left_over import lookalike_of
 from extract.targets.open_form import OpenForm
 from extract.words.heads import heads_block, is_label, opens_form, speaks_of_block
 
@@ -70,7 +70,7 @@ def test_a_header_whose_levels_are_merged_from_above_is_found_in_its_second_row(
 def test_levels_without_indicators_head_no_block_and_are_signalled() -> None:
     header = ["一级指标", "二级指标", "指标值"]
     assert speaks_of_block(header)
-    assert suspect(grid(header, ["产出", "数量", "≥3公里"])) is not None
+    assert lookalike_of(grid(header, ["产出", "数量", "≥3公里"])) is not None
 
 
 def test_a_year_alone_is_a_text_and_one_with_money_a_label() -> None:

@@ -9,7 +9,7 @@ from extract.readers.text import tables
 from extract.targets import declined, recognise
 from extract.targets.form_table import FormTable
 from extract.targets.forms_in_a_table import take_apart
-from extract.targets.left_over import suspect
+from extract.targets.left_over import lookalike_of
 from extract.words.why import Why
 
 TOP = "项目支出绩效目标表\n（2024年度）\n项目名称\t道路\n"
@@ -127,7 +127,7 @@ def test_values_that_nothing_tells_apart_are_refused_with_a_reason(header: str) 
     [grid] = tables(f"{TOP}{header}产出指标\t数量指标\t甲\t1个\t2个\n")
     assert recognise(FormTable(grid)) == ()
     assert declined(FormTable(grid)) in (Why.VALUES_NOT_TOLD_APART, Why.NO_VALUES)
-    assert suspect(grid) is not None
+    assert lookalike_of(grid) is not None
 
 
 def test_the_value_of_an_earlier_year_is_passed_over_as_no_target() -> None:
@@ -257,4 +257,4 @@ def test_a_table_whose_columns_of_levels_hold_no_levels_is_refused() -> None:
     [table] = take_apart(grid)
     assert recognise(table) == ()
     assert declined(table) is Why.LEVELS_LOST
-    assert suspect(grid) is not None
+    assert lookalike_of(grid) is not None
