@@ -289,7 +289,7 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A labelled text of a form's header: `role` is a key of [facts] in extract/labels.toml."""
+    """A labelled text of a form: its `role` is of [facts] in extract/words/labels.toml."""
 
     role: str
     label: str
@@ -300,7 +300,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawFunding:
-    """A money line as printed: `item` is a key of [funding] in extract/labels.toml."""
+    """A money line as printed: `item` is a key of [funding] in extract/words/labels.toml."""
 
     item: str
     horizon: Horizon
