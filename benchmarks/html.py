@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from extract.families import gate
 from extract.model import Refused, Source
 from extract.readers.html import HTML
 from samples.truth import publications
@@ -60,7 +61,7 @@ def book(style: Style) -> tuple[bytes, list[Printed]]:
 
 def texts_read(data: bytes) -> Texts:
     """The texts of every target table, each cell once, by our reader."""
-    reading = HTML.read(source(data), gate=True)
+    reading = HTML.read(source(data), gate=gate())
     return [[cell.text for cell in grid.cells if cell.text] for grid in reading.grids]
 
 
@@ -135,7 +136,7 @@ def _limit(name: str) -> str:
     data = LIMITS[name]().encode()
     started = time.process_time()
     try:
-        [grid] = HTML.read(source(data), gate=True).grids
+        [grid] = HTML.read(source(data), gate=gate()).grids
         outcome = f"{grid.n_rows:,} rows, {len(grid.cells):,} cells"
     except Refused as refused:
         outcome = f"refused: {refused.reason}"

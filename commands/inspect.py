@@ -12,7 +12,10 @@ from rich.table import Table
 
 from commands.console import out, printed, table
 from commands.exit_codes import UNFINISHED
+from extract.model import Refused
+from extract.source import load
 from look.one_line import read_as
+from look.why import decisions
 from normalize.documents import Records
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord, IssueRecord
 from pipeline import read_here
@@ -22,18 +25,32 @@ from publish.json_values import plain
 @click.command("inspect")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="Print all records as JSON.")
-def inspect_command(file: Path, as_json: bool) -> None:
+@click.option("--why", is_flag=True, help="Print the rule that decided, table by table.")
+def inspect_command(file: Path, as_json: bool, why: bool) -> None:
     """Print what FILE holds: its forms with money, goal, indicators and doubts.
+
+    With --why, the rules that joined or parted its tables, refused them, or failed their rows.
 
     Exit status: 0 read; 3 refused or read in part; 2 wrong usage.
     """
     records = read_here(file)
-    if as_json:
+    if why:
+        print_decisions(file)
+    elif as_json:
         click.echo(json.dumps(plain(asdict(records)), ensure_ascii=False, indent=2))
     else:
         print_document(records)
     if records.document.status in ("refused", "partial"):
         raise SystemExit(UNFINISHED)
+
+
+def print_decisions(file: Path) -> None:
+    """Print the rules that decided what a file's tables are; nothing of one that is refused."""
+    try:
+        for line in decisions(load(file)):
+            out.print(printed(line))
+    except Refused as refusal:
+        out.print(printed(f"refused ({refusal.reason}): {refusal.advice}"))
 
 
 def print_document(records: Records) -> None:

@@ -1,4 +1,4 @@
-"""A file → its forms: read, stitched, recognised; and what looked like a form but was not read."""
+"""A file → what its tables are: read, stitched, recognised family by family."""
 
 from __future__ import annotations
 
@@ -6,44 +6,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from extract.families import FAMILIES
+from extract.families import gate as words_of_families
 from extract.model import Code, Document, Form, Grid, Issue, Source
 from extract.readers import read
 from extract.source import load
 from extract.tables.stitching import stitch
-from extract.targets import recognise
-from extract.targets.forms_in_a_table import take_apart
-from extract.targets.left_over import may_belong, suspect
 
 
 def read_document(source: Source) -> Document:
     """Read a file to its forms; Refused where the file cannot be read."""
-    reading = read(source, gate=True)
-    forms: list[Form] = []
-    issues = list(reading.issues)
-    unrecognised = sum(issue.code is Code.UNRULED_FORM for issue in issues)
-    rows_failed = 0
-    before: Grid | None = None
-    for table in (piece for whole in stitch(reading.grids) for piece in take_apart(whole)):
-        grid = table.grid
-        if found := recognise(table):
-            forms.extend(found)
-        elif doubt := suspect(grid):
-            unrecognised += 1
-            rows_failed += doubt.rows
-            issues.append(Issue(code=Code.UNRECOGNISED_FORM, text=doubt.header, page=grid.page))
-        elif forms and before and may_belong(grid, forms[-1], before):
-            unrecognised += 1
-            rows_failed += grid.n_rows
-            text = " | ".join(cell.text for cell in grid.cells if cell.row == 0)
-            issues.append(Issue(code=Code.PIECE_LEFT_OVER, text=text, page=grid.page))
-        before = grid
-    unread = [issue for issue in issues if issue.code is Code.PRINT_UNREAD and issue.page]
+    reading = read(source, gate=words_of_families())
+    found = [family.read(stitch(reading.grids, family.opened)) for family in FAMILIES]
+    unruled = sum(issue.code is Code.UNRULED_FORM for issue in reading.issues)
+    unread = [each for each in reading.issues if each.code is Code.PRINT_UNREAD and each.page]
+    told = (issue for issue in reading.issues if issue not in unread)
     return Document(
         reading=replace(reading, grids=()),
-        forms=tuple(_with_unread(form, unread) for form in forms),
-        issues=tuple(issue for issue in issues if issue not in unread),
-        unrecognised=unrecognised,
-        rows_failed=rows_failed,
+        forms=tuple(_with_unread(form, unread) for each in found for form in each.forms),
+        issues=(*told, *(issue for each in found for issue in each.issues)),
+        unrecognised=unruled + sum(each.unrecognised for each in found),
+        rows_failed=sum(each.rows_failed for each in found),
     )
 
 
@@ -62,10 +45,10 @@ def _with_unread(form: Form, unread: list[Issue]) -> Form:
 def read_grids(path: str | Path, *, gate: bool = False) -> Iterator[Grid]:
     """Every table of a file in any format, page by page, before stitching.
 
-    `gate` leaves out tables that cannot belong to a target form. Raises Refused where the file
-    cannot be read.
+    `gate` leaves out tables that no family can read. Raises Refused where the file cannot be read.
     """
-    yield from read(load(Path(path)), gate=gate).grids
+    words = words_of_families()
+    yield from read(load(Path(path)), gate=words if gate else words.opened()).grids
 
 
 def read_forms(path: str | Path) -> Iterator[Form]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from extract.words.why import Verdict, Why
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -106,6 +108,19 @@ class Rim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joint:
+    """Where a further piece of a table begins: its row in the whole, its page, why it is joined.
+
+    `rest` tells whether its first row is the rest of the row above; None where it has no row.
+    """
+
+    row: int
+    page: int | None
+    why: Why
+    rest: Verdict | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """One printed table, or the piece of it on one page; rows and columns count from 0.
 
@@ -114,6 +129,8 @@ class Grid:
     `turns`: after so many quarter turns counterclockwise it stands upright on its page.
     `rejoined` names the rows whose two halves, both with text in each cell, stood on two pages;
     `doubtful` those of which the pages do not tell whether they are halves of one row.
+    `joints` are the places where its pieces were joined; `apart` tells why it is no piece of the
+    table before it, None for the first of a file.
     """
 
     cells: tuple[Cell, ...]
@@ -124,6 +141,8 @@ class Grid:
     rim: Rim = Rim()
     rejoined: frozenset[int] = frozenset()
     doubtful: frozenset[int] = frozenset()
+    joints: tuple[Joint, ...] = ()
+    apart: Why | None = None
 
     @property
     def n_rows(self) -> int:
@@ -192,11 +211,12 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """Something not read, or read with doubt."""
+    """Something not read, or read with doubt; `why` is the rule that decided, where one did."""
 
     code: Code
     text: str = ""
     page: int | None = None
+    why: Why | None = None
 
 
 class Reason(StrEnum):
@@ -272,10 +292,7 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A labelled text of a form's header.
-
-    `role` is a key of [facts] in extract/words/labels.toml.
-    """
+    """A labelled text of a form: its `role` is of [facts] in extract/words/labels.toml."""
 
     role: str
     label: str
@@ -354,6 +371,20 @@ class Form:
     def fact(self, role: str) -> str | None:
         """The first non-empty text printed for a role, None if there is none."""
         return next((f.text for f in self.facts if f.role == role and f.text), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a family makes of the tables of a file.
+
+    `unrecognised` counts tables that look like the family's and that it cannot read, `rows_failed`
+    their rows.
+    """
+
+    forms: tuple[Form, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    unrecognised: int = 0
+    rows_failed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

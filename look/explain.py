@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.document import read_document
+from extract.families import gate
 from extract.model import Code, Document, Form, Grid, Issue, Refused, Source
 from extract.readers import read
 from extract.readers.pdf.engines.opening import opened
@@ -17,6 +18,7 @@ from extract.targets import LAYOUTS
 from extract.targets import declined as no_layout
 from extract.targets.forms_in_a_table import take_apart
 from look.cell_roles import Placed, placed
+from look.why import sentences, told
 from normalize.issues import catalogue
 
 
@@ -65,7 +67,7 @@ def see(source: Source) -> Seen:
         document = read_document(source)
     except Refused as refusal:
         return Seen(document=None, refusal=refusal, grids=())
-    return Seen(document=document, refusal=None, grids=read(source, gate=True).grids)
+    return Seen(document=document, refusal=None, grids=read(source, gate=gate()).grids)
 
 
 class PdfPages:
@@ -91,7 +93,7 @@ class PdfPages:
         issues = [issue for issue in self._seen.issues if issue.page == number]
         second = any(issue.code is Code.SECOND_READER for issue in issues)
         try:
-            steps = steps_of(self._second if second else self._engine, number)
+            steps = steps_of(self._second if second else self._engine, number, gate())
         except (PageUnreadable, PageTooLarge):
             remarks = ("The page's content cannot be read.", *_noted(issues))
             return PageSeen(number=number, steps=None, cells=(), remarks=remarks)
@@ -139,15 +141,17 @@ def _remarks(steps: Steps, forms: list[tuple[int, Form]], grids: list[Grid]) -> 
 
 def declined(grid: Grid) -> Iterator[str]:
     """Why a table became no form: which layouts were tried, and what it lacks for any of them."""
-    tried = ", ".join("/".join(layout.ids) for layout in LAYOUTS)
+    tried = ", ".join(layout.id for layout in LAYOUTS)
     yield f"A table of {grid.n_rows} rows and {grid.n_cols} columns was tried as {tried}."
     for table in take_apart(grid):
         if why := no_layout(table):
-            yield f"It was declined: {why}."
+            yield f"It was declined: {told(why)}"
 
 
 def _noted(issues: list[Issue]) -> Iterator[str]:
     """The titles of issues, each once with its count, in English alone: pictures need no font."""
+    for why in dict.fromkeys(issue.why for issue in issues if issue.why):
+        yield f"Rule {why}: {sentences()[why].en}"
     titles = [catalogue()[issue.code].title.split(" (")[0] for issue in issues]
     for title in dict.fromkeys(titles):
         count = titles.count(title)

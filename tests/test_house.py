@@ -11,10 +11,14 @@ from pathlib import Path
 import pytest
 
 from batch.task import READER
+from extract.families import FAMILIES
 from extract.model import Code
 from extract.readers import READERS
 from extract.targets import LAYOUTS
+from extract.targets.layouts_document import derived as layouts_derived
+from extract.words.heads import heads_block
 from extract.words.labels import section
+from extract.words.why import Why
 from normalize.issues import catalogue
 from normalize.levels import level_code
 from normalize.records import CheckRecord, columns
@@ -54,6 +58,12 @@ ALLOWED: dict[str, set[str]] = {
     },
     "extract.tables": {*_EXTRACT, "extract.tables"},
     "extract.targets": {*_EXTRACT, "extract.tables", "extract.targets"},
+    # What joins the rooms: the readers' grids, the tables, the families in their order.
+    "extract.families": {*_EXTRACT, "extract.tables", "extract.targets.family"},
+    "extract.document": {
+        *("extract.model", "extract.source", "extract.families"),
+        *("extract.readers", "extract.tables.stitching"),
+    },
     "normalize": {"normalize", "extract.model", "extract.words.text"},
     "normalize.vocabulary": {"normalize.vocabulary"},
     "normalize.values": {
@@ -195,6 +205,23 @@ def test_third_parties_stay_in_their_room(file: Path) -> None:
         assert places is None or name_of(file).startswith(places), module
 
 
+def test_every_family_is_a_room_that_imports_no_other_family() -> None:
+    rooms = {type(family).__module__.rpartition(".")[0] for family in FAMILIES}
+    assert rooms <= set(ALLOWED)
+    for room in rooms:
+        others = (rooms - {room}) | {"extract.families", "extract.readers"}
+        assert not {each for each in ALLOWED[room] for other in others if is_within(each, other)}
+
+
+def test_neither_readers_nor_tables_know_a_family() -> None:
+    families = {type(family).__module__.rpartition(".")[0] for family in FAMILIES}
+    for room in ("extract.readers", "extract.tables", "extract.words"):
+        for file in modules():
+            if name_of(file).startswith(room.replace(".", "/")):
+                known = {*families, "extract.families"}
+                assert not any(is_within(x, each) for x in imports(file) for each in known)
+
+
 def covered(field: str) -> set[str]:
     cases = (ROOT / "tests" / "cases").glob("*/expected.json")
     found: set[str] = set()
@@ -212,7 +239,18 @@ def test_every_reader_has_a_case_folder() -> None:
 
 def test_every_layout_has_a_made_up_publication_or_a_case_folder() -> None:
     drawn = {file.stem for file in (ROOT / "samples" / "layouts" / "forms").glob("*.toml")}
-    assert {each for layout in LAYOUTS for each in layout.ids} <= covered("layout") | drawn
+    assert {layout.id for layout in LAYOUTS} <= covered("layout") | drawn
+
+
+def test_a_layout_stands_once_in_the_catalogue_with_a_header_that_heads_a_block() -> None:
+    assert len({layout.id for layout in LAYOUTS}) == len(LAYOUTS)
+    for layout in LAYOUTS:
+        assert heads_block(layout.header.split(" · ")), layout.id
+
+
+def test_the_table_of_layouts_in_the_documentation_is_that_of_the_catalogue() -> None:
+    written = (ROOT / "docs" / "layouts.md").read_text(encoding="utf-8")
+    assert written == layouts_derived(written), "run: python -m extract.targets.layouts_document"
 
 
 @pytest.mark.parametrize(
@@ -234,6 +272,11 @@ def test_every_issue_code_has_its_kind_and_is_raised_somewhere() -> None:
     sources = "".join(file.read_text(encoding="utf-8") for file in modules())
     unused = [code.name for code in Code if f"Code.{code.name}" not in sources]
     assert unused == []
+
+
+def test_every_rule_that_decides_is_raised_somewhere() -> None:
+    sources = "".join(file.read_text(encoding="utf-8") for file in modules())
+    assert [why.name for why in Why if f"Why.{why.name}" not in sources] == []
 
 
 def test_every_printed_level_that_repairs_rows_has_a_code_or_is_kept_as_text() -> None:
@@ -271,6 +314,11 @@ def test_the_map_of_the_grammar_names_every_file_of_it() -> None:
     files = [file.relative_to(values).as_posix() for file in values.rglob("*.py")]
     missing = [name for name in files if not name.endswith("__init__.py") and name not in written]
     assert missing == []
+
+
+def test_whether_an_export_lost_cells_of_a_table_is_asked_once() -> None:
+    asking = [file for file in modules() if ".spans_known" in file.read_text(encoding="utf-8")]
+    assert [name_of(file) for file in asking] == ["extract/targets/lost_cells.py"]
 
 
 def test_every_file_of_ours_names_no_machine_path() -> None:

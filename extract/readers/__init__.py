@@ -12,6 +12,7 @@ from extract.readers.foreign_formats import foreign_format
 from extract.readers.html import HTML
 from extract.readers.pdf import PDF
 from extract.readers.text import TEXT
+from extract.words.gate import Gate
 
 
 class Reader(Protocol):
@@ -22,8 +23,8 @@ class Reader(Protocol):
     def claims(self, source: Source) -> bool:
         """Is the file of this format? Content decides, not the name; cheap, and never raises."""
 
-    def read(self, source: Source, *, gate: bool) -> Reading:
-        """All tables of the file in printed order; with `gate`, only those that can be of a form.
+    def read(self, source: Source, *, gate: Gate) -> Reading:
+        """All tables of the file in printed order that the gate lets through.
 
         Raises Refused, and nothing else, where the file cannot be read.
         """
@@ -32,7 +33,7 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (PDF, HTML, TEXT)
 
 
-def read(source: Source, *, gate: bool = False) -> Reading:
+def read(source: Source, *, gate: Gate) -> Reading:
     """Read a file with the first reader that claims it; Refused where none does."""
     if not source.data.strip(b"\x00 \t\r\n"):
         raise Refused(

@@ -14,7 +14,9 @@ import regex
 from extract.model import Cell, Code, Grid, Issue, Line, Reading, Reason, Refused, Source
 from extract.readers.decoding import decode, is_binary
 from extract.readers.foreign_formats import foreign_format
-from extract.words.labels import goal_role, names_columns, role_of
+from extract.words.gate import Gate
+from extract.words.heads import heads_block, line_heads_block
+from extract.words.labels import goal_role
 from extract.words.titles import title_of
 
 _HEAD = 4096
@@ -77,9 +79,8 @@ def tables(text: str) -> tuple[Grid, ...]:
 
 def _goes_on(block: _Block) -> bool:
     """Is the table a form whose indicators are still to come? Then a # line is text of its goal."""
-    printed = [text for row in block.rows for text in row]
-    named = {role_of("columns", text) for text in printed}
-    return "value" not in named and any(goal_role(text) for text in printed)
+    goal = any(goal_role(text) for row in block.rows for text in row)
+    return goal and not any(map(heads_block, block.rows))
 
 
 class TextReader:
@@ -91,7 +92,7 @@ class TextReader:
         """Any bytes that are text and begin as nothing else."""
         return not is_binary(source.data[:_HEAD]) and foreign_format(source.data) is None
 
-    def read(self, source: Source, *, gate: bool) -> Reading:  # noqa: ARG002 -- reading all is as quick
+    def read(self, source: Source, *, gate: Gate) -> Reading:  # noqa: ARG002 -- reading all is as quick
         """All tab-separated tables."""
         decoded = decode(source.data)
         if decoded.text.count("\t") > _MOST_CELLS:
@@ -107,7 +108,7 @@ class TextReader:
         loose = tuple(
             Issue(code=Code.UNRULED_FORM, text=line)
             for line in _NEWLINE.split(decoded.text)
-            if "\t" not in line and names_columns(line)
+            if "\t" not in line and line_heads_block(line)
         )
         return Reading(
             format=self.format,

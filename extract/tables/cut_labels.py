@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from extract.model import Cell
-from extract.tables.cut_rows import Lines, Rest, header_of, rest_of_indicator, role_under
-from extract.words.labels import goal_role, role_of
+from extract.tables.cut_rows import Judged, Lines, Rest, header_of, rest_of_indicator, role_under
+from extract.words.heads import is_label
+from extract.words.labels import role_of
 from extract.words.text import key
+from extract.words.why import Verdict, Why
 
 _BRACKET = regex.compile(r"\([^()]*\)")
 _WIDE = 0.35
@@ -34,20 +36,25 @@ class Cut:
     doubtful: set[int] = field(default_factory=set)
 
 
-def mend(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int, cut: Cut) -> None:
-    """Join what the cut between `rows` and `more` parted: labels, names, then a whole row."""
+def mend(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int, cut: Cut) -> Verdict | None:
+    """Join what the cut between `rows` and `more` parted: labels, names, then a whole row.
+
+    Tells whether and why a row was joined; None where there is none.
+    """
     if not more:
-        return
+        return None
     _mend_labels(rows, more[0])
     _fill_upwards(rows, more[0], cut)
-    rest = _rest(rows, more, n_cols, cut)
+    rest, why = _rest(rows, more, n_cols, cut)
     if rest is Rest.DOUBTFUL:
         cut.doubtful |= {len(rows) - 1, len(rows)}
     if rest is Rest.LIKELY:
         cut.rejoined.add(len(rows) - 1)
-    if rest in (Rest.CERTAIN, Rest.LIKELY):
+    joined = rest in (Rest.CERTAIN, Rest.LIKELY)
+    if joined:
         for cell in more.pop(0):
             _append(rows, cell)
+    return Verdict(yes=joined, why=why)
 
 
 def _mend_labels(rows: list[list[Cell]], row: list[Cell]) -> None:
@@ -59,7 +66,7 @@ def _mend_labels(rows: list[list[Cell]], row: list[Cell]) -> None:
         r, k, upper = above
         both = upper.text + cell.text
         whole = any(role_of(name, upper.text) for name in ("blocks", "levels"))
-        if _is_label(both) and (not whole or _BRACKET.fullmatch(key(cell.text))):
+        if is_label(both) and (not whole or _BRACKET.fullmatch(key(cell.text))):
             rows[r][k] = replace(upper, text=both)
             row[place] = replace(cell, text="")
 
@@ -95,12 +102,6 @@ def _nameless_above(rows: list[list[Cell]], cell: Cell, cut: Cut) -> list[tuple[
     return empty
 
 
-def _is_label(text: str) -> bool:
-    return bool(goal_role(text)) or any(
-        role_of(name, text) for name in ("blocks", "levels", "facts")
-    )
-
-
 def _above(rows: list[list[Cell]], cell: Cell) -> tuple[int, int, Cell] | None:
     """The cell at the foot of `rows` over a cell: its row, its place there, and itself."""
     last = len(rows) - 1
@@ -111,7 +112,7 @@ def _above(rows: list[list[Cell]], cell: Cell) -> tuple[int, int, Cell] | None:
     return None
 
 
-def _rest(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int, cut: Cut) -> Rest:
+def _rest(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int, cut: Cut) -> Judged:
     """Is the first row of `more` the rest of the last of `rows`?
 
     Below the indicator header: it has neither level nor value, or a value and nothing else where
@@ -121,9 +122,10 @@ def _rest(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int, cut: Cut)
     header = header_of(rows)
     over = [_above(rows, cell) for cell in more[0] if key(cell.text)]
     if not rows[-1] or not all(over):
-        return Rest.NONE
+        return Judged(Rest.NONE, Why.NOTHING_GOES_ON)
     if not header:
-        return Rest.CERTAIN if _is_rest_of_text(rows, more[0], n_cols) else Rest.NONE
+        text = _is_rest_of_text(rows, more[0], n_cols)
+        return Judged(Rest.CERTAIN, Why.TEXT_GOES_ON) if text else Judged(Rest.NONE, Why.NO_TEXT)
     cells = [found[2] for found in over if found]
     lines = Lines(cut.room, cut.begins)
     return rest_of_indicator(rows[-1], cells, more[0], header, lines)
@@ -131,14 +133,14 @@ def _rest(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int, cut: Cut)
 
 def _is_rest_of_text(rows: list[list[Cell]], row: list[Cell], n_cols: int) -> bool:
     filled = [cell for cell in row if key(cell.text)]
-    if any(_is_label(cell.text) or role_of("columns", cell.text) for cell in filled):
+    if any(is_label(cell.text) for cell in filled):
         return False
-    if any(role_of("funding", cell.text) for cell in (*filled, *rows[-1])):
+    if any(role_of("funding", cell.text) for cell in rows[-1]):
         return False
     text = [cell for cell in row if cell.colspan >= _WIDE * n_cols]
     above = [found[2] if (found := _above(rows, cell)) else None for cell in text]
     return bool(text) and all(
-        upper and upper.colspan == cell.colspan and not _is_label(upper.text)
+        upper and upper.colspan == cell.colspan and not is_label(upper.text)
         for upper, cell in zip(above, text, strict=True)
     )
 

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from math import inf
+from typing import NamedTuple
 
 import regex
 
 from extract.model import Cell
+from extract.tables.repeated_rows import texts_of
+from extract.words.heads import heads_block
 from extract.words.labels import PASSED_OVER, column_role
 from extract.words.text import key
+from extract.words.why import Why
 
 _ENDS_OPEN = regex.compile(r"\d[^\d%‰]*$")
 """How a number ends whose unit may go on below."""
@@ -38,6 +42,13 @@ class Rest(Enum):
     DOUBTFUL = auto()
 
 
+class Judged(NamedTuple):
+    """What a row is to the one before, and the rule that told."""
+
+    rest: Rest
+    why: Why
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Where the texts at a page edge stand, by column (extract.model.Rim)."""
@@ -48,13 +59,13 @@ class Lines:
 
 def rest_of_indicator(
     above: list[Cell], over: list[Cell], row: list[Cell], header: list[Cell], lines: Lines
-) -> Rest:
+) -> Judged:
     """Is `row` the rest of the indicator `above`?
 
     `over` holds the cell above each cell of the row with text, also one merged downwards.
     """
     if _is_bare_rest(over, row, header):
-        return Rest.CERTAIN
+        return Judged(Rest.CERTAIN, Why.NO_NAME_OF_ITS_OWN)
     return _line_by_line(above, row, header, lines)
 
 
@@ -124,18 +135,20 @@ class _Halves:
             return bool(self.printed(self.both) & {"name", "value"})
         return bool(self.values) and all(map(_is_cut_unit, *zip(*self.values, strict=True)))
 
-    def look_as_one(self, begins: set[int]) -> Rest:
+    def look_as_one(self, begins: set[int]) -> Judged:
         """By the values, and by the lines: halves stand side by side from their first line on."""
         if not self.values or "name" not in self.printed(self.upper):
-            return Rest.NONE
+            return Judged(Rest.NONE, Why.NOTHING_GOES_ON)
         if any(_is_whole(text) or _DIGIT.match(rest) for text, rest in self.values):
-            return Rest.DOUBTFUL
+            return Judged(Rest.DOUBTFUL, Why.HALVES_IN_DOUBT)
         if "name" not in self.printed(self.lower):
-            return Rest.CERTAIN
-        return Rest.LIKELY if self.both <= begins else Rest.DOUBTFUL
+            return Judged(Rest.CERTAIN, Why.PARTS_OF_ONE)
+        if self.both <= begins:
+            return Judged(Rest.LIKELY, Why.LINES_AS_ONE)
+        return Judged(Rest.DOUBTFUL, Why.HALVES_IN_DOUBT)
 
 
-def _line_by_line(above: list[Cell], row: list[Cell], header: list[Cell], lines: Lines) -> Rest:
+def _line_by_line(above: list[Cell], row: list[Cell], header: list[Cell], lines: Lines) -> Judged:
     """Was a row cut with both halves of its cells filled?
 
     It is no row by itself where something is missing that every indicator has. Else the lines must
@@ -149,12 +162,17 @@ def _line_by_line(above: list[Cell], row: list[Cell], header: list[Cell], lines:
         roles={cell.col: role_under(header, cell) for cell in (*above, *row)},
     )
     if halves.named or halves.begun or not halves.both:
-        return Rest.NONE
+        own = halves.named or halves.begun
+        return Judged(Rest.NONE, Why.LEVEL_OF_ITS_OWN if own else Why.NOTHING_GOES_ON)
     if halves.broken_off():
-        return Rest.CERTAIN
+        return Judged(Rest.CERTAIN, Why.BRACKET_OPEN)
     if not halves.full(lines.room):
-        return Rest.DOUBTFUL if halves.lacking else Rest.NONE
-    return Rest.CERTAIN if halves.are_one() else halves.look_as_one(lines.begins)
+        if halves.lacking:
+            return Judged(Rest.DOUBTFUL, Why.PART_MISSING)
+        return Judged(Rest.NONE, Why.ROOM_WAS_LEFT)
+    if halves.are_one():
+        return Judged(Rest.CERTAIN, Why.PARTS_OF_ONE)
+    return halves.look_as_one(lines.begins)
 
 
 def _is_whole(value: str) -> bool:
@@ -184,12 +202,15 @@ def _found_no_room(room: float, rest: str) -> bool:
 
 def header_of(rows: list[list[Cell]]) -> list[Cell]:
     """The last header of an indicator block in rows; empty where there is none."""
-    return next((row for row in reversed(rows) if is_header(row)), [])
+    return next((row for row in reversed(rows) if _heads_values(row)), [])
 
 
-def is_header(row: list[Cell]) -> bool:
-    """Does a row head the columns of an indicator block?"""
-    return {"name", "value"} <= {column_role(cell.text) for cell in row}
+def _heads_values(row: list[Cell]) -> bool:
+    """Does a row head a block, and name its column of values? By it a cut row is told.
+
+    Where a place heads each column of values, any of them may be empty: no row is told by them.
+    """
+    return heads_block(texts_of(row)) and "value" in {column_role(cell.text) for cell in row}
 
 
 def role_under(header: list[Cell], cell: Cell) -> str | None:

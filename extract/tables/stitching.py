@@ -5,15 +5,17 @@ Pure geometry and labels. Every cell keeps its own page and box.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
+from typing import Protocol
 
-from extract.model import Cell, Grid
+from extract.model import Cell, Grid, Joint
 from extract.tables.column_edges import column_edges
-from extract.tables.continuation import OpenTable, opens_form, repeats, rows_of, same_rows
 from extract.tables.cut_labels import Cut, mend
-from extract.tables.cut_rows import is_header
-from extract.words.labels import column_role
+from extract.tables.repeated_rows import repeats, rows_of, same_rows, texts_of
+from extract.words.heads import heads_block, opens_form
+from extract.words.why import Verdict, Why
 
 _NEAR = 12.0
 """Column edges of two pieces this close are one: columns are wider, pieces seldom shift more."""
@@ -21,7 +23,19 @@ _MOST = 16
 """Column edges of a block; of more, nothing is chosen among so many."""
 
 
-def stitch(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+class OpenTable(Protocol):
+    """A table as read so far; a family knows by what its tables go on."""
+
+    pieces: list[Grid]
+
+    def add(self, grid: Grid) -> None:
+        """Take a piece in."""
+
+    def goes_on_in(self, grid: Grid, *, first_on_page: bool) -> Verdict:
+        """Is the grid the next piece of this table? Asked of a table that has one."""
+
+
+def stitch(grids: tuple[Grid, ...], opened: Callable[[], OpenTable]) -> tuple[Grid, ...]:
     """Join the pieces of each table; grids in printed order.
 
     Tables printed sideways are compared as if each stood upright.
@@ -30,9 +44,9 @@ def stitch(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
     if turns:
         return tuple(
             _turned(whole, turns, -1)
-            for whole in _stitched(tuple(_turned(grid, turns, 1) for grid in grids))
+            for whole in _stitched(tuple(_turned(grid, turns, 1) for grid in grids), opened)
         )
-    return _stitched(grids)
+    return _stitched(grids, opened)
 
 
 def _turned(grid: Grid, turns: dict[int | None, int], direction: int) -> Grid:
@@ -46,33 +60,41 @@ def _turned(grid: Grid, turns: dict[int | None, int], direction: int) -> Grid:
     )
 
 
-def _stitched(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+def _stitched(grids: tuple[Grid, ...], opened: Callable[[], OpenTable]) -> tuple[Grid, ...]:
     tables: list[OpenTable] = []
+    whys: list[list[Why]] = []
     page: int | None = None
     for grid in grids:
         first_on_page = grid.page != page
         page = grid.page
-        if tables and tables[-1].goes_on_in(grid, first_on_page=first_on_page):
+        next_piece = tables[-1].goes_on_in(grid, first_on_page=first_on_page) if tables else None
+        if next_piece and next_piece.yes:
             tables[-1].add(grid)
+            whys[-1].append(next_piece.why)
         else:
-            tables.append(OpenTable())
-            tables[-1].add(grid)
-    return tuple(_whole(table.pieces) for table in tables)
+            tables.append(opened())
+            tables[-1].add(replace(grid, apart=next_piece.why if next_piece else None))
+            whys.append([])
+    return tuple(_whole(table.pieces, each) for table, each in zip(tables, whys, strict=True))
 
 
-def _whole(pieces: list[Grid]) -> Grid:
+def _whole(pieces: list[Grid], whys: list[Why]) -> Grid:
+    """The pieces of a table as one; `whys` tell why each but the first is joined."""
     if len(pieces) == 1:
         return pieces[0]
     columns = _common_columns(pieces)
     rows: list[list[Cell]] = []
     cut = Cut()
-    for piece, at in zip(pieces, columns, strict=True):
+    joints: list[Joint] = []
+    for n, (piece, at) in enumerate(zip(pieces, columns, strict=True)):
         more = _in_columns(rows_of(piece), at)
         if rows:
             again = _repeated(pieces[0], piece, rows, more)
             more = more[again:]
             cut.begins = {at[column] for row, column in piece.rim.begins if row == again}
-            mend(rows, more, len(set().union(*columns)) - 1, cut)
+            rest = mend(rows, more, len(set().union(*columns)) - 1, cut)
+            row = len(rows) - bool(rest and rest.yes)
+            joints.append(Joint(row=row, page=piece.page, why=whys[n - 1], rest=rest))
         cut.starts.append(len(rows))
         cut.open_feet.append({at[column] for column in piece.rim.open_foot})
         cut.room = {at[column]: room for column, room in piece.rim.room}
@@ -82,6 +104,7 @@ def _whole(pieces: list[Grid]) -> Grid:
         cells=_numbered(rows),
         rejoined=frozenset(cut.rejoined),
         doubtful=frozenset(cut.doubtful),
+        joints=tuple(joints),
     )
 
 
@@ -126,7 +149,7 @@ def _snapped(edges: list[float], common: list[float]) -> list[float]:
 def _body(piece: Grid) -> list[float]:
     """Where the columns of the indicators stand, from their header down; empty without one."""
     rows = rows_of(piece)
-    header = next((n for n, row in enumerate(rows) if is_header(row)), None)
+    header = next((n for n, row in enumerate(rows) if heads_block(texts_of(row))), None)
     if header is None:
         return []
     below = [cell for row in rows[header:] for cell in row]
@@ -164,9 +187,9 @@ def _in_columns(rows: list[list[Cell]], at: list[int]) -> list[list[Cell]]:
 def _repeated(first: Grid, piece: Grid, rows: list[list[Cell]], more: list[list[Cell]]) -> int:
     """How many rows at the top of a further piece only repeat a header printed before."""
     count = repeats(first, piece)
-    opened = max((n for n, row in enumerate(rows) if opens_form(row)), default=0)
+    opened = max((n for n, row in enumerate(rows) if opens_form(texts_of(row))), default=0)
     for n, row in enumerate(rows[opened:], opened):
-        if any(column_role(cell.text) == "value" for cell in row):
+        if heads_block(texts_of(row)):
             count = max(count, same_rows(rows[n:], more[:2]))
     return count
 

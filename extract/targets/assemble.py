@@ -1,4 +1,4 @@
-"""Table → Form: the parts of one form put together."""
+"""FormTable → Form: the parts of one form put together."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from extract.model import Code, Form, Issue, Kind, RawFunding, Stage
-from extract.targets.form_table import Stretch, Table
+from extract.targets.form_table import FormTable, Stretch
 from extract.targets.header import Column
 from extract.words.labels import PASSED_OVER, section
 from extract.words.text import clean, key, one_line
 
 _MONITORED = {"actual_to_date", "expected", "likelihood"}
 _EVALUATED = {"actual", "score"}
+_BELOW = ("provincial_department", "city_department", "county_department")
 # Within a department's block these labels are parts of its income (收入预算).
 _INCOME_PARTS = {
     "fiscal_appropriation": "income_fiscal_appropriation",
@@ -21,7 +22,7 @@ _INCOME_PARTS = {
 }
 
 
-def assemble(table: Table, kind: Kind, layout: str) -> Form:
+def assemble(table: FormTable, kind: Kind, layout: str) -> Form:
     """The form that a table is, with the issues of all its parts."""
     pages = [cell.page for cell in table.grid.cells if cell.page is not None]
     blocks, preamble = table.blocks, table.preamble
@@ -54,7 +55,25 @@ def assemble(table: Table, kind: Kind, layout: str) -> Form:
     )
 
 
-def stage_of(table: Table) -> Stage:
+def one_form(table: FormTable, kind: Kind, layout: str) -> tuple[Form, ...]:
+    """The one form that a table is."""
+    return (assemble(table, kind, layout),)
+
+
+def transfer_form(table: FormTable, kind: Kind, layout: str) -> tuple[Form, ...]:
+    """The form of a transfer payment.
+
+    The highest department printed is its supervisor where 主管部门 has no text.
+    """
+    form = assemble(table, kind, layout)
+    if form.fact("supervisor"):
+        return (form,)
+    below = [f for role in _BELOW for f in form.facts if f.role == role and f.text]
+    in_charge = (replace(fact, role="supervisor") for fact in below[:1])
+    return (replace(form, facts=(*form.facts, *in_charge)),)
+
+
+def stage_of(table: FormTable) -> Stage:
     """The stage that a title names; columns of what was done tell where it names none."""
     if table.title and table.title.stage is not Stage.TARGET:
         return table.title.stage
@@ -63,13 +82,13 @@ def stage_of(table: Table) -> Stage:
     return Stage.SELF_EVALUATION if table.roles & _EVALUATED else Stage.TARGET
 
 
-def unknown_columns(table: Table, indicators: AbstractSet[int]) -> Iterator[Issue]:
+def unknown_columns(table: FormTable, indicators: AbstractSet[int]) -> Iterator[Issue]:
     """Columns that nobody reads: their header has no role, or one that another column has.
 
     What they hold in the rows of indicators is lost: the issue counts it.
     """
     for stretch in table.stretches:
-        read = [column.cell for side in stretch.sides for column in side.columns]
+        read = [column.cell for column_set in stretch.column_sets for column in column_set.columns]
         for column in (*stretch.header.strangers, *stretch.header.columns):
             if column.cell in read or column.role in PASSED_OVER or _stands_beside(column, stretch):
                 continue

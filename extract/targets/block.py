@@ -9,17 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extract.model import Cell, Code, Issue, RawIndicator
-from extract.tables.grid_rows import Rows, overlap, under
-from extract.targets.doubtful_cells import Places, unparted
-from extract.targets.header import LEVELS, Header
-from extract.targets.lost_cells import Above, Cells, realign
-from extract.targets.passed_over import Aside, is_placeholder
+from extract.tables.grid_rows import overlap, under
+from extract.targets.doubtful_cells import DoubtfulCells, unparted
+from extract.targets.header import Header
+from extract.targets.lost_cells import Whole
+from extract.targets.passed_over import RowKinds, is_placeholder
 from extract.targets.printed_row import doubts, printed, raw_indicator, text_of
+from extract.targets.realigned_row import Above, Cells, realign
 from extract.targets.shifted_rows import lowered
-from extract.targets.value_columns import Side
+from extract.targets.value_columns import ColumnSet
+from extract.words.heads import LEVELS
 from extract.words.labels import level_of
 from extract.words.text import key
 from extract.words.titles import title_of
+from extract.words.why import Why
 
 
 @dataclass(slots=True)
@@ -44,11 +47,41 @@ def read_block(reader: BlockReader, stop: int) -> Block:
     return reader.block
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What is known of a block before its rows are read, once for all projects of a list."""
+
+    whole: Whole
+    header: Header
+    column_sets: tuple[ColumnSet, ...]
+    first: int
+    """The column that the block begins at: in a list right of those of whole projects."""
+    lowered: bool
+    unparted: frozenset[int]
+    torn: frozenset[int]
+
+
+def ground_of(whole: Whole, header: Header, column_sets: tuple[ColumnSet, ...]) -> Ground:
+    """The ground of the block below a header."""
+    begin = min(column.cell.col for column in header.columns)
+    ends = [column.end for column in header.listed if column.cell.col < begin]
+    first = max(ends, default=0) if header.is_list else 0
+    return Ground(
+        whole=whole,
+        header=header,
+        column_sets=column_sets,
+        first=first,
+        lowered=lowered(whole.rows, header),
+        unparted=unparted(whole, header),
+        torn=whole.torn(header, [column_set.columns for column_set in column_sets], first),
+    )
+
+
 @dataclass(slots=True)
 class _Levels:
-    """A side and the level names that stand above in it."""
+    """A set of columns, and the level names that stand above in it."""
 
-    side: Side
+    column_set: ColumnSet
     level1: str = ""
     level2: str = ""
     lost: bool = False
@@ -69,46 +102,40 @@ class _Levels:
 class BlockReader:
     """Reads row by row, knowing the level names that stand above.
 
-    A printed row counts once, or once for each side that it fills.
+    A printed row counts once, or once for each set of columns that it fills.
     """
 
-    def __init__(
-        self, rows: Rows, header: Header, sides: tuple[Side, ...], moved: frozenset[int]
-    ) -> None:
-        self.rows = rows
-        self.moved = moved
-        self.header = header
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.rows, self.header = ground.whole.rows, ground.header
         self.block = Block()
-        self.first = self._first_column()
-        self.levels = [_Levels(side) for side in sides]
-        self.aside = Aside(rows, header)
-        self.lowered = lowered(rows, header)
-        self.unparted = unparted(rows, header)
-        self.places = Places(rows, header, sides, moved)
+        self.levels = [_Levels(column_set) for column_set in ground.column_sets]
+        self.kinds = RowKinds(self.rows, self.header)
+        self.doubtful = DoubtfulCells(ground.whole, self.header, ground.column_sets)
 
     def read(self, row: int) -> None:
         """Read one row into the block; a row without text holds nothing."""
-        texts = [cell for cell in self.rows.texts(row) if cell.col >= self.first]
+        texts = [cell for cell in self.rows.texts(row) if cell.col >= self.ground.first]
         if not texts:
             return
-        if self.aside.repeats_header(texts) or self.aside.numbers_columns(texts):
+        if self.kinds.repeats_header(texts) or self.kinds.numbers_columns(texts):
             self.block.seen += 1
             self.block.ignored += 1
-        elif row in self.unparted:
-            self._doubt(row, texts, Code.ROW_FAILED)
-        elif self.aside.is_blank(texts):
+        elif row in self.ground.unparted:
+            self._doubt(row, texts, Code.ROW_FAILED, Why.ROWS_NOT_PARTED)
+        elif self.kinds.is_blank(texts):
             # A heading over the full width, or a row that was not filled in.
             for levels in self.levels:
-                levels.stand_below(*self._levels_of(levels.side, row, texts))
+                levels.stand_below(*self._levels_of(levels.column_set, row, texts))
             self.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
-        elif self.aside.is_remark(texts):
+        elif self.kinds.is_remark(texts):
             self.pass_over(Code.ROW_IGNORED, texts)
-        elif self.aside.is_lone_indicator(texts):
-            self._fail(texts)
+        elif self.kinds.is_lone_indicator(texts):
+            self._fail(texts, Why.NAME_ALONE)
         elif row in self.rows.grid.doubtful:
-            self._doubt(row, texts, Code.ROW_DOUBTFUL)
+            self._doubt(row, texts, Code.ROW_DOUBTFUL, Why.CUT_IN_DOUBT)
         else:
-            self._read_sides(row, texts)
+            self._read_column_sets(row, texts)
 
     def pass_over(self, code: Code, texts: list[Cell]) -> None:
         """Count a row that holds no indicator, and say what it printed."""
@@ -116,34 +143,28 @@ class BlockReader:
         self.block.ignored += 1
         self.block.issues.append(Issue(code=code, text=printed(texts), page=texts[0].page))
 
-    def _fail(self, texts: list[Cell], code: Code = Code.ROW_FAILED) -> None:
+    def _fail(self, texts: list[Cell], why: Why, code: Code = Code.ROW_FAILED) -> None:
         self.block.seen += 1
         self.block.failed += 1
-        issue = Issue(code=code, text=printed(texts), page=texts[0].page)
+        issue = Issue(code=code, text=printed(texts), page=texts[0].page, why=why)
         self.block.issues.append(issue)
 
-    def _doubt(self, row: int, texts: list[Cell], code: Code) -> None:
+    def _doubt(self, row: int, texts: list[Cell], code: Code, why: Why) -> None:
         """Refuse a row of which no one can tell where it begins or ends.
 
         The levels that it names are those of the rows below all the same.
         """
         for levels in self.levels:
-            cells = {c.role: under(self.rows, c.cell, row) for c in levels.side.columns}
+            cells = {c.role: under(self.rows, c.cell, row) for c in levels.column_set.columns}
             levels.stand_below(text_of(cells, "level1"), text_of(cells, "level2"))
-        self._fail(texts, code)
+        self._fail(texts, why, code)
 
-    def _first_column(self) -> int:
-        """Where the block begins: in a list right of the columns of whole projects."""
-        if not self.header.is_list:
-            return 0
-        begin = min(column.cell.col for column in self.header.columns)
-        ends = [column.end for column in self.header.listed if column.cell.col < begin]
-        return max(ends, default=0)
-
-    def _levels_of(self, side: Side, row: int, texts: list[Cell]) -> tuple[str, str]:
+    def _levels_of(self, column_set: ColumnSet, row: int, texts: list[Cell]) -> tuple[str, str]:
         if len(texts) == 1 and texts[0].colspan > 1:
             return texts[0].text, ""
-        cells = {c.role: under(self.rows, c.cell, row) for c in side.columns if c.role in LEVELS}
+        cells = {
+            c.role: under(self.rows, c.cell, row) for c in column_set.columns if c.role in LEVELS
+        }
         names = [text_of(cells, role) for role in LEVELS]
         if any(key(name) for name in names):
             return names[0], names[1]
@@ -151,59 +172,63 @@ class BlockReader:
 
     # Rows of indicators
 
-    def _read_sides(self, row: int, texts: list[Cell]) -> None:
+    def _read_column_sets(self, row: int, texts: list[Cell]) -> None:
         if len(self.levels) == 1:
-            self._read_side(self.levels[0], row, texts)
+            self._read_column_set(self.levels[0], row, texts)
             return
-        filled = [each for each in self.levels if _fills(each.side, texts)]
-        if not filled or self.places.is_displaced(row, texts):
-            self._fail(texts)
+        filled = [each for each in self.levels if _fills(each.column_set, texts)]
+        if not filled or row in self.ground.torn:
+            self._fail(texts, Why.SIDE_UNKNOWN if filled else Why.NO_SIDE_FILLED)
             return
         for levels in self.levels:
             if levels in filled:
-                own = [cell for cell in texts if not self.places.is_others(levels.side, cell)]
-                self._read_side(levels, row, own)
-            elif levels.side.scope is not None:
+                own = [
+                    cell for cell in texts if not self.doubtful.is_others(levels.column_set, cell)
+                ]
+                self._read_column_set(levels, row, own)
+            elif levels.column_set.scope is not None:
                 self.block.seen += 1
                 self.block.ignored += 1
 
-    def _read_side(self, levels: _Levels, row: int, texts: list[Cell]) -> None:
-        side = levels.side
-        cells: Cells = {c.role: under(self.rows, c.cell, row) for c in side.columns}
+    def _read_column_set(self, levels: _Levels, row: int, texts: list[Cell]) -> None:
+        column_set = levels.column_set
+        cells: Cells = {c.role: under(self.rows, c.cell, row) for c in column_set.columns}
         self._part_weight(cells)
-        texts = self._numbered(side, cells, texts)
+        texts = self._numbered(column_set, cells, texts)
         found = self._put_back(levels, row, cells)
         if found is None:
-            self._fail(texts)
+            self._fail(texts, Why.TOO_MANY_CELLS)
             return
         cells, moved = found
-        unread = [] if moved else list(self.places.unread(side, cells, texts))
-        torn = not moved and self.places.lost_cells(row, cells)
-        if torn or self.places.is_shifted(side, cells, unread):
-            levels.lost = "level1" in side.roles
-            self._fail(texts)
+        unread = [] if moved else list(self.doubtful.unread(column_set, cells, texts))
+        torn = not moved and row in self.ground.torn
+        if why := Why.SHORT_OF_LEVELS if torn else self.doubtful.shifted(column_set, cells, unread):
+            levels.lost = "level1" in column_set.roles
+            self._fail(texts, why)
             return
         levels.stand_below(text_of(cells, "level1"), text_of(cells, "level2"))
         across = cells["name"] is cells["value"] is not None
         empty = not (key(text_of(cells, "name")) or key(text_of(cells, "value")))
-        if levels.lost and self.rows.grid.spans_known:
-            self._fail(texts)
+        if levels.lost and not self.ground.whole.exported:
+            self._fail(texts, Why.LEVEL_LOST_ABOVE)
         elif across and any(title_of(cell.text) for cell in texts):
             self.pass_over(Code.ROW_IGNORED, texts)
-        elif empty and self.aside.is_blank(texts):
+        elif empty and self.kinds.is_blank(texts):
             self.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
         elif across or empty:
-            self._fail(texts)
+            self._fail(texts, Why.NAME_IS_VALUE if across else Why.NAME_AND_VALUE_EMPTY)
         else:
             self._add(levels, cells, texts, moved=moved)
             self._note(row, texts, unread)
 
     def _put_back(self, levels: _Levels, row: int, cells: Cells) -> tuple[Cells, bool] | None:
         """The cells of a row under their columns, and whether it was displaced; None where lost."""
-        moved = row in self.moved
+        moved = row in self.ground.whole.moved
         if len(self.levels) > 1 or self.header.is_list or moved:
             return cells, moved
-        return realign(self.rows, levels.side, row, cells, Above(levels.level1, self.lowered))
+        return realign(
+            self.rows, levels.column_set, row, cells, Above(levels.level1, self.ground.lowered)
+        )
 
     def _note(self, row: int, texts: list[Cell], unread: list[Issue]) -> None:
         self.block.rows.add(row)
@@ -212,10 +237,10 @@ class BlockReader:
             self.block.issues.append(issue)
         self.block.issues.extend(unread)
 
-    def _numbered(self, side: Side, cells: Cells, texts: list[Cell]) -> list[Cell]:
+    def _numbered(self, column_set: ColumnSet, cells: Cells, texts: list[Cell]) -> list[Cell]:
         """The row without the number of an indicator that stands in a cell before its name."""
         name = cells.get("name")
-        over = [column.cell for column in side.columns if column.role == "name"]
+        over = [column.cell for column in column_set.columns if column.role == "name"]
         rest = [cell for cell in texts if cell is not name and overlap(over[0], cell)]
         if name is None or len(rest) != 1 or not is_placeholder(name.text):
             return texts
@@ -235,19 +260,19 @@ class BlockReader:
             cells["weight"] = replace(weight, text="")
 
     def _add(self, levels: _Levels, cells: Cells, texts: list[Cell], *, moved: bool) -> None:
-        side = levels.side
+        column_set = levels.column_set
         indicator = replace(
             raw_indicator(cells, texts[0].page),
             level1=levels.level1,
             level2=levels.level2,
-            horizon=side.horizon,
-            scope=side.scope,
+            horizon=column_set.horizon,
+            scope=column_set.scope,
             realigned=moved,
         )
         self.block.seen += 1
         self.block.indicators.append(indicator)
-        self.block.issues.extend(doubts(indicator, side))
+        self.block.issues.extend(doubts(indicator, column_set))
 
 
-def _fills(side: Side, texts: list[Cell]) -> bool:
-    return any(overlap(column.cell, cell) for column in side.own for cell in texts)
+def _fills(column_set: ColumnSet, texts: list[Cell]) -> bool:
+    return any(overlap(column.cell, cell) for column in column_set.own for cell in texts)

@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from extract.model import Fact, Grid, Horizon
 from extract.tables.grid_rows import Rows, under
-from extract.targets.block import Block, BlockReader, read_block
-from extract.targets.header import LEVELS, Header, find_headers
+from extract.targets.block import Block, BlockReader, ground_of, read_block
+from extract.targets.header import Header
 from extract.targets.label_and_text import fused_fact
+from extract.targets.lost_cells import put_back
 from extract.targets.preamble import Preamble, read_preamble
 from extract.targets.shapes import money_unit
-from extract.targets.shifted_rows import put_back
-from extract.targets.value_columns import Side, of_its_year, sides_of
+from extract.targets.value_columns import ColumnSet, column_sets_of, of_its_year
+from extract.words.heads import LEVELS, opens_head
 from extract.words.labels import column_role, goal_role, horizon_word, level_of, role_of
 from extract.words.text import key
 from extract.words.titles import Title, headline_of, is_year_line, title_of, year_in
@@ -31,18 +32,17 @@ class Stretch:
 
     above: int
     header: Header
-    sides: tuple[Side, ...]
+    column_sets: tuple[ColumnSet, ...]
     stop: int
 
 
-class Table:
+class FormTable:
     """One table that may be a form, or a list of them; its parts are read when first asked for."""
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
-        printed = Rows(grid)
-        self.headers = find_headers(printed)
-        self.rows, self.moved = put_back(printed, self.headers)
+        self.whole = put_back(grid)
+        self.rows, self.headers = self.whole.rows, self.whole.headers
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -59,14 +59,14 @@ class Table:
                     continue
                 found[-1] = replace(found[-1], stop=above)
             before = header
-            sides = sides_of(self.rows, header, self.year)
-            found.append(Stretch(above, header, sides, self.rows.n_rows))
-        return tuple(_with_spans(self.rows, found))
+            column_sets = column_sets_of(self.whole, header, self.year)
+            found.append(Stretch(above, header, column_sets, self.rows.n_rows))
+        return tuple(_with_horizons(self.rows, found))
 
     @property
     def header(self) -> Header | None:
         """The first header of a block of indicators that can be read; None where one cannot."""
-        readable = self.stretches and all(stretch.sides for stretch in self.stretches)
+        readable = self.stretches and all(stretch.column_sets for stretch in self.stretches)
         return self.stretches[0].header if readable and self.coherent else None
 
     @cached_property
@@ -75,7 +75,7 @@ class Table:
 
         A text export that leaves out cells, or merges columns of the header, moves every row.
         """
-        if self.grid.spans_known:
+        if not self.whole.exported:
             return True
         printed = [text for each in self.stretches for text in _levels_below(self.rows, each)]
         known = sum(bool(level_of(text) or role_of("level_words", text)) for text in printed)
@@ -136,13 +136,13 @@ class Table:
     def preamble(self) -> Preamble:
         """Facts, money and goals above the blocks and between them."""
         above = [(each.above, each.header.row) for each in self.stretches]
-        return read_preamble(self.rows, above, self.unit, self.year)
+        return read_preamble(self.whole, above, self.unit, self.year)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The indicator blocks, each row read, passed over or failed."""
         return tuple(
-            read_block(BlockReader(self.rows, each.header, each.sides, self.moved), each.stop)
+            read_block(BlockReader(ground_of(self.whole, each.header, each.column_sets)), each.stop)
             for each in self.stretches
         )
 
@@ -174,30 +174,25 @@ def _opening(rows: Rows, last: Header, stop: int) -> int:
     """The row between two headers at which what stands above the second begins."""
     for row in range(last.below, stop):
         texts = rows.texts(row)
-        if texts and texts[0].col < last.levels_end and _opens(texts[0].text):
+        if texts and texts[0].col < last.levels_end and opens_head(texts[0].text):
             return row
     return stop
-
-
-def _opens(text: str) -> bool:
-    block = role_of("blocks", text)
-    return bool(goal_role(text) or role_of("facts", text)) or block in ("indicators", "funding")
 
 
 def _again(rows: Rows, last: Header, header: Header) -> bool:
     """Is a header the one before it, printed again on a further page?"""
     same = last.labels == header.labels
-    return same and _side_span(rows, last) == _side_span(rows, header)
+    return same and _horizon_beside(rows, last) == _horizon_beside(rows, header)
 
 
-def _side_span(rows: Rows, header: Header) -> str | None:
+def _horizon_beside(rows: Rows, header: Header) -> str | None:
     """The span that the label beside a block names: 长期绩效指标, 年度绩效指标."""
     first = header.columns[0].cell.col
     beside = [cell for cell in rows.covering(header.row) if cell.col < first and key(cell.text)]
     return next(filter(None, (horizon_word(cell.text) for cell in beside)), None)
 
 
-def _with_spans(rows: Rows, stretches: list[Stretch]) -> list[Stretch]:
+def _with_horizons(rows: Rows, stretches: list[Stretch]) -> list[Stretch]:
     """Blocks one after the other take their span from their own labels, else from the goal above.
 
     A block that stands alone is the year's, whatever goals stand above it, unless its own label or
@@ -205,13 +200,13 @@ def _with_spans(rows: Rows, stretches: list[Stretch]) -> list[Stretch]:
     """
     found = []
     for stretch in stretches:
-        word = _side_span(rows, stretch.header)
+        word = _horizon_beside(rows, stretch.header)
         if word is None and len(stretches) > 1:
             word = _goal_above(rows, stretch)
-        one = len(stretch.sides) == 1 and stretch.sides[0].horizon is Horizon.ANNUAL
+        one = len(stretch.column_sets) == 1 and stretch.column_sets[0].horizon is Horizon.ANNUAL
         if one and word == "long_term":
-            sides = (replace(stretch.sides[0], horizon=Horizon.MID_TERM),)
-            stretch = replace(stretch, sides=sides)  # noqa: PLW2901 -- the same block, told apart
+            column_sets = (replace(stretch.column_sets[0], horizon=Horizon.MID_TERM),)
+            stretch = replace(stretch, column_sets=column_sets)  # noqa: PLW2901 -- the same block, told apart
         found.append(stretch)
     return found
 

@@ -11,17 +11,16 @@ from dataclasses import replace
 
 from extract.model import Cell, Grid
 from extract.tables.grid_rows import Rows
-from extract.targets.form_table import Table
+from extract.targets.form_table import FormTable
 from extract.targets.header import Header
-from extract.words.labels import role_of
+from extract.words.heads import opens_form
 from extract.words.titles import is_year_line, title_of
+from extract.words.why import Why
 
-_OPENING = ("project_name", "department_name")
 
-
-def take_apart(grid: Grid) -> tuple[Table, ...]:
+def take_apart(grid: Grid) -> tuple[FormTable, ...]:
     """The forms of a grid, each as a table of its own; a list of many projects is one table."""
-    table = Table(grid)
+    table = FormTable(grid)
     starts = [0]
     for n, header in enumerate(table.headers[:-1]):
         last = table.headers[n + 1].row
@@ -31,7 +30,7 @@ def take_apart(grid: Grid) -> tuple[Table, ...]:
     if len(starts) == 1:
         return (table,)
     ends = [*starts[1:], table.rows.n_rows]
-    return tuple(Table(_cut(grid, start, end)) for start, end in zip(starts, ends, strict=True))
+    return tuple(FormTable(_cut(grid, start, end)) for start, end in zip(starts, ends, strict=True))
 
 
 def _next_opening(rows: Rows, header: Header, stop: int) -> int | None:
@@ -39,7 +38,7 @@ def _next_opening(rows: Rows, header: Header, stop: int) -> int | None:
     first = header.below
     for row in range(first, stop):
         texts = rows.texts(row)
-        begins = texts and role_of("facts", texts[0].text) in _OPENING
+        begins = opens_form([cell.text for cell in texts])
         if begins and texts[0].col < header.levels_end:
             while row > first and _is_heading(rows.texts(row - 1)):
                 row -= 1  # noqa: PLW2901 -- the form opens above its first label
@@ -67,6 +66,12 @@ def _cut(grid: Grid, start: int, end: int) -> Grid:
         page=inside[0].page if inside else grid.page,
         rejoined=_between(grid.rejoined, start, end),
         doubtful=_between(grid.doubtful, start, end),
+        joints=tuple(
+            replace(joint, row=joint.row - start)
+            for joint in grid.joints
+            if start <= joint.row < end
+        ),
+        apart=grid.apart if start == 0 else Why.FORM_OPENS,
     )
 
 

@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 
 from extract.model import Cell
 from extract.tables.grid_rows import Rows, overlap
-from extract.targets.money import UNCLASSIFIED, funding_role, speaks_of_money
 from extract.targets.shapes import value_shaped
-from extract.words.labels import column_role, goal_role, level_of, money_column, role_of
+from extract.words.heads import LEVELS, NAMES, column_roles, heads_block
+from extract.words.labels import column_role, goal_role, level_of, role_of
+from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
 from extract.words.text import key
 
-LEVELS = ("level1", "level2")
-_NAMES = ("name", "description")
-_OWNERS = ("project_name", "department_name", "office_or_project")
-_MEASURED = {"operator", "unit", "weight"}
+OWNERS = ("project_name", "department_name", "office_or_project")
 _PLANNED = ("plan", "amount")
 _SHARE = 3
 
@@ -68,38 +66,28 @@ class Header:
     @property
     def is_list(self) -> bool:
         """Does it name a project or an office for every row?"""
-        return any(column.role in _OWNERS for column in self.listed)
+        return any(column.role in OWNERS for column in self.listed)
 
 
 def find_headers(rows: Rows) -> tuple[Header, ...]:
     """Every header of an indicator block in a table, from top to bottom, printed again or not."""
     found: list[Header] = []
     for row in range(rows.n_rows):
-        if not (found and row < found[-1].below) and _heads(rows.texts(row)):
+        if not (found and row < found[-1].below) and rows.texts(row):
             header = _header(rows, row)
             if header is not None:
                 found.append(header)
     return tuple(found)
 
 
-def names_levels(texts: list[Cell]) -> bool:
-    """Does a row name a column of levels?"""
-    return any(column_role(cell.text) in LEVELS for cell in texts)
-
-
-def _heads(texts: list[Cell]) -> bool:
-    """Does a row head a block? Some print no levels: 指标名称 · 计量单位 · 指标性质 · 指标值."""
-    roles = {column_role(cell.text) for cell in texts}
-    return bool(roles & set(LEVELS)) or ({"name", "value"} <= roles and bool(roles & _MEASURED))
-
-
 def _header(rows: Rows, row: int) -> Header | None:
-    """The header around a row that names levels; None where it names no indicators."""
-    top = _top(rows, row)
-    roles = _roles(top)
-    core = [cell for cell, role in roles.items() if role in (*LEVELS, *_NAMES)]
-    if not any(role in _NAMES for role in roles.values()):
+    """The header that a row is the first of; None where it heads no block."""
+    top = [cell for cell in rows.covering(row) if key(cell.text)]
+    texts = [cell.text for cell in top]
+    if not heads_block(texts):
         return None
+    roles = dict(zip(top, column_roles(texts), strict=True))
+    core = [cell for cell, role in roles.items() if role in (*LEVELS, *NAMES)]
     below = max(cell.row + cell.rowspan for cell in core)
     if below == row + 1 and _goes_down(rows, row, top):
         below = row + 2
@@ -172,33 +160,6 @@ def _holds_values(rows: Rows, below: int, column: Column) -> bool:
     return bool(texts) and _SHARE * sum(map(value_shaped, texts)) >= len(texts)
 
 
-def _roles(top: list[Cell]) -> dict[Cell, str]:
-    """What header cells name; 绩效指标 between levels and values is the column of indicators."""
-    roles = {cell: column_role(cell.text) or "" for cell in top}
-    if not any(role in _NAMES for role in roles.values()):
-        left = max((cell.col for cell, role in roles.items() if role in LEVELS), default=0)
-        for cell in top:
-            if cell.col > left and role_of("blocks", cell.text) == "indicators":
-                roles[cell] = "name"
-                break
-    return roles
-
-
-def _top(rows: Rows, row: int) -> list[Cell]:
-    """The header cells that cover a row, also from above; a text export keeps them one line up."""
-    cells = [cell for cell in rows.covering(row) if key(cell.text)]
-    if rows.grid.spans_known or row == 0:
-        return cells
-    before = rows.texts(row - 1)
-    free = [cell for cell in before if not any(overlap(cell, other) for other in cells)]
-    labels = all(_is_label(cell.text) for cell in before) and not names_levels(before)
-    lists = any(role_of("facts", cell.text) in _OWNERS for cell in (*cells, *before))
-    named = any(column_role(cell.text) for cell in free)
-    if not labels or not (lists or named):
-        return cells
-    return sorted((*cells, *free), key=lambda cell: cell.col)
-
-
 def _goes_down(rows: Rows, row: int, top: list[Cell]) -> bool:
     """Does the next row print second headings, below empty or wide cells of this one?"""
     texts = rows.texts(row + 1) if row + 1 < rows.n_rows else []
@@ -206,7 +167,7 @@ def _goes_down(rows: Rows, row: int, top: list[Cell]) -> bool:
         return False
     for cell in texts:
         over = next((other for other in top if overlap(other, cell)), None)
-        if over is not None and column_role(over.text) in (*LEVELS, *_NAMES):
+        if over is not None and column_role(over.text) in (*LEVELS, *NAMES):
             return False
     return any(
         all(overlap(other, cell) == 0 or other.colspan > 1 for other in top) for cell in texts
@@ -219,12 +180,6 @@ def _parent(top: list[Cell], cell: Cell) -> Cell | None:
     return left[-1] if left else None
 
 
-def _is_label(text: str) -> bool:
-    return bool(column_role(text) or role_of("facts", text) or funding_role(text)) or bool(
-        goal_role(text) or role_of("blocks", text)
-    )
-
-
 def _sorted_out(row: int, below: int, columns: list[Column]) -> Header | None:
     """Tell columns of indicators from those of whole projects, and from strangers."""
     indicators = [column for column in columns if column.role]
@@ -235,7 +190,7 @@ def _sorted_out(row: int, below: int, columns: list[Column]) -> Header | None:
     first = min((c.cell.col for c in indicators if c.role in own), default=0)
     listed = [named for c in columns if (named := _of_projects(c, first))]
     cells = [column.cell for column in listed]
-    listing = any(column.role in _OWNERS for column in listed)
+    listing = any(column.role in OWNERS for column in listed)
     if not listing:
         listed, cells = [], []
     return Header(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from extract.model import Kind
-from extract.targets.form_table import Table
+from extract.targets.form_table import FormTable
 
 _GOVERNMENTS = ("provincial_department", "city_department", "county_department")
 
 
-def kind_of(table: Table) -> Kind | None:
+def kind_of(table: FormTable) -> Kind | None:
     """The kind of the one form that a table is; None where nothing tells that it is a form.
 
     What is printed in the form goes before its title: many a department's form is titled with the
@@ -27,7 +27,7 @@ def kind_of(table: Table) -> Kind | None:
     return titled or _by_contents(table)
 
 
-def _by_contents(table: Table) -> Kind | None:
+def _by_contents(table: FormTable) -> Kind | None:
     """Without title or project: a goal with an office's name, or with money, makes a form."""
     if table.preamble.goal is None and table.preamble.goal_long_term is None:
         return None

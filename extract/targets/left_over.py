@@ -9,10 +9,10 @@ import regex
 from extract.model import Cell, Form, Grid
 from extract.tables.column_edges import same_columns
 from extract.tables.grid_rows import Rows
+from extract.words.heads import speaks_of_block
 from extract.words.labels import goal_role, level_of, role_of
 from extract.words.text import inert, key
 
-_LEVEL_HEADERS = 2
 _LEVEL_NAMES = 3
 _LABELS = 3
 _ALL_POINTS = 90
@@ -22,14 +22,14 @@ _NUMBER = regex.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Suspect:
+class Lookalike:
     """The row that gives a table away, as text, and how many rows with text follow it."""
 
     header: str
     rows: int
 
 
-def suspect(grid: Grid) -> Suspect | None:
+def lookalike_of(grid: Grid) -> Lookalike | None:
     """Does a table look like a target form?
 
     It speaks of indicator levels, two of their headers in a row or three of their names; or it has
@@ -38,28 +38,27 @@ def suspect(grid: Grid) -> Suspect | None:
     rows = Rows(grid)
     if _form_labels(rows) >= _LABELS:
         seen = sum(bool(rows.texts(row)) for row in range(rows.n_rows))
-        return Suspect(header=_printed(rows.texts(0)), rows=seen)
+        return Lookalike(header=_printed(rows.texts(0)), rows=seen)
     if packed := _packed(rows):
         return packed
     names: set[str] = set()
     for row in range(rows.n_rows):
         texts = rows.texts(row)
-        headers = {role_of("columns", cell.text) for cell in texts} & {"level1", "level2", "name"}
         names |= {key(cell.text) for cell in texts if level_of(cell.text)}
-        if len(headers) >= _LEVEL_HEADERS or len(names) >= _LEVEL_NAMES:
+        if speaks_of_block([cell.text for cell in texts]) or len(names) >= _LEVEL_NAMES:
             following = sum(bool(rows.texts(r)) for r in range(row + 1, rows.n_rows))
-            return Suspect(header=_printed(texts), rows=following)
+            return Lookalike(header=_printed(texts), rows=following)
     return None
 
 
-def _packed(rows: Rows) -> Suspect | None:
+def _packed(rows: Rows) -> Lookalike | None:
     """Rows that print several indicators in one cell: 数量指标：≥5个；质量指标：合格率≥95%."""
     found = [
         row
         for row in range(rows.n_rows)
         if any(len(_LEVEL_IN.findall(key(cell.text))) > 1 for cell in rows.texts(row))
     ]
-    return Suspect(header=_printed(rows.texts(0)), rows=len(found)) if found else None
+    return Lookalike(header=_printed(rows.texts(0)), rows=len(found)) if found else None
 
 
 def may_belong(grid: Grid, form: Form, before: Grid) -> bool:

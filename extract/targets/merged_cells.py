@@ -9,21 +9,23 @@ from __future__ import annotations
 from extract.model import Cell
 from extract.tables.grid_rows import Rows, under
 from extract.targets.header import Column, Header
-from extract.targets.passed_over import Aside
+from extract.targets.lost_cells import Whole
+from extract.targets.passed_over import RowKinds
 from extract.words.text import key
 
 Starts = dict[Column, dict[int, Cell]]
 """For each column of whole projects, the rows at which a cell with text takes effect."""
 
 
-def starts_of(rows: Rows, header: Header) -> Starts:
+def starts_of(whole: Whole, header: Header) -> Starts:
     """Where the cells of the listed columns begin, each with the cell that holds its text."""
-    aside = Aside(rows, header)
+    rows = whole.rows
+    kinds = RowKinds(rows, header)
     body = [
-        row for row in range(header.below, rows.n_rows) if not aside.repeats_header(rows.texts(row))
+        row for row in range(header.below, rows.n_rows) if not kinds.repeats_header(rows.texts(row))
     ]
     sums = frozenset(row for row in body if _is_sum(rows, header, row))
-    return {column: _starts(rows, column, body, sums) for column in header.listed}
+    return {column: _starts(whole, column, body, sums) for column in header.listed}
 
 
 def _is_sum(rows: Rows, header: Header, row: int) -> bool:
@@ -33,10 +35,10 @@ def _is_sum(rows: Rows, header: Header, row: int) -> bool:
     return bool(rows.texts(row)) and not filled
 
 
-def _starts(rows: Rows, column: Column, body: list[int], sums: frozenset[int]) -> dict[int, Cell]:
-    found = [(row, under(rows, column.cell, row)) for row in body]
+def _starts(whole: Whole, column: Column, body: list[int], sums: frozenset[int]) -> dict[int, Cell]:
+    found = [(row, under(whole.rows, column.cell, row)) for row in body]
     cells = [(row, cell) for row, cell in found if cell and cell.row == row]
-    if not (rows.grid.spans_known and any(cell.rowspan > 1 for _, cell in cells)):
+    if whole.exported or not any(cell.rowspan > 1 for _, cell in cells):
         return {row: cell for row, cell in cells if key(cell.text)}
     starts: dict[int, Cell] = {}
     first: int | None = None

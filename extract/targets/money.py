@@ -9,39 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
 from extract.model import Cell, Horizon, RawFunding
 from extract.tables.grid_rows import Rows, overlap, under
+from extract.targets.lost_cells import Whole
 from extract.targets.shapes import amount_shaped, money_unit
-from extract.words.labels import goal_role, money_column, role_of, section
-from extract.words.text import clean, key, one_line
+from extract.words.heads import names_indicators
+from extract.words.labels import goal_role, role_of
+from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
+from extract.words.text import clean, one_line
 
-UNCLASSIFIED = "unclassified"
-_PREFIX = regex.compile(r"^(?:其中|其中:|:|\d+[.、]|[（(]\d+[)）]|-+)+:*")
 _SIDE_TOTALS = {"income": "income_total", "expenditure": "expenditure_total"}
-
-
-def funding_role(text: str) -> str | None:
-    """The role of a money line's label, `其中：` and enumerators before it passed over.
-
-    >>> funding_role("其中：财政拨款："), funding_role("1、资金来源：（2）其他资金")
-    ('fiscal_appropriation', 'other')
-    """
-    printed = _PREFIX.sub("", key(text))
-    head, colon, rest = printed.partition(":")
-    if colon and (role_of("blocks", head) == "funding" or role_of("money_sides", head)):
-        printed = _PREFIX.sub("", rest)
-    return role_of("funding", text) or role_of("funding", printed)
-
-
-def speaks_of_money(text: str) -> bool:
-    """Does a label that no item fits name money all the same?
-
-    >>> speaks_of_money("省级补助（万元）"), speaks_of_money("联系方式")
-    (True, False)
-    """
-    return any(word in key(text) for word in section("money_words"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +41,10 @@ class MoneyTable:
 
 
 def read_money_table(
-    rows: Rows, row: int, stop: int, unit: str | None, year: int | None
+    whole: Whole, row: int, stop: int, unit: str | None, year: int | None
 ) -> MoneyTable | None:
     """Read the table of money that a row heads; None where the row heads none."""
+    rows = whole.rows
     headings = _headings(rows.texts(row), year)
     if not headings:
         return None
@@ -83,7 +61,7 @@ def read_money_table(
     lines: list[RawFunding] = []
     for at in range(first, stop):
         texts = rows.texts(at)
-        if _is_short(rows, at, full):
+        if whole.lost_side(at, full):
             break  # merged cells are left out: nothing tells which amount is whose
         labels = [cell for cell in texts if cell.col < left]
         if not labels or any(_ends_block(cell.text) for cell in texts):
@@ -129,14 +107,6 @@ def read_sources(
 def _names_source(text: str) -> bool:
     money = funding_role(text) or speaks_of_money(text) or role_of("aside", text) == "total"
     return bool(money) and not any(char.isdigit() for char in text)
-
-
-def _is_short(rows: Rows, row: int, full: int) -> bool:
-    """Has a text export left out the merged cell that a line of money stands beside?"""
-    texts = rows.texts(row)
-    amounts = [cell for cell in texts if amount_shaped(cell.text)]
-    starts = bool(texts) and texts[0].col == 0 and funding_role(texts[0].text) is not None
-    return not rows.grid.spans_known and starts and bool(amounts) and rows.width(row) < full
 
 
 def _headings(texts: list[Cell], year: int | None) -> list[Heading]:
@@ -189,8 +159,8 @@ def _plan(headings: list[Heading]) -> Heading | None:
 def _ends_block(text: str) -> bool:
     """Goals, facts and columns of indicators are no lines of money."""
     block = goal_role(text) or role_of("blocks", text)
-    column = role_of("columns", text) in ("level1", "level2", "name")
-    return block not in (None, "funding") or bool(role_of("facts", text)) or column
+    other = block not in (None, "funding") or bool(role_of("facts", text))
+    return other or names_indicators(text)
 
 
 def _amounts(

@@ -26,7 +26,7 @@ def is_placeholder(text: str) -> bool:
     return bool(_PLACEHOLDER.fullmatch(key(text)))
 
 
-class Aside:
+class RowKinds:
     """Tells what a row of a block is, by its texts; remembers whether the points were summed."""
 
     def __init__(self, rows: Rows, header: Header) -> None:
@@ -72,8 +72,8 @@ class Aside:
         if first.col >= self.header.levels_end:
             return False
         label, colon, _ = key(first.text).partition(":")
-        aside = role_of("aside", label)
-        if aside == "total":
+        named = role_of("aside", label)
+        if named == "total":
             self.summed = all(value_shaped(cell.text) for cell in rest)
             return self.summed
         if self.summed and len(rest) < _CELLS and not level_of(first.text):
@@ -85,7 +85,7 @@ class Aside:
         signs = any(role_of("facts", head) in _SIGNED for head, _, _ in heads)
         if signs and all(mark for _, mark, _ in heads):
             return True
-        return (aside == "remark" and bool(labelled or spread)) or bool(labelled and signed)
+        return (named == "remark" and bool(labelled or spread)) or bool(labelled and signed)
 
     def is_lone_indicator(self, texts: list[Cell]) -> bool:
         """A name alone over the full width: its value is lost."""

@@ -15,17 +15,17 @@ import regex
 from extract.model import Cell, Code, Fact, Horizon, Issue, RawFunding
 from extract.tables.grid_rows import Rows, overlap
 from extract.targets.label_and_text import fused_fact
+from extract.targets.lost_cells import Whole
 from extract.targets.money import (
-    UNCLASSIFIED,
-    funding_role,
     item_of,
     read_money_table,
     read_sources,
-    speaks_of_money,
 )
-from extract.targets.running_text import RunningText, is_label
+from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped, money_unit
-from extract.words.labels import goal_role, level_of, money_column, role_of
+from extract.words.heads import is_label
+from extract.words.labels import goal_role, level_of, role_of
+from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
 from extract.words.text import clean, key, one_line
 from extract.words.titles import is_year_line, title_of
 
@@ -53,13 +53,13 @@ class Preamble:
 
 
 def read_preamble(
-    rows: Rows, stretches: Iterable[tuple[int, int]], unit: str | None, year: int | None
+    whole: Whole, stretches: Iterable[tuple[int, int]], unit: str | None, year: int | None
 ) -> Preamble:
     """Read the stretches of rows, from `first` up to `stop`, that stand above indicator blocks.
 
     `unit` is the money unit printed above the table, `year` the form's, each if any.
     """
-    reader = _PreambleReader(rows=rows, unit=unit, year=year)
+    reader = _PreambleReader(whole=whole, unit=unit, year=year)
     for first, stop in stretches:
         reader.read(first, stop)
     return reader.done()
@@ -67,35 +67,37 @@ def read_preamble(
 
 @dataclass(slots=True)
 class _PreambleReader:
-    rows: Rows
+    whole: Whole
     unit: str | None
     year: int | None
     stop: int = 0
     found: Preamble = field(default_factory=Preamble)
     taken: set[tuple[int, int]] = field(default_factory=set)
-    displaced: list[str] = field(default_factory=list)
+    fused: list[str] = field(default_factory=list)
     totals: list[tuple[Cell, Horizon]] = field(default_factory=list)
     unknown: list[Cell] = field(default_factory=list)
     money: set[int] = field(default_factory=set)
     total_unit: str | None = None
-    running: RunningText = field(init=False)
+    rows: Rows = field(init=False)
+    running_text: RunningText = field(init=False)
 
     def __post_init__(self) -> None:
-        self.running = RunningText(self.rows, self.taken)
+        self.rows = self.whole.rows
+        self.running_text = RunningText(self.whole, self.taken)
 
     def read(self, first: int, stop: int) -> None:
         """Read the rows from `first` up to `stop`."""
         self.stop = stop
-        self.displaced = []
+        self.fused = []
         for row in range(first, stop):
             self._read_money_table(row)
             for cell in self.rows.texts(row):
                 if (cell.row, cell.col) not in self.taken:
                     self.taken.add((cell.row, cell.col))
                     self._read_cell(cell)
-        if self.displaced:
+        if self.fused:
             self.found.issues.append(
-                Issue(code=Code.ROW_REALIGNED, text=" | ".join(self.displaced), page=self._page())
+                Issue(code=Code.ROW_REALIGNED, text=" | ".join(self.fused), page=self._page())
             )
 
     def done(self) -> Preamble:
@@ -178,7 +180,7 @@ class _PreambleReader:
         fact = fused_fact(cell.text, cell.page, cell.box)
         if fact is None:
             return False
-        self.displaced.append(cell.text)
+        self.fused.append(cell.text)
         self.found.facts.append(fact)
         return True
 
@@ -236,7 +238,7 @@ class _PreambleReader:
         self.taken |= cells
         if sources:
             return
-        table = read_money_table(self.rows, row, self.stop, self.unit, self.year)
+        table = read_money_table(self.whole, row, self.stop, self.unit, self.year)
         if table is not None:
             self.found.funding += table.lines
             self.found.earlier |= table.earlier
@@ -288,14 +290,14 @@ class _PreambleReader:
         if len(labels) < _HALVES or not self.totals:
             return None
         last = self.totals[-1][0].row
-        spans = [horizon for total, horizon in self.totals if total.row == last]
-        return spans[labels.index(cell)] if len(spans) == len(labels) else None
+        horizons = [horizon for total, horizon in self.totals if total.row == last]
+        return horizons[labels.index(cell)] if len(horizons) == len(labels) else None
 
     # Goals
 
     def _take_texts(self, cell: Cell) -> list[Cell]:
         """The cells that belong to a label of running text."""
-        cells = self.running.of(cell, self.stop)
+        cells = self.running_text.of(cell, self.stop)
         self.taken.update((other.row, other.col) for other in cells)
         return cells
 

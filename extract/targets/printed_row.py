@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.model import Cell, Code, Issue, RawIndicator
-from extract.targets.header import LEVELS
-from extract.targets.lost_cells import Cells
-from extract.targets.shapes import value_shaped
-from extract.targets.value_columns import Side
-from extract.words.labels import level_of
+from extract.targets.realigned_row import Cells
+from extract.targets.value_columns import ColumnSet
+from extract.words.heads import LEVELS
 from extract.words.text import key
 
 
@@ -22,11 +20,6 @@ def text_of(cells: Cells, role: str) -> str:
     """The text of a role's cell; empty without one."""
     cell = cells.get(role)
     return cell.text if cell else ""
-
-
-def is_value(text: str) -> bool:
-    """Does a text look like a value, and is no level's name?"""
-    return value_shaped(text) and not level_of(text)
 
 
 def raw_indicator(cells: Cells, page: int | None) -> RawIndicator:
@@ -50,14 +43,14 @@ def raw_indicator(cells: Cells, page: int | None) -> RawIndicator:
     )
 
 
-def doubts(indicator: RawIndicator, side: Side) -> Iterator[Issue]:
+def doubts(indicator: RawIndicator, column_set: ColumnSet) -> Iterator[Issue]:
     """What an indicator lacks, and whether its cells were put back."""
     row = " | ".join((indicator.level1, indicator.level2, indicator.name, indicator.value))
     page = indicator.page
     if indicator.realigned:
         yield Issue(code=Code.ROW_REALIGNED, text=row, page=page)
     levels = {"level1": indicator.level1, "level2": indicator.level2}
-    if any(not levels[role] for role in LEVELS if role in side.roles):
+    if any(not levels[role] for role in LEVELS if role in column_set.roles):
         yield Issue(code=Code.LEVEL_MISSING, text=row, page=page)
     if not key(indicator.name):
         yield Issue(code=Code.NAME_MISSING, text=row, page=page)

@@ -10,16 +10,17 @@ from dataclasses import dataclass, field, replace
 
 from extract.model import Cell, Code, Fact, Form, Horizon, Issue, Kind, RawFunding
 from extract.targets.assemble import stage_of, unknown_columns
-from extract.targets.block import Block, BlockReader
-from extract.targets.form_table import Table
+from extract.targets.block import Block, BlockReader, ground_of
+from extract.targets.form_table import FormTable
 from extract.targets.header import Column, Header
 from extract.targets.merged_cells import starts_of
-from extract.targets.money import UNCLASSIFIED
-from extract.targets.passed_over import Aside
+from extract.targets.passed_over import RowKinds
 from extract.targets.shapes import amount_shaped, money_unit
-from extract.targets.value_columns import Side
+from extract.targets.value_columns import ColumnSet
 from extract.words.labels import role_of, section
+from extract.words.money_labels import UNCLASSIFIED
 from extract.words.text import clean, inert, key, one_line
+from extract.words.why import Why
 
 _OFFICE = ("department_name", "supervisor", "implementing_unit")
 _SUMS = ("合计", "总计", "小计")
@@ -27,18 +28,12 @@ _BOTH = "office_or_project"
 """A column that names an office, and below it its projects: 单位名称、项目名称."""
 
 
-class ListLayout:
-    """Recognises a list by its columns of projects or offices beside those of indicators."""
-
-    ids: tuple[str, ...] = ("B1",)
-
-    def recognise(self, table: Table) -> tuple[Form, ...]:
-        """The form of every project of a list; empty where the table is none."""
-        header = table.header
-        if header is None or not header.is_list:
-            return ()
-        reader = _ListReader(table, header, table.stretches[0].sides)
-        return reader.forms()
+def forms_of_list(table: FormTable, _kind: Kind, layout: str) -> tuple[Form, ...]:
+    """The form of every project of a list."""
+    header = table.header
+    if header is None:
+        return ()
+    return _ListReader(table, header, table.stretches[0].column_sets, layout).forms()
 
 
 @dataclass(slots=True)
@@ -57,20 +52,23 @@ class _Entry:
 class _ListReader:
     """Reads row by row, knowing the project that stands above."""
 
-    def __init__(self, table: Table, header: Header, sides: tuple[Side, ...]) -> None:
+    def __init__(
+        self, table: FormTable, header: Header, column_sets: tuple[ColumnSet, ...], layout: str
+    ) -> None:
         self.table = table
+        self.layout = layout
         self.header = header
-        self.sides = sides
+        self.ground = ground_of(table.whole, header, column_sets)
         self.rows = table.rows
-        self.starts = starts_of(table.rows, header)
+        self.starts = starts_of(table.whole, header)
         roles = [column.role for column in header.listed]
         wanted = next(r for r in ("project_name", _BOTH, "department_name") if r in roles)
         self.by_project = wanted != "department_name"
         self.owner = header.listed[roles.index(wanted)]
         self.entries: list[_Entry] = []
         self.offices: dict[Column, Cell] = {}
-        self.aside = Block()
-        self.kinds = Aside(table.rows, header)
+        self.pending = Block()
+        self.kinds = RowKinds(table.rows, header)
 
     def forms(self) -> tuple[Form, ...]:
         """Read all rows; a list without any project is a blank one."""
@@ -84,7 +82,7 @@ class _ListReader:
         return (replace(forms[0], issues=lost), *forms[1:])
 
     def _entry(self) -> _Entry:
-        return _Entry(reader=BlockReader(self.rows, self.header, self.sides, self.table.moved))
+        return _Entry(reader=BlockReader(self.ground))
 
     def _read(self, row: int) -> None:
         texts = self.rows.texts(row)
@@ -97,8 +95,10 @@ class _ListReader:
         elif self._is_total(own, block):
             self._note_offices(own)
             self._pass_over(Code.ROW_IGNORED, texts)
-        elif (not self.entries and not own) or self._is_torn(row, own):
-            self._pass_over(None, texts, failed=True)
+        elif not self.entries and not own:
+            self._fail(texts, Why.NO_PROJECT_YET)
+        elif self._is_torn(row, own):
+            self._fail(texts, Why.PROJECT_TORN)
         else:
             self._take(row, own, block, texts)
 
@@ -122,7 +122,7 @@ class _ListReader:
 
     def _is_torn(self, row: int, own: dict[Column, Cell]) -> bool:
         """Has a row of a text export lost cells? Then values stand where projects do."""
-        if self.rows.grid.spans_known or row in self.table.moved:
+        if not self.table.whole.may_be_torn(row):
             return False
         names = [cell.text for column, cell in own.items() if not self._is_money(column)]
         money = [cell.text for column, cell in own.items() if self._is_money(column)]
@@ -146,16 +146,19 @@ class _ListReader:
             elif column.role == _BOTH:
                 self.offices[replace(column, role="department_name")] = cell
 
-    def _pass_over(self, code: Code | None, texts: list[Cell], *, failed: bool = False) -> None:
-        """Count a row of no project; the ledger of the next one's form takes it."""
-        self.aside.seen += 1
-        self.aside.failed += failed
-        self.aside.ignored += not failed
-        if failed or code:
-            issue = Code.ROW_FAILED if failed else code
-            text = inert(" | ".join(cell.text for cell in texts))
-            if issue:
-                self.aside.issues.append(Issue(code=issue, text=text, page=texts[0].page))
+    # Rows of no project: the ledger of the next one's form takes them
+
+    def _pass_over(self, code: Code | None, texts: list[Cell]) -> None:
+        self.pending.seen += 1
+        self.pending.ignored += 1
+        if code:
+            self.pending.issues.append(Issue(code=code, text=_told(texts), page=texts[0].page))
+
+    def _fail(self, texts: list[Cell], why: Why) -> None:
+        self.pending.seen += 1
+        self.pending.failed += 1
+        issue = Issue(code=Code.ROW_FAILED, text=_told(texts), page=texts[0].page, why=why)
+        self.pending.issues.append(issue)
 
     # Projects
 
@@ -208,22 +211,22 @@ class _ListReader:
     def _flush(self) -> None:
         """Rows passed over since the last project count for the new one."""
         block = self.entries[-1].reader.block
-        block.seen += self.aside.seen
-        block.ignored += self.aside.ignored
-        block.failed += self.aside.failed
-        block.issues += self.aside.issues
-        self.aside = Block()
+        block.seen += self.pending.seen
+        block.ignored += self.pending.ignored
+        block.failed += self.pending.failed
+        block.issues += self.pending.issues
+        self.pending = Block()
 
     # Forms
 
     def _form(self, entry: _Entry) -> Form:
         block = entry.reader.block
-        last = self.aside if entry is (self.entries or [entry])[-1] else Block()
+        last = self.pending if entry is (self.entries or [entry])[-1] else Block()
         title = self.table.title
         blank = () if block.indicators or block.failed else (Issue(code=Code.BLANK_FORM),)
         return Form(
             kind=Kind.PROJECT if self.by_project else Kind.DEPARTMENT,
-            layout="B1",
+            layout=self.layout,
             stage=stage_of(self.table),
             title=title.text if title else None,
             fiscal_year=self.table.year,
@@ -276,4 +279,5 @@ class _ListReader:
         return "\n".join(text for text in texts if text) or None
 
 
-LISTS = ListLayout()
+def _told(texts: list[Cell]) -> str:
+    return inert(" | ".join(cell.text for cell in texts))

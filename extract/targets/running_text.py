@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import regex
 
 from extract.model import Cell
-from extract.tables.grid_rows import Rows, overlap
-from extract.targets.money import funding_role
-from extract.words.labels import goal_role, money_column, role_of
+from extract.tables.grid_rows import overlap
+from extract.targets.lost_cells import Whole
+from extract.words.heads import is_label
 from extract.words.text import key
 
 _NUMBERED = regex.compile(
@@ -21,8 +21,9 @@ _NUMBERED = regex.compile(
 class RunningText:
     """Finds the cells of a label's text; `taken` are the places of cells read before."""
 
-    def __init__(self, rows: Rows, taken: set[tuple[int, int]]) -> None:
-        self.rows = rows
+    def __init__(self, whole: Whole, taken: set[tuple[int, int]]) -> None:
+        self.whole = whole
+        self.rows = whole.rows
         self.taken = taken
 
     def of(self, cell: Cell, stop: int) -> list[Cell]:
@@ -47,7 +48,7 @@ class RunningText:
             yield from texts
 
     def _under(self, cell: Cell, stop: int) -> list[Cell]:
-        if (moved := self._under_in_order(cell, stop)) is not None:
+        if (moved := self.whole.text_below(cell, stop)) is not None:
             return [moved]
         texts = []
         for other in self.rows.below(cell, stop):
@@ -58,18 +59,6 @@ class RunningText:
             texts.append(other)
         return texts
 
-    def _under_in_order(self, cell: Cell, stop: int) -> Cell | None:
-        """The text of a label where an export leaves out the merged cell left of both."""
-        [first, *labels] = self.rows.texts(cell.row)
-        if self.rows.grid.spans_known or cell.row + 1 >= stop or cell not in labels:
-            return None
-        texts = self.rows.texts(cell.row + 1)
-        beside = first.col == 0 and all(is_label(other.text) for other in (first, *labels))
-        lost = len(texts) == len(labels) > 1 and texts[0].col == 0
-        if not (beside and lost) or any(is_label(other.text) for other in texts):
-            return None
-        return texts[labels.index(cell)]
-
     def _continued(self, text: Cell, stop: int) -> list[Cell]:
         """The rest of a goal whose cell goes on in the rows below, its label's cell being empty."""
         rest = []
@@ -79,10 +68,3 @@ class RunningText:
                 break
             rest.append(printed[0])
         return rest
-
-
-def is_label(text: str) -> bool:
-    """Is a text a label of a form's head, where the text of another one ends?"""
-    return bool(funding_role(text) or goal_role(text) or money_column(text)) or any(
-        role_of(name, text) for name in ("facts", "blocks", "columns", "money_sides")
-    )

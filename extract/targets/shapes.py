@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from extract.words.labels import level_of
 from extract.words.text import clean, fold, key
 
 _VALUE = regex.compile(
@@ -20,6 +21,15 @@ def value_shaped(text: str) -> bool:
     (True, True, False)
     """
     return bool(_VALUE.search(text.strip()))
+
+
+def is_value(text: str) -> bool:
+    """Does a text look like a value, and is no level's name?
+
+    >>> is_value("12个"), is_value("1.产出指标")
+    (True, False)
+    """
+    return value_shaped(text) and not level_of(text)
 
 
 def amount_shaped(text: str) -> bool:

@@ -2,39 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from extract.model import Cell
 from extract.tables.grid_rows import Rows
-from extract.targets.header import LEVELS, Header
+from extract.targets.header import Header
 from extract.targets.shapes import value_shaped
+from extract.words.heads import LEVELS
 from extract.words.labels import level_of, role_of
-from extract.words.text import key
 
 
-def put_back(rows: Rows, headers: tuple[Header, ...]) -> tuple[Rows, frozenset[int]]:
-    """The rows with displaced ones put back, and which those are.
+def shifts_of(rows: Rows, headers: tuple[Header, ...]) -> dict[int, int]:
+    """Displaced rows, and how many columns to the right each belongs.
 
     A row is displaced where it begins with the name of a level left of its column, and has room at
     its end; in an export that leaves merged cells out, wherever it is shorter than the header.
-    Inside the columns of a simple block more can be told: realign.py does.
+    Inside the columns of a simple block more can be told: realigned_row.py does.
     """
-    if rows.grid.spans_known or not headers:
-        return rows, frozenset()
     shifts: dict[int, int] = {}
     ends = [*(header.row for header in headers[1:]), rows.n_rows]
     for header, end in zip(headers, ends, strict=True):
         body = [row for row in range(header.below, end) if len(rows.texts(row)) > 1]
         short = _short(rows, header, body)
         shifts |= short or _by_levels(rows, header, body)
-    if not shifts:
-        return rows, frozenset()
-    cells = [
-        replace(cell, col=cell.col + shifts.get(cell.row, 0))
-        for cell in rows.grid.cells
-        if cell.row not in shifts or key(cell.text)
-    ]
-    return Rows(replace(rows.grid, cells=tuple(cells))), frozenset(shifts)
+    return shifts
 
 
 def lowered(rows: Rows, header: Header) -> bool:

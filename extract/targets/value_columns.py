@@ -1,7 +1,8 @@
-"""The sides of an indicator block: which columns make one set of rows, for which span, for whom.
+"""Which columns of a block make one indicator of a printed row, for which span, for whom.
 
-Most blocks have one side. Two goals side by side have one for each span of time, headed 中期 and
-年度; a block with a value for each township has one for each. Headings tell, never the order alone.
+Most blocks have one such set of columns. Two goals beside each other have one for each span of
+time, headed 中期 and 年度; a block with a value for each township has one for each. Headings tell,
+never the order alone.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.model import Cell, Horizon
-from extract.tables.grid_rows import Rows
 from extract.targets.header import Column, Header
+from extract.targets.lost_cells import Whole
 from extract.words.composed_headers import placed
 from extract.words.labels import column_role, horizon_word, part_of_year, role_of, section
 from extract.words.text import clean, key, one_line, split_bracket
@@ -24,8 +25,8 @@ _WHOLE = ("总", "项目")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """Columns that make one indicator of a printed row; `own` are those no other side has."""
+class ColumnSet:
+    """Columns that make one indicator of a printed row; `own` are those no other set has."""
 
     columns: tuple[Column, ...]
     own: tuple[Column, ...]
@@ -50,8 +51,8 @@ def of_its_year(header: Header, year: int | None) -> Header:
     return replace(header, columns=columns)
 
 
-def sides_of(rows: Rows, header: Header, year: int | None) -> tuple[Side, ...]:
-    """The sides below a header; empty where it has no value, or nothing tells its values apart.
+def column_sets_of(whole: Whole, header: Header, year: int | None) -> tuple[ColumnSet, ...]:
+    """The column sets of a header; empty where it has no value, or nothing tells its values apart.
 
     Of the values of several years only that of the form's own, `year`, is read.
     """
@@ -68,23 +69,25 @@ def sides_of(rows: Rows, header: Header, year: int | None) -> tuple[Side, ...]:
         horizon = _named(_above(values[0])) or Horizon.ANNUAL
         others = (column for column in header.columns if column.role != "value")
         columns = _leftmost((*others, *values))
-        return (Side(columns=columns, own=columns, horizon=horizon),)
+        return (ColumnSet(columns=columns, own=columns, horizon=horizon),)
     if len(names) > 1:
-        return _halves(rows, header)
-    return _spanned(header, values) or (_scoped(header, values) if _told_apart(values) else ())
+        return _halves(whole, header)
+    return _by_horizon(header, values) or (_scoped(header, values) if _told_apart(values) else ())
 
 
-def _spanned(header: Header, values: list[Column]) -> tuple[Side, ...]:
+def _by_horizon(header: Header, values: list[Column]) -> tuple[ColumnSet, ...]:
     """A value for each span of time, where all are named or one is the whole project's."""
-    spans = [_named(_above(value)) for value in values]
+    horizons = [_named(_above(value)) for value in values]
     if len(values) == _SEVERAL:
-        spans = [span or _whole(value) for span, value in zip(spans, values, strict=True)]
-    if not _tells(spans):
+        horizons = [
+            horizon or _whole(value) for horizon, value in zip(horizons, values, strict=True)
+        ]
+    if not _tells(horizons):
         return ()
     return tuple(
-        _with(header, value, horizon=span)
-        for value, span in zip(values, spans, strict=True)
-        if span is not None
+        _with(header, value, horizon=horizon)
+        for value, horizon in zip(values, horizons, strict=True)
+        if horizon is not None
     )
 
 
@@ -119,17 +122,17 @@ def _leftmost(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 def _with(
     header: Header, value: Column, *, horizon: Horizon = Horizon.ANNUAL, scope: str | None = None
-) -> Side:
+) -> ColumnSet:
     others = tuple(column for column in header.columns if column.role != "value")
     value = Column(role="value", cell=value.cell, above=value.above)
     columns = tuple(sorted((*_leftmost(others), value), key=lambda column: column.cell.col))
-    return Side(columns=columns, own=(value,), horizon=horizon, scope=scope)
+    return ColumnSet(columns=columns, own=(value,), horizon=horizon, scope=scope)
 
 
 # A value for each township, each office
 
 
-def _scoped(header: Header, values: list[Column]) -> tuple[Side, ...]:
+def _scoped(header: Header, values: list[Column]) -> tuple[ColumnSet, ...]:
     if len(values) < _SEVERAL:
         return ()
     return tuple(_with(header, value, scope=one_line(clean(value.cell.text))) for value in values)
@@ -165,7 +168,7 @@ def _places(header: Header) -> list[Column]:
 # Two blocks side by side
 
 
-def _halves(rows: Rows, header: Header) -> tuple[Side, ...]:
+def _halves(whole: Whole, header: Header) -> tuple[ColumnSet, ...]:
     """Names and values printed twice: each set of columns with the span that stands above it."""
     twice = [role for role in header.roles if header.roles.count(role) > 1]
     starts = [n for n, column in enumerate(header.columns) if column.role == twice[0]]
@@ -176,48 +179,44 @@ def _halves(rows: Rows, header: Header) -> tuple[Side, ...]:
         return ()
     if any(len({c.role for c in half}) < len(half) for half in halves):
         return ()
-    spans = _spans(rows, header, halves)
+    horizons = _horizons_of(whole, header, halves)
     return tuple(
-        Side(columns=(*shared, *half), own=half, horizon=span)
-        for half, span in zip(halves, spans, strict=True)
-    ) if spans else ()  # fmt: skip
+        ColumnSet(columns=(*shared, *half), own=half, horizon=horizon)
+        for half, horizon in zip(halves, horizons, strict=True)
+    ) if horizons else ()  # fmt: skip
 
 
-def _spans(rows: Rows, header: Header, halves: list[tuple[Column, ...]]) -> list[Horizon]:
+def _horizons_of(whole: Whole, header: Header, halves: list[tuple[Column, ...]]) -> list[Horizon]:
     """The span of each half, by its own headings or by the nearest row above that names all."""
     own = [next(filter(None, (_named(_above(column)) for column in half)), None) for half in halves]
     if _tells(own):
-        return [span for span in own if span]
+        return [horizon for horizon in own if horizon]
     for row in range(header.row, -1, -1):
         headings = [
-            (cell, span)
-            for cell in rows.texts(row)
-            if len(key(cell.text)) <= _LONGEST_HEADING and (span := _named(cell.text))
+            (cell, horizon)
+            for cell in whole.rows.texts(row)
+            if len(key(cell.text)) <= _LONGEST_HEADING and (horizon := _named(cell.text))
         ]
-        placed = [_over(rows, headings, half) for half in halves]
+        placed = [_over(whole, headings, half) for half in halves]
         if _tells(placed):
-            return [span for span in placed if span]
-        in_order = [span for _, span in headings][-len(halves) :]
-        if not rows.grid.spans_known and len(headings) >= len(halves) and _tells(list(in_order)):
+            return [horizon for horizon in placed if horizon]
+        in_order = [horizon for _, horizon in headings][-len(halves) :]
+        if whole.exported and len(headings) >= len(halves) and _tells(list(in_order)):
             return in_order
     return []
 
 
-def _tells(spans: list[Horizon | None]) -> bool:
-    return None not in spans and len(set(spans)) == len(spans)
+def _tells(horizons: list[Horizon | None]) -> bool:
+    return None not in horizons and len(set(horizons)) == len(horizons)
 
 
 def _over(
-    rows: Rows, headings: list[tuple[Cell, Horizon]], half: tuple[Column, ...]
+    whole: Whole, headings: list[tuple[Cell, Horizon]], half: tuple[Column, ...]
 ) -> Horizon | None:
-    """The one span named over a half; a text export shows where a heading begins, not its end."""
+    """The one span named over a half."""
     first, last = half[0].cell.col, half[-1].end
     found = set()
-    for cell, span in headings:
-        end = cell.col + cell.colspan
-        if not rows.grid.spans_known:
-            after = (other.col for other in rows.texts(cell.row) if other.col > cell.col)
-            end = min(after, default=rows.n_cols)
-        if cell.col < last and end > first:
-            found.add(span)
+    for cell, horizon in headings:
+        if cell.col < last and whole.end_of(cell) > first:
+            found.add(horizon)
     return found.pop() if len(found) == 1 else None

@@ -17,10 +17,9 @@ PASSED_OVER = frozenset(
     ("note", "standard", "description", "deviation", "expected", "likelihood", "prior")
 )
 """Roles of columns that the data has no place for."""
-_LONGEST_HEADER = 60
-_DATED = regex.compile(r"^(?:20\d\d年度?|\d{1,2}月?[-—–~～至]\d{1,2}月[份底末]?)+")
+DATED = regex.compile(r"^(?:20\d\d年度?|\d{1,2}月?[-—–~～至]\d{1,2}月[份底末]?)+")
+"""A span of time before a header: 2024年目标值, 1-7月执行数."""
 _NUMBERED = regex.compile(r"(?:\d{1,2}|[一二三四五六七八九十])$")
-_OTHER_YEAR = regex.compile(r"^(20\d\d)年?度?")
 
 
 class LabelError(Exception):
@@ -75,7 +74,7 @@ def column_role(text: str) -> str | None:
     >>> column_role("指标值确定依据"), column_role("项目单位") is None
     ('note', True)
     """
-    printed = levelled(_DATED.sub("", key(text)))
+    printed = levelled(DATED.sub("", key(text)))
     return role_of("columns", text) or role_of("columns", printed) or _composed(printed)
 
 
@@ -102,29 +101,6 @@ def part_of_year(text: str) -> bool:
     return any(role == "part" and word in printed for word, role in section("column_words").items())
 
 
-@lru_cache(maxsize=1 << 14)
-def money_column(text: str, year: int | None = None) -> str | None:
-    """What a heading says of the money below it; a year not the form's own is another year's.
-
-    >>> money_column("全年执行数"), money_column("占比（%）"), money_column("财政拨款") is None
-    ('executed', 'share', True)
-    >>> money_column("2023年", 2024), money_column("2024年预算金额", 2024), money_column("2024年")
-    ('prior', 'plan', 'prior')
-    """
-    printed = split_bracket(key(text))[0]
-    dated = _OTHER_YEAR.match(printed)
-    if not dated:
-        return role_of("money_columns", text) or role_of("money_columns", _DATED.sub("", printed))
-    rest = printed[dated.end() :]
-    role = role_of("money_columns", rest)
-    if rest and role is None:
-        return None
-    if role == "share":
-        return role
-    own = year is not None and int(dated[1]) == year
-    return "prior" if not own else "plan" if role in (None, "amount") else role
-
-
 def horizon_word(text: str) -> str | None:
     """`annual` or `long_term` where a heading names a span of time; None where none or both.
 
@@ -135,24 +111,6 @@ def horizon_word(text: str) -> str | None:
     words = section("goal_words")
     found = {words[word] for word in words if word in printed} - {"neutral"}
     return found.pop() if len(found) == 1 else None
-
-
-def names_columns(text: str) -> bool:
-    """Does a line outside all tables print the header of an indicator block?
-
-    Such a line tells of a table that no rules, tabs or cells hold together.
-
-    >>> names_columns("| 一级指标 | 二级指标 | 三级指标 | 指标值 |")
-    True
-    >>> names_columns("共设一级指标3个、二级指标8个，三级指标20个，指标值均已确定。")
-    False
-    """
-    printed = key(text)
-    if len(printed) > _LONGEST_HEADER or "。" in printed or any(c.isdigit() for c in printed):
-        return False
-    roles = section("columns")
-    words = {role for label, role in roles.items() if len(label) > 2 and label in printed}
-    return len(words & {"level1", "level2", "name", "value"}) > 2
 
 
 @lru_cache(maxsize=1 << 14)
@@ -190,42 +148,3 @@ def level_of(text: str) -> str | None:
     levels = section("levels")
     name, stem = level_keys(text)
     return levels.get(name) or levels.get(stem)
-
-
-def levels_in(text: str) -> int:
-    """How many different names of levels run into each other; none where a text says more.
-
-    A stop between them tells that one cell means both: 经济效益指标、社会效益指标.
-
-    >>> levels_in("产出指标 效益指标 满意度指标"), levels_in("产出指标产出指标")
-    (3, 1)
-    >>> levels_in("社会公众或服务对象满意度指标"), levels_in("产出指标完成率")
-    (1, 0)
-    """
-    rest, found = key(text), set()
-    names = section("levels")
-    while rest:
-        name = max((each for each in names if rest.startswith(each)), key=len, default=None)
-        if name is None:
-            return 0
-        found.add(name)
-        rest = rest.removeprefix(name)
-    return len(found)
-
-
-_PRINTED_DOWN = ("blocks", "facts", "columns", "levels", "funding")
-
-
-def in_a_label(text: str) -> bool:
-    """Is a text a label, or a part of one that a page edge or a narrow cell left over?
-
-    >>> in_a_label("绩效指"), in_a_label("标"), in_a_label("课程")
-    (True, True, False)
-    """
-    part = key(text)
-    return bool(part) and (bool(goal_role(part)) or any(part in label for label in _labels()))
-
-
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(label for name in _PRINTED_DOWN for label in section(name))

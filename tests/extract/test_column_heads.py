@@ -8,7 +8,8 @@ from extract.model import Cell, Form, Grid, Horizon
 from extract.readers.text import tables
 from extract.targets import recognise
 from extract.targets.forms_in_a_table import take_apart
-from extract.words.labels import column_role, in_a_label
+from extract.words.heads import in_a_label
+from extract.words.labels import column_role
 from normalize.levels import level_code
 
 TOP = "项目支出绩效目标表\n（2024年度）\n项目名称\t道路\n"

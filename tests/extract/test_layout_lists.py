@@ -8,9 +8,15 @@ import pytest
 
 from extract.model import Box, Cell, Form, Grid, Kind, Line
 from extract.readers.text import tables
-from extract.tables.stitching import stitch
+from extract.tables import stitching
 from extract.targets import recognise
 from extract.targets.forms_in_a_table import take_apart
+from extract.targets.open_form import OpenForm
+
+
+def stitch(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    return stitching.stitch(grids, OpenForm)
+
 
 TITLE = "2024年项目支出绩效目标表\n单位：万元\n"
 HEADER = (

@@ -7,9 +7,10 @@ import pytest
 from extract.model import Form, Horizon, Stage
 from extract.readers.text import tables
 from extract.targets import declined, recognise
-from extract.targets.form_table import Table
+from extract.targets.form_table import FormTable
 from extract.targets.forms_in_a_table import take_apart
-from extract.targets.left_over import suspect
+from extract.targets.left_over import lookalike_of
+from extract.words.why import Why
 
 TOP = "项目支出绩效目标表\n（2024年度）\n项目名称\t道路\n"
 HEADER = "一级指标\t二级指标\t三级指标\t指标值\n"
@@ -124,9 +125,9 @@ def test_a_row_of_townships_without_any_value_fails_with_its_text() -> None:
 )
 def test_values_that_nothing_tells_apart_are_refused_with_a_reason(header: str) -> None:
     [grid] = tables(f"{TOP}{header}产出指标\t数量指标\t甲\t1个\t2个\n")
-    assert recognise(Table(grid)) == ()
-    assert "values" in declined(Table(grid))
-    assert suspect(grid) is not None
+    assert recognise(FormTable(grid)) == ()
+    assert declined(FormTable(grid)) in (Why.VALUES_NOT_TOLD_APART, Why.NO_VALUES)
+    assert lookalike_of(grid) is not None
 
 
 def test_the_value_of_an_earlier_year_is_passed_over_as_no_target() -> None:
@@ -218,15 +219,15 @@ def test_numbers_where_names_are_to_be_filled_in_are_blanks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"),
+    ("text", "why"),
     [
-        ("三级指标\t指标值\n甲\t1\n", "no row names"),
-        (f"{HEADER}产出指标\t数量指标\t甲\t1\n", "nothing but indicators"),
+        ("三级指标\t指标值\n甲\t1\n", Why.NO_HEADER),
+        (f"{HEADER}产出指标\t数量指标\t甲\t1\n", Why.NO_FORM),
     ],
 )
-def test_a_table_that_no_layout_reads_says_what_it_lacks(text: str, reason: str) -> None:
+def test_a_table_that_no_layout_reads_says_what_it_lacks(text: str, why: Why) -> None:
     [grid] = tables(text)
-    assert declined(Table(grid)).startswith(reason)
+    assert declined(FormTable(grid)) is why
 
 
 def test_an_export_that_leaves_merged_cells_out_is_aligned_to_the_right_and_flagged() -> None:
@@ -255,5 +256,5 @@ def test_a_table_whose_columns_of_levels_hold_no_levels_is_refused() -> None:
     [grid] = tables(f"{TOP}{HEADER}{rows}")
     [table] = take_apart(grid)
     assert recognise(table) == ()
-    assert "no names of levels" in declined(table)
-    assert suspect(grid) is not None
+    assert declined(table) is Why.LEVELS_LOST
+    assert lookalike_of(grid) is not None

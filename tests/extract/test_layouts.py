@@ -13,9 +13,9 @@ from extract import read_forms
 from extract.model import Cell, Code, Form, Grid, Horizon, Kind, Line, Stage
 from extract.readers.text import tables
 from extract.targets import recognise
-from extract.targets.form_table import Table
+from extract.targets.form_table import FormTable
 from extract.targets.forms_in_a_table import take_apart
-from extract.targets.left_over import suspect
+from extract.targets.left_over import lookalike_of
 
 TITLE = (Line(text="道路项目支出绩效目标表"),)
 HEADER = "一级指标\t二级指标\t三级指标\t指标值\n"
@@ -117,7 +117,7 @@ def test_rows_that_no_rule_parts_are_refused() -> None:
     ]
     cells += [Cell(text="时效指标", row=2, col=1)]
     cells += [Cell(text=text, row=3, col=col) for col, text in enumerate(["", "", "次数", "≥3次"])]
-    [found] = recognise(Table(Grid(cells=tuple(cells), spans_known=True, heading=TITLE)))
+    [found] = recognise(FormTable(Grid(cells=tuple(cells), spans_known=True, heading=TITLE)))
     assert rows_of(found) == [("产出指标", "时效指标", "次数", "≥3次")]
     assert (found.rows_seen, found.rows_failed) == (3, 2)
 
@@ -265,8 +265,8 @@ def test_a_department_form_is_told_by_its_budget_without_a_title() -> None:
 def test_two_blocks_side_by_side_that_name_no_spans_are_signalled_not_half_read() -> None:
     header = "一级指标\t二级指标\t三级指标\t指标值\t二级指标\t三级指标\t指标值\n"
     [grid] = tables(f"项目支出绩效目标表\n{header}产出指标\t数量指标\t甲\t1\t数量指标\t甲\t3\n")
-    assert recognise(Table(grid)) == ()
-    assert suspect(grid) is not None
+    assert recognise(FormTable(grid)) == ()
+    assert lookalike_of(grid) is not None
 
 
 def test_actual_values_and_scores_make_a_form_a_self_evaluation() -> None:
@@ -279,14 +279,14 @@ def test_actual_values_and_scores_make_a_form_a_self_evaluation() -> None:
 
 def test_tables_that_are_no_target_forms_are_passed_over_in_silence() -> None:
     [grid] = tables("收支总表\n项目\t金额\n基本支出\t5\n项目支出\t3\n")
-    assert recognise(Table(grid)) == ()
-    assert suspect(grid) is None
+    assert recognise(FormTable(grid)) == ()
+    assert lookalike_of(grid) is None
 
 
 def test_a_table_of_levels_that_fits_no_layout_is_suspect() -> None:
     [grid] = tables("某表\n一级指标\t二级指标\t三级指标\t去年\n产出指标\t数量指标\t甲\t3\n")
-    assert recognise(Table(grid)) == ()
-    doubt = suspect(grid)
+    assert recognise(FormTable(grid)) == ()
+    doubt = lookalike_of(grid)
     assert doubt is not None
     assert (doubt.header, doubt.rows) == ("一级指标 | 二级指标 | 三级指标 | 去年", 1)
 
@@ -331,8 +331,8 @@ def test_a_money_line_that_no_item_fits_is_kept_unclassified() -> None:
 def test_a_form_without_a_header_that_fits_a_layout_is_suspect() -> None:
     text = "项目名称\t道路\n主管部门\t某局\n年度目标\t通车\n三级指标\t指标值\n甲\t3\n"
     [grid] = tables(f"项目支出绩效目标表\n{text}")
-    assert recognise(Table(grid)) == ()
-    assert suspect(grid) is not None
+    assert recognise(FormTable(grid)) == ()
+    assert lookalike_of(grid) is not None
 
 
 WORDS = st.sampled_from(
@@ -346,7 +346,7 @@ def test_whatever_rows_come_each_is_accounted_for(rows: list[list[str]]) -> None
     [grid] = tables(f"项目支出绩效目标表\n项目名称\t道路\n{HEADER}{body}")
     for table in take_apart(grid):
         forms = recognise(table)
-        assert forms or suspect(table.grid)
+        assert forms or lookalike_of(table.grid)
         for found in forms:
             accounted = len(found.indicators) + found.rows_ignored + found.rows_failed
             assert found.rows_seen == accounted
@@ -375,7 +375,7 @@ def test_indicators_packed_into_one_cell_are_signalled() -> None:
         "序号\t项目名称\t预算金额\t年度绩效目标\t绩效指标\n"
         "1\t道路\t20.00\t修好道路\t数量指标：≥5个；质量指标：合格率≥95%；满意度指标：≥90%\n"
     )
-    doubt = suspect(grid)
+    doubt = lookalike_of(grid)
     assert doubt is not None
     assert doubt.rows == 1
 

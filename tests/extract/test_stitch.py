@@ -4,10 +4,16 @@ from dataclasses import replace
 
 from extract.model import Box, Cell, Grid, Line, Rim
 from extract.readers.text import tables
-from extract.tables.stitching import stitch
+from extract.tables import stitching
 from extract.targets import recognise
 from extract.targets.forms_in_a_table import take_apart
+from extract.targets.open_form import OpenForm
 from extract.words.text import key
+
+
+def stitch(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    return stitching.stitch(grids, OpenForm)
+
 
 XS = (80.0, 100.0, 160.0, 240.0, 380.0, 450.0, 500.0)
 HEAD = ["绩效指标|0", "一级指标|1", "二级指标|2", "三级指标|3", "指标值|4", "分值（90）|5"]

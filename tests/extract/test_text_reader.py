@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.families import gate
 from extract.model import Grid, Refused, Source
 from extract.readers import read
 from extract.readers.text import tables
@@ -59,21 +60,21 @@ def test_no_other_character_parts_a_row(inside: str) -> None:
 
 def test_the_encoding_read_is_recorded() -> None:
     data = "项目名称\t朱镕㎡道路建设\n年度目标\t按期建成通车\n".encode("gb18030")
-    reading = read(source(data))
+    reading = read(source(data), gate=gate().opened())
     assert reading.encoding == "gb18030"
     assert reading.grids[0].cells[1].text == "朱镕㎡道路建设"
 
 
 def test_lost_characters_are_counted() -> None:
     data = ("项目名称\t" + "道路" * 200).encode() + b"\xff" + b"\n"
-    reading = read(source(data))
+    reading = read(source(data), gate=gate().opened())
     assert [(issue.code, issue.text) for issue in reading.issues] == [("characters_replaced", "1")]
 
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with contextlib.suppress(Refused):
-        assert read(source(data)).format == "text"
+        assert read(source(data), gate=gate().opened()).format == "text"
 
 
 @given(st.text(alphabet="一二三级指标值\t\n# 绩效目标表项", max_size=200))

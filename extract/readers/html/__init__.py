@@ -19,7 +19,8 @@ from extract.readers.html.page import parse
 from extract.readers.html.places import Budget, form_grid
 from extract.readers.html.sniff import declared_charset, is_html
 from extract.readers.html.unread import Aside
-from extract.words.labels import names_columns
+from extract.words.gate import Gate
+from extract.words.heads import line_heads_block
 from extract.words.text import key
 
 _MOST_LINES = 40
@@ -37,7 +38,7 @@ class HTMLReader:
         """Do the bytes begin as a page does?"""
         return is_html(source.data)
 
-    def read(self, source: Source, *, gate: bool) -> Reading:
+    def read(self, source: Source, *, gate: Gate) -> Reading:
         """All tables of the page in printed order. Raises Refused, and nothing else."""
         if is_binary(source.data):
             raise Refused(
@@ -47,16 +48,17 @@ class HTMLReader:
         page = parse(decoded.text)
         issues = list(_lost(decoded))
         with _collector_at_rest():
-            content = content_of(page.soup)
-            found = _found(items(content))
+            content = content_of(page.soup, gate)
+            found = _found(items(content, gate))
         grids, lines = tuple(grid for grid, _ in found.grids), found.lines
         if found.hidden:
             issues.append(Issue(code=Code.HIDDEN_ROWS, text=str(found.hidden)))
-        issues += [Issue(code=Code.UNRULED_FORM, text=x) for x in lines if names_columns(x)]
+        issues += [Issue(code=Code.UNRULED_FORM, text=x) for x in lines if line_heads_block(x)]
         linked = attachments(page, source.source_url)
-        candidates = gated(grids)
+        candidates = gated(grids, gate)
         title = title_of_page(page)
         around = Around(
+            gate=gate,
             title=title,
             is_known=any(content is each for each in known_elements(page.soup)),
             linked=frozenset(key(link.get_text()) for link in content.find_all("a", href=True)),
@@ -70,10 +72,10 @@ class HTMLReader:
             refuse_shell(page, "\n".join(printed), tables=bool(grids))
         return Reading(
             format=self.format,
-            grids=candidates if gate else grids,
+            grids=grids if gate.is_open else candidates,
             encoding=decoded.encoding,
             title=title,
-            publisher=publisher_of_page(page),
+            publisher=publisher_of_page(page, gate),
             issues=(*issues, *linked),
             incomplete=Reason.DAMAGED if _is_damaged(decoded) else beside.unread,
         )

@@ -14,6 +14,7 @@ from extract.readers.html.content import known_elements, lines_outside_tables
 from extract.readers.html.data import names, shells
 from extract.readers.html.page import Page, PageTag
 from extract.readers.html.tables import read_table
+from extract.words.gate import Gate
 from extract.words.text import key
 
 _LINK = regex.compile(r"\.(?P<extension>[a-z0-9]{2,5})$", flags=regex.I)
@@ -43,20 +44,20 @@ def _without_site(title: str, site: str | None) -> str:
     return title[: title.index(parts[-1]) + len(parts[-1])].strip() if parts else ""
 
 
-def publisher_of_page(page: Page) -> str | None:
+def publisher_of_page(page: Page, gate: Gate) -> str | None:
     """The publisher stated in <meta>, or printed behind 来源： or 发布机构：."""
     if stated := _meta(page.soup, names("stated", "publisher")):
         return stated
     labels = names("stated", "publisher_labels")
-    for label, text in _pairs(page.soup):
+    for label, text in _pairs(page.soup, gate):
         if key(label) in labels and text:
             return text
     return None
 
 
-def _pairs(soup: Tag) -> Iterator[tuple[str, str]]:
+def _pairs(soup: Tag, gate: Gate) -> Iterator[tuple[str, str]]:
     """Printed label and text: `来源：县财政局 时间：…` in a line, or in two cells side by side."""
-    for line in lines_outside_tables(soup):
+    for line in lines_outside_tables(soup, gate):
         yield from regex.findall(r"(\w{2,6})\s*[:：]\s*([^\s:：|]+)(?=\s|\||$)", line)
     for table in soup.find_all("table"):
         element = table.element if isinstance(table, PageTag) else None

@@ -14,8 +14,8 @@ import regex
 
 from extract.model import Code, Grid, Issue, Reason
 from extract.readers.html.data import names
-from extract.readers.html.gate import labels_in
 from extract.readers.html.unread import Aside
+from extract.words.gate import Gate
 from extract.words.labels import section
 from extract.words.text import key
 
@@ -48,10 +48,11 @@ class Found:
 class Around:
     """What tells whether pictures in a page's content may be of forms.
 
-    `is_known`: is the content an element that pages.toml names? `linked` are the texts of its
-    links, `has_files` tells whether one of them leads to a file.
+    `gate` has the words of forms. `is_known`: is the content an element that pages.toml names?
+    `linked` are the texts of its links, `has_files` tells whether one of them leads to a file.
     """
 
+    gate: Gate
     title: str | None
     is_known: bool
     linked: frozenset[str]
@@ -71,18 +72,21 @@ def beside_values(found: Found, candidates: tuple[Grid, ...], around: Around) ->
 
     `candidates` are the grids that the gate let through.
     """
-    asides = [*_in_forms(found, candidates), *_outside_forms(found, candidates, around)]
+    asides = [
+        *_in_forms(found, candidates, around.gate),
+        *_outside_forms(found, candidates, around),
+    ]
     codes = {aside.code for aside in asides}
     issues = dict.fromkeys(Issue(code=aside.code, text=aside.text) for aside in asides)
     return Beside(tuple(issues), Reason.NEEDS_OCR if Code.PRINT_UNREAD in codes else None)
 
 
-def _in_forms(found: Found, candidates: tuple[Grid, ...]) -> Iterator[Aside]:
+def _in_forms(found: Found, candidates: tuple[Grid, ...], gate: Gate) -> Iterator[Aside]:
     kept = {id(grid) for grid in candidates}
     is_form = False
     for n, (grid, asides) in enumerate(found.grids):
         texts = _head_of(grid) if id(grid) in kept else ""
-        is_form = bool(texts) and (is_form or labels_in(texts) >= _LABELS)
+        is_form = bool(texts) and (is_form or gate.labels_in(texts) >= _LABELS)
         if is_form:
             yield from (_placed(n, aside) for aside in (*asides, *_letters(grid)))
         elif asides and any(_announces(line) for line in texts.splitlines()):
@@ -115,7 +119,7 @@ def _outside_forms(found: Found, candidates: tuple[Grid, ...], around: Around) -
     ]
     titled = bool(around.title) and _announces(around.title or "")
     titled = titled and (around.is_known or not around.has_files)
-    has_form = any(labels_in(_head_of(grid)) >= _LABELS for grid in candidates)
+    has_form = any(around.gate.labels_in(_head_of(grid)) >= _LABELS for grid in candidates)
     of_forms = has_form or titled or bool(announced)
     first = 0 if around.is_known or not announced else announced[0] + 1
     last = len(found.lines)

@@ -11,13 +11,13 @@ from bs4.element import PageElement, Tag
 from extract.model import Code
 from extract.readers.html.data import names
 from extract.readers.html.divs import div_table
-from extract.readers.html.gate import levels_in, may_be_target
 from extract.readers.html.nested import with_nested
 from extract.readers.html.page import Element, PageTag
 from extract.readers.html.prose import BLOCKS, BREAK, lines_of
 from extract.readers.html.raised import is_mark
 from extract.readers.html.tables import RawTable, Row, read_table
 from extract.readers.html.unread import UNREAD, Aside, unread_of
+from extract.words.gate import Gate
 
 _LEVELS = 12  # how far above its tables the element that holds a publication is looked for
 _SHORT = 60  # characters: a title or a year line; a goal is longer
@@ -33,10 +33,10 @@ class Table:
 Item = str | Table | Aside
 
 
-def items(root: Tag) -> Iterator[Item]:
+def items(root: Tag, gate: Gate) -> Iterator[Item]:
     """The lines and tables below an element, in printed order, and what is printed beside them."""
     text: list[str] = []
-    for event in _events(root):
+    for event in _events(root, gate):
         if isinstance(event, str):
             text.append(event)
             continue
@@ -50,39 +50,39 @@ def items(root: Tag) -> Iterator[Item]:
         elif isinstance(event, RawTable):
             yield Table(event)
         else:
-            yield from _seen_through(event)
+            yield from _seen_through(event, gate)
     yield from lines_of("".join(text))
 
 
-def lines_outside_tables(root: Tag) -> list[str]:
+def lines_outside_tables(root: Tag, gate: Gate) -> list[str]:
     """The lines below an element that stand in no table."""
-    events = _events(root)
+    events = _events(root, gate)
     texts = (
         each if isinstance(each, str) else BREAK for each in events if not isinstance(each, Aside)
     )
     return lines_of("".join(texts))
 
 
-def content_of(soup: Tag) -> Tag:
+def content_of(soup: Tag, gate: Gate) -> Tag:
     """The element that holds the publication, else the smallest one that holds all its tables.
 
     An element that pages.toml knows counts only if no form lies outside of it, in a table or made
     of <div>. The smallest element gives way to the next larger one until that prints a line above
     the first table: a title belongs to its form.
     """
-    targets = [tag for tag in soup.find_all("table") if _is_target(tag)]
+    targets = [tag for tag in soup.find_all("table") if _is_wanted(tag, gate)]
     for known in known_elements(soup):
-        if all(_holds(known, table) for table in targets) and _prints_all_of(known, soup):
+        if all(_holds(known, table) for table in targets) and _prints_all_of(known, soup, gate):
             return known
     if not targets:
         return soup
     around = (each for each in targets[0].parents if all(_holds(each, t) for t in targets))
-    titled = (each for each in islice(around, _LEVELS) if _begins_with_a_line(each))
+    titled = (each for each in islice(around, _LEVELS) if _begins_with_a_line(each, gate))
     return next(titled, soup)
 
 
-def _begins_with_a_line(element: Tag) -> bool:
-    printed = (each for each in items(element) if not isinstance(each, Aside))
+def _begins_with_a_line(element: Tag, gate: Gate) -> bool:
+    printed = (each for each in items(element, gate) if not isinstance(each, Aside))
     return isinstance(next(printed, None), str)
 
 
@@ -105,21 +105,21 @@ def _holds(outer: Tag, inner: Tag) -> bool:
     return any(each is outer for each in inner.parents)  # `in` would compare whole trees
 
 
-def _prints_all_of(tag: Tag, soup: Tag) -> bool:
-    """Does an element print something, and every level name that stands outside of tables?"""
+def _prints_all_of(tag: Tag, soup: Tag, gate: Gate) -> bool:
+    """Does an element print something, and every name of a row that stands outside of tables?"""
     text = tag.get_text("\n", strip=True)
     if not text and tag.find("table") is None and tag.find(None, {UNREAD: True}) is None:
         return False
-    return levels_in(text) == levels_in(soup.get_text("\n"))
+    return gate.rows_in(text) == gate.rows_in(soup.get_text("\n"))
 
 
-def _is_target(tag: Tag) -> bool:
+def _is_wanted(tag: Tag, gate: Gate) -> bool:
     if not isinstance(tag, PageTag) or tag.find("table"):
         return False
-    return may_be_target("".join(tag.element.itertext()))
+    return gate.may_hold("".join(tag.element.itertext()))
 
 
-def _events(root: Tag) -> Iterator[str | Aside | Element | RawTable]:
+def _events(root: Tag, gate: Gate) -> Iterator[str | Aside | Element | RawTable]:
     """Text with BREAKs, tables as elements, tables made of <div> as they were read."""
     waiting: list[PageElement | str] = list(reversed(root.contents))
     while waiting:
@@ -128,7 +128,7 @@ def _events(root: Tag) -> Iterator[str | Aside | Element | RawTable]:
             yield str(node)
         elif node.name == "table":
             yield node.element
-        elif made := div_table(node):
+        elif made := div_table(node, gate):
             yield made
         elif not _is_hidden_text(node):
             if aside := _aside(node):
@@ -158,7 +158,7 @@ def _aside(tag: PageTag) -> Aside | None:
     return unread_of(tag.element)
 
 
-def _seen_through(table: Element) -> Iterator[Item]:
+def _seen_through(table: Element, gate: Gate) -> Iterator[Item]:
     """A table as itself, or, where it only arranges the page, as the lines and tables in it."""
     waiting: list[str | Aside | Element] = [table]
     while waiting:
@@ -169,7 +169,7 @@ def _seen_through(table: Element) -> Iterator[Item]:
         raw = read_table(each)
         arranges = _arranges(raw)
         if not arranges:
-            raw = with_nested(raw)
+            raw = with_nested(raw, gate)
         yield from raw.loose
         inner = [part for row in raw.rows for cell in row for part in cell.inner]
         if arranges:

@@ -12,9 +12,9 @@ import regex
 from bs4.element import Tag
 
 from extract.readers.html.data import names
-from extract.readers.html.gate import labels_in
 from extract.readers.html.page import PageTag
 from extract.readers.html.tables import RawTable, Row, read_cell
+from extract.words.gate import Gate
 
 _BOXES = frozenset(["div", "ul", "ol", "dl", "section", "article", "main", "form"])
 _DISPLAY = regex.compile(r"display\s*:\s*(?:inline-)?([a-z-]+)", flags=regex.I)
@@ -23,14 +23,14 @@ _FEWEST_ROWS = 3
 _FEWEST_LABELS = 3
 
 
-def div_table(tag: PageTag) -> RawTable | None:
+def div_table(tag: PageTag, gate: Gate) -> RawTable | None:
     """The table that an element makes of its children; None where it makes none."""
     if tag.name not in _BOXES:
         return None
     rows = list(_rows(tag))
     if len(rows) < _FEWEST_ROWS or tag.find("table") or not _covers(tag, rows):
         return None
-    if labels_in(tag.get_text("\n")) < _FEWEST_LABELS:
+    if gate.labels_in(tag.get_text("\n")) < _FEWEST_LABELS:
         return None
     return RawTable(groups=[[_row(row) for row in rows]])
 

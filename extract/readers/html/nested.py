@@ -5,27 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.model import Code
-from extract.readers.html.gate import labels_in
 from extract.readers.html.prose import joined
 from extract.readers.html.tables import RawCell, RawTable, read_table
 from extract.readers.html.unread import Aside
+from extract.words.gate import Gate
 
 _FORM = 3  # labels of a target form: such a table is read as one
 _LONGEST = 120
 
 
-def with_nested(raw: RawTable) -> RawTable:
+def with_nested(raw: RawTable, gate: Gate) -> RawTable:
     """A table with the small tables in its cells set as text, and the others told beside it.
 
     Those stay tables of their own; in which cell of this one they stand, no grid can say.
     """
     if not any(cell.inner for row in raw.rows for cell in row):
         return raw
-    groups = [[[_with_own(cell) for cell in row] for row in rows] for rows in raw.groups]
+    groups = [[[_with_own(cell, gate) for cell in row] for row in rows] for rows in raw.groups]
     return replace(raw, groups=groups)
 
 
-def _with_own(cell: RawCell) -> RawCell:
+def _with_own(cell: RawCell, gate: Gate) -> RawCell:
     if not cell.inner:
         return cell
     lines = cell.text.split("\n") if cell.text else []
@@ -43,7 +43,7 @@ def _with_own(cell: RawCell) -> RawCell:
             continue
         kept.append((list(texts), element))
         words = " ".join(text for row in rows for text in row)
-        if words and labels_in(words) < _FORM:
+        if words and gate.labels_in(words) < _FORM:
             asides.append(Aside(Code.PRINT_UNREAD, f"a table in a cell: {words[:_LONGEST]}"))
     texts += lines[told:]
     return replace(cell, text=joined(texts), inner=tuple(kept), asides=tuple(asides))

@@ -19,7 +19,6 @@ from extract.readers.pdf.gate import (
     hangs_out,
     may_go_on,
     passed_over,
-    speaks_of_targets,
     unruled,
     worth_reading,
 )
@@ -31,6 +30,7 @@ from extract.readers.pdf.print.page_numbers import is_page_number
 from extract.readers.pdf.ruled.tables import PageTables, tables_of
 from extract.readers.pdf.unruled.form import without_rules
 from extract.readers.progress import announce
+from extract.words.gate import Gate
 from extract.words.text import ideographs
 
 _PICTURE = 0.5
@@ -73,8 +73,8 @@ class PdfReader:
         """A PDF says so within its first 1024 bytes, and a zip that holds one is a zip."""
         return b"%PDF-" in source.data[:1024] and foreign_format(source.data) is None
 
-    def read(self, source: Source, *, gate: bool) -> Reading:
-        """All ruled tables (gate: those on pages that can belong to a target form).
+    def read(self, source: Source, *, gate: Gate) -> Reading:
+        """All ruled tables, those on pages that the gate lets through.
 
         Raises Refused where nothing of the document can be read.
         """
@@ -93,7 +93,7 @@ class PdfReader:
         second = PlumberEngine(data)
         try:
             done = _Pass(issues=list(issues))
-            for _ in _pages(engine, second, contents, done, gate=gate):
+            for _ in _pages(engine, second, contents, done, gate):
                 pass
             done.issues += [Issue(code=Code.PAGE_UNREADABLE)] * contents.strays()
             inside = contents.is_portfolio
@@ -130,13 +130,13 @@ class PdfReader:
 
 
 def _pages(
-    engine: PdfiumEngine, second: PlumberEngine, contents: Contents, done: _Pass, *, gate: bool
+    engine: PdfiumEngine, second: PlumberEngine, contents: Contents, done: _Pass, gate: Gate
 ) -> Iterator[PageTables]:
     """Pages with what is on them, those the gates pass over left out."""
     going_on = False
     for number in range(1, len(engine) + 1):
         peek = contents.peek(number)
-        if gate and passed_over(peek, going_on=going_on):
+        if not gate.is_open and passed_over(peek, gate, going_on=going_on):
             done.texts += 1
             going_on = False
             continue
@@ -145,7 +145,7 @@ def _pages(
             contents.weigh(number)
             text = _text(engine, number, contents.loss(number))
             page = _second_thoughts(engine, second, contents, number, text, done)
-            wanted = not gate or worth_reading(engine, number, text, going_on)
+            wanted = worth_reading(engine, number, text, gate, going_on=going_on)
             if page is None and wanted:
                 page = engine.page(number)
             if page is not None:
@@ -153,21 +153,23 @@ def _pages(
                 if peek is not None and found.tables:
                     read = text + "".join(glyph.text for glyph in page.glyphs)
                     _note_lost_characters(peek.characters, read, number, done)
-                if unruled(found, text):
+                if unruled(found, text, gate):
                     last = number == len(engine)
                     found = _by_columns(found, page, second, done, last=last)
         except PageTooLarge:
             _unread(done, Issue(code=Code.PAGE_TOO_LARGE, page=number), Reason.RESOURCE_LIMIT)
         except PageUnreadable:
             _unread(done, Issue(code=Code.PAGE_UNREADABLE, page=number), Reason.DAMAGED)
-        if number not in done.unread and _shows_a_scan(engine, number, text, found):
+        if number not in done.unread and _shows_a_scan(engine, number, text, found, gate):
             _unread(done, Issue(code=Code.NEEDS_OCR_PAGE, page=number), Reason.NEEDS_OCR)
         if going_on and text.strip() and not (found and found.tables):
             _note_lost_piece(engine, number, text, done)
-        going_on = may_go_on(found, text, by_continuation=going_on)
+        going_on = may_go_on(found, text, gate, by_continuation=going_on)
         if found is not None:
-            if unruled(found, text) or hangs_out(found):
-                done.issues.append(Issue(code=Code.UNRULED_FORM, text=giveaway(found), page=number))
+            if unruled(found, text, gate) or hangs_out(found):
+                done.issues.append(
+                    Issue(code=Code.UNRULED_FORM, text=giveaway(found, gate), page=number)
+                )
             done.pages.append(found)
             yield found
 
@@ -190,13 +192,15 @@ def _by_columns(
     return table
 
 
-def _shows_a_scan(engine: PdfiumEngine, number: int, text: str, found: PageTables | None) -> bool:
+def _shows_a_scan(
+    engine: PdfiumEngine, number: int, text: str, found: PageTables | None, gate: Gate
+) -> bool:
     """Does a page show a picture where a table could be, and has no table of its own?
 
     A running head, a scanner's stamp, even the title of a form stand on scans too.
     """
     few = len("".join(text.split())) < _FEW
-    if (found and found.tables) or not (few or speaks_of_targets(text)):
+    if (found and found.tables) or not (few or gate.speaks(text)):
         return False
     try:
         page = engine.page(number, bare=True)
@@ -204,7 +208,7 @@ def _shows_a_scan(engine: PdfiumEngine, number: int, text: str, found: PageTable
         return False
     area = page.width * page.height or 1.0
     largest = max(((b.x1 - b.x0) * (b.bottom - b.top) for b in page.images), default=0.0)
-    least = _PICTURE if not speaks_of_targets(text) else _LABEL
+    least = _PICTURE if not gate.speaks(text) else _LABEL
     return largest / area > least and engine.looks_like_paper(number)
 
 

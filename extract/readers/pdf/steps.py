@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from extract.model import Box, Cell
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.engines.plumber import PlumberEngine
-from extract.readers.pdf.gate import speaks_of_targets
 from extract.readers.pdf.page import Page, Rule, main_turn, turned
 from extract.readers.pdf.print.inventory import Fate, Unread
 from extract.readers.pdf.ruled.crossings import frames
 from extract.readers.pdf.ruled.rules import join
 from extract.readers.pdf.ruled.tables import tables_of
+from extract.words.gate import Gate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Steps:
     """A page step by step; all boxes in points from the top left of the page as shown.
 
     A rule is a box without width or height, a crossing one without both. `named` tells whether the
-    page's text holds a word of a target form, `sideways` whether its text runs down or up. `fates`
+    page's text holds a word of the gate, `sideways` whether its text runs down or up. `fates`
     counts what became of the page's characters, `unread` is what no value carries.
     """
 
@@ -41,7 +41,7 @@ class Steps:
     fates: Mapping[Fate, int]
 
 
-def steps_of(engine: PdfiumEngine | PlumberEngine, number: int) -> Steps:
+def steps_of(engine: PdfiumEngine | PlumberEngine, number: int, gate: Gate) -> Steps:
     """The steps on a page; raises PageUnreadable, PageTooLarge."""
     text = engine.text(number)
     page = engine.page(number)
@@ -55,7 +55,7 @@ def steps_of(engine: PdfiumEngine | PlumberEngine, number: int) -> Steps:
         width=page.width,
         height=page.height,
         characters=len("".join(text.split())),
-        named=speaks_of_targets(text),
+        named=gate.speaks(text),
         sideways=bool(turns % 2),
         rules=tuple(_shown(_box(rule), upright, turns) for rule in joined),
         crossings=tuple(

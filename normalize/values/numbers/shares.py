@@ -68,7 +68,9 @@ def find_doublings(text: str, taken: list[Span], found: list[Quantity]) -> None:
 
 
 def find_shares(text: str, taken: list[Span], found: list[Quantity]) -> None:
-    """百分之九十五 and its like, 九成五, then fractions (三分之二, 1/3) (docs/values.md, Unit and Numbers).
+    """百分之九十五 and its like, 九成五, then fractions: 三分之二, 1/3.
+
+    Source: docs/values.md, Unit and Numbers.
 
     Adds to `found` and `taken`; 百分之 is %, 千分之 ‰, a fraction has no unit.
     """

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from extract.document import read_document
+from extract.families import gate
 from extract.model import Document, Form, Grid, Source
 from extract.readers.html import HTML
 from samples.truth import Publication, publications
@@ -67,7 +68,7 @@ def test_a_page_gives_the_forms_that_the_text_gives(publication: Publication, st
 @pytest.mark.parametrize("style", EVERY_STYLE)
 def test_every_form_of_a_page_is_a_table_of_its_own(style: Style) -> None:
     publication = publications()[0]
-    reading = HTML.read(source(write_html(publication, style)), gate=True)
+    reading = HTML.read(source(write_html(publication, style)), gate=gate())
     assert len(reading.grids) == len(printed_forms(publication, style))
 
 
@@ -84,7 +85,7 @@ def test_a_page_raises_the_doubts_that_the_text_raises(
 @pytest.mark.parametrize("style", MERGED)
 @pytest.mark.parametrize("publication", PUBLICATIONS)
 def test_every_cell_of_a_page_is_read_at_its_place(publication: Publication, style: Style) -> None:
-    reading = HTML.read(source(write_html(publication, style)), gate=True)
+    reading = HTML.read(source(write_html(publication, style)), gate=gate())
     assert [printed(grid) for grid in reading.grids] == [
         expected(form) for form in printed_forms(publication, style)
     ]
@@ -94,7 +95,7 @@ def test_every_cell_of_a_page_is_read_at_its_place(publication: Publication, sty
 @pytest.mark.parametrize("style", EVERY_STYLE)
 def test_a_page_tells_its_title_and_its_publisher(style: Style) -> None:
     publication = publications()[0]
-    reading = HTML.read(source(write_html(publication, style)), gate=True)
+    reading = HTML.read(source(write_html(publication, style)), gate=gate())
     assert reading.title == f"{publication.department}{publication.fiscal_year}年绩效目标公开"
     assert reading.publisher == "禾溪县财政局"
     assert reading.encoding == style.encoding.replace("utf-16", "utf-16-le")

@@ -9,6 +9,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extract import Source
+from extract.families import gate as family_gate
 from extract.model import Reading, Reason, Refused
 from extract.readers.pdf import PDF
 from samples.writers.pdf import STYLES, write_pdf
@@ -18,7 +19,10 @@ GOOD = write_pdf([sheet(made_up(seed)) for seed in (1, 2)], STYLES[0])
 
 
 def read(data: bytes, *, gate: bool = True) -> Reading:
-    return PDF.read(Source(name="x.pdf", data=data, sha256=""), gate=gate)
+    return PDF.read(
+        Source(name="x.pdf", data=data, sha256=""),
+        gate=family_gate() if gate else family_gate().opened(),
+    )
 
 
 def refusal(data: bytes) -> Reason:

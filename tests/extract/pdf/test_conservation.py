@@ -14,6 +14,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extract import Source, read_document
+from extract.families import gate
 from extract.model import Code, Document, Reason
 from extract.readers.pdf import PDF
 from normalize.documents import Records, normalize_document
@@ -150,7 +151,9 @@ def test_text_over_an_empty_cell_belongs_where_it_begins() -> None:
     page.line(40, TOP - HIGH * 3, 540, TOP - HIGH * 3)
     text(page, 44, 1, long)
     page.save()
-    (grid,) = PDF.read(Source(name="x.pdf", data=out.getvalue(), sha256=""), gate=False).grids
+    (grid,) = PDF.read(
+        Source(name="x.pdf", data=out.getvalue(), sha256=""), gate=gate().opened()
+    ).grids
     assert {(cell.row, cell.col): cell.text for cell in grid.cells if cell.row == 1} == {
         (1, 0): long,
         (1, 1): "",

@@ -12,6 +12,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object
 
 from extract import Source
+from extract.families import gate
 from extract.model import Code, Reading, Reason, Refused
 from extract.readers.pdf import PDF
 from extract.words.text import key
@@ -23,7 +24,7 @@ PRINTED = Path(__file__).parent / "printed" / "docx-narrow.pdf"
 
 
 def read(data: bytes) -> Reading:
-    return PDF.read(Source(name="x.pdf", data=data, sha256=""), gate=True)
+    return PDF.read(Source(name="x.pdf", data=data, sha256=""), gate=gate())
 
 
 def harmed(data: bytes, harm: Callable[[pikepdf.Pdf], None]) -> bytes:

@@ -13,13 +13,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 import extract.document
 from extract import Source, read_document
+from extract.families import gate
 from extract.model import Reason, Refused
 from extract.readers import read
 from extract.readers.pdf import PDF
 from extract.readers.pdf.before.content_streams import Contents, Peek
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
-from extract.readers.pdf.gate import passed_over
-from extract.readers.pdf.ruled.tables import tables_of
+from extract.readers.pdf.gate import passed_over, unruled
+from extract.readers.pdf.ruled.tables import PageTables, tables_of
 from extract.words.text import ideographs
 from samples.writers.pdf import FONT, STYLES, Sheet, Spot, Style, write_pdf
 from samples.writers.pdf_forms import filler, made_up, made_up_with_two_goals, sheet, two_goal_sheet
@@ -51,8 +52,12 @@ def book(style: Style) -> bytes:
     )
 
 
-def forms_of(data: bytes, monkeypatch: pytest.MonkeyPatch, *, gate: bool) -> list[object]:
-    monkeypatch.setattr(extract.document, "read", lambda source, **_: read(source, gate=gate))
+def forms_of(data: bytes, monkeypatch: pytest.MonkeyPatch, *, gated: bool) -> list[object]:
+    monkeypatch.setattr(
+        extract.document,
+        "read",
+        lambda source, **_: read(source, gate=gate() if gated else gate().opened()),
+    )
     document = read_document(Source(name="", data=data, sha256=""))
     return [(form.facts, form.funding, form.goal, form.title, form.indicators, form.issues)
             for form in document.forms]  # fmt: skip
@@ -84,9 +89,9 @@ def held_against_pdfium(data: bytes) -> None:
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
 def test_the_gates_lose_nothing_of_a_form(style: Style, monkeypatch: pytest.MonkeyPatch) -> None:
     data = book(style)
-    gated = forms_of(data, monkeypatch, gate=True)
-    assert len(gated) == 4
-    assert gated == forms_of(data, monkeypatch, gate=False)
+    some = forms_of(data, monkeypatch, gated=True)
+    assert len(some) == 4
+    assert some == forms_of(data, monkeypatch, gated=False)
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
@@ -102,7 +107,8 @@ def test_a_look_at_the_content_of_real_pages_is_an_upper_bound(name: str) -> Non
 
 def test_pages_without_the_words_of_a_form_are_passed_over() -> None:
     over = [
-        passed_over(p, going_on=False) for _, p, _ in peeks(write_pdf([PROSE, MONEY], STYLES[0]))
+        passed_over(p, gate(), going_on=False)
+        for _, p, _ in peeks(write_pdf([PROSE, MONEY], STYLES[0]))
     ]
     assert over == [True, True, True][: len(over)]
 
@@ -173,7 +179,7 @@ SAID = b"BT /F1 9 Tf 50 700 Td " + hexed("绩效") + b" Tj ET"
 )  # fmt: skip
 def test_no_way_of_printing_a_word_passes_the_gate_unseen(data: bytes) -> None:
     [(_, peek, _)] = peeks(data)
-    assert not passed_over(peek, going_on=False)
+    assert not passed_over(peek, gate(), going_on=False)
 
 
 def test_form_objects_that_draw_each_other_are_refused_before_pdfium_draws_them() -> None:
@@ -189,12 +195,12 @@ def test_form_objects_that_draw_each_other_are_refused_before_pdfium_draws_them(
 
 def test_a_form_object_that_draws_itself_once_costs_nothing() -> None:
     data = page(SAID + b" /X Do", X=b"/X Do")
-    assert PDF.read(Source(name="", data=data, sha256=""), gate=True).issues == ()
+    assert PDF.read(Source(name="", data=data, sha256=""), gate=gate()).issues == ()
 
 
 def test_a_page_that_draws_one_form_object_often_is_read() -> None:
     data = page(SAID + b" /X Do" * 3_000, X=b"0 0 m 9 9 l S")
-    assert PDF.read(Source(name="", data=data, sha256=""), gate=True).issues == ()
+    assert PDF.read(Source(name="", data=data, sha256=""), gate=gate()).issues == ()
 
 
 def test_a_page_that_grows_a_thousandfold_is_refused_before_pdfium_inflates_it() -> None:
@@ -203,5 +209,17 @@ def test_a_page_that_grows_a_thousandfold_is_refused_before_pdfium_inflates_it()
 
 def refusal(data: bytes) -> Reason:
     with pytest.raises(Refused) as refused:
-        PDF.read(Source(name="", data=data, sha256=""), gate=True)
+        PDF.read(Source(name="", data=data, sha256=""), gate=gate())
     return refused.value.reason
+
+
+def test_a_line_alone_is_a_table_only_where_a_form_may_go_on() -> None:
+    prose = Peek(characters=frozenset("项目名称为主"), streams=(b"80 60 m 500 60 l S",))
+    assert passed_over(prose, gate(), going_on=False)
+    assert not passed_over(prose, gate(), going_on=True)
+
+
+def test_a_page_prints_a_form_without_rules_where_its_text_holds_a_header() -> None:
+    empty = PageTables(number=1, width=1, height=1, turns=0, tables=(), lines=(), marks=0)
+    assert unruled(empty, "一级指标 二级指标 三级指标 指标值", gate())
+    assert not unruled(empty, "三级指标共12个", gate())

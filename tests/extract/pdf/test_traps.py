@@ -11,6 +11,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extract import Source
+from extract.families import gate
 from extract.model import Grid
 from extract.readers.pdf import PDF
 from extract.readers.pdf.page import OBLIQUE, Glyph, Page, Rule, main_turn, turned
@@ -58,7 +59,7 @@ def grids(draw: object) -> tuple[Grid, ...]:
     draw(canvas)  # type: ignore[operator]
     canvas.showPage()
     canvas.save()
-    return PDF.read(Source(name="", data=out.getvalue(), sha256=""), gate=False).grids
+    return PDF.read(Source(name="", data=out.getvalue(), sha256=""), gate=gate().opened()).grids
 
 
 def two_by_two(canvas: Canvas) -> None:
@@ -470,7 +471,7 @@ def test_a_page_number_is_no_heading_and_a_line_repeated_in_the_margin_neither()
         canvas.drawString(200, 20, f"- {n} -")
         canvas.showPage()
     canvas.save()
-    found = PDF.read(Source(name="", data=out.getvalue(), sha256=""), gate=False).grids
+    found = PDF.read(Source(name="", data=out.getvalue(), sha256=""), gate=gate().opened()).grids
     assert [[x.text for x in g.heading] for g in found] == [["第一张"], ["第二张"]]
 
 
@@ -486,5 +487,5 @@ def test_a_form_without_rules_is_spoken_of() -> None:
         canvas.drawString(40 + 80 * n, 300, label)
     canvas.showPage()
     canvas.save()
-    reading = PDF.read(Source(name="", data=out.getvalue(), sha256=""), gate=True)
+    reading = PDF.read(Source(name="", data=out.getvalue(), sha256=""), gate=gate())
     assert [(issue.code, issue.page) for issue in reading.issues] == [("unruled_form", 1)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extract.readers.pdf.page import OBLIQUE, Glyph
-from extract.words.labels import in_a_label
+from extract.words.heads import in_a_label
 
 _LONGEST = 16
 """Characters of a vertical label; longer text is printed in lines."""

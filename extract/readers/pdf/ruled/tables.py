@@ -37,7 +37,7 @@ from extract.readers.pdf.ruled.crossings import Frame, frames
 from extract.readers.pdf.ruled.rules import join
 from extract.readers.pdf.ruled.underlines import without_underlines
 from extract.readers.pdf.ruled.unparted_rows import parted
-from extract.words.labels import in_a_label
+from extract.words.heads import in_a_label
 
 SLIVER = 5.0
 """A face narrower or lower than this, without text, is the inside of a doubled border."""

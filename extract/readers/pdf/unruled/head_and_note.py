@@ -8,11 +8,11 @@ import regex
 
 from extract.readers.pdf.page import Rule
 from extract.readers.pdf.unruled.printed_lines import Print, sure
-from extract.words.labels import column_role, goal_role, role_of
+from extract.words.heads import CORE, heads_block, is_label
+from extract.words.labels import column_role, goal_role
 from extract.words.text import key
 from extract.words.titles import title_of
 
-_CORE = {"level1", "level2", "name", "value"}
 _ASIDE = regex.compile(r"\(?(?:(?:预算|填报)?(?:年度:)?20\d\d年?度?|(?:金额)?单位:.{1,4})\)?")
 _NOTE = regex.compile(r"(?:注|备注|说明):")
 
@@ -21,9 +21,11 @@ def header_of(prints: list[Print]) -> tuple[int, Print]:
     """The one line of which each part is the label of another column."""
     found = []
     for n, line in enumerate(prints):
-        roles = [column_role(run.text) for run in line.runs]
-        if set(roles) >= _CORE:
-            sure(that=None not in roles and len(set(roles)) == len(roles))
+        texts = [run.text for run in line.runs]
+        if heads_block(texts):
+            roles = [column_role(text) for text in texts]
+            sure(that=set(roles) >= set(CORE) and None not in roles)
+            sure(that=len(set(roles)) == len(roles))
             found.append((n, line))
     sure(that=len(found) == 1)
     return found[0]
@@ -39,7 +41,7 @@ def facts_of(above: list[Print], most: int) -> list[list[Print]]:
     facts: list[list[Print]] = []
     for line in above[titled[-1] + 1 :]:
         texts = [key(run.text) for run in line.runs]
-        labels = [_is_label(text) for text in texts]
+        labels = [is_label(text) for text in texts]
         if labels == [True, False] * (len(texts) // 2) and len(texts) <= most:
             facts.append([line])
         elif facts and _carries_on(facts[-1], line):
@@ -49,10 +51,6 @@ def facts_of(above: list[Print], most: int) -> list[list[Print]]:
     return facts
 
 
-def _is_label(text: str) -> bool:
-    return bool(goal_role(text) or role_of("facts", text) or role_of("funding", text))
-
-
 def _carries_on(fact: list[Print], line: Print) -> bool:
     """Is a line the rest of a goal, flush under it?"""
     first = fact[0].runs
@@ -60,7 +58,7 @@ def _carries_on(fact: list[Print], line: Print) -> bool:
         len(first) == 2
         and len(line.runs) == 1
         and bool(goal_role(first[0].text))
-        and not _is_label(key(line.runs[0].text))
+        and not is_label(key(line.runs[0].text))
         and abs(line.runs[0].x0 - first[1].x0) < 1
     )
 

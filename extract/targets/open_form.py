@@ -16,25 +16,21 @@ import regex
 
 from extract.model import Cell, Grid, Line
 from extract.tables.column_edges import column_edges, same_columns, same_width, within
-from extract.tables.cut_rows import is_header
-from extract.words.labels import column_role, goal_role, in_a_label, level_of, role_of
+from extract.tables.repeated_rows import repeats, rows_of, texts_of
+from extract.words.heads import heads_block, in_a_label, is_blocks_word, is_label, opens_form
+from extract.words.labels import column_role, goal_role, level_of, role_of
 from extract.words.text import key
 from extract.words.titles import title_of
+from extract.words.why import Verdict, Why
 
 FULL = 90
 """The points of a complete form, 10 more standing for its execution rate."""
-_CORE = ("level1", "level2", "name", "value")
 _OPENERS = ("project_name", "department_name")
-_SECTIONS = ("facts", "funding", "blocks", "columns", "levels")
-_ASIDE = regex.compile(
+_NO_TEXT_OF_ITS_OWN = regex.compile(
     r"\(?(?:20\d\d年?度?|续|续表|接上页|续上表|金?额?单位:.{1,8}|(?:注|备注|说明):.*)\)?"
 )
 _CONTINUED = regex.compile(r"\(?续表?\)?$")
 
-_LONG = 6
-"""Cells of a header from which all but one tell that it is printed again."""
-_SHORT = 4
-"""Cells of a header from which they do so where the one is the beginning of the other."""
 _LABELLED = 3
 """Texts of a row that begins with no label: an indicator's, and no line of a title or a year."""
 _HEADER_ROWS = 3
@@ -43,16 +39,8 @@ _SHIFT = 12.0
 """Points by which a column may stand elsewhere on the next page."""
 
 
-def rows_of(grid: Grid) -> list[list[Cell]]:
-    """The cells that start in each row, left to right."""
-    rows: list[list[Cell]] = [[] for _ in range(grid.n_rows)]
-    for cell in sorted(grid.cells, key=lambda c: (c.row, c.col)):
-        rows[cell.row].append(cell)
-    return rows
-
-
 @dataclass(slots=True)
-class OpenTable:
+class OpenForm:
     """A table as read so far, and what of a form it already holds."""
 
     pieces: list[Grid] = field(default_factory=list)
@@ -65,27 +53,37 @@ class OpenTable:
         again = repeats(self.pieces[0], grid) if self.pieces else 0
         self.pieces.append(grid)
         for row in rows_of(grid)[again:]:
-            if self.header and opens_form(row):
+            if self.header and opens_form(texts_of(row)):
                 self.roles, self.points, self.header = set(), Decimal(0), []
-            if is_header(row):
+            if heads_block(texts_of(row)):
                 self.header = row
             self.roles.update(r for cell in row if (r := role_of("facts", cell.text)))
             self.points += sum(self._points(row, len(self.pieces)), Decimal(0))
 
-    def goes_on_in(self, grid: Grid, *, first_on_page: bool) -> bool:
+    def goes_on_in(self, grid: Grid, *, first_on_page: bool) -> Verdict:
         """Is the grid the next piece of this table?"""
-        if not self.pieces or not self._follows(grid, first_on_page=first_on_page):
-            return False
         again = repeats(self.pieces[0], grid)
-        bears_levels = bool(self.header) and any(level_of(cell.text) for cell in grid.cells)
-        if again > _HEADER_ROWS or self._opens_anew(grid, again):
-            return False
-        if self.complete and not (bears_levels or again or self._left_open(grid)):
-            return False
+        if parted := self._parted(grid, first_on_page) or self._another(grid, again):
+            return Verdict(yes=False, why=parted)
+        if again:
+            return Verdict(yes=True, why=Why.HEADER_AGAIN)
         if self.is_form:
-            return again > 0 or self._speaks_on(grid)
+            return self._speaks_on(grid)
         alike = not grid.heading and same_columns(self.pieces[-1], grid)
-        return again > 0 or (grid.page is not None and alike)
+        if grid.page is not None and alike:
+            return Verdict(yes=True, why=Why.SAME_COLUMNS)
+        return Verdict(yes=False, why=Why.OTHER_TABLE)
+
+    def _another(self, grid: Grid, again: int) -> Why | None:
+        """Does the piece begin another form, or come after all of this one's points?"""
+        if again > _HEADER_ROWS:
+            return Why.MANY_ROWS_AGAIN
+        if self._opens_anew(grid, again):
+            return Why.FORM_OPENS
+        bears_levels = bool(self.header) and any(level_of(cell.text) for cell in grid.cells)
+        if self.complete and not (bears_levels or again or self._left_open(grid)):
+            return Why.POINTS_GIVEN_OUT
+        return None
 
     def _left_open(self, grid: Grid) -> bool:
         """Was the last row cut? Nothing closes it, or what follows is but the rest of a row."""
@@ -100,26 +98,29 @@ class OpenTable:
             return True
         return not any(key(cell.text) for cell in first if _under(value, cell, same_piece=False))
 
-    def _follows(self, grid: Grid, *, first_on_page: bool) -> bool:
-        """By its place: at the top of the next page, as wide, under nothing but running heads."""
+    def _parted(self, grid: Grid, first_on_page: bool) -> Why | None:
+        """Does its place part it? It belongs to the top of the next page, under running heads."""
         last = self.pieces[-1]
         if grid.page is None or last.page is None:
-            return not any(title_of(line.text) for line in grid.heading)
+            titled = any(title_of(line.text) for line in grid.heading)
+            return Why.TITLE_ABOVE if titled else None
+        fits = same_width(last, grid)
         if grid.page == last.page:
-            return self._waits_for(grid) and same_width(last, grid)
-        return (
-            first_on_page
-            and grid.page == last.page + 1
-            and (same_width(last, grid) or within(last, grid))
-            and self._heading_is_running(grid)
-        )
+            misplaced = None if self._waits_for(grid) else Why.SAME_PAGE
+        else:
+            following = None if first_on_page else Why.NOT_AT_TOP
+            misplaced = following if grid.page == last.page + 1 else Why.NOT_NEXT_PAGE
+            fits = fits or within(last, grid)
+        if misplaced or not fits:
+            return misplaced or Why.OTHER_WIDTH
+        return None if grid.page == last.page else self._text_between(grid)
 
     def _waits_for(self, grid: Grid) -> bool:
         """The head of a form, and directly below it the indicators as a table of their own."""
         titled = any(title_of(line.text) for line in grid.heading)
         if self.header or not self.is_form or titled or self._strange(grid):
             return False
-        return any(map(is_header, rows_of(grid)[:2]))
+        return any(heads_block(texts_of(row)) for row in rows_of(grid)[:2])
 
     @property
     def is_form(self) -> bool:
@@ -131,15 +132,16 @@ class OpenTable:
         """Have all the points of a form been given out?"""
         return self.points >= FULL
 
-    def _heading_is_running(self, grid: Grid) -> bool:
-        """Nothing stands before the piece but its title again, a year, a unit, or a stray line."""
+    def _text_between(self, grid: Grid) -> Why | None:
+        """Does more stand before the piece than its title again, a year, a unit, a stray line?"""
         strange = self._strange(grid)
         if any(title_of(line.text) for line in strange):
-            return False
-        return all(line.page == grid.page for line in strange) and len(strange) <= 1
+            return Why.TITLE_ABOVE
+        stray = all(line.page == grid.page for line in strange) and len(strange) <= 1
+        return None if stray else Why.TEXT_BETWEEN
 
     def _strange(self, grid: Grid) -> list[Line]:
-        """The lines above a piece that are neither its form's own nor an aside such as 续表.
+        """The lines above a piece that are neither its form's own nor such as 续表.
 
         A label, or a part of one, is left over from a cell that the page edge cut. So is a text
         that stands in such a cell on the other page: a workbook prints it twice, at the middle.
@@ -150,7 +152,7 @@ class OpenTable:
             line
             for line in grid.heading
             if _CONTINUED.sub("", key(line.text)) not in own
-            and not _ASIDE.fullmatch(key(line.text))
+            and not _NO_TEXT_OF_ITS_OWN.fullmatch(key(line.text))
             and not in_a_label(line.text)
             and not _stands_in(line.text, cut)
         ]
@@ -160,21 +162,26 @@ class OpenTable:
         rows = rows_of(grid)[skip : skip + 3]
         if any(title_of(cell.text) for row in rows[:1] for cell in row):
             return True
-        top = takewhile(lambda row: opens_form(row) or len(_texts(row)) < _LABELLED, rows)
+        texts = map(_texts, rows)
+        top = takewhile(lambda row: opens_form(row) or len(row) < _LABELLED, texts)
         if any(map(opens_form, top)) and self.is_form:
             return True
         return bool(self.header) and _states_money_or_goal(rows_of(grid)[skip:])
 
-    def _speaks_on(self, grid: Grid) -> bool:
+    def _speaks_on(self, grid: Grid) -> Verdict:
         """Bare rows go on under the columns they had before; others hold a form's words.
 
         Once the indicators have begun, only names of levels and columns are a form's words: money
         is printed in many tables. Bare rows follow at once, no line between.
         """
         if any(self._is_forms_word(cell.text) for cell in grid.cells):
-            return True
-        if not self.header or self._strange(grid):
-            return False
+            below = grid.page is not None and grid.page == self.pieces[-1].page
+            return Verdict(yes=True, why=Why.BLOCK_BELOW_HEAD if below else Why.FORMS_WORD)
+        bare = bool(self.header) and not self._strange(grid) and self._has_its_columns(grid)
+        return Verdict(yes=bare, why=Why.BARE_ROWS if bare else Why.NO_FORMS_WORD)
+
+    def _has_its_columns(self, grid: Grid) -> bool:
+        """Do most columns of a piece stand where those of the table do?"""
         if grid.page is None:
             first = rows_of(grid)[0][:1]
             empty = all(not key(cell.text) for cell in first)
@@ -185,10 +192,7 @@ class OpenTable:
         return not known or 2 * near >= len(inner)
 
     def _is_forms_word(self, text: str) -> bool:
-        if not self.header:
-            return bool(goal_role(text)) or any(role_of(name, text) for name in _SECTIONS)
-        block = role_of("blocks", text) == "indicators"
-        return block or role_of("columns", text) in _CORE or bool(level_of(text))
+        return is_blocks_word(text) if self.header else is_label(text)
 
     def _points(self, row: list[Cell], piece: int) -> Iterator[Decimal]:
         """The number under the weight header in a row."""
@@ -203,11 +207,6 @@ class OpenTable:
                     continue
 
 
-def opens_form(row: list[Cell]) -> bool:
-    """Does a row begin with the label of a project's or a department's name?"""
-    return any(role_of("facts", cell.text) in _OPENERS for cell in row[:1])
-
-
 def _texts(row: list[Cell]) -> list[str]:
     return [cell.text for cell in row if key(cell.text)]
 
@@ -216,7 +215,7 @@ def _states_money_or_goal(rows: list[list[Cell]]) -> bool:
     """Does a form's money or goal stand at the left of rows, before any row of indicators?"""
     for row in rows:
         texts = _texts(row)
-        if any(map(level_of, texts)) or "value" in map(column_role, texts):
+        if any(map(level_of, texts)) or heads_block(texts):
             return False
         if texts and (goal_role(texts[0]) or role_of("blocks", texts[0]) == "funding"):
             return True
@@ -227,33 +226,6 @@ def _under(header: Cell, cell: Cell, *, same_piece: bool) -> bool:
     if header.box and cell.box:
         return header.box.x0 <= (cell.box.x0 + cell.box.x1) / 2 <= header.box.x1
     return same_piece and header.col == cell.col
-
-
-def repeats(first: Grid, grid: Grid) -> int:
-    """How many rows at the top of a grid repeat those at the top of the first piece."""
-    return same_rows(rows_of(first), rows_of(grid))
-
-
-def same_rows(before: list[list[Cell]], after: list[list[Cell]]) -> int:
-    """How many rows two lists of rows begin with alike; rows without text do not count."""
-    count = 0
-    for one, other in zip(before, after, strict=False):
-        texts = [key(cell.text) for cell in one]
-        if not any(texts) or not _alike(texts, [key(cell.text) for cell in other]):
-            break
-        count += 1
-    return count
-
-
-def _alike(one: list[str], other: list[str]) -> bool:
-    """Are the texts of two rows the same? Of a long header one may be printed over, or cut off."""
-    if len(one) < _SHORT or len(one) != len(other):
-        return one == other
-    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
-    if len(differing) != 1:
-        return not differing
-    [(whole, printed)] = differing
-    return len(one) >= _LONG or (bool(printed) and whole.startswith(printed))
 
 
 def _merged(grid: Grid) -> Iterator[str]:

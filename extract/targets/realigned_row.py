@@ -1,0 +1,66 @@
+"""A row that lost empty cells, put back by the levels above it (VALUES.md section 9)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extract.model import Cell
+from extract.tables.grid_rows import Rows
+from extract.targets.shapes import value_shaped
+from extract.targets.value_columns import ColumnSet
+from extract.words.labels import level_of, role_of
+from extract.words.text import key
+
+Cells = dict[str, Cell | None]
+"""The cells of a row by the role of their column."""
+
+
+class Above(NamedTuple):
+    """The first level that stands above a row, and whether such names are second levels here."""
+
+    level1: str
+    lowered: bool
+
+
+def realign(
+    rows: Rows, column_set: ColumnSet, row: int, cells: Cells, above: Above
+) -> tuple[Cells, bool] | None:
+    """Put back a row that lost empty cells; the flag says whether it was displaced.
+
+    A row is displaced only where its last column is empty. None where it is, and more cells are
+    printed than the columns that are left for them.
+    """
+    texts = [cell for cell in rows.texts(row) if not role_of("blocks", cell.text)]
+    level1 = cells.get("level1")
+    if not _text(level1) or level1 not in texts[:1] or _text(cells[column_set.roles[-1]]):
+        return cells, False
+    starts = _starts_with(texts, above)
+    roles = column_set.roles[column_set.roles.index(starts) :] if starts in column_set.roles else ()
+    missing_level2 = starts == "level1" and len(texts) > 1 and not level_of(texts[1].text)
+    if missing_level2:
+        roles = tuple(role for role in roles if role != "level2")
+    if starts == "name" or missing_level2:
+        # No name of a level vouches for the shift: then the value must look like one.
+        if len(texts) != len(roles) or not value_shaped(texts[-1].text):
+            return cells, False
+    elif starts == "level1" or len(texts) == 1:
+        return cells, False
+    if len(texts) > len(roles):
+        return None
+    moved: Cells = dict.fromkeys(column_set.roles)
+    moved.update(zip(roles, texts, strict=False))
+    return moved, True
+
+
+def _starts_with(texts: list[Cell], above: Above) -> str:
+    """The column that the first text of a displaced row belongs to."""
+    level = level_of(texts[0].text)
+    if level == "either":
+        second_is_level = len(texts) > 1 and level_of(texts[1].text)
+        inside = above.level1 and key(above.level1) != key(texts[0].text)
+        return "level2" if inside and not second_is_level else "level1"
+    return "level2" if level == "level1" and above.lowered else level or "name"
+
+
+def _text(cell: Cell | None) -> str:
+    return key(cell.text) if cell else ""
