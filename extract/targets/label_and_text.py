@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.model import Box, Fact
-from extract.targets.shapes import money_unit
+from extract.targets.shapes import only_money_unit
 from extract.words.labels import role_of, section
 from extract.words.text import clean, one_line
 
@@ -32,7 +32,7 @@ def fused_fact(text: str, page: int | None = None, box: Box | None = None) -> Fa
         return _office(one_line(printed), page, box)
     found = _SEAL.sub("", one_line(match["text"]))
     found = _REST.sub("", found)
-    if not found or money_unit(found):
+    if not found or only_money_unit(found):
         return None
     return Fact(role=role, label=match["label"], text=found, page=page, box=box)
 

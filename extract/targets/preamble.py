@@ -22,7 +22,7 @@ from extract.targets.money import (
     read_sources,
 )
 from extract.targets.running_text import RunningText
-from extract.targets.shapes import amount_shaped, money_unit
+from extract.targets.shapes import amount_shaped, money_unit, only_money_unit
 from extract.words.heads import is_label
 from extract.words.labels import goal_role, level_of, role_of
 from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
@@ -212,7 +212,7 @@ class _PreambleReader:
     def _unit_beside(self, cell: Cell) -> str | None:
         """The money unit in a cell of its own: 单位： | 万元."""
         unit = next(self._beside(cell), None)
-        printed = money_unit(f"{key(cell.text)}:{unit.text}") if unit else None
+        printed = only_money_unit(unit.text) if unit else None
         if printed and unit:
             self.taken.add((unit.row, unit.col))
         return printed

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from extract.model import Cell, Code, Issue, RawIndicator
 from extract.targets.realigned_row import Cells
 from extract.targets.value_columns import ColumnSet
 from extract.words.heads import LEVELS
 from extract.words.text import key
+
+_NOT_SHOWN = regex.compile(
+    r"#{2,}|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|[+-]?\d(?:\.\d+)?E\+\d+", flags=regex.I
+)
+"""What a spreadsheet prints where a column is too narrow for a value, or where there is none."""
 
 
 def printed(texts: list[Cell]) -> str:
@@ -56,3 +63,5 @@ def doubts(indicator: RawIndicator, column_set: ColumnSet) -> Iterator[Issue]:
         yield Issue(code=Code.NAME_MISSING, text=row, page=page)
     if not key(indicator.value):
         yield Issue(code=Code.VALUE_MISSING, text=row, page=page)
+    if _NOT_SHOWN.fullmatch(indicator.value.strip()):
+        yield Issue(code=Code.CELL_UNREAD, text=row, page=page)

@@ -11,6 +11,7 @@ _VALUE = regex.compile(
     r"^\$?\s*(?:[<>=≥≤＜＞＝≧≦⩾⩽≠]|\\[gl]e|[-—/]?\d)|\d\s*(?:%|％|‰|\p{Han}{1,4})$"
 )
 _AMOUNT = regex.compile(r"^[-+]?[\d,，.\s]+(?:万元|元)?$|^[-—/－–]+$")
+_ONLY_UNIT = regex.compile(r"[(]?(?:单位:?)?(?P<unit>万元|千元|亿元|元)[)]?")
 _UNIT = regex.compile(r"(?:\(|单位:)(万元|千元|亿元|元)(?=[()，,]|$)")
 
 
@@ -49,3 +50,13 @@ def money_unit(text: str) -> str | None:
     """
     match = _UNIT.search(key(text))
     return match[1] if match else None
+
+
+def only_money_unit(text: str) -> str | None:
+    """The money unit where a text is nothing else; a name may hold one in brackets.
+
+    >>> [only_money_unit(text) for text in ("（万元）", "单位：元", "农田（亿元）项目")]
+    ['万元', '元', None]
+    """
+    match = _ONLY_UNIT.fullmatch(fold(clean(text)).strip())
+    return match["unit"] if match else None
