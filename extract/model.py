@@ -211,12 +211,16 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """Something not read, or read with doubt; `why` is the rule that decided, where one did."""
+    """Something not read, or read with doubt, on a page and in a box of it where that is known.
+
+    `why` is the rule that decided, where one did.
+    """
 
     code: Code
     text: str = ""
     page: int | None = None
     why: Why | None = None
+    box: Box | None = None
 
 
 class Reason(StrEnum):

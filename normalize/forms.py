@@ -43,6 +43,10 @@ def normalize_form(form: Form, *, document_id: str, number: int, year: int | Non
     )
 
 
+_AT = 20.0
+"""Points from a value's cell within which print on its line is at it."""
+
+
 class _FormReader:
     """Reads one form, gathering the issues met on the way."""
 
@@ -53,6 +57,7 @@ class _FormReader:
         self.form_id = f"{document_id}-{number:03d}"
         self.year = form.fiscal_year or year
         self.issues = list(form.issues)
+        self.unread = [each for each in form.issues if each.code is Code.PRINT_UNREAD and each.box]
         self.unknown_levels: set[str] = set()
         if self.year is None:
             self.issues.append(Issue(code=Code.YEAR_UNKNOWN, page=form.page_first))
@@ -122,6 +127,8 @@ class _FormReader:
             target = with_flag(target, "row_realigned")
         if row.corrections:
             target = with_flag(target, "corrected")
+        elif any(_touches(issue, row) for issue in self.unread):
+            target = with_flag(target, "print_unread")
         self._note_unknown_levels(row)
         return IndicatorRecord(
             indicator_id=f"{self.form_id}-{number:03d}",
@@ -205,3 +212,16 @@ def split_supervisor(text: str | None) -> tuple[str | None, str | None]:
     """
     match = _SUPERVISOR.fullmatch(text or "")
     return (match["code"], match["name"]) if match else (None, text)
+
+
+def _touches(issue: Issue, row: RawIndicator) -> bool:
+    """Does print that stands in no value lie at a row's value?"""
+    unread, box = issue.box, row.box
+    if unread is None or box is None or issue.page != row.page:
+        return False
+    return (
+        unread.x0 < box.x1 + _AT
+        and unread.x1 > box.x0 - _AT
+        and unread.top < box.bottom
+        and unread.bottom > box.top
+    )

@@ -164,6 +164,7 @@ class Flag(StrEnum):
     NAME_VALUE_MISMATCH = "name_value_mismatch"
     TRUNCATED_TEXT = "truncated_text"
     ROW_REALIGNED = "row_realigned"
+    PRINT_UNREAD = "print_unread"
 
 
 _FLAGS = tuple(Flag)

@@ -48,5 +48,6 @@ SENTENCES: Mapping[Flag, str] = MappingProxyType(
         Flag.NAME_VALUE_MISMATCH: "The name states another number in the same unit.",
         Flag.TRUNCATED_TEXT: "A longer form of the same text stands in the document.",
         Flag.ROW_REALIGNED: "The row had lost an empty cell, which was put back.",
+        Flag.PRINT_UNREAD: "Something is printed at the value that stands in no value.",
     }
 )

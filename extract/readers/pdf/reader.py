@@ -111,7 +111,12 @@ class PdfReader:
         grids = tuple(grids_of(done.pages))
         with_tables = {grid.page for grid in grids}
         done.issues += [
-            Issue(code=Code.PRINT_UNREAD, text=f"{each.text} — {each.why}", page=p.number)
+            Issue(
+                code=Code.PRINT_UNREAD,
+                text=f"{each.text} — {each.why}",
+                page=p.number,
+                box=each.box,
+            )
             for p in done.pages
             for each in p.unread
         ]

@@ -128,6 +128,9 @@ def test_text_over_the_tables_side_is_read_and_said() -> None:
     data = drawn(lambda page: text(page, VALUE, 3, long), without=(3,))
     assert values(data)[1] == long
     assert "超出单元格" in said(data)[0]
+    rows = records(data).indicators
+    assert [row.row_no for row in rows if "print_unread" in row.flags] == [2]
+    assert (rows[0].confidence, rows[1].confidence) == ("high", "low")
 
 
 def test_text_that_runs_off_the_page_is_said() -> None:
