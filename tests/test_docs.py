@@ -71,12 +71,7 @@ def test_every_path_that_a_document_names_is_there(document: Path) -> None:
     assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
 
 
-CITING = [
-    file for file in modules() if not name_of(file).startswith(("normalize/", "extract/targets/"))
-]
-
-
-@pytest.mark.parametrize("file", CITING, ids=name_of)
+@pytest.mark.parametrize("file", modules(), ids=name_of)
 def test_what_the_code_cites_is_in_the_repository(file: Path) -> None:
     text = _unwrapped(file)
     cited = {

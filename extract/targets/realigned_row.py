@@ -1,4 +1,4 @@
-"""A row that lost empty cells, put back by the levels above it (VALUES.md section 9)."""
+"""A row that lost empty cells, put back by the levels above it (docs/values.md, Levels)."""
 
 from __future__ import annotations
 
