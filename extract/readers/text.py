@@ -15,7 +15,7 @@ from extract.model import Cell, Code, Grid, Issue, Line, Reading, Reason, Refuse
 from extract.readers.decoding import decode, is_binary
 from extract.readers.foreign_formats import foreign_format
 from extract.words.gate import Gate
-from extract.words.heads import heads_block, line_heads_block
+from extract.words.heads import headers_in_lines, heads_block
 from extract.words.labels import goal_role
 from extract.words.titles import title_of
 
@@ -107,8 +107,9 @@ class TextReader:
         )
         loose = tuple(
             Issue(code=Code.UNRULED_FORM, text=line)
-            for line in _NEWLINE.split(decoded.text)
-            if "\t" not in line and line_heads_block(line)
+            for line in headers_in_lines(
+                "." if "\t" in line else line for line in _NEWLINE.split(decoded.text)
+            )
         )
         return Reading(
             format=self.format,

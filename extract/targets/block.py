@@ -13,7 +13,7 @@ from extract.tables.grid_rows import overlap, under
 from extract.targets.doubtful_cells import DoubtfulCells, unparted
 from extract.targets.header import Header
 from extract.targets.lost_cells import Whole
-from extract.targets.passed_over import RowKinds, is_placeholder
+from extract.targets.passed_over import RowKinds, is_placeholder, is_signature
 from extract.targets.printed_row import doubts, printed, raw_indicator, text_of
 from extract.targets.realigned_row import Above, Cells, realign
 from extract.targets.shifted_rows import lowered
@@ -128,7 +128,7 @@ class BlockReader:
             for levels in self.levels:
                 levels.stand_below(*self._levels_of(levels.column_set, row, texts))
             self.pass_over(Code.ROW_WITHOUT_INDICATOR, texts)
-        elif self.kinds.is_remark(texts):
+        elif is_signature(texts) or self.kinds.is_remark(texts):
             self.pass_over(Code.ROW_IGNORED, texts)
         elif self.kinds.is_lone_indicator(texts):
             self._fail(texts, Why.NAME_ALONE)
@@ -168,7 +168,8 @@ class BlockReader:
         names = [text_of(cells, role) for role in LEVELS]
         if any(key(name) for name in names):
             return names[0], names[1]
-        return texts[0].text, "".join(cell.text for cell in texts[1:])
+        told = [cell.text for cell in texts if not is_placeholder(cell.text)]
+        return (told[0], "".join(told[1:])) if told else ("", "")
 
     # Rows of indicators
 

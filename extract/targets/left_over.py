@@ -9,6 +9,7 @@ import regex
 from extract.model import Cell, Form, Grid
 from extract.tables.column_edges import same_columns
 from extract.tables.grid_rows import Rows
+from extract.targets.passed_over import is_placeholder
 from extract.words.heads import speaks_of_block
 from extract.words.labels import goal_role, level_of, role_of
 from extract.words.text import inert, key
@@ -16,8 +17,10 @@ from extract.words.text import inert, key
 _LEVEL_NAMES = 3
 _LABELS = 3
 _ALL_POINTS = 90
-# A level named before its own indicator, inside a cell.
-_LEVEL_IN = regex.compile(r"(?:数量|质量|时效|成本|效益|满意度)指标\d*:")
+# A level named before its own indicator, inside a cell: 数量指标1:…, 【产出指标-数量指标】….
+_LEVEL_IN = regex.compile(r"(?:数量|质量|时效|成本|效益|满意度|对象)指标(?:\d*:|[】\])])")
+# Indicators counted inside a cell: 指标1…;指标2….
+_COUNTED_IN = regex.compile(r"指标\d+(?=[^\d%])")
 _NUMBER = regex.compile(r"\d+(?:\.\d+)?")
 
 
@@ -56,9 +59,16 @@ def _packed(rows: Rows) -> Lookalike | None:
     found = [
         row
         for row in range(rows.n_rows)
-        if any(len(_LEVEL_IN.findall(key(cell.text))) > 1 for cell in rows.texts(row))
+        if any(_holds_several(key(cell.text)) for cell in rows.texts(row))
     ]
     return Lookalike(header=_printed(rows.texts(0)), rows=len(found)) if found else None
+
+
+def _holds_several(text: str) -> bool:
+    """Are several indicators filled in? A blank template numbers them, and says nothing."""
+    return any(
+        len(marks.findall(text)) > 1 for marks in (_LEVEL_IN, _COUNTED_IN)
+    ) and not is_placeholder(text)
 
 
 def may_belong(grid: Grid, form: Form, before: Grid) -> bool:

@@ -18,12 +18,33 @@ _CELLS = 2
 _SIGNED = ("contact", "filled_in_on")
 _PLACEHOLDER = regex.compile(r"(?:指标\d*|\(?\d+\)?|[.…·、。:])+")
 """What a template prints where a name is to be filled in: `指标1：`, `……`."""
+_NOTHING = regex.compile(r"(?:指标\d*:?|[.…·]{2,}|…)+")
+"""A placeholder that could not be the number of anything, in whatever column it stands."""
 _INDICATOR = regex.compile(r"^指标\d")
+_SIGNATURE = regex.compile(
+    r"""
+    (?P<who> \D{0,30} )                                    # 财政部门审核意见, 科室负责人
+    (?: (?P<seal> \(? (?:盖章|签章|公章|签字|签名) \)? ) :? (?P<date> 年月日 )? | (?&date) )
+    """,
+    regex.VERBOSE,
+)
+"""Where somebody is to sign or to seal, with the day left blank; as `key` squeezes it."""
+_OPINION = regex.compile(r"\D{0,20}(?:意见|审核|审批|负责人|经办人):?")
+"""What stands beside a signature, and says whose it is."""
 
 
 def is_placeholder(text: str) -> bool:
     """Is a text but the number of an indicator: 指标1, （2）?"""
     return bool(_PLACEHOLDER.fullmatch(key(text)))
+
+
+def is_signature(texts: list[Cell]) -> bool:
+    """Does a row but wait for hands and seals: (盖章) 年 月 日, beside 财政部门审核意见?"""
+    printed = [key(cell.text) for cell in texts]
+    signed = [bool(_SIGNATURE.fullmatch(text)) for text in printed]
+    return any(signed) and all(
+        sign or _OPINION.fullmatch(text) for sign, text in zip(signed, printed, strict=True)
+    )
 
 
 class RowKinds:
@@ -49,10 +70,12 @@ class RowKinds:
         return len(counted) >= _REPEATED and numbers[begin:] == counted
 
     def is_blank(self, texts: list[Cell]) -> bool:
-        """Are level names all that a row prints, or numbers where names are to be filled in?
+        """Are level names all that a row prints, or what stands where names are to be filled in?
 
         A template may give out its points before.
         """
+        if all(_NOTHING.fullmatch(key(cell.text)) for cell in texts):
+            return True
         names = [column.cell for column in self.header.columns if column.role == "name"]
         points = [column.cell for column in self.header.columns if column.role == "weight"]
         told = [cell for cell in texts if not any(overlap(p, cell) for p in points)]

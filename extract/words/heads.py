@@ -89,6 +89,26 @@ def line_heads_block(line: str) -> bool:
     return len(words & set(CORE)) >= _MOST
 
 
+def headers_in_lines(lines: Iterable[str]) -> list[str]:
+    """The headers of indicator blocks that lines outside all tables print, a line or several each.
+
+    >>> headers_in_lines(["绩效指标", "一级指标", "", "三级指标", "指标值", "产出指标", "数量指标"])
+    ['一级指标 | 三级指标 | 指标值']
+    """
+    found: list[str] = []
+    labels: list[str] = []
+    for line in (*filter(str.strip, lines), ""):
+        if column_role(line):
+            labels.append(line.strip())
+            continue
+        if len(labels) >= _MOST and heads_block(labels):
+            found.append(" | ".join(labels))
+        labels = []
+        if line_heads_block(line):
+            found.append(line)
+    return found
+
+
 def names_indicators(text: str) -> bool:
     """Is a text the header of a column that names indicators or their levels?"""
     return role_of("columns", text) in (*LEVELS, "name")

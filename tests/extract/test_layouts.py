@@ -380,6 +380,56 @@ def test_indicators_packed_into_one_cell_are_signalled() -> None:
     assert doubt.rows == 1
 
 
+@pytest.mark.parametrize(
+    "targets",
+    [
+        "【总体目标】通车【产出指标-数量指标】指标1:里程(≥3公里)【效益指标-社会效益指标】指标1:出行(改善)",
+        "指标1里程为3公里:指标2完成率为100%:指标3重点工作办结率100%……",
+    ],
+)
+def test_indicators_told_in_one_cell_are_signalled_however_they_are_parted(targets: str) -> None:
+    [grid] = tables(f"单位编码\t年度预算安排\t绩效目标\n037001\t1681680\t{targets}\n")
+    assert lookalike_of(grid) is not None
+
+
+def test_a_blank_template_numbers_its_indicators_and_says_nothing() -> None:
+    [grid] = tables("项目\t绩效目标\n道路\t指标1： 指标2： ……\n")
+    assert lookalike_of(grid) is None
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        "财政资金管理科室（盖章） 年 月 日\t\t\t绩效管理科室（盖章） 年 月 日",
+        "财政部门审核意见\t\t\t(盖章) 年 月 日",
+        "单位负责人（签字）：\t\t经办人：\t年 月 日",
+    ],
+)
+def test_a_row_that_waits_for_seals_is_no_indicator(signs: str) -> None:
+    found = project(f"产出指标\t数量指标\t甲\t1个\n{signs}\n")
+    assert [row.name for row in found.indicators] == ["甲"]
+    assert (found.rows_ignored, found.rows_failed) == (1, 0)
+
+
+def test_an_indicator_about_seals_and_dates_stays_one() -> None:
+    found = project("产出指标\t质量指标\t合同盖章\t2024年12月底前\n\t数量指标\t加盖公章\t5份\n")
+    assert [row.value for row in found.indicators] == ["2024年12月底前", "5份"]
+
+
+def test_dots_below_the_last_indicator_name_no_level() -> None:
+    found = project("产出指标\t数量指标\t甲\t1个\n\t\t……\t\n\t质量指标\t乙\t2个\n……\t\t\t\n")
+    assert [(row.level1, row.level2) for row in found.indicators] == [
+        ("产出指标", "数量指标"),
+        ("产出指标", "质量指标"),
+    ]
+    assert (found.rows_ignored, found.rows_failed) == (2, 0)
+
+
+def test_a_number_that_stands_alone_is_no_placeholder() -> None:
+    found = project("产出指标\t数量指标\t甲\t1个\n\t\t\t10\n")
+    assert "10" in {row.value for row in found.indicators} or found.rows_failed == 1
+
+
 def test_a_first_levels_name_is_put_back_as_a_second_one_where_others_stand_so() -> None:
     found = project(
         "实施效果指标\t产出指标\t甲\t1个\n\t效益指标\t乙\t2个\n满意度指标\t丙\t≥90%\t\n"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.families import gate
-from extract.model import Grid, Refused, Source
+from extract.model import Code, Grid, Refused, Source
 from extract.readers import read
 from extract.readers.text import tables
 
@@ -44,6 +44,19 @@ def test_a_line_without_tabs_inside_a_table_is_one_cell_over_its_width() -> None
 def test_a_sign_of_markdown_inside_a_goal_ends_no_table() -> None:
     [grid] = tables("项目名称\t道路\n年度目标\n# 一、通车\n一级指标\t三级指标\t指标值\n")
     assert [text for row in texts(grid) for text in row][3] == "# 一、通车"
+
+
+def test_a_form_printed_one_cell_a_line_is_signalled() -> None:
+    printed = "项目名称\n\n道路\n\n一级指标\n\n二级指标\n\n三级指标\n\n指标值\n\n产出指标\n"
+    found = read(source(printed.encode()), gate=gate())
+    assert [(x.code, x.text) for x in found.issues] == [
+        (Code.UNRULED_FORM, "一级指标 | 二级指标 | 三级指标 | 指标值")
+    ]
+
+
+def test_labels_that_prose_mentions_one_by_one_head_nothing() -> None:
+    prose = "一级指标\n共三个，\n三级指标\n共十个，\n指标值\n均已确定。\n"
+    assert read(source(prose.encode()), gate=gate()).issues == ()
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

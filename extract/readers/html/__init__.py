@@ -20,7 +20,7 @@ from extract.readers.html.places import Budget, form_grid
 from extract.readers.html.sniff import declared_charset, is_html
 from extract.readers.html.unread import Aside
 from extract.words.gate import Gate
-from extract.words.heads import line_heads_block
+from extract.words.heads import headers_in_lines
 from extract.words.text import key
 
 _MOST_LINES = 40
@@ -53,7 +53,7 @@ class HTMLReader:
         grids, lines = tuple(grid for grid, _ in found.grids), found.lines
         if found.hidden:
             issues.append(Issue(code=Code.HIDDEN_ROWS, text=str(found.hidden)))
-        issues += [Issue(code=Code.UNRULED_FORM, text=x) for x in lines if line_heads_block(x)]
+        issues += [Issue(code=Code.UNRULED_FORM, text=x) for x in headers_in_lines(lines)]
         linked = attachments(page, source.source_url)
         candidates = gated(grids, gate)
         title = title_of_page(page)
