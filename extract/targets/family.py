@@ -13,6 +13,7 @@ from extract.targets.forms_in_a_table import take_apart
 from extract.targets.gate_words import gate
 from extract.targets.left_over import lookalike_of, may_belong
 from extract.targets.open_form import OpenForm
+from extract.targets.printed_row import printed
 from extract.words.gate import Gate
 
 
@@ -65,7 +66,7 @@ class _Found:
             text, code = alike.header, Code.UNRECOGNISED_FORM
         elif self.forms and self.before and may_belong(grid, self.forms[-1], self.before):
             self.rows_failed += grid.n_rows
-            text = " | ".join(cell.text for cell in grid.cells if cell.row == 0)
+            text = printed([cell for cell in grid.cells if cell.row == 0])
             code, why = Code.PIECE_LEFT_OVER, grid.apart
         else:
             return

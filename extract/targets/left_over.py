@@ -10,6 +10,7 @@ from extract.model import Cell, Form, Grid
 from extract.tables.column_edges import same_columns
 from extract.tables.grid_rows import Rows
 from extract.targets.passed_over import is_placeholder
+from extract.targets.printed_row import printed
 from extract.words.heads import speaks_of_block
 from extract.words.labels import goal_role, level_of, role_of
 from extract.words.text import inert, key
@@ -89,7 +90,7 @@ def may_belong(grid: Grid, form: Form, before: Grid) -> bool:
 
 
 def _printed(texts: list[Cell]) -> str:
-    return inert(" | ".join(cell.text for cell in texts), 400)
+    return inert(printed(texts), 400)
 
 
 def _form_labels(rows: Rows) -> int:

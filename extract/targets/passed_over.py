@@ -18,13 +18,13 @@ _CELLS = 2
 _SIGNED = ("contact", "filled_in_on")
 _PLACEHOLDER = regex.compile(r"(?:指标\d*|\(?\d+\)?|[.…·、。:])+")
 """What a template prints where a name is to be filled in: `指标1：`, `……`."""
-_NOTHING = regex.compile(r"(?:指标\d*:?|[.…·]{2,}|…)+")
+_NOTHING = regex.compile(r"(?:指标\d*:?|[.·]{2,})+")
 """A placeholder that could not be the number of anything, in whatever column it stands."""
 _INDICATOR = regex.compile(r"^指标\d")
 _SIGNATURE = regex.compile(
     r"""
-    (?P<who> \D{0,30} )                                    # 财政部门审核意见, 科室负责人
-    (?: (?P<seal> \(? (?:盖章|签章|公章|签字|签名) \)? ) :? (?P<date> 年月日 )? | (?&date) )
+    \D{0,30}                                               # 财政部门审核意见, 科室负责人
+    (?: \(? (?:盖章|签章|公章|签字|签名) \)? :? (?:年月日)? | 年月日 )
     """,
     regex.VERBOSE,
 )

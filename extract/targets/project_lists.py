@@ -15,6 +15,7 @@ from extract.targets.form_table import FormTable
 from extract.targets.header import Column, Header
 from extract.targets.merged_cells import starts_of
 from extract.targets.passed_over import RowKinds
+from extract.targets.printed_row import printed
 from extract.targets.shapes import amount_shaped, money_unit
 from extract.targets.value_columns import ColumnSet
 from extract.words.labels import role_of, section
@@ -280,4 +281,4 @@ class _ListReader:
 
 
 def _told(texts: list[Cell]) -> str:
-    return inert(" | ".join(cell.text for cell in texts))
+    return inert(printed(texts))
