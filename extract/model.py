@@ -60,7 +60,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell of a printed table; a merged cell is one cell with its spans."""
+    """One cell of a printed table; a merged cell is one cell with its spans.
+
+    `place` tells in words where it stands in a format without pages: `绩效目标表!D7`,
+    `table 3 row 5 col 2`.
+    """
 
     text: str
     row: int
@@ -69,6 +73,7 @@ class Cell:
     colspan: int = 1
     page: int | None = None
     box: Box | None = None
+    place: str | None = None
 
     @property
     def x0(self) -> float | None:
