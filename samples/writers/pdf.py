@@ -53,11 +53,17 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """How a producer draws: `rules` is one of RULES; the rest are things laid over or around."""
+    """How a producer draws: `rules` is one of RULES; the rest are things laid over or around.
+
+    `open_frame` leaves out all four sides of a table, `open_rows` the uprights of tall rows of two
+    cells, as those of goals are.
+    """
 
     name: str
     rules: str = "strokes"
     open_sides: bool = False
+    open_frame: bool = False
+    open_rows: bool = False
     open_cuts: bool = False
     clip: bool = False
     form_object: bool = False
@@ -91,6 +97,14 @@ STYLES = (
     Style(name="repeated_header", repeat_header=True),
     Style(name="glyph_by_glyph", glyph_by_glyph=True),
 )
+
+OPEN_STYLES = (
+    Style(name="open_sides", open_sides=True),
+    Style(name="open_sides_and_rows", open_sides=True, open_rows=True),
+    Style(name="open_frame", open_frame=True),
+    Style(name="open_frame_and_rows", open_frame=True, open_rows=True),
+)
+"""Tables that some of their rules are left out of."""
 
 
 def write_pdf(sheets: Iterable[Sheet | str], style: Style) -> bytes:
@@ -391,6 +405,9 @@ class Piece:
     def _edges(self) -> list[tuple[float, float, float, float]]:
         """Every edge of every cell once, those the style leaves open left out."""
         style = self.press.style
+        sides = (self.xs[0], self.xs[-1]) if style.open_sides or style.open_frame else ()
+        ends = (self.ys[0], self.ys[-1]) if style.open_frame else ()
+        tall = self._tall_rows() if style.open_rows else set()
         edges: dict[tuple[float, float, float, float], None] = {}
         for cell in self.placed:
             x0, top, x1, bottom = cell.box
@@ -401,10 +418,23 @@ class Piece:
         return [
             (x0, y0, x1, y1)
             for x0, y0, x1, y1 in edges
-            if not (style.open_sides and x0 == x1 and x0 in (self.xs[0], self.xs[-1]))
+            if not (x0 == x1 and x0 in sides)
+            and not (y0 == y1 and y0 in ends)
+            and not (x0 == x1 and (y0, y1) in tall)
             and not (style.open_cuts and self.goes_on and y0 == y1 == foot)
             and not (style.open_cuts and self.continued and y0 == y1 == head)
         ]
+
+    def _tall_rows(self) -> set[tuple[float, float]]:
+        """Top and bottom of the rows that two cells fill, and that are higher than two lines."""
+        bands = [cell.box[1::2] for cell in self.placed]
+        return {
+            (top, bottom)
+            for top, bottom in bands
+            if bands.count((top, bottom)) == 2
+            and bottom - top > 2 * LEADING + 2 * PAD
+            and not any(a < bottom and top < b and (a, b) != (top, bottom) for a, b in bands)
+        }
 
     def _fill(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.press.canvas.rect(x0, PAGE[1] - y1, x1 - x0, y1 - y0, stroke=0, fill=1)

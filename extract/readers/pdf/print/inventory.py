@@ -177,7 +177,7 @@ def pictured(page: Page, cells: Sequence[Box], text: Sequence[Glyph]) -> list[Un
             inside = next((cell for cell in cells if _holds(cell, box)), None)
             if inside is None or min(box.x1 - box.x0, box.bottom - box.top) < _SMALL:
                 continue
-            if not any(_at(g, box) for g in text):
+            if not any(within(g, box) for g in text):
                 found.append(Unread(why=why, text="", box=box))
     return found
 
@@ -200,7 +200,7 @@ def run_off(page: Page, tables: Sequence[Box]) -> list[Unread]:
 def covered(page: Page, tables: Sequence[Box]) -> list[Unread]:
     """Text in a table that something painted later hides."""
     hidden = [g for g in page.covered if not g.text.isspace()]
-    inside = [g for g in hidden if any(_at(g, table) for table in tables)]
+    inside = [g for g in hidden if any(within(g, table) for table in tables)]
     return [_of_line(Why.COVERED, line) for line in _lines(inside)]
 
 
@@ -219,7 +219,8 @@ def _holds(cell: Box, box: Box) -> bool:
     return cell.x0 < x < cell.x1 and cell.top < y < cell.bottom
 
 
-def _at(glyph: Glyph, box: Box) -> bool:
+def within(glyph: Glyph, box: Box) -> bool:
+    """Does the middle of a character lie in a box, or right at its side?"""
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
     return box.x0 - 1 <= x <= box.x1 + 1 and box.top - 1 <= y <= box.bottom + 1
 

@@ -6,6 +6,7 @@ Pure geometry. A frame knows its column and row edges and where rules run betwee
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
@@ -21,7 +22,12 @@ SHORT = 6.0
 BAND = 32.0
 """The height up to which a row without verticals is looked for."""
 
+_LONG = 60.0
+"""A level rule that alone parts two rows is no shorter; marks for cutting paper are."""
 _AT = itemgetter(1)
+
+Between = Callable[[Rule, Rule], bool]
+"""Do two level rules bound a row, by what is printed between them?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +56,13 @@ class Frame:
         ]
 
 
-def frames(rules: list[Rule]) -> list[Frame]:
-    """One frame for each set of rules that hang together, from the top of the page down."""
+def frames(rules: list[Rule], is_row: Between | None = None) -> list[Frame]:
+    """One frame for each set of rules that hang together, from the top of the page down.
+
+    `is_row` tells by their print rows without uprights that are higher than a line or two.
+    """
     found = []
-    for group in _with_sides(components([r for r in rules if r.b - r.a >= SHORT])):
+    for group in _with_sides(components([r for r in rules if r.b - r.a >= SHORT], is_row)):
         frame = _frame(group)
         if frame is not None:
             found.append(frame)
@@ -80,7 +89,7 @@ def _with_sides(groups: list[list[Rule]]) -> list[list[Rule]]:
     return tables
 
 
-def components(rules: list[Rule]) -> list[list[Rule]]:
+def components(rules: list[Rule], is_row: Between | None = None) -> list[list[Rule]]:
     """Rules that touch, directly or through others."""
     flats = [r for r in rules if r.flat]
     uprights = sorted((r for r in rules if not r.flat), key=_AT)
@@ -97,7 +106,7 @@ def components(rules: list[Rule]) -> list[list[Rule]]:
         for n in range(bisect_left(at, f.a - SNAP), bisect_right(at, f.b + SNAP)):
             if uprights[n].a - SNAP <= f.at <= uprights[n].b + SNAP:
                 parent[root(i)] = root(len(flats) + n)
-    for i, k in _bands(flats, uprights):
+    for i, k in _bands(flats, uprights, is_row):
         parent[root(i)] = root(k)
     groups: dict[int, list[Rule]] = {}
     for n, rule in enumerate(flats + uprights):
@@ -105,11 +114,13 @@ def components(rules: list[Rule]) -> list[list[Rule]]:
     return list(groups.values())
 
 
-def _bands(flats: list[Rule], uprights: list[Rule]) -> list[tuple[int, int]]:
+def _bands(
+    flats: list[Rule], uprights: list[Rule], is_row: Between | None
+) -> list[tuple[int, int]]:
     """Pairs of rules between which lies a row without any vertical, in a table open at its sides.
 
     They are equally long, no vertical touches their ends, and no more than a line or two fits
-    between them: between two tables there is more.
+    between them, or their print is that of a row: between two tables there is more, or a title.
     """
     at = [u.at for u in uprights]
 
@@ -118,14 +129,23 @@ def _bands(flats: list[Rule], uprights: list[Rule]) -> list[tuple[int, int]]:
         near = uprights[bisect_left(at, x - SNAP) : bisect_right(at, x + SNAP)]
         return any(u.a - SNAP <= y <= u.b + SNAP for u in near)
 
+    def crossed(i: int, k: int) -> bool:
+        """Does a vertical stand between two rules?"""
+        top, bottom = flats[i].at + SNAP, flats[k].at - SNAP
+        beside = uprights[bisect_left(at, flats[i].a) : bisect_right(at, flats[i].b)]
+        return any(u.a < bottom and u.b > top for u in beside)
+
     free = [n for n, f in enumerate(flats) if not ends(f.a, f.at) and not ends(f.b, f.at)]
     free.sort(key=lambda n: flats[n].at)
     return [
         (i, k)
         for i, k in pairwise(free)
-        if flats[k].at - flats[i].at <= BAND
-        and abs(flats[i].a - flats[k].a) <= SNAP
+        if abs(flats[i].a - flats[k].a) <= SNAP
         and abs(flats[i].b - flats[k].b) <= SNAP
+        and (
+            flats[k].at - flats[i].at <= BAND
+            or (is_row is not None and not crossed(i, k) and is_row(flats[i], flats[k]))
+        )
     ]
 
 
@@ -134,7 +154,7 @@ def _frame(group: list[Rule]) -> Frame | None:
     uprights = [r for r in group if not r.flat]
     if not flats or not uprights:
         return None
-    sides = [side for side in _closing(uprights, flats) if side]
+    sides = [side for side in _closing(uprights, flats, least=1 if _bare(group) else 2) if side]
     closing = _closing(flats, uprights, least=1 if sides else 2)
     ends = [rule.at for rule in closing if rule]
     # Where sides and ends are open, the missing corners are there too.
@@ -157,6 +177,17 @@ def _frame(group: list[Rule]) -> Frame | None:
         upright=tuple(tuple(edge) for edge in upright),
         open_foot=tuple(now and not drawn for now, drawn in zip(flat[-1], ruled, strict=True)),
     )
+
+
+def _bare(group: list[Rule]) -> bool:
+    """Is all of a group one level rule and uprights on both sides of it: two rows, no frame?"""
+    flats = [r for r in group if r.flat]
+    at = flats[0].at
+    one = max(r.at for r in flats) - min(r.at for r in flats) <= SNAP
+    long = max(r.b for r in flats) - min(r.a for r in flats) >= _LONG
+    uprights = [r for r in group if not r.flat]
+    above = any(at - u.a > OVERRUN for u in uprights)
+    return one and long and above and any(u.b - at > OVERRUN for u in uprights)
 
 
 def _closing(

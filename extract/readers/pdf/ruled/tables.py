@@ -26,6 +26,7 @@ from extract.readers.pdf.print.inventory import (
     run_together,
     turned_away,
     underlined,
+    within,
 )
 from extract.readers.pdf.print.lines import TextLine, joined, printed_lines
 from extract.readers.pdf.print.marks import split_marks, struck_once
@@ -37,6 +38,7 @@ from extract.readers.pdf.ruled.crossings import Frame, frames
 from extract.readers.pdf.ruled.rules import join
 from extract.readers.pdf.ruled.underlines import without_underlines
 from extract.readers.pdf.ruled.unparted_rows import parted
+from extract.readers.pdf.ruled.wide_rows import labels_apart, lone_rows, rows_by_print
 from extract.words.heads import in_a_label
 
 SLIVER = 5.0
@@ -105,8 +107,11 @@ def tables_of(page: Page) -> PageTables:
     turns = main_turn(page.glyphs)
     upright = turned(page, turns)
     rules = without_underlines(upright.rules, upright.glyphs)
-    outlines = [(frame, faces(frame)) for frame in frames(join(rules))]
+    is_row = rows_by_print(upright.glyphs)
+    joined_rules = join(rules)
+    outlines = [(frame, faces(frame)) for frame in frames(joined_rules, is_row)]
     outlines = [(frame, found) for frame, found in outlines if len(found) > 1]
+    lone = lone_rows(joined_rules, [frame for frame, _ in outlines])
     once = struck_once(upright.glyphs)
     inside, outside = _assigned(once, outlines)
     made: list[_Made] = []
@@ -122,6 +127,7 @@ def tables_of(page: Page) -> PageTables:
     between, _ = split_marks(outside, upright.shades, large=inf)
     level = [g for g in between if g.turn == 0]
     unread = _unread(upright, made, level)
+    unread += [each for row in lone for each in in_no_cell([g for g in level if within(g, row)])]
     held_in_cells = sum(table.characters for table in made)
     return PageTables(
         number=page.number,
@@ -182,8 +188,13 @@ def _assigned(
     inside: list[list[Glyph]] = [[] for _ in outlines]
     order = sorted(range(len(outlines)), key=lambda n: _area(outlines[n][0]))
     frames = [(outlines[n][0], inside[n]) for n in order]
+    lowest = max((frame.ys[0] for frame, _ in frames), default=0.0)
     tables = [
-        (frame.xs[0], frame.ys[0], frame.xs[-1], frame.ys[-1], _hanging(frame, glyphs), own)
+        (
+            *(frame.xs[0], frame.ys[0], frame.xs[-1], frame.ys[-1]),
+            _hanging(frame, glyphs) if lowest < frame.ys[-1] else (),
+            own,
+        )
         for frame, own in frames
     ]
     outside = []
@@ -217,7 +228,8 @@ def _struck(glyph: Glyph, rule: float) -> bool:
 def _hanging(frame: Frame, glyphs: list[Glyph]) -> set[Glyph]:
     """Characters below cells that a page edge left open at their foot, and that belong to them.
 
-    The text of a cut cell goes on at its own pace, line below line. A workbook prints the whole
+    No table stands below: else no page edge cut this one. The text of a cut cell goes on at its own
+    pace, line below line. A workbook prints the whole
     text of a merged cell at its middle, be that beyond the page: labels are known there as such.
     """
     hanging: set[Glyph] = set()
@@ -269,9 +281,10 @@ def _table(
 ) -> _Made | None:
     """Cells with their text; None for what only looks like a table: less than two columns."""
     of_cells = held(frame, found, glyphs, as_drawn=not turns)
-    if (cut := parted(frame, of_cells.inside)) is not None:
-        frame, found = cut, faces(cut)
-        of_cells = held(frame, found, glyphs, as_drawn=not turns)
+    for cutting in (labels_apart, parted):
+        if (cut := cutting(frame, of_cells.inside)) is not None:
+            frame, found = cut, faces(cut)
+            of_cells = held(frame, found, glyphs, as_drawn=not turns)
     inside = of_cells.inside
     texts = {face: _text(text, *_sides(frame, face)) for face, text in inside.items()}
     boxes = _boxes(frame, found)
