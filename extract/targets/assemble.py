@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from extract.model import Code, Form, Issue, Kind, RawFunding, Stage
+from extract.targets.column import Column
 from extract.targets.form_table import FormTable, Stretch
-from extract.targets.header import Column
 from extract.words.labels import PASSED_OVER, section
 from extract.words.text import clean, key, one_line
 

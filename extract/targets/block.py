@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from extract.model import Cell, Code, Issue, RawIndicator
 from extract.tables.grid_rows import overlap, under
+from extract.targets.column import Header
 from extract.targets.doubtful_cells import DoubtfulCells, unparted
-from extract.targets.header import Header
 from extract.targets.lost_cells import Whole
 from extract.targets.passed_over import RowKinds, is_placeholder, is_signature
 from extract.targets.printed_row import doubts, printed, raw_indicator, text_of

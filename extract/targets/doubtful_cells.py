@@ -11,7 +11,7 @@ import regex
 
 from extract.model import Cell, Code, Issue
 from extract.tables.grid_rows import overlap, under
-from extract.targets.header import Header
+from extract.targets.column import Header
 from extract.targets.lost_cells import Whole
 from extract.targets.printed_row import text_of
 from extract.targets.realigned_row import Cells

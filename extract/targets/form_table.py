@@ -10,19 +10,27 @@ from itertools import pairwise
 from extract.model import Fact, Grid, Horizon
 from extract.tables.grid_rows import Rows, under
 from extract.targets.block import Block, BlockReader, ground_of, read_block
-from extract.targets.header import Header
+from extract.targets.column import Header
 from extract.targets.label_and_text import fused_fact
 from extract.targets.lost_cells import put_back
 from extract.targets.preamble import Preamble, read_preamble
-from extract.targets.shapes import money_unit
+from extract.targets.shapes import is_value, money_unit, value_shaped
 from extract.targets.value_columns import ColumnSet, column_sets_of, of_its_year
 from extract.words.heads import LEVELS, opens_head
-from extract.words.labels import column_role, goal_role, horizon_word, level_of, role_of
+from extract.words.labels import (
+    column_role,
+    goal_role,
+    horizon_word,
+    is_framework_level,
+    level_of,
+    role_of,
+)
 from extract.words.text import key
 from extract.words.titles import Title, headline_of, is_year_line, title_of, year_in
 
 _FEW = 3
 _SHARE = 3
+_HALF = 2
 """Of more than a few texts in columns of levels, one in three at least is the name of a level."""
 
 
@@ -78,8 +86,28 @@ class FormTable:
         if not self.whole.exported:
             return True
         printed = [text for each in self.stretches for text in _levels_below(self.rows, each)]
-        known = sum(bool(level_of(text) or role_of("level_words", text)) for text in printed)
-        return len(printed) < _FEW or known * _SHARE >= len(printed)
+        known = sum(bool(level_of(text)) or is_framework_level(text) for text in printed)
+        told = len(printed) < _FEW or known * _SHARE >= len(printed)
+        return told or (not self.whole.moved and all(map(self._is_whole, self.stretches)))
+
+    def _is_whole(self, stretch: Stretch) -> bool:
+        """Do names and values stand where the header says, in rows as wide as it?
+
+        Then the names of levels are only unknown, and none of them is displaced.
+        """
+        rows, header = self.rows, stretch.header
+        body = [row for row in range(header.below, stretch.stop) if len(rows.texts(row)) > 1]
+        if any(rows.width(row) != rows.width(header.row) for row in body):
+            return False
+        texts = [
+            {column.role: under(rows, column.cell, row) for column in header.columns}
+            for row in body
+        ]
+        names = [cell.text for cells in texts if (cell := cells.get("name"))]
+        values = [cell.text for cells in texts if (cell := cells.get("value")) and key(cell.text)]
+        return _HALF * sum(map(value_shaped, values)) >= len(values) > 0 and not any(
+            map(is_value, names)
+        )
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -95,7 +123,7 @@ class FormTable:
     @cached_property
     def title(self) -> Title | None:
         """The last title above the table, or in it above the first block."""
-        for read, texts in ((title_of, self._above), (headline_of, self._lines)):
+        for read, texts in ((title_of, self.lines_above), (headline_of, self._lines)):
             for text in reversed(texts):
                 if title := read(text):
                     return title
@@ -127,7 +155,8 @@ class FormTable:
         return next(filter(None, (money_unit(line.text) for line in self.grid.heading)), None)
 
     @cached_property
-    def _above(self) -> list[str]:
+    def lines_above(self) -> list[str]:
+        """What is printed above the first block, in lines and in cells."""
         stop = self.headers[0].row if self.headers else 0
         inside = [cell.text for cell in self.grid.cells if cell.row < stop]
         return [*self._lines, *inside]

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from extract.model import Cell, Grid
 from extract.tables.grid_rows import Rows
+from extract.targets.column import Header
 from extract.targets.form_table import FormTable
-from extract.targets.header import Header
 from extract.words.heads import opens_form
 from extract.words.titles import is_year_line, title_of
 from extract.words.why import Why

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from extract.model import Kind
 from extract.targets.form_table import FormTable
+from extract.words.labels import level_of
+from extract.words.text import key
 
+_PERFORMANCE = "绩效"
+_ROWS = 3
+"""So many rows of indicators are a block, whatever stands above it."""
 _GOVERNMENTS = ("provincial_department", "city_department", "county_department")
 
 
@@ -24,7 +29,7 @@ def kind_of(table: FormTable) -> Kind | None:
     budget = table.has_funding("income") and table.has_funding("expenditure")
     if titled is Kind.DEPARTMENT or budget:
         return Kind.DEPARTMENT
-    return titled or _by_contents(table)
+    return titled or _by_contents(table) or _by_block(table)
 
 
 def _by_contents(table: FormTable) -> Kind | None:
@@ -34,3 +39,15 @@ def _by_contents(table: FormTable) -> Kind | None:
     if table.has_fact("department_name"):
         return Kind.DEPARTMENT
     return Kind.PROJECT if table.preamble.funding else None
+
+
+def _by_block(table: FormTable) -> Kind | None:
+    """Some rows of indicators under names of levels, and a line above that speaks of performance.
+
+    What stands under a headline that is no title is a project's.
+    """
+    if not any(_PERFORMANCE in line for line in table.lines_above):
+        return None
+    rows = [row for block in table.blocks for row in block.indicators if key(row.value)]
+    named = sum(bool(level_of(row.level1) or level_of(row.level2)) for row in rows)
+    return Kind.PROJECT if named >= _ROWS else None

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from extract.model import Cell, Grid
 from extract.tables.grid_rows import Rows, overlap
-from extract.targets.header import OWNERS, Column, Header, find_headers
+from extract.targets.column import OWNERS, Column, Header
+from extract.targets.header import find_headers
 from extract.targets.shapes import amount_shaped
 from extract.targets.shifted_rows import shifts_of
 from extract.targets.torn_rows import SeveralSets, is_short_of_levels

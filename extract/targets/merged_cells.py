@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extract.model import Cell
 from extract.tables.grid_rows import Rows, under
-from extract.targets.header import Column, Header
+from extract.targets.column import Column, Header
 from extract.targets.lost_cells import Whole
 from extract.targets.passed_over import RowKinds
 from extract.words.text import key

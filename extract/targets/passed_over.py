@@ -6,7 +6,7 @@ import regex
 
 from extract.model import Cell
 from extract.tables.grid_rows import Rows, overlap
-from extract.targets.header import Header
+from extract.targets.column import Header
 from extract.targets.shapes import value_shaped
 from extract.words.labels import column_role, level_of, role_of
 from extract.words.text import fold, key

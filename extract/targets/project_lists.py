@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from extract.model import Cell, Code, Fact, Form, Horizon, Issue, Kind, RawFunding
 from extract.targets.assemble import stage_of, unknown_columns
 from extract.targets.block import Block, BlockReader, ground_of
+from extract.targets.column import Column, Header
 from extract.targets.form_table import FormTable
-from extract.targets.header import Column, Header
 from extract.targets.merged_cells import starts_of
 from extract.targets.passed_over import RowKinds
 from extract.targets.printed_row import printed

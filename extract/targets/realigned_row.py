@@ -34,6 +34,8 @@ def realign(
     level1 = cells.get("level1")
     if not _text(level1) or level1 not in texts[:1] or _text(cells[column_set.roles[-1]]):
         return cells, False
+    if _stands_right(cells):
+        return cells, False
     starts = _starts_with(texts, above)
     roles = column_set.roles[column_set.roles.index(starts) :] if starts in column_set.roles else ()
     missing_level2 = starts == "level1" and len(texts) > 1 and not level_of(texts[1].text)
@@ -50,6 +52,15 @@ def realign(
     moved: Cells = dict.fromkeys(column_set.roles)
     moved.update(zip(roles, texts, strict=False))
     return moved, True
+
+
+def _stands_right(cells: Cells) -> bool:
+    """Do a first level, a name and a value stand under their headers? Then nothing was lost."""
+    level1, name, value = (cells.get(role) for role in ("level1", "name", "value"))
+    if not (level1 and name and value) or level_of(level1.text) not in ("level1", "either"):
+        return False
+    named = _text(name) and not value_shaped(name.text) and not level_of(name.text)
+    return bool(named) and value_shaped(value.text)
 
 
 def _starts_with(texts: list[Cell], above: Above) -> str:

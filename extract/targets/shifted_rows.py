@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.model import Cell
 from extract.tables.grid_rows import Rows
-from extract.targets.header import Header
+from extract.targets.column import Header
 from extract.targets.shapes import value_shaped
 from extract.words.heads import LEVELS
 from extract.words.labels import level_of, role_of
@@ -90,7 +90,7 @@ def _vote(texts: list[Cell], by: int, places: dict[str, int]) -> int:
         return (lands in (level, "either")) - (stays == level)
     if lands:
         return -1
-    return int(by > max(places.values()) and value_shaped(texts[1].text))
+    return int(by > max(places.values(), default=-1) and value_shaped(texts[1].text))
 
 
 def _places(header: Header) -> dict[str, int]:

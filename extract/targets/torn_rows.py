@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.model import Cell
 from extract.tables.grid_rows import Rows, overlap, under
-from extract.targets.header import Column, Header
+from extract.targets.column import Column, Header
 from extract.targets.shapes import is_value
 from extract.words.heads import LEVELS
 from extract.words.labels import level_of

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.model import Cell, Horizon
-from extract.targets.header import Column, Header
+from extract.targets.column import Column, Header
 from extract.targets.lost_cells import Whole
 from extract.words.composed_headers import placed
 from extract.words.labels import column_role, horizon_word, part_of_year, role_of, section

@@ -7,6 +7,7 @@ what they are: 指标值确定依据. The words are data (labels.toml); the gram
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import regex
 
@@ -17,6 +18,12 @@ _SHORTEST = 3
 _PLACED = ("value",)
 _OF_ANOTHER_YEAR = ("value", "actual")
 _LEVEL = regex.compile(r"^(?:第?([1-4一二三四])层级?|([1-4])级|第([1-4一二三四])级)(?=指标|目标|$)")
+_OF_A_LEVEL = regex.compile(
+    r"(?P<level>[一二三四])级(?:绩效|评价|考核)?(?:指标|目标)(?:内容|名称|项目|描述|项)"
+)
+"""二级指标名称, 三级指标内容: the number of the level tells, whatever else is said of it."""
+_ROLE_OF_LEVEL = {"一": "level1", "二": "level2", "三": "name", "四": "name"}
+_YEAR = regex.compile(r"20\d\d年度?")
 _NUMERALS = str.maketrans("1234", "一二三四")
 _MARKS = str.maketrans("", "", "()/、·-")
 
@@ -34,37 +41,52 @@ def levelled(printed: str) -> str:
     return f"{number}级{printed[match.end() :]}"
 
 
-def composed_role(
-    printed: str,
-    listed: Mapping[str, str],
-    words: Mapping[str, str],
-    endings: Mapping[str, str],
-    beginnings: Mapping[str, str],
-) -> str | None:
+class HeaderWords(NamedTuple):
+    """Words that headers are made of and what they say (labels.toml), by their keys.
+
+    `before` may stand before a whole header or before one of the `tails`; `endings` and
+    `beginnings` tell by themselves.
+    """
+
+    before: Mapping[str, str]
+    tails: Mapping[str, str]
+    endings: Mapping[str, str]
+    beginnings: Mapping[str, str]
+
+
+def composed_role(printed: str, listed: Mapping[str, str], words: HeaderWords) -> str | None:
     """The role of a header by the words that it is made of; None where one of them is unknown.
 
-    `listed` are whole headers and their roles, `words` those that may stand before them, `endings`
-    and `beginnings` tell by themselves.
+    `listed` are whole headers and their roles.
     """
-    text = printed.translate(_MARKS)
+    text = _YEAR.sub("", printed.translate(_MARKS))
     if len(text) > _LONGEST:
         return None
+    if level := _OF_A_LEVEL.fullmatch(text):
+        return _ROLE_OF_LEVEL[level["level"]]
     found: set[str] = set()
     rest = text
     while rest:
         role = listed.get(rest) if len(rest) >= _SHORTEST else None
+        if role is None and found:
+            role = _done(words.tails.get(rest), found)
         if role is not None:
             return "prior" if "prior" in found and role in _OF_ANOTHER_YEAR else role
-        word = max((word for word in words if rest.startswith(word)), key=len, default=None)
+        word = max(filter(rest.startswith, words.before), key=len, default=None)
         if word is None:
             break
-        found.add(words[word])
+        found.add(words.before[word])
         rest = rest.removeprefix(word)
-    first = max((each for each in beginnings if text.startswith(each)), key=len, default=None)
+    first = max(filter(text.startswith, words.beginnings), key=len, default=None)
     if first is not None:
-        return beginnings[first]
-    last = max((each for each in endings if text.endswith(each)), key=len, default=None)
-    return endings[last] if last is not None and last != text else None
+        return words.beginnings[first]
+    last = max(filter(text.endswith, words.endings), key=len, default=None)
+    return words.endings[last] if last is not None and last != text else None
+
+
+def _done(role: str | None, words: set[str]) -> str | None:
+    """实际实现值 is what was done; 预期实现值 and 计划完成值 are what is meant."""
+    return "actual" if role == "value" and "done" in words and "planned" not in words else role
 
 
 def placed(printed: str, listed: Mapping[str, str], places: Mapping[str, str]) -> bool:

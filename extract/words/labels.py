@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import regex
 
-from extract.words.composed_headers import composed_role, levelled, placed
+from extract.words.composed_headers import HeaderWords, composed_role, levelled, placed
 from extract.words.text import key, level_keys, split_bracket, undoubled
 
 PASSED_OVER = frozenset(
@@ -19,6 +19,8 @@ PASSED_OVER = frozenset(
 """Roles of columns that the data has no place for."""
 DATED = regex.compile(r"^(?:20\d\d年度?|\d{1,2}月?[-—–~～至]\d{1,2}月[份底末]?)+")
 """A span of time before a header: 2024年目标值, 1-7月执行数."""
+_AND_OTHERS = regex.compile(r"(?:等|类|方面)+$")
+_LEVEL_ENDS = ("指标", "目标")
 _NUMBERED = regex.compile(r"(?:\d{1,2}|[一二三四五六七八九十])$")
 
 
@@ -79,11 +81,15 @@ def column_role(text: str) -> str | None:
 
 
 def _composed(printed: str) -> str | None:
-    columns, words = section("columns"), section("column_words")
+    columns = section("columns")
+    words = HeaderWords(
+        before=section("column_words"),
+        tails=section("column_tails"),
+        endings=section("column_endings"),
+        beginnings=section("column_beginnings"),
+    )
     for each in dict.fromkeys((printed, split_bracket(printed)[0])):
-        role = composed_role(
-            each, columns, words, section("column_endings"), section("column_beginnings")
-        )
+        role = composed_role(each, columns, words)
         if role is None and placed(each, columns, section("scopes")):
             role = "value"
         if role is not None:
@@ -144,7 +150,34 @@ def level_of(text: str) -> str | None:
 
     >>> level_of("时效指标"), level_of("产出指标（50分）"), level_of("质量"), level_of("质量合格率")
     ('level2', 'level1', 'level2', None)
+    >>> level_of("产出数量指标"), level_of("服务对象满意度指标等"), level_of("项目质量")
+    ('level2', 'level2', None)
     """
     levels = section("levels")
     name, stem = level_keys(text)
-    return levels.get(name) or levels.get(stem)
+    return levels.get(name) or levels.get(stem) or _level_composed(name, stem)
+
+
+def _level_composed(name: str, stem: str) -> str | None:
+    """The level of a known name with known words before it, or 等, 类 behind it: 产出数量指标."""
+    levels, words = section("levels"), section("level_prefixes")
+    rest = stem if name in section("level_words") else _AND_OTHERS.sub("", name)
+    if not rest.endswith(_LEVEL_ENDS):
+        return None
+    while rest not in levels:
+        word = max((word for word in words if rest.startswith(word)), key=len, default=None)
+        if word is None:
+            return None
+        rest = rest.removeprefix(word)
+    return levels[rest]
+
+
+def is_framework_level(text: str) -> bool:
+    """Is a text a level of a framework by which spending is evaluated: 决策, 过程, 项目立项?
+
+    >>> is_framework_level("项目决策（10分）"), is_framework_level("立项依据")
+    (True, False)
+    """
+    name, _ = level_keys(text)
+    words = section("level_words")
+    return any(each in words for each in (name, name.removesuffix("指标")))

@@ -62,7 +62,7 @@ HEAD = (
         (Why.NO_HEADER, "项目支出绩效目标表\n三级指标\t指标值\n甲\t1\n"),
         (Why.NO_VALUES, f"{TOP}一级指标\t二级指标\t三级指标\n产出指标\t数量指标\t甲\n"),
         (Why.VALUES_NOT_TOLD_APART, f"{TOP}{HEADER[:-1]}\t目标值\n{FIRST[:-1]}\t2个\n"),
-        (Why.LEVELS_LOST, TOP + HEADER + "甲\t正向\t乙\t1个\n丙\t正向\t丁\t2个\n" * 2),
+        (Why.LEVELS_LOST, TOP + HEADER + "甲\t正向\t乙\t1个\n正向\t丁\t2个\n" * 2),
         (Why.NO_FORM, HEADER + FIRST),
         (Why.NAME_ALONE, f"{TOP}{HEADER}{FIRST}指标2：修路\n"),
         (Why.NO_SIDE_FILLED, f"{TOP}{PLACES}产出指标\t数量指标\t甲\t\t\n"),

@@ -1,0 +1,198 @@
+"""Columns whose header alone does not tell what they are: what stands beside and below it does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.tables.grid_rows import Rows
+from extract.targets.column import Column
+from extract.targets.shapes import value_shaped
+from extract.words.heads import LEVELS, NAMES, is_label
+from extract.words.labels import column_role, is_framework_level, level_of, role_of
+from extract.words.text import key
+
+_SHARE = 3
+_GROUPS = ("指标", "目标", "内容", "类", "维度", "方面", "层", "项")
+"""What the header of a column speaks of that groups indicators: 评价内容, 考核维度."""
+
+
+def understood(rows: Rows, row: int, below: int, columns: list[Column]) -> list[Column]:
+    """The columns of a header, `row` up to `below`, each with the role that its place tells."""
+    columns = _with_unnamed_value(rows, row, below, columns)
+    columns = _both_levels(rows, below, columns)
+    columns = _with_name(rows, below, columns)
+    columns = _second_meanings(rows, below, columns)
+    columns = _with_value(rows, below, columns)
+    columns = _told_twice(rows, below, columns)
+    return _with_levels(rows, below, columns)
+
+
+def _with_unnamed_value(rows: Rows, row: int, below: int, columns: list[Column]) -> list[Column]:
+    """指标值 over 符号 | (nothing) | 单位: the value stands where no second heading does."""
+    if any(column.role == "value" for column in columns):
+        return columns
+    over = (*(c.above for c in columns if c.above), *(rows.covering(row - 1) if row else ()))
+    for heading in over:
+        if column_role(heading.text) != "value":
+            continue
+        beside = (c.col for c in rows.texts(heading.row) if c.col > heading.col)
+        end = max(heading.col + heading.colspan, min(beside, default=rows.n_cols))
+        headed = {c for each in columns for c in range(each.cell.col, each.end)}
+        free = [col for col in range(heading.col, end) if col not in headed]
+        if len(free) == 1:
+            cell = replace(heading, row=below - 1, col=free[0], rowspan=1, colspan=1)
+            found = [*columns, Column(role="value", cell=cell, above=heading)]
+            return sorted(found, key=lambda column: column.cell.col)
+    return columns
+
+
+def _with_name(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
+    """Where no column names the indicator, the second level does, if no levels stand below it."""
+    if any(column.role in NAMES for column in columns):
+        return columns
+    level = next((column for column in reversed(columns) if column.role in LEVELS), None)
+    if level is None:
+        return columns
+    texts = _below(rows, below, level)
+    if not texts or _SHARE * sum(map(_is_level, texts)) >= len(texts):
+        return columns
+    return [replace(c, role="name") if c is level else c for c in columns]
+
+
+def _with_value(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
+    """Where no column is the value's, the one stranger right of the names that holds values is."""
+    names = [column for column in columns if column.role == "name"]
+    if len(names) != 1 or any(column.role == "value" for column in columns):
+        return columns
+    strangers = [
+        column
+        for column in columns
+        if not column.role
+        and column.cell.col > names[0].cell.col
+        and _holds_values(rows, below, column)
+    ]
+    if len(strangers) != 1:
+        return columns
+    return [replace(c, role="value") if c is strangers[0] else c for c in columns]
+
+
+def _told_twice(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
+    """Of two columns of what was done 完成情况 only tells; of two of points one has numbers."""
+    done = [column for column in columns if column.role == "actual"]
+    values = [column for column in done if key(column.cell.text).endswith("值")]
+    several = sum(column.role == "weight" for column in columns) > 1
+    found = []
+    for column in columns:
+        if column in done and values and column not in values:
+            column = replace(column, role="deviation")  # noqa: PLW2901 -- the same column, understood
+        texts = _below(rows, below, column) if several and column.role == "weight" else []
+        if texts and not any(any(map(str.isdigit, text)) for text in texts):
+            column = replace(column, role="note")  # noqa: PLW2901 -- the same column, understood
+        found.append(column)
+    return found
+
+
+def _with_levels(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
+    """Columns left of the names that group them are their levels, whatever their header says.
+
+    评价内容 | 考核方面 | 指标名称: names of levels stand below one of them, or its header speaks of
+    what groups indicators.
+    """
+    name = next((column for column in columns if column.role == "name"), None)
+    if name is None or not any(column.role == "value" for column in columns):
+        return columns
+    beside: list[Column] = []
+    for column in sorted(columns, key=lambda column: -column.cell.col):
+        if column.cell.col >= name.cell.col:
+            continue
+        if column.role not in ("", *LEVELS) or (not column.role and is_label(column.cell.text)):
+            break
+        beside.append(column)
+    strangers = [column for column in beside if not column.role]
+    taken = [column.role for column in beside if column.role]
+    grouping = [column for column in strangers if _groups(rows, below, column)]
+    if not grouping or grouping != strangers[: len(grouping)] or len(taken) > 1:
+        return columns
+    free = [role for role in reversed(LEVELS) if role not in taken]
+    chosen = grouping[: len(free)]
+    if taken and not _in_order(chosen[0], beside, taken[0]):
+        return columns
+    roles = dict(
+        zip(chosen, free[-len(chosen) :] if len(chosen) < len(free) else free, strict=True)
+    )
+    return [replace(c, role=roles[c]) if c in roles else c for c in columns]
+
+
+def _in_order(column: Column, beside: list[Column], known: str) -> bool:
+    """Does a second level stand right of the first, a first left of the second?"""
+    [at] = [other.cell.col for other in beside if other.role == known]
+    return column.cell.col > at if known == "level1" else column.cell.col < at
+
+
+def _groups(rows: Rows, below: int, column: Column) -> bool:
+    texts = _below(rows, below, column)
+    if not texts or any(map(value_shaped, texts)):
+        return False
+    return any(map(_is_level, texts)) or key(column.cell.text).endswith(_GROUPS)
+
+
+def _is_level(text: str) -> bool:
+    return bool(level_of(text)) or is_framework_level(text)
+
+
+def _below(rows: Rows, below: int, column: Column) -> list[str]:
+    cells = rows.below(column.cell, rows.n_rows)
+    return [cell.text for cell in cells if cell.row >= below and key(cell.text)]
+
+
+def _second_meanings(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
+    """Headers of two meanings, by what stands beside and below them (labels.toml).
+
+    Right of a column that names the indicator 指标内容 describes it, and 指标类型 is the value's;
+    考核标准 is the value where no other column is, and what stands below it looks like values.
+    """
+    name = next((c for c in columns if c.role == "name" and not _second(c)), None)
+    if name is None:
+        return columns
+    valued = any(column.role == "value" for column in columns)
+    found: list[Column] = []
+    for column in columns:
+        second = _second(column)
+        right = column.cell.col > name.cell.col
+        if second in ("description", "type") and right:
+            column = replace(column, role=second)  # noqa: PLW2901 -- the same column, understood
+        elif second == "value" and right and not valued and _holds_values(rows, below, column):
+            column = replace(column, role=second)  # noqa: PLW2901 -- the same column, understood
+            valued = True
+        found.append(column)
+    return found
+
+
+def _both_levels(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
+    """One header over both levels, 指标类别, where two columns of names stand below it."""
+    levels = [column for column in columns if column.role in LEVELS]
+    if len(levels) != 1:
+        return columns
+    [wide] = levels
+    second = wide.cell.col + 1
+    headed = any(column.cell.col == second for column in columns)
+    cells = (rows.at(row, second) for row in range(below, rows.n_rows))
+    named = any(cell and cell.col == second and level_of(cell.text) for cell in cells)
+    if headed or not named or wide.cell.colspan > len(LEVELS):
+        return columns
+    parts = [
+        replace(wide, role=role, cell=replace(wide.cell, col=wide.cell.col + n, colspan=1))
+        for n, role in enumerate(LEVELS)
+    ]
+    at = columns.index(wide)
+    return [*columns[:at], *parts, *columns[at + 1 :]]
+
+
+def _second(column: Column) -> str | None:
+    return role_of("column_seconds", column.cell.text)
+
+
+def _holds_values(rows: Rows, below: int, column: Column) -> bool:
+    """Does one text in three at least below a header look like a value?"""
+    texts = _below(rows, below, column)
+    return bool(texts) and _SHARE * sum(map(value_shaped, texts)) >= len(texts)

@@ -1,0 +1,173 @@
+"""Blocks whose headers or levels nobody knows word by word: read where their shape proves them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Form, Grid
+from extract.readers.text import tables
+from extract.targets import declined, recognise
+from extract.targets.forms_in_a_table import take_apart
+from extract.words.labels import column_role, level_of
+from extract.words.why import Why
+
+TOP = "项目支出绩效目标表\n（2024年度）\n项目名称\t道路\n"
+
+
+def form(text: str) -> Form:
+    [grid] = tables(text)
+    [table] = take_apart(grid)
+    [found] = recognise(table)
+    return found
+
+
+def rows_of(text: str) -> list[tuple[str, str, str, str]]:
+    found = form(text)
+    return [(row.level1, row.level2, row.name, row.value) for row in found.indicators]
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("三级指标内容", "name"),
+        ("二级指标名称", "level2"),
+        ("参考分值", "weight"),
+        ("权重占比（%）", "weight"),
+        ("年度数值", "value"),
+        ("产出值", "value"),
+        ("数量值", "value"),
+        ("全年（程）指标值", "value"),
+        ("预期2024年实现值", "value"),
+        ("2023年实际实现值", "actual"),
+        ("计划完成数值", "value"),
+        ("单项指标实际完成值", "actual"),
+        ("单项指标得分", "score"),
+    ],
+)
+def test_a_header_is_known_by_the_words_it_is_made_of(header: str, role: str) -> None:
+    assert column_role(header) == role
+
+
+@pytest.mark.parametrize("text", ["绩效指标", "本年目标", "数值", "得分点", "经济价值", "计划"])
+def test_what_is_made_of_such_words_and_is_no_header_is_none(text: str) -> None:
+    assert column_role(text) in (None, "note")
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("产出数量指标", "level2"),
+        ("项目产出（30分）", "level1"),
+        ("产出质量", "level2"),
+        ("服务对象满意度指标等", "level2"),
+        ("项目质量", None),
+        ("群众满意度指标达标", None),
+    ],
+)
+def test_a_level_is_known_by_the_words_it_is_made_of(name: str, level: str | None) -> None:
+    assert level_of(name) == level
+
+
+def test_the_value_stands_where_no_second_heading_does_between_its_sign_and_its_unit() -> None:
+    found = form(
+        f"{TOP}"
+        "一级指标\t二级指标\t三级指标\t预期指标值\t\t\t实际完成值\n"
+        "\t\t\t符号\t\t单位（文字描述）\t\n"
+        "产出指标\t数量指标\t管护\t≥\t18\t公里\t20公里\n"
+    )
+    [row] = found.indicators
+    assert (row.operator, row.value, row.unit, row.actual) == ("≥", "18", "公里", "20公里")
+
+
+def test_years_beside_each_other_below_one_heading_in_text() -> None:
+    text = (
+        "项目支出绩效目标批复表\n（2024年度）\n项目名称\t道路\n"
+        "绩效指标\t一级指标\t二级指标\t三级指标\t指标值\t\t指标标准或依据\n"
+        "\t\t\t\t2023年实际实现值\t预期2024年实现值\t\n"
+        "\t产出指标\t数量指标\t管护\t16公里\t18公里\t\n"
+        "\t\t\t巡查\t\t24次\t\n"
+    )
+    assert rows_of(text) == [
+        ("产出指标", "数量指标", "管护", "18公里"),
+        ("产出指标", "数量指标", "巡查", "24次"),
+    ]
+
+
+@pytest.mark.parametrize("levels", ["评价维度\t评价内容", "考核方面\t考核要点"])
+def test_columns_left_of_the_names_are_their_levels_where_names_of_levels_stand(
+    levels: str,
+) -> None:
+    text = (
+        f"{TOP}{levels}\t指标名称\t目标值\n"
+        "产出指标\t数量指标\t管护\t18公里\n\t质量指标\t合格率\t100%\n"
+    )
+    assert rows_of(text) == [
+        ("产出指标", "数量指标", "管护", "18公里"),
+        ("产出指标", "质量指标", "合格率", "100%"),
+    ]
+
+
+def test_a_second_level_of_names_where_no_third_is_printed() -> None:
+    text = (
+        f"{TOP}一级指标\t二级指标\t绩效标准\t当年预期实现值\n"
+        "数量指标\t管护\t行业标准\t18公里\n\t巡查\t\t24次\n质量指标\t合格率\t\t100%\n"
+    )
+    assert [(row[1], row[2], row[3]) for row in rows_of(text)] == [
+        ("数量指标", "管护", "18公里"),
+        ("数量指标", "巡查", "24次"),
+        ("质量指标", "合格率", "100%"),
+    ]
+
+
+def test_unknown_levels_are_read_where_names_and_values_stand_under_their_headers() -> None:
+    text = (
+        f"{TOP}一级指标\t二级指标\t三级指标\t指标值\n"
+        "管护成效\t里程类\t管护\t18公里\n\t频次类\t巡查\t24次\n群众评价\t抽样类\t好评\t95%\n"
+    )
+    assert rows_of(text) == [
+        ("管护成效", "里程类", "管护", "18公里"),
+        ("管护成效", "频次类", "巡查", "24次"),
+        ("群众评价", "抽样类", "好评", "95%"),
+    ]
+
+
+def test_unknown_levels_are_refused_where_rows_lost_cells() -> None:
+    text = (
+        f"{TOP}一级指标\t二级指标\t三级指标\t指标值\n"
+        "管护成效\t里程类\t管护\t18公里\n频次类\t巡查\t24次\n群众评价\t抽样类\t好评\t95%\n"
+    )
+    [grid] = tables(text)
+    [table] = take_apart(grid)
+    assert (recognise(table), declined(table)) == ((), Why.LEVELS_LOST)
+
+
+def test_a_right_row_under_an_unknown_second_level_is_not_realigned() -> None:
+    text = (
+        f"{TOP}一级指标\t二级指标\t三级指标\t指标值\t分值\t偏差原因\n"
+        "产出指标\t数量指标\t管护\t18公里\t50\t\n满意度指标\t村民评议\t好评\t95%\t10\t\n"
+    )
+    found = form(text)
+    assert [(row.level2, row.name, row.realigned) for row in found.indicators] == [
+        ("数量指标", "管护", False),
+        ("村民评议", "好评", False),
+    ]
+
+
+def test_rows_under_a_headline_that_is_no_title_are_a_projects() -> None:
+    headline = "2024年水利绩效目标和指标\n"
+    block = (
+        "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t管护\t18公里\n"
+        "\t质量指标\t合格率\t100%\n满意度指标\t服务对象满意度指标\t好评\t95%\n"
+    )
+    assert [row[2] for row in rows_of(headline + block)] == ["管护", "合格率", "好评"]
+
+
+def grid_of(text: str) -> Grid:
+    [grid] = tables(text)
+    return grid
+
+
+def test_a_block_without_any_word_above_it_is_nobodys() -> None:
+    block = "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t管护\t18公里\n"
+    [table] = take_apart(grid_of(block))
+    assert declined(table) is Why.NO_FORM
