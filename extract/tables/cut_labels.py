@@ -14,6 +14,8 @@ from extract.words.text import key
 from extract.words.why import Verdict, Why
 
 _BRACKET = regex.compile(r"\([^()]*\)")
+_WHOLE_LABEL = 4
+"""A shorter label, 年度, may be the first half of another: 年度 | 绩效目标."""
 _WIDE = 0.35
 """A cell of running text (a goal) takes at least this share of the table's width."""
 
@@ -66,6 +68,8 @@ def _mend_labels(rows: list[list[Cell]], row: list[Cell]) -> None:
         r, k, upper = above
         both = upper.text + cell.text
         whole = any(role_of(name, upper.text) for name in ("blocks", "levels"))
+        two = is_label(upper.text) and is_label(cell.text)
+        whole = whole or (two and len(key(upper.text)) >= _WHOLE_LABEL)
         if is_label(both) and (not whole or _BRACKET.fullmatch(key(cell.text))):
             rows[r][k] = replace(upper, text=both)
             row[place] = replace(cell, text="")

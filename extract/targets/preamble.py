@@ -24,7 +24,7 @@ from extract.targets.money import (
 from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped, money_unit, only_money_unit
 from extract.words.heads import is_label
-from extract.words.labels import goal_role, level_of, role_of
+from extract.words.labels import goal_label, level_of, role_of
 from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
 from extract.words.text import clean, key, one_line
 from extract.words.titles import is_year_line, title_of
@@ -78,6 +78,8 @@ class _PreambleReader:
     unknown: list[Cell] = field(default_factory=list)
     money: set[int] = field(default_factory=set)
     total_unit: str | None = None
+    revised: str | None = None
+    """The goal as changed in the year: the form's where it prints no other."""
     rows: Rows = field(init=False)
     running_text: RunningText = field(init=False)
 
@@ -102,6 +104,7 @@ class _PreambleReader:
 
     def done(self) -> Preamble:
         """What was found; an unknown text may be the missing goal, money, or an indicator."""
+        self.found.goal = self.found.goal or self.revised
         goalless = self.found.goal is None and self.found.goal_long_term is None
         for cell in self.unknown:
             lost = goalless and len(key(cell.text)) >= _RUNNING_TEXT
@@ -116,7 +119,7 @@ class _PreambleReader:
         return self.rows.grid.page
 
     def _read_cell(self, cell: Cell) -> None:
-        block = goal_role(cell.text) or role_of("blocks", cell.text)
+        block = goal_label(cell.text) or role_of("blocks", cell.text)
         money = money_column(cell.text, self.year)
         if block == "funding_share" or money == "share":
             self._pass_over(cell, all_beside=block == "funding_share")
@@ -133,7 +136,7 @@ class _PreambleReader:
                 self._read_funding(cell, item)
         elif unit := self._unit_beside(cell):
             self.unit = unit
-        elif block in ("goal", "goal_long_term"):
+        elif block in ("goal", "goal_long_term", "goal_revised"):
             self._set_goal(block, self._take_texts(cell))
         elif role := role_of("facts", cell.text):
             self._read_fact(cell, role)
@@ -308,6 +311,8 @@ class _PreambleReader:
             return
         if block == "goal":
             self.found.goal = "\n".join(filter(None, (self.found.goal, text)))
+        elif block == "goal_revised":
+            self.revised = text
         else:
             self.found.goal_long_term = "\n".join(filter(None, (self.found.goal_long_term, text)))
 

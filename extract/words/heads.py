@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from extract.words.labels import column_role, goal_role, level_of, role_of, section
+from extract.words.labels import column_role, goal_label, goal_role, level_of, role_of, section
 from extract.words.money_labels import funding_role, money_column
 from extract.words.text import key
 from extract.words.titles import is_year_line
@@ -129,7 +129,7 @@ def is_label(text: str) -> bool:
     >>> [is_label(text) for text in ("项目名称", "其中：财政拨款", "数量指标", "2024年", "改善")]
     [True, True, True, False, False]
     """
-    if goal_role(text) or funding_role(text) or any(role_of(name, text) for name in _LABELS):
+    if goal_label(text) or funding_role(text) or any(role_of(name, text) for name in _LABELS):
         return True
     return money_column(text) is not None and not is_year_line(text)
 

@@ -11,7 +11,8 @@ from types import MappingProxyType
 import regex
 
 from extract.words.composed_headers import HeaderWords, composed_role, levelled, placed
-from extract.words.text import key, level_keys, split_bracket, undoubled
+from extract.words.composed_labels import composed_block, composed_fact, composed_goal
+from extract.words.text import key, level_keys, split_bracket, undoubled, unnumbered
 
 PASSED_OVER = frozenset(
     ("note", "standard", "description", "deviation", "expected", "likelihood", "prior")
@@ -21,7 +22,11 @@ DATED = regex.compile(r"^(?:20\d\d年度?|\d{1,2}月?[-—–~～至]\d{1,2}月[
 """A span of time before a header: 2024年目标值, 1-7月执行数."""
 _AND_OTHERS = regex.compile(r"(?:等|类|方面)+$")
 _LEVEL_ENDS = ("指标", "目标")
+_YEARS = regex.compile(r"^20\d\d年?度?[-—–~～至到]+20\d\d年?度?")
+"""A span of years before a goal's label: 2023-2025年目标."""
 _NUMBERED = regex.compile(r"(?:\d{1,2}|[一二三四五六七八九十])$")
+_GOALS = ("goal", "goal_long_term", "goal_revised", "achieved")
+_POINTS = regex.compile(r"\d{1,3}分$")
 
 
 class LabelError(Exception):
@@ -60,7 +65,23 @@ def role_of(name: str, text: str) -> str | None:
     """
     roles = section(name)
     whole = undoubled(key(text))
-    return roles.get(whole) or roles.get(split_bracket(whole)[0].rstrip(":"))
+    stem = split_bracket(whole)[0].rstrip(":")
+    listed = roles.get(whole) or roles.get(stem)
+    return listed or (_labelled(name, whole, stem) if name in ("facts", "blocks") else None)
+
+
+def _labelled(name: str, whole: str, stem: str) -> str | None:
+    """The role of a label that is listed but for its number or points, or composed of words."""
+    roles = section(name)
+    for each in dict.fromkeys((whole, stem, unnumbered(stem), _POINTS.sub("", stem))):
+        role = roles.get(each)
+        if role is None and name == "facts":
+            role = composed_fact(each, section("fact_words"))
+        elif role is None and not roles.get(each):
+            role = composed_block(each, section("goal_words"), section("money_block_words"))
+        if role is not None:
+            return role
+    return None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -115,33 +136,41 @@ def horizon_word(text: str) -> str | None:
     """
     printed = split_bracket(key(text))[0]
     words = section("goal_words")
-    found = {words[word] for word in words if word in printed} - {"neutral"}
+    found = {words[word] for word in words if word in printed} & {"annual", "long_term"}
     return found.pop() if len(found) == 1 else None
 
 
-@lru_cache(maxsize=1 << 14)
 def goal_role(text: str) -> str | None:
     """`goal` or `goal_long_term` where a label names a goal; None for any other text.
 
     >>> goal_role("年度总目标"), goal_role("项目总目标（2024年-2026年）"), goal_role("年度目标2：")
     ('goal', 'goal_long_term', 'goal')
     >>> goal_role("目标1：通车") or goal_role("目标1")
+    >>> goal_role("年度主要目标和成果"), goal_role("中期滚动目标（2024年--2026年）")
+    ('goal', 'goal_long_term')
     """
-    listed = role_of("blocks", text)
+    role = goal_label(text)
+    return role if role in ("goal", "goal_long_term") else None
+
+
+@lru_cache(maxsize=1 << 14)
+def goal_label(text: str) -> str | None:
+    """The role of a label of a goal or of what stands beside one; None for any other text.
+
+    `goal`, `goal_long_term`; `goal_revised`, as changed in the year; `achieved`, what came of it.
+
+    >>> goal_label("年度总体目标完成情况综述"), goal_label("全年（调整）绩效目标")
+    ('achieved', 'goal_revised')
+    """
+    listed = section("blocks").get(undoubled(key(text))) or role_of("blocks", text)
     if listed:
-        return listed if listed.startswith("goal") else None
-    words = section("goal_words")
-    rest, found = _NUMBERED.sub("", split_bracket(key(text))[0]), set()
-    if not rest.endswith("目标") or (rest == "目标" != key(text)):
+        return listed if listed in _GOALS else None
+    rest = _NUMBERED.sub("", unnumbered(split_bracket(key(text))[0]))
+    if rest == "目标" != key(text):
         return None
-    rest = rest.removesuffix("目标")
-    while rest:
-        word = max((word for word in words if rest.startswith(word)), key=len, default=None)
-        if word is None:
-            return None
-        found.add(words[word])
-        rest = rest.removeprefix(word)
-    return "goal_long_term" if "long_term" in found and "annual" not in found else "goal"
+    undated = DATED.sub("", _YEARS.sub("", rest))
+    role = composed_goal(undated, section("goal_words"))
+    return "goal_long_term" if role == "goal" and _YEARS.match(rest) else role
 
 
 @lru_cache(maxsize=1 << 14)

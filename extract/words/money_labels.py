@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import regex
 
+from extract.words.composed_labels import composed_money
 from extract.words.labels import DATED, role_of, section
 from extract.words.text import key, split_bracket
 
@@ -15,26 +16,42 @@ _OTHER_YEAR = regex.compile(r"^(20\d\d)年?度?")
 _PREFIX = regex.compile(r"^(?:其中|其中:|:|\d+[.、]|[（(]\d+[)）]|-+)+:*")
 
 
+@lru_cache(maxsize=1 << 14)
 def funding_role(text: str) -> str | None:
     """The role of a money line's label, `其中：` and enumerators before it passed over.
 
+    A label composed of known words may have no item of its own: it is `unclassified`.
+
     >>> funding_role("其中：财政拨款："), funding_role("1、资金来源：（2）其他资金")
     ('fiscal_appropriation', 'other')
+    >>> funding_role("年度本级预算金额"), funding_role("部门年度预算总额（万元）")
+    ('unclassified', 'total')
     """
     printed = _PREFIX.sub("", key(text))
     head, colon, rest = printed.partition(":")
     if colon and (role_of("blocks", head) == "funding" or role_of("money_sides", head)):
         printed = _PREFIX.sub("", rest)
-    return role_of("funding", text) or role_of("funding", printed)
+    return role_of("funding", text) or role_of("funding", printed) or _composed(printed)
+
+
+def _composed(printed: str) -> str | None:
+    """The item of a label by its words; a fact, or what heads a block or columns, is no line."""
+    stem = split_bracket(printed)[0]
+    others = any(role_of(name, stem) for name in ("facts", "blocks", "money_sides"))
+    if others or money_column(stem):
+        return None
+    return composed_money(stem, section("money_line_words"))
 
 
 def speaks_of_money(text: str) -> bool:
-    """Does a label that no item fits name money all the same?
+    """Does a label that no item fits name money all the same? A code or a count is none.
 
-    >>> speaks_of_money("省级补助（万元）"), speaks_of_money("联系方式")
-    (True, False)
+    >>> [speaks_of_money(text) for text in ("省级补助（万元）", "联系方式", "财政资金科目代码")]
+    [True, False, False]
     """
-    return any(word in key(text) for word in section("money_words"))
+    words, printed = section("money_words"), key(text)
+    found = {role for word, role in words.items() if word in printed}
+    return found == {"any"} and role_of("facts", text) is None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -49,7 +66,8 @@ def money_column(text: str, year: int | None = None) -> str | None:
     printed = split_bracket(key(text))[0]
     dated = _OTHER_YEAR.match(printed)
     if not dated:
-        return role_of("money_columns", text) or role_of("money_columns", DATED.sub("", printed))
+        undated = DATED.sub("", printed)
+        return role_of("money_columns", text) or role_of("money_columns", undated) or _said(undated)
     rest = printed[dated.end() :]
     role = role_of("money_columns", rest)
     if rest and role is None:
@@ -58,3 +76,15 @@ def money_column(text: str, year: int | None = None) -> str | None:
         return role
     own = year is not None and int(dated[1]) == year
     return "prior" if not own else "plan" if role in (None, "amount") else role
+
+
+def _said(printed: str) -> str | None:
+    """What a heading says with known words before it: 转移支付预算数, 年度预算执行率."""
+    columns, words = section("money_columns"), section("money_column_words")
+    rest = printed
+    while rest not in columns:
+        word = max((word for word in words if rest.startswith(word)), key=len, default=None)
+        if word is None:
+            return None
+        rest = rest.removeprefix(word)
+    return columns[rest] if columns[rest] != "amount" else None

@@ -17,6 +17,10 @@ _ENUMERATED = regex.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]?|\([\d一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)(?=\p{Han})"
 )
 """A number before a name: `1.产出指标`, `（二）效益指标`, `1.2数量指标`."""
+_NUMBER_BEFORE = regex.compile(
+    r"^(?:\d{1,2}[.、]|\([\d一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)(?=\p{Han})"
+)
+"""A number before a label, with its mark: `一、项目名称`, `（二）资金情况`."""
 _SPACE_INLINE = regex.compile(r"[^\S\n]+")
 _PARAGRAPH_END = regex.compile(r"</p\s*>|<br\s*/?>", flags=regex.I)
 _LATIN_BREAK = regex.compile(r"(?<=[A-Za-z])[ \t]*\r?\n[ \t]*(?=[A-Za-z])")
@@ -89,6 +93,15 @@ def split_bracket(label_key: str) -> tuple[str, str | None]:
     """
     match = _BRACKETED.match(label_key)
     return (match["stem"], match["inside"]) if match else (label_key, None)
+
+
+def unnumbered(label_key: str) -> str:
+    """A key without the number before it: 一、项目名称, 1.项目名称.
+
+    >>> unnumbered("一、项目名称"), unnumbered("2024年目标")
+    ('项目名称', '2024年目标')
+    """
+    return _NUMBER_BEFORE.sub("", label_key)
 
 
 def level_keys(text: str) -> tuple[str, str]:

@@ -1,0 +1,169 @@
+"""Labels composed of known words: 一级预算单位名称, 专项年度绩效目标, 年度本级预算金额.
+
+What a form asks is told by the words of its label: its head (a name, a code, a person) and of whom
+(a project, an office, who is in charge). The words are data (labels.toml); the grammar is here, on
+keys. A label with one word that is not known is no such label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import regex
+
+_LONGEST = 22
+"""A longer text is no label, but a sentence."""
+_SHORTEST_FACT = 4
+_MARKS = str.maketrans("", "", "()[]/、·-,*")
+_PARTIAL = frozenset(("government", "fund"))
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> regex.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return regex.compile(f"(?:(?P<word>{'|'.join(map(regex.escape, longest_first))}))+")
+
+
+def words_of(printed: str, words: Mapping[str, str]) -> tuple[str, ...]:
+    """The kinds of the words that a key is wholly made of, in order; empty where it is not.
+
+    >>> words_of("项目(单位)名称", {"项目": "project", "单位": "office", "名称": "name"})
+    ('project', 'office', 'name')
+    >>> words_of("项目经理名称", {"项目": "project", "名称": "name"})
+    ()
+    """
+    text = printed.translate(_MARKS)
+    match = _pattern(tuple(words)).fullmatch(text) if 0 < len(text) <= _LONGEST else None
+    return tuple(words[word] for word in match.captures("word")) if match else ()
+
+
+def composed_fact(printed: str, words: Mapping[str, str]) -> str | None:
+    """The role of a label of a fact by its words ([fact_words]); None where it is none.
+
+    The head tells most; of 名称 and of offices without any head it is asked whose they are.
+    """
+    kinds = words_of(printed, words)
+    found = frozenset(kinds)
+    if len(printed) < _SHORTEST_FACT or not kinds:
+        return None
+    if found & {"span", "day"} and not found & {"person", "phone", "code", "subject"}:
+        return _time(found)
+    if kinds[-1] == "tells" and not found & {"person", "phone", "code", "subject"}:
+        return _description(kinds)
+    return _first(_HEADS, found) or _named(kinds)
+
+
+class _Told(NamedTuple):
+    """A role that kinds of words tell: each of `by` is there, and none of `but`."""
+
+    role: str
+    by: frozenset[str]
+    but: frozenset[str] = frozenset()
+
+
+def _told(role: str, by: str, but: str = "") -> _Told:
+    return _Told(role, frozenset(by.split()), frozenset(but.split()))
+
+
+def _first(roles: tuple[_Told, ...], found: frozenset[str]) -> str | None:
+    return next((t.role for t in roles if t.by <= found and not t.but & found), None)
+
+
+_HEADS = (
+    _told("contact", "person"),
+    _told("contact", "phone"),
+    _told("budget_subject", "subject"),
+    _told("supervisor_code", "code supervising", "name both"),
+    _told("unit_code", "code office", "name both"),
+    _told("unit_code", "code section", "name both"),
+    _told("project_code", "code", "name both"),
+    _told("project_category", "sort"),
+)
+_OFFICES = (
+    _told("finance_section", "section supervising"),
+    _told("finance_department", "finance", "acting project"),
+    _told("county_department", "county", "acting filling"),
+    _told("city_department", "city", "acting filling"),
+    _told("provincial_department", "provincial", "acting filling"),
+    _told("supervisor", "supervising"),
+    _told("implementing_unit", "acting"),
+)
+_TIMES = (
+    _told("project_period", "span"),
+    _told("planned", "begin"),
+    _told("filled_in_on", "filling"),
+    _told("project_period", "project"),
+    _told("project_period", "acting"),
+)
+
+
+def _time(found: frozenset[str]) -> str | None:
+    return _first(_TIMES, found)
+
+
+def _description(kinds: Sequence[str]) -> str | None:
+    """What is told of a project or an office; 完成情况 and 资金情况 are other things."""
+    whose = {"project", "office", "section", "acting"} & set(kinds)
+    told = bool(whose) or kinds.count("tells") > 1
+    return "description" if told and not {"begin", "filling", "judging"} & set(kinds) else None
+
+
+def _named(kinds: Sequence[str]) -> str | None:
+    """Whose name is asked: a project's, or an office's by what it does."""
+    found = frozenset(kinds)
+    if not found & {"office", "section"}:
+        return "project_name" if found >= {"name", "project"} else None
+    if role := _first(_OFFICES, found):
+        return role
+    if "project" in found:
+        office = next(n for n, kind in enumerate(kinds) if kind in ("office", "section"))
+        return "implementing_unit" if kinds.index("project") < office else "office_or_project"
+    return "department_name" if found & {"name", "filling", "both", "seal"} else None
+
+
+def composed_goal(printed: str, words: Mapping[str, str]) -> str | None:
+    """The role of a label of a goal, or of what came of it, by its words ([goal_words])."""
+    kinds = words_of(printed, words)
+    found = set(kinds)
+    if not kinds or found & {"indicators", "sheet"}:
+        return None
+    if "done" in found and ("target" in found or kinds[-1] == "outcome"):
+        return "achieved"
+    if "target" not in found or "outcome" in found or kinds[-1] not in ("target", "said"):
+        return None
+    if "revised" in found:
+        return "goal_revised"
+    return "goal_long_term" if "long_term" in found and "annual" not in found else "goal"
+
+
+def composed_block(
+    printed: str, goal_words: Mapping[str, str], money_words: Mapping[str, str]
+) -> str | None:
+    """`indicators` or `funding` where the words of a label name such a block; else None."""
+    kinds = words_of(printed, goal_words)
+    if "indicators" in kinds and len(kinds) > 1 and not set(kinds) & {"revised", "said"}:
+        before = kinds[: kinds.index("indicators")]
+        return None if "done" in before or not before else "indicators"
+    kinds = words_of(printed, money_words)
+    return "funding" if "money" in kinds and kinds[-1] == "said" else None
+
+
+def composed_money(printed: str, words: Mapping[str, str]) -> str | None:
+    """The item of a money line by the words of its label ([money_line_words]); None where none.
+
+    Money of one government or fund is a line without an item of its own.
+    """
+    kinds = words_of(printed, words)
+    found = set(kinds)
+    if len(kinds) == 1 or not found - {"neutral", "mid"}:
+        return None
+    if found & _PARTIAL or found >= {"mid", "fiscal"}:
+        return "unclassified" if found & {"fiscal", "sum", "neutral"} else None
+    for role in ("carry_over", "other"):
+        if role in found:
+            return role
+    if "fiscal" in found:
+        return "fiscal_appropriation"
+    return "total_mid_term" if "mid" in found else "total"
