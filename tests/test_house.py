@@ -245,7 +245,7 @@ def test_every_layout_has_a_made_up_publication_or_a_case_folder() -> None:
 def test_a_layout_stands_once_in_the_catalogue_with_a_header_that_heads_a_block() -> None:
     assert len({layout.id for layout in LAYOUTS}) == len(LAYOUTS)
     for layout in LAYOUTS:
-        assert heads_block(layout.header.split(" · ")), layout.id
+        assert heads_block(layout.header.split(" · ")) is layout.headed, layout.id
 
 
 def test_the_table_of_layouts_in_the_documentation_is_that_of_the_catalogue() -> None:

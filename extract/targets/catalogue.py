@@ -11,6 +11,7 @@ from extract.targets.assemble import one_form, transfer_form
 from extract.targets.form_table import FormTable
 from extract.targets.kinds import kind_of
 from extract.targets.project_lists import forms_of_list
+from extract.targets.told_lists import forms_of_told_list, lists_sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +31,33 @@ class Layout:
     """Whose targets it states; None where that does not tell it."""
     needs_kind: bool = True
     """Must something beside the indicators tell that the table is a form, and whose?"""
+    headed: bool = True
+    """Does a header of indicators stand over its rows?"""
     makes: Callable[[FormTable, Kind, str], tuple[Form, ...]] = one_form
     """Puts the forms together; a layout that needs code of its own has it beside its row."""
 
 
 LAYOUTS: tuple[Layout, ...] = (
+    Layout(
+        id="G2",
+        told_by=lists_sentences,
+        needs_kind=False,
+        headed=False,
+        makes=forms_of_told_list,
+        prints="a list of projects, the indicators of each told in one cell",
+        zh="多个项目列在一张表中，每个项目的全部指标写在一个单元格内",
+        becomes="a form for each, a row for each sentence; 【总体目标】 is the goal",
+        header="单位名称 · 项目名称 · 预算数 · 绩效目标",
+    ),
+    Layout(
+        id="G1",
+        told_by=recognised_by.tells_in_sentences,
+        headed=False,
+        prints="indicators as sentences in a cell beside 产出指标 and 效益指标, without a header",
+        zh="指标以编号语句写在产出指标、效益指标旁的一个单元格内，无表头",
+        becomes="a row for each sentence, its name parted from its value; else a failed row",
+        header="产出指标 · 指标1：巡查24次；指标2：合格率95%",
+    ),
     Layout(
         id="B1",
         told_by=recognised_by.is_list,

@@ -15,6 +15,7 @@ from extract.targets.label_and_text import fused_fact
 from extract.targets.lost_cells import put_back
 from extract.targets.preamble import Preamble, read_preamble
 from extract.targets.shapes import is_value, money_unit, value_shaped
+from extract.targets.told_rows import Sentences, sentences_of
 from extract.targets.value_columns import ColumnSet, column_sets_of, of_its_year
 from extract.words.heads import LEVELS, opens_head
 from extract.words.labels import (
@@ -70,6 +71,11 @@ class FormTable:
             column_sets = column_sets_of(self.whole, header, self.year)
             found.append(Stretch(above, header, column_sets, self.rows.n_rows))
         return tuple(_with_horizons(self.rows, found))
+
+    @cached_property
+    def sentences(self) -> Sentences | None:
+        """What it tells in sentences, where no header of indicators is printed."""
+        return None if self.headers else sentences_of(self.rows)
 
     @property
     def header(self) -> Header | None:
@@ -141,7 +147,8 @@ class FormTable:
     @property
     def _years(self) -> Iterator[str]:
         """Texts that may name the table's year: a line of its own, the text of a year label."""
-        for row in range(self.headers[0].row if self.headers else 0):
+        told = self.sentences.first if self.sentences else 0
+        for row in range(self.headers[0].row if self.headers else told):
             texts = self.rows.texts(row)
             if len(texts) == 1 and (title_of(texts[0].text) or is_year_line(texts[0].text)):
                 yield texts[0].text
@@ -157,7 +164,8 @@ class FormTable:
     @cached_property
     def lines_above(self) -> list[str]:
         """What is printed above the first block, in lines and in cells."""
-        stop = self.headers[0].row if self.headers else 0
+        first = self.sentences.first if self.sentences else 0
+        stop = self.headers[0].row if self.headers else first
         inside = [cell.text for cell in self.grid.cells if cell.row < stop]
         return [*self._lines, *inside]
 
@@ -165,11 +173,18 @@ class FormTable:
     def preamble(self) -> Preamble:
         """Facts, money and goals above the blocks and between them."""
         above = [(each.above, each.header.row) for each in self.stretches]
-        return read_preamble(self.whole, above, self.unit, self.year)
+        if self.sentences:
+            above = [(0, self.sentences.first), (self.sentences.stop, self.rows.n_rows)]
+        found = read_preamble(self.whole, above, self.unit, self.year)
+        if self.sentences and found.goal is None:
+            found.goal = self.sentences.goal
+        return found
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The indicator blocks, each row read, passed over or failed."""
+        if self.sentences:
+            return (self.sentences.block,)
         return tuple(
             read_block(BlockReader(ground_of(self.whole, each.header, each.column_sets)), each.stop)
             for each in self.stretches

@@ -19,7 +19,7 @@ def kind_of(table: FormTable) -> Kind | None:
     What is printed in the form goes before its title: many a department's form is titled with the
     words of a project's.
     """
-    if table.header is None:
+    if table.header is None and table.sentences is None:
         return None
     titled = table.title.kind if table.title else None
     if titled is Kind.TRANSFER or any(map(table.has_fact, _GOVERNMENTS)):

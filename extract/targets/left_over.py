@@ -12,12 +12,15 @@ from extract.tables.grid_rows import Rows
 from extract.targets.passed_over import is_placeholder
 from extract.targets.printed_row import printed
 from extract.words.heads import speaks_of_block
-from extract.words.labels import goal_role, level_of, role_of
+from extract.words.labels import column_role, goal_role, level_of, role_of
 from extract.words.text import inert, key
+from extract.words.titles import title_of
 
 _LEVEL_NAMES = 3
 _LABELS = 3
 _ALL_POINTS = 90
+_TOP = 2
+"""A title that stands in the table is in its first rows."""
 # A level named before its own indicator, inside a cell: 数量指标1:…, 【产出指标-数量指标】….
 _LEVEL_IN = regex.compile(r"(?:数量|质量|时效|成本|效益|满意度|对象)指标(?:\d*:|[】\])])")
 # Indicators counted inside a cell: 指标1…;指标2….
@@ -43,7 +46,7 @@ def lookalike_of(grid: Grid) -> Lookalike | None:
     if _form_labels(rows) >= _LABELS:
         seen = sum(bool(rows.texts(row)) for row in range(rows.n_rows))
         return Lookalike(header=_printed(rows.texts(0)), rows=seen)
-    if packed := _packed(rows):
+    if packed := _packed(rows) or _titled(rows):
         return packed
     names: set[str] = set()
     for row in range(rows.n_rows):
@@ -51,6 +54,24 @@ def lookalike_of(grid: Grid) -> Lookalike | None:
         names |= {key(cell.text) for cell in texts if level_of(cell.text)}
         if speaks_of_block([cell.text for cell in texts]) or len(names) >= _LEVEL_NAMES:
             following = sum(bool(rows.texts(r)) for r in range(row + 1, rows.n_rows))
+            return Lookalike(header=_printed(texts), rows=following)
+    return None
+
+
+def _titled(rows: Rows) -> Lookalike | None:
+    """A form's title above, or in the first rows, and names of levels or headers of values below.
+
+    A title of a form without a form below it is never passed over in silence.
+    """
+    lines = [line.text for line in rows.grid.heading]
+    inside = [cell.text for row in range(_TOP) for cell in rows.texts(row)]
+    if not any(map(title_of, (*lines, *inside))):
+        return None
+    for row in range(rows.n_rows):
+        texts = rows.texts(row)
+        headed = {column_role(cell.text) for cell in texts} >= {"name", "value"}
+        if headed or any(level_of(cell.text) for cell in texts):
+            following = sum(bool(rows.texts(each)) for each in range(row + 1, rows.n_rows))
             return Lookalike(header=_printed(texts), rows=following)
     return None
 

@@ -23,6 +23,11 @@ def any_form(_table: FormTable) -> bool:
     return True
 
 
+def tells_in_sentences(table: FormTable) -> bool:
+    """Indicators in sentences beside names of levels, and no header over them."""
+    return table.sentences is not None
+
+
 def is_list(table: FormTable) -> bool:
     """Columns of projects or offices beside those of indicators."""
     return table.header is not None and table.header.is_list

@@ -30,6 +30,7 @@ class Why(StrEnum):
     LEVEL_LOST_ABOVE = "level_lost_above"
     NAME_IS_VALUE = "name_is_value"
     NAME_AND_VALUE_EMPTY = "name_and_value_empty"
+    SENTENCE_NOT_PARTED = "sentence_not_parted"
     NO_PROJECT_YET = "no_project_yet"
     PROJECT_TORN = "project_torn"
     # A piece that is not joined to the table before it

@@ -44,4 +44,4 @@ def test_a_layout_is_added_as_its_recipe_says(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SHOWN], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    assert done.stdout.split() == ["G1", "()"], done.stderr
+    assert done.stdout.split() == ["Z1", "()"], done.stderr

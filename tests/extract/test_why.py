@@ -72,6 +72,7 @@ HEAD = (
         (Why.VALUE_AS_LEVEL, f"{TOP}{HEADER}{FIRST}=186个\t乙\t2\t3\n"),
         (Why.LEVELS_IN_ONE_CELL, f"{TOP}{HEADER}{FIRST}产出指标 效益指标\t数量指标\t乙\t2个\n"),
         (Why.NAME_AND_VALUE_EMPTY, f"{TOP}{HEADER[:-1]}\t备注\n{FIRST[:-1]}\t无\n\t\t\t\t某事\n"),
+        (Why.SENTENCE_NOT_PARTED, f"{TOP}产出指标\t指标1巡查9次；指标2于3月建2处并全部投用\n"),
         (Why.NO_PROJECT_YET, f"{LIST}\t\t\t{FIRST}"),
         (Why.PROJECT_TORN, f"{LIST}某局\t道路\t5\t{FIRST}≥\t桥\t七\t{FIRST}"),
     ],

@@ -1,0 +1,146 @@
+"""G2: a list of projects whose indicators are told in one cell each, 项目名称 · 预算 · 绩效目标.
+
+The columns are named once above; a row with such a cell is a form, rows of offices and totals
+between them are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.model import Cell, Code, Fact, Form, Horizon, Issue, Kind, RawFunding
+from extract.tables.grid_rows import Rows, overlap, under
+from extract.targets.assemble import stage_of
+from extract.targets.form_table import FormTable
+from extract.targets.printed_row import printed
+from extract.targets.shapes import amount_shaped, money_unit
+from extract.targets.told_in_a_cell import goal_in
+from extract.targets.told_rows import SentenceReader
+from extract.words.heads import LEVELS
+from extract.words.labels import column_role, level_of, role_of, section
+from extract.words.money_labels import money_column, speaks_of_money
+from extract.words.text import clean, key, one_line
+
+_FEW = 3
+_LONGEST = 30
+_OFFICES = ("department_name", "supervisor", "implementing_unit")
+
+
+def lists_sentences(table: FormTable) -> bool:
+    """Headings over projects, and a cell for each that tells its indicators."""
+    return bool(_headings_of(table))
+
+
+def _headings_of(table: FormTable) -> list[Cell]:
+    """The headings over a list of projects told in cells; empty where the table is no such list."""
+    told = table.sentences
+    if told is None or not told.packed:
+        return []
+    first = min(cell.row for cell in told.packed)
+    for row in range(first - 1, -1, -1):
+        headings = table.rows.texts(row)
+        owned = any(_role(cell) in ("project_name", *_OFFICES) for cell in headings)
+        over = all(any(overlap(head, cell) for head in headings) for cell in told.packed)
+        short = all(len(key(cell.text)) <= _LONGEST for cell in headings)
+        levels = any(level_of(c.text) or column_role(c.text) in LEVELS for c in headings)
+        if len(headings) >= _FEW and owned and over and short and not levels:
+            return headings
+    return []
+
+
+def forms_of_told_list(table: FormTable, _kind: Kind, layout: str) -> tuple[Form, ...]:
+    """A form for every row that tells indicators in its cell."""
+    headings, told = _headings_of(table), table.sentences
+    if told is None or not headings:
+        return ()
+    rows = {cell.row: cell for cell in told.packed}
+    forms: list[Form] = []
+    issues: list[Issue] = []
+    office: Cell | None = None
+    for row in range(headings[0].row + 1, table.rows.n_rows):
+        texts = table.rows.texts(row)
+        if row in rows:
+            forms.append(_form(table, headings, rows[row], office, layout))
+        elif texts:
+            office = next(filter(_is_office, texts), office)
+            issue = Issue(code=Code.ROW_IGNORED, text=printed(texts), page=texts[0].page)
+            issues.append(issue)
+    first, passed_over = forms[0], len(issues)
+    first = replace(
+        first,
+        issues=(*issues, *first.issues),
+        rows_seen=first.rows_seen + passed_over,
+        rows_ignored=first.rows_ignored + passed_over,
+    )
+    return (first, *forms[1:])
+
+
+def _form(
+    table: FormTable, headings: list[Cell], text: Cell, office: Cell | None, layout: str
+) -> Form:
+    reader = SentenceReader(table.rows)
+    reader.tell(text)
+    block = reader.block
+    facts = [*_facts(table.rows, headings, text.row)]
+    if office and not any(fact.role == "department_name" for fact in facts):
+        over = next(head for head in headings if overlap(head, office))
+        facts.append(_fact("department_name", over, office))
+    return Form(
+        kind=Kind.PROJECT,
+        layout=layout,
+        stage=stage_of(table),
+        title=table.title.text if table.title else None,
+        fiscal_year=table.year,
+        facts=(*facts, *table.facts_above),
+        funding=tuple(_money(table, headings, text.row)),
+        goal=goal_in(text.text),
+        indicators=tuple(block.indicators),
+        rows_seen=block.seen,
+        rows_ignored=block.ignored,
+        rows_failed=block.failed,
+        page_first=text.page,
+        page_last=text.page,
+        issues=tuple(block.issues),
+    )
+
+
+def _role(heading: Cell) -> str | None:
+    """What a column names; one of offices and their projects names the project of a told row."""
+    role = role_of("facts", heading.text) or role_of("list_owners", heading.text)
+    both = all(word in key(heading.text) for word in ("单位", "项目", "名称"))
+    return "project_name" if role == "office_or_project" or both else role
+
+
+def _is_office(cell: Cell) -> bool:
+    return key(cell.text).endswith(tuple(section("scopes")))
+
+
+def _facts(rows: Rows, headings: list[Cell], row: int) -> Iterator[Fact]:
+    for heading in headings:
+        role, cell = _role(heading), under(rows, heading, row)
+        if role in ("project_name", *_OFFICES) and cell and key(cell.text):
+            yield _fact(role, heading, cell)
+
+
+def _fact(role: str, heading: Cell, cell: Cell) -> Fact:
+    text = one_line(clean(cell.text))
+    return Fact(role=role, label=heading.text, text=text, page=cell.page, box=cell.box)
+
+
+def _money(table: FormTable, headings: list[Cell], row: int) -> Iterator[RawFunding]:
+    for heading in headings:
+        money = money_column(heading.text) or role_of("list_money", heading.text)
+        cell = under(table.rows, heading, row)
+        if not (money or speaks_of_money(heading.text)) or cell is None:
+            continue
+        if amount_shaped(cell.text) and key(cell.text):
+            yield RawFunding(
+                item="total",
+                horizon=Horizon.ANNUAL,
+                label=one_line(clean(heading.text)),
+                amount=one_line(clean(cell.text)),
+                unit=money_unit(heading.text) or table.unit,
+                page=cell.page,
+                box=cell.box,
+            )
