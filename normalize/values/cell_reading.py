@@ -15,7 +15,15 @@ from normalize.values.why import Why
 
 _HEDGES = re.compile("力争|争取|力求")
 _DIGIT = re.compile(r"\d")
-_UNREAD_RATE = re.compile(r"每|[隔双单][月周日年]|^[两二三四五六七八九十](?:年|个?月|周|天|日)")
+_UNREAD = re.compile(
+    r"""每 | [隔双单][月周日年] | ^[两二三四五六七八九十](?:年|个?月|周|天|日)    # a rhythm
+    | /[\u4e00-\u9fff]{1,4}(?:$|,)                                           # 教师/班
+    | [超高低多少大小优]于 | 超过 | [不未]得?[超足低高少多大小满到]            # another limit
+    | (?:例如|如|比如)\(?$                                                    # an example
+    """,
+    re.VERBOSE,
+)
+"""What is left over and may bear on the number: a rhythm, what it is a rate of, another limit."""
 
 
 class CellReading(NamedTuple):
@@ -67,7 +75,7 @@ def finish(
     # A remark that is kept has numbers for its signs; a sign kept as a word is one left over.
     words = [(begin, end) for begin, end in kept if not _DIGIT.search(reading.text, begin, end)]
     flags |= doubts_over_signs(reading.text, [*used, *kept], words)
-    if unused or (rest and (_DIGIT.search(rest) or _UNREAD_RATE.search(rest))):
+    if unused or (rest and (_DIGIT.search(rest) or _UNREAD.search(rest))):
         flags.add(Flag.RESIDUAL)
     noticed = frozenset(flags)
     return CellReading._make((*reading[:_RESIDUAL], rest, noticed, *reading[_RESIDUAL + 2 :]))

@@ -1,98 +1,26 @@
-"""Cells that hold no number: nothing, a placeholder, a written-out zero, a quality in words."""
+"""Cells that hold words: a numeral or a zero written out, a quality."""
 
 from __future__ import annotations
 
 import re
 
 from normalize.values.cell_reading import CellReading, finish
-from normalize.values.closed_sets import Dimension, Flag, Kind, Operator
+from normalize.values.closed_sets import Flag, Kind, Operator
+from normalize.values.empty_cells import MARKED, PLACEHOLDER
 from normalize.values.numbers.numerals import HAN, HAN_DIGITS, han_number
-from normalize.values.numbers.operators import SIGNS, sign
+from normalize.values.numbers.operators import SIGNS
 from normalize.values.numbers.quantity import Quantity
 from normalize.values.qualities import read_quality
-from normalize.values.units.units import measure
 from normalize.values.why import Why
 from normalize.vocabulary import read
 
 _WORDS = read("words")
-_MISSING = frozenset(_WORDS["missing"]["words"])
-_NONE = frozenset(_WORDS["none"]["words"])
 _COUNTED = tuple(_WORDS["none"]["counted"])
-_NO_MARK = re.compile(r"[-/~.\\_|\s—*×]*")
-_PLACEHOLDER = re.compile(
-    "(?:"
-    + "|".join(re.escape(w) for w in sorted(_WORDS["placeholder"]["words"], key=len, reverse=True))
-    + ")+"
-)
-MARKED = re.compile(r"[XxN×*_□○]{2}|(?<!\d)\*|\*(?!\d)|__|^[XxN×□○]|[≥≤<>=][XxN×□○]|…")
-"""Marks that a template leaves to be filled in: ××, ____, □."""
 NEGATED = re.compile(r"(?:期?间|均|都|内)?(?:无(?!偿)|不|未|没有|零)")
 """Behind a time, the start of what must not happen in it (全年无事故, 5年内不返修)."""
-_BLANK_UNIT = re.compile(r"[≥≤<>=\s%‰()年月日前内底至\-~,、]*")
 _ZERO = re.compile('[“"]?零[”"]?(?=' + "|".join(_COUNTED) + ")|(?:为|达到|保持)?零$")
-_PLACEHELD = frozenset({Flag.PLACEHOLDER})
 _DIGIT = re.compile(r"\d")
-_LONGEST_UNIT = 8
-_BARE_UNITS = frozenset(_WORDS["unfilled"]["counts"])
-_MEASURED = frozenset(Dimension) - {Dimension.COUNT, Dimension.TIME, Dimension.RANK}
 _HAN_WHOLE = re.compile(rf"[{HAN}]{{1,24}}(?:点[{HAN_DIGITS}]{{1,12}})?")
-
-
-def empty(text: str) -> CellReading | None:
-    """Nothing written: an empty cell, a dash, a template's placeholder, a lone operator.
-
-    Source: docs/values.md, Kind.
-    """
-    if text in _MISSING or _NO_MARK.fullmatch(text):
-        marked = "**" in text or "×" in text or "__" in text
-        return CellReading(
-            text, Kind.MISSING, flags=_PLACEHELD if marked else frozenset(), why=Why.NOTHING_WRITTEN
-        )
-    if _unfilled(text):
-        return CellReading(text, Kind.MISSING, flags=_PLACEHELD, why=Why.UNIT_ALONE)
-    if text in _NONE:
-        return CellReading(text, Kind.MISSING, flags=frozenset({Flag.NONE_WORD}), why=Why.NONE_WORD)
-    return _lone_sign(text) or _lone_marks(text)
-
-
-def _lone_sign(text: str) -> CellReading | None:
-    """≥, ≤%: a sign without its number."""
-    bare = text.lstrip(SIGNS)
-    if bare == text or _DIGIT.search(bare) or not (bare == "" or _unit_only(bare)):
-        return None
-    raw = text[: len(text) - len(bare)]
-    return CellReading(
-        text,
-        Kind.MISSING,
-        operator=sign(raw)[0],
-        operator_raw=raw,
-        flags=frozenset({Flag.OPERATOR_WITHOUT_NUMBER}),
-        why=Why.SIGN_ALONE,
-    )
-
-
-def _lone_marks(text: str) -> CellReading | None:
-    """××个, ____: a template's marks, with no more than a unit or a date's characters."""
-    if _DIGIT.search(text) or not MARKED.search(text):
-        return None
-    bare = _PLACEHOLDER.sub("", text).strip(SIGNS + " ")
-    if bare and not _BLANK_UNIT.fullmatch(bare) and not _unit_only(bare):
-        return None
-    return CellReading(text, Kind.MISSING, flags=_PLACEHELD, why=Why.MARKS_OF_TEMPLATE)
-
-
-def _unfilled(text: str) -> bool:
-    """A unit whose number was never put in: %, 万元/年, 人次; 对 and 平台 may be words."""
-    if len(text) > _LONGEST_UNIT or text[0] in "十百半":
-        return False
-    unit = measure(text)
-    if unit is None or unit.unit is None:
-        return False
-    return bool(unit.per) or unit.unit.dimension in _MEASURED or text in _BARE_UNITS
-
-
-def _unit_only(text: str) -> bool:
-    return measure(text.strip("() ")) is not None
 
 
 def worded(text: str) -> CellReading:
@@ -131,7 +59,7 @@ def _quality(text: str) -> CellReading:
         flags.add(Flag.OPERATOR_WITHOUT_NUMBER)
     if text[0] in "无零" and counts_nothing(text):
         flags.add(Flag.NONE_WORD)
-    if MARKED.search(text) and _PLACEHOLDER.search(text):
+    if MARKED.search(text) and PLACEHOLDER.search(text):
         flags.add(Flag.PLACEHOLDER)
     unread = _DIGIT.search(text) is not None
     if unread:

@@ -46,7 +46,14 @@ _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _BLANK = re.compile(r"\s+")
 _TRAILING = ",;、。.!?:·… "
 _LEADING = ",;、。:?·… "
-_ANGLE = re.compile(r"^[〉》›](?=\s*=?\s*\d)")
+_ANGLE = re.compile(r"(?P<more>[〉》›])|[〈《‹]")
+_CLOSED = re.compile(r"[〈《‹][^〈《‹]*[〉》›]")
+_BEFORE_VALUE = re.compile(r"\s*=?\s*(?:\d|(?P<unit>[^\d=\s]{1,8})$)")
+# A database writes a day with the midnight that it begins with.
+_MIDNIGHT = re.compile(
+    r"(?P<day>(?<!\d)(?:19|20)\d\d(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}|月\d{1,2}日)"
+    r"[ T]?(?:0{1,2}:00(?::00(?:\.0+)?)?|12:00:00 ?AM)(?=$|[^\d:])"
+)
 _PAIRS = {
     "“": "”",
     '"': '"',
@@ -131,6 +138,20 @@ def clean(raw: str) -> tuple[str, frozenset[Flag]]:
 
 
 def _once(text: str, flags: set[Flag]) -> str:
+    """One pass over the steps, in the order of docs/values.md, Cleaning."""
+    text = _without_markup(text, flags)
+    if _ENCLOSED.search(text) is None or not _stands_alone(text):
+        text = _ENUMERATOR.sub(";", text)
+    text = _VULGAR.sub("又", _unlisted(text))
+    text = _spaced(_retyped(_folded(text, flags)))
+    if len(text) <= LONGEST:
+        text = _stripped(text)
+    if "," in text and not ("[" in text or "]" in text):
+        text = _THOUSANDS.sub(lambda m: m[0].replace(",", ""), text)
+    return text
+
+
+def _without_markup(text: str, flags: set[Flag]) -> str:
     if "&" in text or "<" in text:
         text, before = without_html(text), text
         if text != before:
@@ -139,10 +160,11 @@ def _once(text: str, flags: set[Flag]) -> str:
         text, before = without_latex(text), text
         if text != before:
             flags.add(Flag.FROM_LATEX)
-    if _ENCLOSED.search(text) is None or not _stands_alone(text):
-        text = _ENUMERATOR.sub(";", text)
-    text = _unlisted(text)
-    text = _VULGAR.sub("又", text)
+    return text
+
+
+def _folded(text: str, flags: set[Flag]) -> str:
+    """Widths and look-alike signs folded, noting what was more than a blank."""
     folded = text.translate(_FOLD)
     if folded != text:
         if _PRIVATE.search(text):
@@ -150,18 +172,42 @@ def _once(text: str, flags: set[Flag]) -> str:
         bare = _PRIVATE.sub("", text)
         if _BLANK.sub("", bare.translate(_FOLD)) != _BLANK.sub("", bare):
             flags.add(Flag.WIDTH_FOLDED)
-    folded = _ANGLE.sub(">", folded)
-    if " " in folded:
-        folded = _GROUPED.sub(lambda m: m[0].replace(" ", ""), folded)
-        folded = " .".join(_SPACE.sub("", piece) for piece in _BROKEN.split(folded))
-        folded = _SPACES.sub(" ", folded)
-    if "(" in folded:
-        folded = _LONE_SIGN.sub(r"\1", folded)
-    if len(folded) <= LONGEST:
-        folded = _stripped(folded)
-    if "," in folded and not ("[" in folded or "]" in folded):
-        folded = _THOUSANDS.sub(lambda m: m[0].replace(",", ""), folded)
     return folded
+
+
+def _retyped(text: str) -> str:
+    """Brackets typed for signs, signs in brackets, and the midnight behind a day."""
+    if _ANGLE.search(text):
+        text = _signs_of_angles(text)
+    if ":00" in text:
+        text = _MIDNIGHT.sub(r"\g<day>", text)
+    return _LONE_SIGN.sub(r"\1", text) if "(" in text else text
+
+
+def _spaced(text: str) -> str:
+    """Blanks out, but for those inside a number that are no thousands, which stay to be doubted."""
+    if " " not in text:
+        return text
+    text = _GROUPED.sub(lambda m: m[0].replace(" ", ""), text)
+    text = " .".join(_SPACE.sub("", piece) for piece in _BROKEN.split(text))
+    return _SPACES.sub(" ", text)
+
+
+def _signs_of_angles(text: str) -> str:
+    """》95%, 《5% and 》亩: angle brackets that hold no title are typed for signs.
+
+    >>> _signs_of_angles("》=95%"), _signs_of_angles("〈3天"), _signs_of_angles("《2024年要点》")
+    ('>=95%', '<3天', '《2024年要点》')
+    """
+    if _CLOSED.search(text):
+        return text
+    match = _ANGLE.search(text)
+    value = _BEFORE_VALUE.match(text, match.end()) if match else None
+    if match is None or value is None:
+        return text
+    if value["unit"] and measure(value["unit"]) is None:
+        return text
+    return text[: match.start()] + (">" if match["more"] else "<") + text[match.end() :]
 
 
 def _stands_alone(text: str) -> bool:

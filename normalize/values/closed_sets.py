@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-GRAMMAR_VERSION = "1.1"
+GRAMMAR_VERSION = "1.2"
 """Raised whenever a rule or a word changes what some value is read as."""
 
 
@@ -165,6 +165,7 @@ class Flag(StrEnum):
     TRUNCATED_TEXT = "truncated_text"
     ROW_REALIGNED = "row_realigned"
     PRINT_UNREAD = "print_unread"
+    SPREADSHEET_ERROR = "spreadsheet_error"
 
 
 _FLAGS = tuple(Flag)

@@ -12,11 +12,13 @@ import re
 from typing import NamedTuple, Protocol
 
 from normalize.values.units.units import Measure
+from normalize.vocabulary import read
 
 _BARE = re.compile(
     r"""(?P<signs>[≥≤<>=]*)
     (?: (?P<year>\d{4}) (?:\.(?P<part>\d{1,2}))?            # 2024, 2024.12
       | (?P<month>\d{1,2}) \.(?P<day>\d{1,2})               # 12.31
+      | (?P<serial>[345]\d{4}) (?:\.0+)?                      # 45657, a spreadsheet's day
       | (?P<count>\d{1,2}) (?P<unit>月(?P<bound>以?内|之内|以上|以下)?)?      # 12, 12月, 12月内
     )""",
     re.VERBOSE,
@@ -25,6 +27,9 @@ _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
 _CALENDAR_MONTH = re.compile(r"1[0-2]|0?[1-9]")
 _CALENDAR_DAY = re.compile(r"3[01]|[12]\d|0?[1-9]")
 _NO_MONTH = re.compile(r"1[3-9]|[2-9]\d")
+_LASTING = frozenset(read("periods")["asked"]["long_term"])
+_SERIALS = range(36526, 54789)
+"""The numbers under which a spreadsheet keeps the days of 2000 to 2049."""
 _PARTS_OF_MONTHS = frozenset(
     {"月底", "月末", "月底前", "月末前", "月份", "月中旬", "月上旬", "月下旬"}
 )
@@ -77,11 +82,16 @@ def meant(text: str, name: RowName, unit: Measure | None) -> Meant:
     >>> meant("2024.12", Name("项目成本"), None), meant("2024.12", Name(""), None).doubtful
     (Meant(text='2024.12', number=True, doubtful=False), True)
     """
+    if text in _LASTING:
+        return Meant("长期" if name.dated or name.lengths else text)
     bare = _BARE.fullmatch(text)
     if bare is None:
         return Meant(text)
     if bare["part"]:
         return _dotted_month(bare, name, unit)
+    if bare["serial"]:
+        asked = name.dated and not name.lengths and unit is None and name.unit is None
+        return Meant(text, doubtful=asked and int(bare["serial"]) in _SERIALS)
     if bare["count"] is not None:
         return _month_or_count(bare, name, unit)
     return _year_or_day(bare, name, unit)

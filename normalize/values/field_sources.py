@@ -26,7 +26,10 @@ from normalize.values.units.units import (
 from normalize.values.why import Why
 
 _RATIOS = frozenset({"%", "百分点"})
+_NEVER_PER = _RATIOS | {"岁"}
 _SHARES = frozenset({Flag.FRACTION, Flag.RATIO_PAIR})
+_WHOLE = 100
+_FIRST_YEAR = 2000
 _LIMITS = frozenset({Operator.LE, Operator.LT})
 _TYPES = {
     "P1Y": PeriodType.YEAR,
@@ -90,6 +93,8 @@ def complete_row(
         if name.limits:
             _compare(row, name)
     _period(row, reading, name, fiscal_year)
+    if _counted_in_days(reading, unit, name):
+        row.flags.add(Flag.PERIOD_AMBIGUOUS)
     return row
 
 
@@ -127,10 +132,13 @@ def _unit(
         _tell_apart(row, reading, name)
     if row.unit is not None:
         row.unit_source = Origin.VALUE
-        if not (_agree(row.unit, column) and _agree(row.unit, name.unit)):
+        scaled_beside = column is not None and column.unit is None and column.scale != row.scale
+        if scaled_beside or not (_agree(row.unit, column) and _agree(row.unit, name.unit)):
             row.flags.add(Flag.UNIT_CONFLICT)
     elif main.flags.isdisjoint(_SHARES):
         _unit_from_beside(row, column, name)
+        if row.unit is None and "/" in (row.unit_raw or ""):
+            row.flags.add(Flag.UNIT_CONFLICT)  # 100/人: a rate of what?
     if main.unit is not None or main.per:
         row.per_source = Origin.VALUE if row.per else None
     if row.unit is not None:
@@ -141,7 +149,7 @@ def _unit(
 
 def _unit_from_beside(row: Row, column: Measure | None, name: Name) -> None:
     """The unit column's, else that of the name's brackets; under a share none is made up."""
-    if column and column.unit:
+    if column and (column.unit or column.scale > 1):
         _take_unit(row, column, Origin.COLUMN)
     elif name.unit and name.unit.unit:
         _take_unit(row, name.unit, Origin.NAME)
@@ -152,16 +160,16 @@ def _unit_from_beside(row: Row, column: Measure | None, name: Name) -> None:
 
 def _take_unit(row: Row, measure: Measure, source: Origin) -> None:
     """A unit from beside the value; its multiplier holds unless the value has one of its own."""
-    row.unit, row.unit_source = measure.unit, source
+    row.unit, row.unit_source = measure.unit, source if measure.unit else None
     if row.scale > 1 and measure.scale > 1:
         row.flags.add(Flag.UNIT_CONFLICT)
     elif measure.scale > 1:
         row.scale = measure.scale
-    row.unit_raw = (
-        measure.raw
-        if row.unit_raw is None
-        else row.unit_raw + (measure.unit.name if measure.unit else "")
-    )
+    scale, slash, below = (row.unit_raw or "").partition("/")
+    if scale:
+        row.unit_raw = scale + (measure.unit.name if measure.unit else "") + slash + below
+    else:
+        row.unit_raw = measure.raw + slash + below
     if measure.per:
         row.per, row.per_source = (
             row.per + tuple(p for p in measure.per if p not in row.per),
@@ -179,7 +187,7 @@ def _denominators(row: Row, main: Quantity, column: Measure | None, name: Name) 
     _add_denominators(row, unit, column, Origin.COLUMN)
     if _add_denominators(row, unit, name.unit, Origin.NAME):
         row.flags.add(Flag.PER_FROM_NAME)
-    if name.per and not row.per and unit.name not in _RATIOS and _bound(main, name):
+    if name.per and not row.per and unit.name not in _NEVER_PER and _bound(main, name):
         row.per, row.per_source = name.per, Origin.NAME
         row.flags.add(Flag.PER_FROM_NAME)
 
@@ -226,9 +234,21 @@ def _bases(row: Row, name: Name) -> None:
     if row.value_base is None or (row.number_upper is not None and row.value_base_upper is None):
         row.flags.add(Flag.OCR_SUSPECT)
         return
-    share = row.unit is not None and row.unit.name == "%" and row.value_base > 100
-    if share and (name.bounded or (row.number[0] == "2" and name.rate)):
-        row.flags.add(Flag.OCR_SUSPECT)
+    if row.unit is not None and row.unit.name == "%":
+        _doubt_share(row, row.value_base, name)
+
+
+def _doubt_share(row: Row, value: Decimal, name: Name) -> None:
+    """292% and 0.95% where a share near the whole is named: misread, or a number without its %."""
+    above = value > _WHOLE and (name.bounded or ((row.number or "")[0] == "2" and name.rate))
+    below = 0 < value <= 1 and row.operator not in _LIMITS and _near_whole(row, name)
+    if above or below:
+        row.flags.add(Flag.OCR_SUSPECT if row.unit_source is Origin.VALUE else Flag.UNIT_CONFLICT)
+
+
+def _near_whole(row: Row, name: Name) -> bool:
+    """Does the name ask for most of something? Where the sign is elsewhere, unless it is a rare."""
+    return name.bounded or (row.unit_source is not Origin.VALUE and name.share and not name.rare)
 
 
 def _compare(row: Row, name: Name) -> None:
@@ -268,6 +288,22 @@ def _period(row: Row, reading: CellReading, name: Name, fiscal_year: int | None)
         row.flags.add(Flag.PERIOD_VAGUE)
     if reading.period is not None and reading.period.type is None and reading.period.freq is None:
         row.period_source = None
+
+
+def _counted_in_days(reading: CellReading, column: Measure | None, name: Name) -> bool:
+    """A day where a count is asked for: a spreadsheet makes 3月5日 of 3-5, and 1900/1/20 of 20."""
+    period = reading.period
+    if reading.kind is not Kind.DEADLINE or period is None or reading.operator or name.dated:
+        return False
+    if period.last is not None and period.last.year < _FIRST_YEAR:
+        return True
+    beside = column or name.unit
+    counted = beside is not None and beside.unit is not None and _is_no_time(beside.unit)
+    return counted or name.counted
+
+
+def _is_no_time(unit: Unit) -> bool:
+    return unit.dimension not in {Dimension.TIME, None}
 
 
 def _limited_by_column(row: Row) -> None:

@@ -49,5 +49,6 @@ SENTENCES: Mapping[Flag, str] = MappingProxyType(
         Flag.TRUNCATED_TEXT: "A longer form of the same text stands in the document.",
         Flag.ROW_REALIGNED: "The row had lost an empty cell, which was put back.",
         Flag.PRINT_UNREAD: "Something is printed at the value that stands in no value.",
+        Flag.SPREADSHEET_ERROR: "A spreadsheet shows an error (####, #REF!) instead of the value.",
     }
 )

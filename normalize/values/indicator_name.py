@@ -34,6 +34,8 @@ _GOVERNED = re.compile(
 )
 _MONEY = re.compile("金额|资金|经费|成本|费用|支出|收入|投入|单价|总额|额度|产值")
 _KEPT_WITHIN = re.compile(r"控制在[^,;。\d]{1,10}(?:以内|之内|范围内|内)$")
+_RARE = tuple(_WORDS["rare"]["names"])
+_COUNTED = ("数", "数量", "人次", "面积", "率", "里程", "规模")
 _SPENT = tuple(_WORDS["spent"]["names"])
 _DATA = tuple(_WORDS["data"]["names"])
 _VAGUE_START = re.compile("阶段性|近期|适时")
@@ -66,6 +68,11 @@ class Name:
         return "率" in self.text or "满意度" in self.text
 
     @property
+    def rare(self) -> bool:
+        """Does it name a share that is small by nature (死亡率, 增长率)?"""
+        return any(word in self.text for word in _RARE)
+
+    @property
     def money(self) -> bool:
         """Does it name an amount, so that a year-like number under it is one?"""
         return _MONEY.search(self.text) is not None
@@ -79,6 +86,11 @@ class Name:
     def data(self) -> bool:
         """Does it name data, so that M and T under it are no metres and tonnes?"""
         return any(word in self.text for word in _DATA)
+
+    @property
+    def counted(self) -> bool:
+        """Does it ask for a count (培训次数), so that a day under it is in doubt?"""
+        return self.text.endswith(_COUNTED)
 
     @property
     def lengths(self) -> bool:

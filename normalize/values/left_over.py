@@ -11,7 +11,7 @@ from normalize.values.numbers.quantity import Span
 _TRIM = " ,;、。:;!?()[]~-·/"
 _PREPOSITIONS = frozenset({"于", "在", "按", "到", "至", "为", "前", "了", "的", "即"})
 _SIGN = re.compile(
-    r"[↑↓∞]|(?<=[%‰])\+|[≥≤<>=≠]|[%‰$€£¥℃°]|\.|…|(?<=\d)[\^_#@&\\'·+*]|[\^_#@&\\'·+*](?=\d)"
+    r"[\u2190-\u22ff\u2300-\u23ff\u25a0-\u27bf\u27c0-\u2bff]|(?<=[%‰])\+|[≥≤<>=≠]|[%‰$€£¥℃°]|\.|…|(?<=\d)[\^_#@&\\'·+*]|[\^_#@&\\'·+*](?=\d)"
 )
 _UNIT_SIGNS = frozenset("%‰$€£¥℃°")
 _SIGNS = frozenset("≥≤<>=≠")

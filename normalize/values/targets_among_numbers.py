@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from normalize.values.clauses import rest_of_clause
 from normalize.values.closed_sets import Dimension
 from normalize.values.numbers.quantity import Quantity, Span
 from normalize.values.why import Why
 
-_SEPARATOR = re.compile(r"[,;。!?、/]")
+_SEPARATOR = re.compile(r"[,;。!?、/]|且|同时")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CLAUSE = ",;。!?、"
 _TRIM = " ,;、。:;!?()[]~-·/"
@@ -31,6 +32,23 @@ def without_asides(text: str, found: Sequence[Quantity]) -> tuple[list[Quantity]
     asides = _remarks(text, found) if "(" in text and len(found) > 1 else []
     kept = [q for q in found if not any(a < q.start and q.end <= b for a, b in asides)]
     return (kept, asides) if kept else (list(found), [])
+
+
+def without_ages(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The quantities without the ages that only tell of whom a target is: 60岁以上老人.
+
+    Source: docs/values.md, Numbers.
+
+    >>> from normalize.values.numbers.quantities_in_text import find_quantities
+    >>> text = "60岁以上老人"
+    >>> without_ages(text, find_quantities(text))
+    []
+    """
+    return [q for q in found if not (_is_age(q) and rest_of_clause(text, q.end))]
+
+
+def _is_age(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.name == "岁"
 
 
 def _remarks(text: str, found: Sequence[Quantity]) -> list[Span]:
@@ -68,22 +86,21 @@ def segments(
     ['电脑10台', '打印机5台']
     """
     cuts = [
-        match.start()
+        match.span()
         for match in _SEPARATOR.finditer(text)
         if not any(q.start <= match.start() < q.end for q in found)
         and not any(a < match.start() < b for a, b in asides)
-        and (match[0] != "/" or any(q.end == match.start() for q in found))
+        and (match[0] != "/" or any(match.start() in {q.end, q.start - 1} for q in found))
     ]
-    bounds = [*cuts, len(text)]
     begin = 0
     clauses: list[tuple[Span, list[Quantity]]] = []
     rest = list(found)
-    for bound in bounds:
+    for bound, following in [*cuts, (len(text), len(text))]:
         here = [q for q in rest if q.at < bound]
         if here:
             clauses.append(((begin, bound), here))
             rest = rest[len(here) :]
-        begin = bound + 1
+        begin = following
     return clauses
 
 

@@ -6,23 +6,26 @@ import re
 from functools import lru_cache
 
 from normalize.values.cell_reading import CellReading
-from normalize.values.cells_of_words import empty, worded
+from normalize.values.cells_of_words import worded
 from normalize.values.cells_with_numbers import quantitative
 from normalize.values.cleaning import LONGEST
 from normalize.values.closed_sets import Flag, Kind, PeriodType
 from normalize.values.date_or_number import may_be_date
+from normalize.values.empty_cells import empty
 from normalize.values.numbers.quantities_in_text import HAN_CHARS, find_quantities
 from normalize.values.numbers.quantity import Quantity, with_number
 from normalize.values.numbers.ranges import merge_ranges
 from normalize.values.numbers.unreadable_numbers import LISTED
 from normalize.values.qualities import read_quality
+from normalize.values.targets_among_numbers import without_ages
 from normalize.values.times.cells_about_time import timed
 from normalize.values.times.impossible_days import no_days
+from normalize.values.times.looking_back import frames
 from normalize.values.times.period import Period
 from normalize.values.times.periods import find_periods
 from normalize.values.why import Why
 
-_NUMERAL = re.compile(rf"[\d{LISTED}]")
+_NUMERAL = re.compile(rf"[\d{LISTED}]|[Il|][Oo]{{2}}[%‰]")  # lOO% is a misread 100%
 _ONE_NUMBER = re.compile(r"(\D{0,60}+)(\d{1,24}(?:\.\d{1,24})?+)([^\d.]\D{0,40}+)?")
 _SPACED = re.compile(r"(?<=\d) (?=\d)")
 _AFTER_VAGUE = re.compile(
@@ -66,13 +69,17 @@ def _read_in_full(text: str, fiscal_year: int | None, *, timeless: bool = False)
     if nothing := empty(text):
         return nothing
     periods = [] if timeless else _held(text, find_periods(text, fiscal_year))
-    nowhen = no_days(text)
-    if nowhen:
-        periods = [p for p in periods if not any(p.start < b and a < p.end for a, b in nowhen)]
+    nowhen = [
+        (a, b) for a, b in no_days(text) if not any(p.start < a and b <= p.end for p in periods)
+    ]
+    framed = frames(text)
+    if nowhen or framed:
+        unread = [*nowhen, *framed]
+        periods = [p for p in periods if not any(p.start < b and a < p.end for a, b in unread)]
     found: list[Quantity] = []
     if _NUMERAL.search(text) or HAN_CHARS.search(text) or "翻番" in text:
-        blocked = [*((p.start, p.end) for p in periods if not p.rhythm), *nowhen]
-        found = merge_ranges(text, find_quantities(text, blocked))
+        blocked = [*((p.start, p.end) for p in periods if not p.rhythm), *nowhen, *framed]
+        found = without_ages(text, merge_ranges(text, find_quantities(text, blocked)))
     if found:
         reading = quantitative(text, found, periods)
         return reading.flagged(Flag.PERIOD_AMBIGUOUS) if nowhen else reading

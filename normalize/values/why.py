@@ -27,6 +27,10 @@ class Why(StrEnum):
         "The cell is empty, a dash, or a word for nothing filled in.",
     )
     UNIT_ALONE = "unit_alone", "A unit stands without its number: the cell was never filled in."
+    SPREADSHEET_ERROR = (
+        "spreadsheet_error",
+        "A spreadsheet shows an error or hashes instead of the value.",
+    )
     MARKS_OF_TEMPLATE = "marks_of_template", "Only a template's marks (××, __) stand in the cell."
     NONE_WORD = "none_word", "The whole cell is 无 or 没有."
     SIGN_ALONE = "sign_alone", "A sign stands without a number."

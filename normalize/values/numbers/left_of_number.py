@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from normalize.values.closed_sets import Direction, Flag, Operator
-from normalize.values.numbers.operators import AMONG, BEFORE, FAR, SIGNS, WEAK, sign
+from normalize.values.numbers.operators import AMONG, BEFORE, FAR, MISTAKEN, SIGNS, WEAK, sign
 from normalize.values.numbers.quantity import Span
 from normalize.values.units.units import Unit, unit_at
 from normalize.vocabulary import longest, read
@@ -31,7 +31,8 @@ _KINDS: dict[str, str] = (
     | dict.fromkeys(AMONG, "among")
     | dict.fromkeys(_CURRENCIES, "currency")
     | dict.fromkeys(["负", "零下"], "minus")
-    | {"±": "plus_minus", "前": "first", "第": "ordinal"}
+    | dict.fromkeys(_WORDS["tolerance"]["before"], "tolerance")
+    | {"前": "first", "第": "ordinal"}
     | dict.fromkeys(BEFORE, "operator")
 )
 _LENGTHS = longest(_KINDS, last=True)
@@ -51,6 +52,16 @@ _ONCE = re.compile(
 """一年两次, 半年一次: the length of time directly before a count is its denominator."""
 _LENGTHS_OF_TIME = {"日": "天", "个月": "月", "季": "季度", "月度": "月", "年度": "年"}
 _SIGN_AHEAD = re.compile(r"[≥≤<>]=?(?=[\u4e00-\u9fff]{1,8}$)")  # ≤预算数100万元
+_OF_ANOTHER = re.compile(
+    "(" + "|".join(sorted(BEFORE, key=len, reverse=True)) + r")[^≥≤<>=\d]{1,12}$"
+)
+"""Before 的: the limit of a share stands before what it is a share of (达到上年的105%)."""
+_AMOUNT = re.compile(
+    rf"(?P<up>{'|'.join(_QUALITIES['amount_up'])})|(?P<down>{'|'.join(_QUALITIES['amount_down'])})"
+)
+"""增加收入2000元, 削减COD120吨: verbs whose object grows or shrinks by the number."""
+_OBJECT = 8
+"""How many characters the object between such a verb and its number may have."""
 _YEARLY = re.compile(r"(?<![\d全每本当今上去近逐])([年月日])$")
 _NO_AVERAGE = ("衡", "等", "匀", "浓度", "值", "气温", "温度")
 """Behind 均 these make a word or a mean of readings: 均衡, 平均浓度."""
@@ -165,36 +176,44 @@ def _word_before_is_change(text: str, low: int, here: int) -> bool:
     )
 
 
-def _take(word: str, text: str, here: int, found: Before) -> bool:  # noqa: PLR0912 -- one branch a kind of word
+_FLAGGED = {
+    "approximate": Flag.APPROXIMATE,
+    "hedge": Flag.HEDGED,
+    "tolerance": Flag.PLUS_MINUS,
+}
+_NOTED = frozenset({"minus", "among", "ordinal"})
+
+
+def _take(word: str, text: str, here: int, found: Before) -> bool:
     """Note a word; False where it cannot belong to the number."""
     kind = _KINDS.get(word, "lead")
-    if kind == "operator":
-        if not found.word and not found.sign:
-            found.word = word
-        elif BEFORE[word] is not Operator.EQ and word not in WEAK and not found.sign:
-            found.word = word if found.word in WEAK else found.word
-    elif kind == "approximate":
-        found.flags.append(Flag.APPROXIMATE)
-    elif kind == "hedge":
-        found.flags.append(Flag.HEDGED)
-    elif kind == "plus_minus":
-        found.flags.append(Flag.PLUS_MINUS)
+    if kind in _FLAGGED:
+        found.flags.append(_FLAGGED[kind])
+    elif kind in _NOTED:
+        setattr(found, kind, True)
+    elif kind == "operator":
+        _take_operator(word, found)
     elif kind == "change":
         found.direction = found.direction or CHANGES[word]
-    elif kind == "minus":
-        found.minus = True
     elif kind == "currency":
         found.currency = _CURRENCIES[word]
-    elif kind == "among":
-        found.among = True
-    elif kind == "ordinal":
-        found.ordinal = True
     elif kind == "first":
-        begin = here - 1
-        if begin and text[begin - 1] not in _FIRST_AFTER and text[begin - 1] not in _CLAUSE:
-            return False
-        found.first = True
+        begins = here - 1 == 0 or text[here - 2] in _FIRST_AFTER + _CLAUSE
+        found.first = found.first or begins
+        return begins
     return True
+
+
+def _take_operator(word: str, found: Before) -> None:
+    """The word nearest to the number, unless it only leads up to it and a firmer one stands before.
+
+    不低于达到90%: at least 90.
+    """
+    firm = BEFORE[word] is not Operator.EQ and word not in WEAK
+    if not found.sign and (not found.word or (found.word in WEAK and firm)):
+        found.word = word
+        if word in MISTAKEN:
+            found.flags.append(Flag.OPERATOR_TYPO)
 
 
 def _distant(text: str, low: int, found: Before) -> None:
@@ -205,7 +224,10 @@ def _distant(text: str, low: int, found: Before) -> None:
     if not gap:
         return
     _distant_denominators(gap, gap_at, found)
-    _distant_limit(gap, gap_at, found)
+    _distant_limit(text, gap, gap_at, found)
+    amount = None if found.direction else _AMOUNT.match(gap)
+    if amount and len(gap) - amount.end() <= _OBJECT:
+        found.direction = Direction.UP if amount["up"] else Direction.DOWN
     for hedge in _HEDGES:
         where = gap.find(hedge)
         if where >= 0:
@@ -225,10 +247,13 @@ def _distant_denominators(gap: str, gap_at: int, found: Before) -> None:
         found.used.append((gap_at + once.start(), gap_at + once.end()))
 
 
-def _distant_limit(gap: str, gap_at: int, found: Before) -> None:
+def _distant_limit(text: str, gap: str, gap_at: int, found: Before) -> None:
     """至少培训100人, ≤预算数100万元: a limit that stands earlier in the clause."""
     if not found.sign and (not found.word or found.word == "为"):
         far = max(((gap.rfind(word), word) for word in FAR), default=(-1, ""))
+        of_another = _OF_ANOTHER.search(gap) if text[found.start] == "的" else None
+        if of_another and far[0] < 0:
+            far = (of_another.start(), of_another[1])
         if far[0] >= 0:
             found.word = far[1]
             found.used.append((gap_at + far[0], gap_at + far[0] + len(far[1])))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from normalize.values.closed_sets import Operator
 from normalize.vocabulary import VocabularyError, complete, index, longest, read
 
@@ -30,9 +32,36 @@ def _before() -> dict[str, Operator]:
     return words
 
 
+def _mistaken(words: Iterable[str]) -> dict[str, str]:
+    """Every word of comparison with one of its characters mistaken."""
+    table: dict[str, str] = dict(read("operators")["mistaken"]["characters"])
+    real = {*words, *read("operators")["mistaken"]["not"]}
+    bases = tuple(base for found in _BASES.values() for base in found)
+    return {
+        mistaken: word
+        for word in words
+        if word.endswith(bases)
+        for char, others in table.items()
+        for other in others
+        if char in word and (mistaken := word.replace(char, other)) not in real
+    }
+
+
+def _far() -> set[str]:
+    """The words that govern a number later in the clause: those listed, and every negation."""
+    negations = read("operators")["negations"]
+    return set(read("operators")["far"]) | {
+        negation + base for bases in _BASES.values() for base in bases for negation in negations
+    }
+
+
 SIGNS = "≥≤<>=≠"
 """What a sign may be written with, after cleaning."""
-BEFORE = _before()
+_PROPER = _before()
+MISTAKEN = _mistaken(_PROPER)
+"""Words with one character taken for another (不底于, 大千) → the word that is meant."""
+BEFORE = _PROPER | {mistaken: _PROPER[word] for mistaken, word in MISTAKEN.items()}
+"""Words before a number → the operator they state."""
 AFTER = {
     word: Operator(canonical)
     for word, canonical in index((code, row["after"]) for code, row in _ROWS.items()).items()
@@ -40,7 +69,7 @@ AFTER = {
 }
 AFTER_LENGTHS = longest(AFTER)
 WEAK = frozenset(read("operators")["weak"])
-FAR = {word: BEFORE[word] for word in sorted(read("operators")["far"], key=len, reverse=True)}
+FAR = {word: BEFORE[word] for word in sorted(_far(), key=len, reverse=True)}
 AMONG = tuple(_ROWS[Operator.BETWEEN]["before"])
 GLYPHS = {
     glyph: canonical

@@ -11,9 +11,10 @@ from normalize.values.closed_sets import Flag, Operator
 from normalize.values.numbers.numerals import base
 from normalize.values.numbers.quantity import Quantity, Span
 from normalize.values.numbers.right_of_number import read_behind
+from normalize.values.numbers.shares import in_hundredths
 from normalize.values.why import Why
 
-_LINK = re.compile(r"(?:-{1,2}|~+|至|到|—)-?")
+_LINK = re.compile(r"(?:-{1,2}|~+|至|到|—)[-+]?")
 _AND = re.compile(r"[和与及、]|至|到")
 _JOIN = re.compile(r"(?:且|并且|并|同时|而且|[,;、])*")
 _CHAIN = re.compile(r"(?P<low>≤|<=?|≥|>=?)(?P<subject>[^<>≤≥=\d]{0,16})(?P<high>≤|<=?|≥|>=?)")
@@ -54,19 +55,23 @@ def merge_ranges(text: str, found: Sequence[Quantity]) -> list[Quantity]:
         if left is None or left.upper is not None:
             merged.append(quantity)
         elif text[left.end : quantity.at] == "±":
-            merged[-1] = _with_tolerance(left, quantity)
+            merged[-1] = _with_tolerance(text, left, quantity)
         elif _joins(text, left, quantity):
             merged[-1] = _joined(text, left, quantity)
         else:
             merged.append(quantity)
-    return [quantity for quantity in merged if not quantity.tentative or quantity.upper is not None]
+    return [in_hundredths(q) for q in merged if not q.tentative or q.upper is not None]
 
 
-def _with_tolerance(left: Quantity, right: Quantity) -> Quantity:
-    """20±2元: the number, with the unit that stands behind its tolerance."""
-    return left.flagged(Flag.PLUS_MINUS)._replace(
-        unit=left.unit or right.unit, unit_raw=left.unit_raw or right.unit_raw
-    )
+def _with_tolerance(text: str, left: Quantity, right: Quantity) -> Quantity:
+    """20±2元, (20±2)元: the number, with the unit that stands behind its tolerance."""
+    used = left.used
+    if right.unit is None and _in_interval(text, left) and text[right.end : right.end + 1] == ")":
+        right = _with_unit_behind(text, right._replace(end=right.end + 1))
+        used = (*used, (left.start - 1, left.start), (right.stop, right.end))
+    unit, raw = left.unit or right.unit, left.unit_raw or right.unit_raw
+    scale = right.scale if left.unit is None and left.scale == 1 else left.scale
+    return left.flagged(Flag.PLUS_MINUS)._replace(unit=unit, unit_raw=raw, scale=scale, used=used)
 
 
 def _joins(text: str, left: Quantity, right: Quantity) -> bool:

@@ -9,6 +9,7 @@ from normalize.values.closed_sets import Dimension, Direction, Flag, Operator
 from normalize.values.numbers.left_of_number import CHANGES
 from normalize.values.numbers.operators import AFTER, AFTER_LENGTHS, SIGNS
 from normalize.values.units.units import (
+    UNITS,
     Measure,
     Unit,
     alternatives_at,
@@ -171,10 +172,12 @@ def _bracketed(text: str, at: int) -> tuple[Measure, int] | None:
 
 def _unknown(text: str, begin: int, here: int, found: Behind, *, longest: int) -> int:
     """A unit the table does not know, kept as written; no unit where a noun or nothing follows."""
+    if found.scale > 1:
+        found.raw = text[begin:here]
     if here >= len(text):
-        if found.scale > 1:
-            found.raw = text[begin:here]
         return here
+    if text[here] == "/":
+        return _below_nothing(text, begin, here, found)
     latin = _LATIN.match(text, here)
     if latin:
         after = text[latin.end() : latin.end() + 1]
@@ -190,9 +193,18 @@ def _unknown(text: str, begin: int, here: int, found: Behind, *, longest: int) -
             found.raw = text[begin : here + len(word)]
             found.flags.append(Flag.UNIT_UNKNOWN)
             return here + len(word)
-    if found.scale > 1:
-        found.raw = text[begin:here]
     return here
+
+
+def _below_nothing(text: str, begin: int, here: int, found: Behind) -> int:
+    """28.40/株: denominators of a unit that stands elsewhere in the row; where they end."""
+    if unit_at(text, here + 1, below=True) is None:
+        return here
+    per, end = denominators_at(text, here, UNITS["元"])
+    if end < len(text) and text[end] not in _STOPS and not _word_at(text, end):
+        return here
+    found.per, found.raw = list(per), text[begin:end]
+    return end
 
 
 def _han_unit(text: str, here: int) -> str:

@@ -8,7 +8,7 @@ from normalize.values.clauses import rest_of_clause
 from normalize.values.closed_sets import Dimension, Direction, Flag
 from normalize.values.numbers.build_quantity import build_quantity
 from normalize.values.numbers.left_of_number import read_before
-from normalize.values.numbers.numerals import HAN, HAN_DIGITS, han_number, ratio
+from normalize.values.numbers.numerals import HAN, HAN_DIGITS, base, han_number, ratio
 from normalize.values.numbers.quantity import Quantity, Span
 from normalize.values.numbers.right_of_number import read_behind
 from normalize.values.numbers.unreadable_numbers import unreadable
@@ -30,6 +30,7 @@ _MISREAD = re.compile(
     r"""(?<![A-Za-z])
     (?: [\dOoIl|]*(?:\d[OoIl|]|[OoIl|]\.?\d)[\dOoIl|.]*(?=%|‰|$|[\u4e00-\u9fff])  # 9O%, l00人
       | \d+[SBZsbz]\d*(?=%|‰)                                                       # 9S%
+      | [Il|][Oo]{2}(?=%|‰)                                                         # lOO%
     )""",
     re.VERBOSE,
 )
@@ -82,11 +83,32 @@ def find_shares(text: str, taken: list[Span], found: list[Quantity]) -> None:
             hundredths = "5" if match[2] == "半" else han_number(match[2])
             number = f"{han_number(match[1])}{hundredths}"
             share = _share(text, match, found, number, UNITS["%"], match[0])
-            found.append(share.flagged(Flag.HAN_NUMERAL))
+            found.append(share.flagged(Flag.HAN_NUMERAL, Flag.FRACTION))
             taken.append(match.span())
     for match in _PART.finditer(text):
         if not _is_taken(match, taken):
             _part(text, match, taken, found)
+
+
+def in_hundredths(quantity: Quantity) -> Quantity:
+    """九成 is 90 %: tenths are read in the unit that every other share has.
+
+    Source: docs/values.md, Unit.
+
+    >>> tenths = Quantity(0, 2, 0, 1, "9", unit=UNITS["成"])
+    >>> in_hundredths(tenths).number, in_hundredths(tenths).unit.name
+    ('90', '%')
+    """
+    if quantity.unit is not UNITS["成"] or quantity.scale != 1:
+        return quantity
+    number, upper = _tenfold(quantity.number), _tenfold(quantity.upper)
+    hundredths = quantity._replace(number=number, upper=upper, unit=UNITS["%"])
+    return hundredths._replace(stop=quantity.stop + len("成")).flagged(Flag.FRACTION)
+
+
+def _tenfold(number: str | None) -> str | None:
+    hundredths = None if number is None else base(number, 10)
+    return None if hundredths is None else format(hundredths, "f")
 
 
 def _is_taken(match: re.Match[str], taken: list[Span]) -> bool:

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from normalize.values.cell_reading import CellReading, finish
-from normalize.values.cells_of_words import MARKED, NEGATED
+from normalize.values.cells_of_words import NEGATED
 from normalize.values.closed_sets import Flag, Kind, Operator
+from normalize.values.empty_cells import MARKED
 from normalize.values.numbers.operators import SIGNS, sign
 from normalize.values.numbers.quantity import Span
 from normalize.values.times.period import Period

@@ -22,8 +22,10 @@ _LINK = re.compile(r"起?(?:-{1,2}|~|至|到|—)")
 _FROM = re.compile(r"起(?![草步动诉])")
 _DAY_ALONE = re.compile(r"(3[01]|[12]\d|0?[1-9])[日号]")
 _CLOCK = re.compile(
-    r"(?P<time>(?:2[0-4]|[01]?\d)(?:[时点]整?|:[0-5]\d))(?P<by>" + "|".join(AFTER) + ")"
+    r"[ T]?(?P<time>(?:2[0-4]|[01]?\d)(?:[时点]整?|:[0-5]\d(?::[0-5]\d)?))"
+    "(?:(?P<by>" + "|".join(AFTER) + ")|(?=$|[,;。)]))"
 )
+_NOT_ABOVE = frozenset({"≤", "<", "<=", "=<", "不超过"})
 _BEFORE = frozenset({"前", "之前", "以前", "日前"})
 """Words behind a month or a year that exclude it: 11月前 ends with October."""
 _NOT_BY = {"前": "期往提列后三两十年期沿景瞻端", "内": "容涝部外地蒙控需河生在存设"}
@@ -41,9 +43,19 @@ def period_of(text: str, point: Point, fiscal_year: int | None) -> Period | None
     if begins:
         return _beginning(text, point, begins.end(), fiscal_year)
     beside = _beside(text, point)
+    if beside.before in _NOT_ABOVE and _is_past(point, fiscal_year):
+        return None  # ≤上年: the level of a year that is over, no time
     if not (beside.before or beside.behind or point.exact):
         return _plain(text, point, _year_of(point, fiscal_year), point.start, beside.end)
     return _due(text, point, beside, fiscal_year)
+
+
+def _is_past(point: Point, fiscal_year: int | None) -> bool:
+    """Is a year as a whole over when the budget year begins?"""
+    if point.shape != "year":
+        return False
+    written = point.year is not None and fiscal_year is not None and point.year < fiscal_year
+    return written or (point.shift or 0) < 0
 
 
 class _Beside(NamedTuple):
@@ -59,8 +71,8 @@ def _beside(text: str, point: Point) -> _Beside:
     before = _by_before(text, point.start)
     behind = "" if point.shape == "plan" else _by_after(text, point)
     clock = None if behind or point.shape != "day" else _CLOCK.match(text, point.end)
-    if clock:  # 12月31日18时前
-        return _Beside(before, clock["by"], clock.end(), clock["time"])
+    if clock:  # 12月31日18时前, 2024-12-31 17:30
+        return _Beside(before, clock["by"] or "", clock.end(), clock["time"])
     return _Beside(before, behind, point.end + len(behind))
 
 

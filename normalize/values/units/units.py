@@ -22,6 +22,8 @@ class Unit:
     ucum: str | None
     denominator: str
     container: bool = False
+    compound: bool = False
+    """A count of occasions or of two things at once (册次, 台套): no word but a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ def _table() -> tuple[dict[str, Unit], dict[str, Unit]]:
     rows = {row["canonical"]: row for row in _DATA["unit"]}
     counts = {name: f"{{{code}}}" for name, code in _DATA["counts"].items()}
     containers = frozenset(_DATA["containers"]["counts"])
+    compound = frozenset(_DATA["compound"]["counts"])
     units = {
         name: Unit(
             name=name,
@@ -54,7 +57,7 @@ def _table() -> tuple[dict[str, Unit], dict[str, Unit]]:
         )
         for name, row in rows.items()
     } | {
-        name: Unit(name, Dimension.COUNT, code, name, container=name in containers)
+        name: Unit(name, Dimension.COUNT, code, name, name in containers, name in compound)
         for name, code in counts.items()
     }
     spelled = index(
@@ -72,6 +75,8 @@ SCALES: dict[str, int] = dict(_DATA["scales"])
 RECURRENCE: dict[str, str] = dict(_DATA["recurrence"])
 _LENGTHS = longest(SPELLED)
 _NOT_BEFORE: dict[str, str] = dict(_DATA["not_before"])
+_COUNTED_TWICE = frozenset(_DATA["occasions"]["counts"])
+_NO_OCCASION = _DATA["occasions"]["not_before"] + _DATA["not_before"]["次"]
 _ONLY_BELOW = frozenset(_DATA["only_below"]["names"])
 _PLAIN = frozenset("/·(")
 _NEVER_BELOW = frozenset(_DATA["never_below"]["names"])
@@ -93,13 +98,28 @@ _BELOW = {unit.denominator: unit for unit in UNITS.values()}
 def unit_at(text: str, start: int, *, below: bool = False) -> tuple[Unit, int] | None:
     """The longest known unit that begins here, and where it ends (docs/values.md, Unit).
 
+    A counting unit with 次 behind it counts occasions (册次, 头次): a unit of its own.
+
     `start` and the end are character offsets.
 
     >>> unit_at("人次", 0)[0].name, unit_at("名学生", 0)[0].name
     ('人次', '人')
     >>> unit_at("人才", 0) is None, unit_at("次性", 0) is None
     (True, True)
+    >>> unit_at("册次", 0)[0].name, unit_at("份次品", 0)[0].name
+    ('册次', '份')
     """
+    found = _table_unit_at(text, start, below=below)
+    if found is None or below or text[found[1] : found[1] + 1] != "次":
+        return found
+    unit, end = found
+    following = text[end + 1 : end + 2]
+    if text[start:end] not in _COUNTED_TWICE or (following and following in _NO_OCCASION):
+        return found
+    return _occasions(unit.name), end + 1
+
+
+def _table_unit_at(text: str, start: int, *, below: bool) -> tuple[Unit, int] | None:
     for length in _LENGTHS.get(text[start : start + 1], ()):
         word = text[start : start + length]
         end = start + len(word)
@@ -116,6 +136,13 @@ def unit_at(text: str, start: int, *, below: bool = False) -> tuple[Unit, int] |
                 continue
         return unit, end
     return None
+
+
+@lru_cache(maxsize=256)
+def _occasions(name: str) -> Unit:
+    """The unit that counts the occasions of another: 册次."""
+    code = (UNITS[name].ucum or "{}").strip("{}")
+    return Unit(f"{name}次", Dimension.COUNT, f"{{{code}-time}}", f"{name}次", compound=True)
 
 
 def scale_at(text: str, start: int) -> tuple[int, int]:
