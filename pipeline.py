@@ -25,7 +25,7 @@ from batch.results.identity import PUBLISHES, identity, pipeline_version, vocabu
 from batch.results.ledger import Ledger
 from batch.task import Options
 from batch.watch import Watch
-from extract import load
+from extract import load, load_member
 from extract import read_document as extract_document
 from extract.model import Reason, Refused, Source
 from normalize.corrections.replay import Correction, apply_corrections
@@ -68,7 +68,7 @@ def run(
             job = Job.open(store, options, watch)
             planned = job.plan(found)
             watch.planned(planned, found.passed_over)
-            job.read_all(planned, executor)
+            found = job.read_all(found, planned, executor)
             watch.publishing(len(found.files))
             state, changed = publish(job, found, executor)
             done = _record(job, found, state, changed, started)
@@ -112,7 +112,11 @@ def _found(raw: Found | Path | str) -> Found:
 def _loaded(found: Found) -> Source:
     """The bytes of a raw file, with what is stated of it; Refused where it cannot be opened."""
     try:
-        return as_stated(load(found.path, found.name), found)
+        if found.inside:
+            source = load_member(found.path, found.inside, found.name)
+        else:
+            source = load(found.path, found.name)
+        return as_stated(source, found)
     except OSError as error:
         advice = f"The file cannot be opened ({error.strerror}): check its permissions."
         raise Refused(Reason.DAMAGED, advice) from error

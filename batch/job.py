@@ -18,7 +18,9 @@ from batch.results.identity import READS, identity
 from batch.results.ledger import Ledger
 from batch.tables.assembler import ASSEMBLER, Assembled, Order
 from batch.task import Options, Outcome, Task
+from batch.unfold import Unfolding
 from batch.watch import Watch
+from extract.model import PARTED
 from store.places import WORK, Store
 
 _ATTEMPTS = 3
@@ -53,13 +55,39 @@ class Job:
         return sum(len(set(texts)) for content, texts in given.items() if content not in here)
 
     def plan(self, found: Discovery, *, exact: bool = False) -> Plan:
-        """What is to be read, and why; `exact` looks for what a killed run has read as well."""
+        """What is to be read, and why; `exact` looks for what a killed run has read as well.
+
+        What lies in a file that is new, or has changed, is not known before that is read.
+        """
+        unfolding = Unfolding(found)
+        to_read: list[Planned] = []
+        while new := unfolding.unknown():
+            planned = self._plan(new, exact=exact)
+            to_read += planned.to_read
+            unfolding.outcomes |= {each.name: each for each in planned.done}
+        to_read += self._turned(unfolding)
+        names = {each.name for each in unfolding.files}
+        below = {f"{each.found.name}{PARTED}" for each in to_read}
+        gone = (
+            name
+            for name in sorted(self.ledger.outcomes.keys() - names)
+            if not _containers(name) & below
+        )
+        done = unfolding.outcomes
+        for each in to_read:
+            done.pop(each.found.name, None)
+        return Plan(to_read=tuple(to_read), done=tuple(done.values()), gone=tuple(gone))
+
+    def _plan(self, files: tuple[Found, ...], *, exact: bool = False) -> Plan:
         results = frozenset(key for key, _ in self._results())
         outcomes = self.ledger.outcomes
-        planned = plan(found.files, outcomes, results, self.identity, self.options, exact=exact)
+        planned = plan(files, outcomes, results, self.identity, self.options, exact=exact)
         if exact and not results <= {each.key for each in outcomes.values()}:
             return self._without_known(planned)
         return planned
+
+    def _turned(self, unfolding: Unfolding) -> list[Planned]:
+        return [Planned(found=each, why=Why.CHANGED) for each in unfolding.turned()]
 
     def _without_known(self, planned: Plan) -> Plan:
         """The plan without the files whose result is there, though the ledger does not say so."""
@@ -70,15 +98,35 @@ class Job:
             left.append(each) if outcome is None else done.append(outcome)
         return replace(planned, to_read=tuple(left), done=tuple(done))
 
-    def read_all(self, planned: Plan, executor: Executor | None = None) -> None:
-        """Read what is planned; the ledger is saved however it ends."""
-        why = {each.found.name: each.why for each in planned.to_read}
-        with _executor(self.options, executor, len(why)) as chosen:
+    def read_all(
+        self, found: Discovery, planned: Plan, executor: Executor | None = None
+    ) -> Discovery:
+        """Read what is planned, and all that lies in it; the ledger is saved however it ends.
+
+        What is returned are all files, those that lie in others among them.
+        """
+        unfolding = Unfolding(found)
+        unfolding.outcomes |= {each.name: each for each in planned.done}
+        to_read, whole = list(planned.to_read), False
+        while not whole:
+            self._read(to_read, executor)
+            read = (each.found.name for each in to_read)
+            unfolding.outcomes |= {name: self.ledger.outcomes[name] for name in read}
+            new = tuple(x for x in unfolding.unknown() if x.name not in unfolding.outcomes)
+            more = self._plan(new) if new else Plan()
+            unfolding.outcomes |= {each.name: each for each in more.done}
+            to_read = [*more.to_read, *self._turned(unfolding)]
+            whole = not new and not to_read
+            self.watch.found_inside(len(to_read))
+        return unfolding.discovery()
+
+    def _read(self, to_read: Iterable[Planned], executor: Executor | None = None) -> None:
+        planned = {each.found.name: each for each in to_read}
+        with _executor(self.options, executor, len(planned)) as chosen:
             try:
-                tasks = (self._task(each) for each in planned.to_read)
-                outcomes = run(tasks, chosen, window=WINDOW, lost=self._lost)
-                for outcome in outcomes:
-                    self._note(outcome, why[outcome.name])
+                tasks = map(self._task, planned.values())
+                for outcome in run(tasks, chosen, window=WINDOW, lost=self._lost):
+                    self._note(outcome, planned[outcome.name].why)
             finally:
                 self.ledger.save()
 
@@ -117,7 +165,7 @@ class Job:
                 if attempt == _ATTEMPTS - 1:
                     raise
                 lost = (Planned(found=files[name], why=Why.LOST) for name in error.names)
-                self.read_all(Plan(to_read=tuple(lost), done=(), gone=()), executor)
+                self._read(lost, executor)
         raise AssertionError  # pragma: no cover -- the loop returns or raises
 
     def _assembled(self, order: Order) -> Assembled:
@@ -150,6 +198,9 @@ class Job:
         )
 
     def _note(self, outcome: Outcome, why: Why) -> None:
+        if not outcome.opens:  # what it was read for is known: it holds too much
+            known = self.ledger.outcomes[outcome.name].members
+            outcome = replace(outcome, members=known)
         self.ledger.note(outcome)
         self.read += outcome.read
         if outcome.read:
@@ -160,6 +211,12 @@ class Job:
 
     def _lost(self, task: Task, error: Exception) -> None:
         self.watch.lost(task.found.name, error)
+
+
+def _containers(name: str) -> set[str]:
+    """The beginnings of a name that may be files in which it lies."""
+    parts = name.split(PARTED)
+    return {PARTED.join(parts[:n]) + PARTED for n in range(1, len(parts))}
 
 
 def stated(found: Iterable[Found]) -> tuple[str, ...]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import tempfile
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from batch.children.refusal import DEFECT, refused
 from batch.children.supervisors import alone_supervisor, supervisor
@@ -36,7 +39,7 @@ def read_one(task: Task) -> Outcome:
     """Read one document in a child process, unless a result of these very bytes is there."""
     for _ in range(_ATTEMPTS):
         with _at_hand(task.found) as (file, before):
-            content = content_of(file.path, before)
+            content = file.content or content_of(file.path, before)
             found = replace(file, corrections=task.corrections.get(content, ()))
             outcome = _known(task, found, before, content) or _read(task, found, before, content)
         if outcome is not None:
@@ -49,7 +52,7 @@ def read_one(task: Task) -> Outcome:
 def known(task: Task) -> Outcome | None:
     """The outcome of a file on disk whose result is there already; nothing is read or written."""
     before = entry_of(task.found)
-    content = content_of(task.found.path, before)
+    content = task.found.content or content_of(task.found.path, before)
     found = replace(task.found, corrections=task.corrections.get(content, ()))
     return _known(task, found, before, content)
 
@@ -125,7 +128,8 @@ def _result(
             refusal = Refused(Reason.CRASHED, advice)
     assert refusal is not None  # noqa: S101 -- a verdict has one of the two
     hashed = content if len(content) == _HASHED else None
-    records = refused(task.found, refusal, hashed, entry.size if entry else None)
+    size = entry.size if entry and not task.found.inside else None
+    records = refused(task.found, refusal, hashed, size)
     return encode(records), result_of(records)
 
 
@@ -143,6 +147,8 @@ def _outcome(task: Task, content: str, key: str, data: bytes, result: Result) ->
         reason=document.reason,
         message=document.message,
         pages=document.pages,
+        members=result.members,
+        opens=task.found.opens,
     )
 
 
@@ -172,16 +178,41 @@ def _at_hand(found: Found) -> Iterator[tuple[Found, Entry | None]]:
     before = entry_of(found)
     if found.store is None:
         yield found, before
-        return
-    with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
-        path = Path(folder) / "document"
-        if before is not None and before.size <= MOST_BYTES:
+    elif found.inside:
+        with _FETCHING:  # many threads want documents of one archive
+            held = _fetched(found.store, found.path.as_posix(), before)
+            if not held.path.is_file():
+                _fetched.cache_clear()  # the next one asks again
+        yield replace(found, path=held.path, store=None), before
+    else:
+        held = _Fetched(found.store, found.path.as_posix(), before)
+        try:
+            yield replace(found, path=held.path, store=None), before
+        finally:
+            held.let_go()
+
+
+class _Fetched:
+    """An object on a local disk, until nobody holds it any more."""
+
+    def __init__(self, store: str, name: str, entry: Entry | None) -> None:
+        folder = tempfile.mkdtemp(prefix="jixiao-")
+        self.let_go = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self.path = Path(folder) / "document"
+        if entry is not None and entry.size <= MOST_BYTES:
             with suppress(OSError):  # it is then refused as a file that cannot be opened
-                _store(found.store).fetch(found.path.as_posix(), path)
-        elif before is not None:
-            with path.open("wb") as file:
-                file.truncate(before.size)  # its size alone will refuse it
-        yield replace(found, path=path, store=None), before
+                _store(store).fetch(name, self.path)
+        elif entry is not None:
+            with self.path.open("wb") as file:
+                file.truncate(entry.size)  # its size alone will refuse it
+
+
+_FETCHING = Lock()
+
+
+@lru_cache(maxsize=2)
+def _fetched(store: str, name: str, entry: Entry | None) -> _Fetched:
+    return _Fetched(store, name, entry)
 
 
 @lru_cache(maxsize=8)

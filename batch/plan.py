@@ -40,9 +40,9 @@ class Planned:
 class Plan:
     """A run before it begins."""
 
-    to_read: tuple[Planned, ...]
-    done: tuple[Outcome, ...]
-    gone: tuple[str, ...]
+    to_read: tuple[Planned, ...] = ()
+    done: tuple[Outcome, ...] = ()
+    gone: tuple[str, ...] = ()
     """Files that were read before and are no longer there."""
 
 
@@ -89,9 +89,11 @@ def _why(  # noqa: PLR0913 -- the facts that decide
         return Why.RETRY
     if not found.version or found.version != known.version:
         local = exact and found.store is None
-        if not local or content_of(found.path, entry_of(found)) != known.content:
+        content = found.content or (content_of(found.path, entry_of(found)) if local else "")
+        if content != known.content:
             return Why.CHANGED
-    found = replace(found, corrections=options.corrections.get(known.content, ()))
+    corrections = options.corrections.get(known.content, ())
+    found = replace(found, corrections=corrections, opens=known.opens)
     if result_key(identity, found, known.content) != known.key:
         return Why.CHANGED if known.identity == identity else Why.PROGRAM
     if known.key not in results:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 from batch.raw.discover import Found
+from extract.model import Member
 
 GIGABYTE = 1024**3
 READER = "pipeline:read_document"
@@ -88,6 +89,10 @@ class Outcome:
     reason: str | None = None
     message: str | None = None
     pages: int | None = None
+    members: tuple[Member, ...] = ()
+    """Documents that lie in it."""
+    opens: bool = True
+    """Were they to be documents of their own?"""
     seconds: float = 0.0
     read: bool = True
     """False where a result of these very bytes was there already."""

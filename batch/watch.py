@@ -12,6 +12,9 @@ class Watch:
     def planned(self, plan: Plan, passed_over: tuple[str, ...]) -> None:
         """The run knows what it will read."""
 
+    def found_inside(self, documents: int) -> None:
+        """So many documents more are to be read: they lie in what was read."""
+
     def read(self, outcome: Outcome, why: Why) -> None:
         """A document was read, or found to be the same as before."""
 

@@ -67,6 +67,11 @@ class Shown(Watch):
         if plan.done and plan.to_read:
             self._line(f"{len(plan.done):,} documents are read already; reading {self.total:,}")
 
+    def found_inside(self, documents: int) -> None:
+        """See Watch."""
+        self.total += documents
+        self._bar.update(self._task, total=self.total)
+
     def read(self, outcome: Outcome, why: Why) -> None:
         """See Watch."""
         self.done += 1

@@ -5,7 +5,7 @@
 
 from extract.document import read_document, read_forms, read_grids
 from extract.model import Document, Form, Grid, Reading, Refused, Source
-from extract.source import load
+from extract.source import load, load_member
 
 __all__ = [
     "Document",
@@ -15,6 +15,7 @@ __all__ = [
     "Refused",
     "Source",
     "load",
+    "load_member",
     "read_document",
     "read_forms",
     "read_grids",

@@ -18,7 +18,8 @@ from extract.words.why import Verdict, Why
 class Source:
     """A raw file, read once: what is parsed is exactly what was hashed.
 
-    The last four are facts that a raw folder's `manifest.csv` states; None where it does not.
+    From `publisher` to `retrieved_on` it is what a raw folder's `manifest.csv` states; None where
+    it does not.
     """
 
     name: str
@@ -29,6 +30,28 @@ class Source:
     fiscal_year: int | None = None
     source_url: str | None = None
     retrieved_on: date | None = None
+    container_path: str | None = None
+    """Path of the archive, mail or PDF that it lies in; `name` then goes on behind it with !/."""
+    opens: bool = True
+    """May what lies in it be documents of their own? Not below a depth, and a number of them."""
+
+
+PARTED = "!/"
+"""Stands in a path between a file and what lies in it: `2024/batch.zip!/附件2.xlsx`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A document that lies in another one: in an archive, a mail, a PDF.
+
+    `name` leads nowhere out of it, `number` is its place there. `sha256` is None, and `size` 0,
+    where it cannot be unpacked; why is then told when it is read.
+    """
+
+    name: str
+    number: int
+    sha256: str | None
+    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +229,7 @@ class Code(StrEnum):
     MARKS_DROPPED = "marks_dropped"
     PRINT_UNREAD = "print_unread"
     ATTACHMENT_FOUND = "attachment_found"
+    MEMBER_RENAMED = "member_renamed"
     HIDDEN_ROWS = "hidden_rows"
     ROW_WITHOUT_INDICATOR = "row_without_indicator"
     VALUE_MISSING = "value_missing"
@@ -263,6 +287,8 @@ class Reading:
     title: str | None = None
     publisher: str | None = None
     issues: tuple[Issue, ...] = ()
+    members: tuple[Member, ...] = ()
+    """Documents that lie in it, each to be read by itself."""
     incomplete: Reason | None = None
     """Set when some of the file could not be read: the document is `partial` for this reason."""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import regex
 
-from extract.model import Code, Document, Form, Issue, Reason, Refused, Source
+from extract.model import Code, Document, Form, Issue, Member, Reading, Reason, Refused, Source
 from extract.words.text import fold
 from normalize.forms import FormRecords, normalize_form
 from normalize.issues import Placed, is_loss, normalize_issues
@@ -41,6 +41,8 @@ class Records:
     funding: tuple[FundingRecord, ...] = ()
     indicators: tuple[IndicatorRecord, ...] = ()
     issues: tuple[IssueRecord, ...] = ()
+    members: tuple[Member, ...] = ()
+    """Documents that lie in it; they are read and published by themselves."""
 
 
 def normalize_document(source: Source, document: Document) -> Records:
@@ -78,6 +80,7 @@ def normalize_document(source: Source, document: Document) -> Records:
         funding=tuple(line for each in forms for line in each.funding),
         indicators=tuple(row for each in forms for row in each.indicators),
         issues=normalize_issues(identity, placed),
+        members=reading.members,
     )
 
 
@@ -172,6 +175,7 @@ def _provenance(source: Source) -> dict[str, Any]:
         "bytes": len(source.data),
         "source_url": source.source_url,
         "retrieved_on": source.retrieved_on,
+        "container_path": source.container_path,
     }
 
 
@@ -231,13 +235,20 @@ def _status(document: Document, lost: int) -> dict[str, Any]:
         reason = Reason.UNRECOGNISED_FORM
         message = f"{lost} column(s), cell(s) or amount(s) could not be read: see issues, errors."
     else:
-        none = None if document.forms else "Read in full; it holds no performance target form."
+        none = None if document.forms else _without_forms(document.reading)
         return {
             "status": "ok" if document.forms else "no_forms",
             "reason": None,
             "message": none,
         }
     return {"status": "partial", "reason": reason.value, "message": message}
+
+
+def _without_forms(reading: Reading) -> str:
+    if not reading.members:
+        return "Read in full; it holds no performance target form."
+    count = len(reading.members)
+    return f"It holds {count} document(s), each with a row of its own: none of its own is a form."
 
 
 def _document_year(source: Source, document: Document) -> int | None:

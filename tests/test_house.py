@@ -43,6 +43,10 @@ ALLOWED: dict[str, set[str]] = {
     "extract": {"extract"},
     "extract.words": _EXTRACT,
     "extract.readers": {*_EXTRACT, "extract.readers"},
+    "extract.readers.archives": {
+        *(*_EXTRACT, "extract.readers.archives"),
+        *("extract.readers.pdf.attachments",),
+    },
     f"{_HTML}.style": {"extract.model", *(f"{_HTML}.{x}" for x in ("style", "data", "unread"))},
     f"{_PDF}.before": {*_EXTRACT, f"{_PDF}.before", f"{_PDF}.limits"},
     f"{_PDF}.engines": {
@@ -111,7 +115,7 @@ ALLOWED: dict[str, set[str]] = {
     "look": {"look", "extract", "normalize", "reconcile", "publish"},
     "batch": {"batch", "store", "extract", "normalize", "reconcile", "publish"},
     "batch.raw": {
-        *("batch.raw", "store", "extract.words.text"),
+        *("batch.raw", "store", "extract.model", "extract.words.text"),
         *("normalize.records", "normalize.corrections"),
     },
     "batch.children": {
@@ -143,6 +147,7 @@ CONFINED = {
     "lxml": ("extract/readers/html",),
     "chardet": ("extract/readers/decoding.py",),
     "bagit": ("publish/",),
+    "py7zr": ("extract/readers/archives/",),
     "pyarrow": ("publish/", "store/"),
     "xlsxwriter": ("publish/export/",),
     "duckdb": ("publish/search.py",),

@@ -53,6 +53,7 @@ def _ordered(data: bytes) -> tuple[Found, Limits]:
     known["stated"] = Stated(**stated | {"retrieved_on": day and date.fromisoformat(day)})
     known["path"] = Path(os.fsdecode(bytes.fromhex(known["path"])))
     known["corrections"] = tuple(known["corrections"])
+    known["inside"] = tuple(known["inside"])
     return Found(**known), limits
 
 

@@ -40,4 +40,6 @@ def as_stated(source: Source, found: Found) -> Source:
         fiscal_year=found.stated.fiscal_year,
         source_url=found.stated.source_url,
         retrieved_on=found.stated.retrieved_on,
+        container_path=found.container,
+        opens=found.opens,
     )

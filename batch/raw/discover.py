@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from batch.raw.manifest import MANIFEST, ManifestError, Stated, decoded, read_manifest
 from batch.raw.walk import Walk, name_of
+from extract.model import PARTED
 from store.places import local_entry, open_store
 
 
@@ -27,6 +29,14 @@ class Found:
     """The place of the raw folder where it is an object store; `path` is then the name in it."""
     version: str = ""
     """State of the file when it was found: see store.places.Entry."""
+    inside: tuple[int, ...] = ()
+    """Of a document in an archive, a mail or a PDF: its places on the way to it, from `path` on."""
+    container: str | None = None
+    """Name of what it lies in."""
+    content: str = ""
+    """SHA-256 of what lies there; a size where it cannot be unpacked. Of raw files it is empty."""
+    opens: bool = True
+    """May what lies in it be documents of their own?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +45,8 @@ class Discovery:
 
     files: tuple[Found, ...]
     passed_over: tuple[str, ...] = ()
+    stated_inside: Mapping[str, Stated] = field(default_factory=dict)
+    """What manifest.csv states of documents that lie in a file, by their names."""
 
 
 def discover(raw: Path | str, *, leave_out: Path | str | None = None) -> Discovery:
@@ -119,11 +131,23 @@ def _with_manifest(
         stated = read_manifest(manifest) if manifest is not None else {}
     except ManifestError as error:
         raise DiscoverError(f"{where}, {error}") from error
-    strangers = sorted(set(stated) - {each.name for each in found})
-    missed = (f"{name}: named by {MANIFEST}, and not found here" for name in strangers)
-    passed_over = tuple(sorted((*passed_over, *missed)))
+    names = {each.name for each in found}
+    others = {name: said for name, said in stated.items() if name not in names}
+    inside = {name: said for name, said in others.items() if _may_lie_in(name, names)}
+    passed_over = tuple(sorted((*passed_over, *map(not_found, others.keys() - inside.keys()))))
     files = (replace(each, stated=stated.get(each.name, each.stated)) for each in found)
-    return Discovery(files=tuple(files), passed_over=passed_over)
+    return Discovery(files=tuple(files), passed_over=passed_over, stated_inside=inside)
+
+
+def not_found(name: str) -> str:
+    """What is said of a name that only manifest.csv knows."""
+    return f"{name}: named by {MANIFEST}, and not found here"
+
+
+def _may_lie_in(name: str, names: Collection[str]) -> bool:
+    """Does the name lead into one of those files?"""
+    parts = name.split(PARTED)
+    return any(PARTED.join(parts[:n]) in names for n in range(1, len(parts)))
 
 
 def _read_manifest(path: Path) -> str:

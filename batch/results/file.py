@@ -12,12 +12,13 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from batch.results.column_types import ResultError, read_column
-from extract.model import Amendment
+from extract.model import Amendment, Member
 from normalize.documents import Records
 from normalize.records import (
     DocumentRecord,
@@ -32,6 +33,7 @@ from normalize.values.target import NameLimit, Part
 _MAGIC = b"jixiao-result-1\n"
 _HASHED = 64
 _MOST = 512 * 1024 * 1024
+_MEMBERS = "members"
 RECORDS: Mapping[str, type] = {
     "documents": DocumentRecord,
     "forms": FormRecord,
@@ -59,8 +61,16 @@ class Result:
     fit.
     """
 
-    def __init__(self, raw: Mapping[str, Columns], *, checked: bool = False) -> None:
+    def __init__(
+        self,
+        raw: Mapping[str, Columns],
+        *,
+        checked: bool = False,
+        members: tuple[Member, ...] = (),
+    ) -> None:
         self._raw = raw
+        self.members = members
+        """Documents that lie in it."""
         self._read: dict[str, Columns] = dict(raw) if checked else {}
 
     def columns(self, table: str) -> Columns:
@@ -96,7 +106,7 @@ class Result:
     def records(self) -> Records:
         """All of them."""
         tables = {name: tuple(self.rows(name)) for name in RECORDS if name != "documents"}
-        return Records(document=self.document, **tables)
+        return Records(document=self.document, **tables, members=self.members)
 
 
 @contextmanager
@@ -114,7 +124,7 @@ def result_of(records: Records) -> Result:
     for name, record in RECORDS.items():
         if name != "documents":
             tables[name] = in_columns(record, getattr(records, name))
-    return Result(tables, checked=True)
+    return Result(tables, checked=True, members=records.members)
 
 
 def in_columns(record: type, rows: Iterable[Any]) -> Columns:
@@ -126,7 +136,8 @@ def in_columns(record: type, rows: Iterable[Any]) -> Columns:
 def encode(records: Records) -> bytes:
     """The result file of a document."""
     result = result_of(records)
-    tables = {table: result.columns(table) for table in RECORDS}
+    tables: dict[str, Any] = {table: result.columns(table) for table in RECORDS}
+    tables[_MEMBERS] = [astuple(each) for each in records.members]
     text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"), default=_as_json)
     body = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
     return _MAGIC + _hash(body) + b"\n" + body
@@ -148,9 +159,23 @@ def decode(data: bytes, most: int = _MOST) -> Result:
         text = inflate.decompress(body, most)
         if not inflate.eof:
             raise ResultError(f"more than {most:,} bytes")
-        return Result(json.loads(text))
-    except (zlib.error, ValueError, RecursionError) as error:
+        told = json.loads(text)
+        return Result(told, members=_members(told[_MEMBERS]))
+    except (zlib.error, ValueError, RecursionError, KeyError, TypeError) as error:
         raise ResultError(f"{type(error).__name__}: {error!s:.200}") from error
+
+
+def _members(told: Iterable[Any]) -> tuple[Member, ...]:
+    """What a result says of documents that lie in its own; it may come of a hostile child."""
+    found = []
+    for name, number, sha256, size in told:
+        known = sha256 is None or (isinstance(sha256, str) and len(sha256) == _HASHED)
+        if not (isinstance(name, str) and isinstance(number, int) and isinstance(size, int)):
+            raise TypeError("a member is named by a text and a number")
+        if not (name and known and number >= 0 and size >= 0):
+            raise ValueError("a member without a name, a place or a hash")
+        found.append(Member(name=name, number=number, sha256=sha256, size=size))
+    return tuple(found)
 
 
 def _table(record: type, values: Columns) -> Columns:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import asdict, replace
+from typing import Any
 
 from batch.task import Outcome
+from extract.model import Member
 from store.places import WORK, Store
 
 LEDGER = f"{WORK}/ledger.jsonl"
@@ -25,8 +27,8 @@ class Ledger:
         self.outcomes: dict[str, Outcome] = {}
         for line in (store.read(LEDGER) or b"").splitlines():
             try:
-                outcome = Outcome(**json.loads(line))
-            except (ValueError, TypeError):
+                outcome = _outcome(json.loads(line))
+            except (ValueError, TypeError, KeyError, AttributeError):
                 continue  # of another version, or cut off: that file is hashed again
             self.outcomes[outcome.name] = outcome
         self._saved = time.monotonic()
@@ -55,6 +57,11 @@ class Ledger:
             self.store.write(LEDGER, "".join(f"{line}\n" for line in lines).encode())
             self._unsaved = False
         self._saved = time.monotonic()
+
+
+def _outcome(told: dict[str, Any]) -> Outcome:
+    members = tuple(Member(**each) for each in told.pop("members"))
+    return Outcome(**told, members=members)
 
 
 def _again(outcome: Outcome, known: Outcome) -> Outcome:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from extract.model import Reading, Reason, Refused, Source
+from extract.readers.archives.reader import ARCHIVE, MAIL
 from extract.readers.foreign_formats import foreign_format
 from extract.readers.html import HTML
 from extract.readers.pdf import PDF
@@ -30,7 +31,7 @@ class Reader(Protocol):
         """
 
 
-READERS: tuple[Reader, ...] = (PDF, HTML, TEXT)
+READERS: tuple[Reader, ...] = (PDF, MAIL, HTML, ARCHIVE, TEXT)
 
 
 def read(source: Source, *, gate: Gate) -> Reading:

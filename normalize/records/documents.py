@@ -19,6 +19,14 @@ class DocumentRecord:
         str,
         Column("string", "Path below the raw folder, parted by /", "原始文件夹内的路径，以 / 分隔"),
     ]
+    container_path: Annotated[
+        str | None,
+        Column(
+            "string",
+            "Path of the archive, mail or PDF that holds it; `path` goes on behind it with !/",
+            "所在压缩包、邮件或 PDF 的路径；`path` 在其后以 !/ 续写",
+        ),
+    ]
     sha256: Annotated[
         str | None,
         Column("string", "SHA-256 of the bytes; null if unread", "文件的 SHA-256；未读到时为空"),

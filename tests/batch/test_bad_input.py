@@ -38,8 +38,8 @@ def test_a_zip_bomb_is_refused_unopened(raw: Path, tmp_path: Path) -> None:
         archive.writestr("bomb", bytes(50_000_000))
     (raw / "bomb.pdf").write_bytes(packed.getvalue())
     run(raw, tmp_path / "out")
-    row = rows(tmp_path / "out").loc["bomb.pdf"]
-    assert (row["status"], row["reason"]) == ("refused", "unsupported_format")
+    row = rows(tmp_path / "out").loc["bomb.pdf!/bomb"]
+    assert (row["status"], row["reason"]) == ("refused", "resource_limit")
 
 
 def pdf(content: bytes, pages: bytes = b"[3 0 R]", count: int = 1) -> bytes:

@@ -114,6 +114,7 @@ def document(document_id: str, *, partial: bool) -> DocumentRecord:
     return DocumentRecord(
         document_id=document_id,
         path=f"{document_id}.txt",
+        container_path=None,
         sha256=None,
         bytes=None,
         format=None,

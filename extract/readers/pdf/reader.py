@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extract.model import Code, Issue, Reading, Reason, Refused, Source
+from extract.model import Code, Issue, Member, Reading, Reason, Refused, Source
+from extract.readers.archives.opened import members_of
 from extract.readers.foreign_formats import foreign_format
+from extract.readers.pdf.attachments import attached, may_attach
 from extract.readers.pdf.before.content_streams import Contents
 from extract.readers.pdf.before.soundness import Loss
 from extract.readers.pdf.engines.opening import opened, reopened
@@ -96,11 +98,9 @@ class PdfReader:
             for _ in _pages(engine, second, contents, done, gate):
                 pass
             done.issues += [Issue(code=Code.PAGE_UNREADABLE)] * contents.strays()
-            inside = contents.is_portfolio
+            members = _attached(source, contents, done)
+            inside = contents.is_portfolio and not members
             proven = whole and (contents.proves or engine.encrypted)
-            done.issues += [
-                Issue(code=Code.ATTACHMENT_FOUND, text=name) for name in contents.attachments()
-            ]
             if not proven or (contents.damaged and not done.issues):
                 done.issues.append(Issue(code=Code.FILE_DAMAGED))
         finally:
@@ -130,6 +130,7 @@ class PdfReader:
             grids=grids,
             pages=total,
             issues=tuple(done.issues),
+            members=members,
             incomplete=_incomplete(done, total, inside) if proven else Reason.DAMAGED,
         )
 
@@ -177,6 +178,23 @@ def _pages(
                 )
             done.pages.append(found)
             yield found
+
+
+def _attached(source: Source, contents: Contents, done: _Pass) -> tuple[Member, ...]:
+    """Documents that are attached to the file; they are only named below a depth."""
+    document = contents.document
+    found = attached(source.data) if document is not None and may_attach(document) else None
+    if found is None:
+        return ()
+    try:
+        if source.opens:
+            return members_of(found)
+        done.issues += [
+            Issue(code=Code.ATTACHMENT_FOUND, text=each.name) for each in found.entries()
+        ]
+        return ()
+    finally:
+        found.close()
 
 
 def _text(engine: PdfiumEngine, number: int, loss: Loss) -> str:

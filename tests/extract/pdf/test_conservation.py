@@ -391,5 +391,9 @@ def test_a_portfolio_is_more_than_its_cover() -> None:
         document.Root.Collection = pikepdf.Dictionary(Type=pikepdf.Name.Collection)
         document.save(out)
     document = read(out.getvalue())
-    assert document.reading.incomplete is Reason.UNSUPPORTED_FORMAT
-    assert [i.text for i in document.issues if i.code is Code.ATTACHMENT_FOUND] == ["附件2.pdf"]
+    assert [each.name for each in document.reading.members] == ["附件2.pdf"]
+    assert document.reading.incomplete is None
+    below = read_document(Source(name="a.pdf", data=out.getvalue(), sha256="0" * 64, opens=False))
+    assert below.reading.members == ()
+    assert below.reading.incomplete is Reason.UNSUPPORTED_FORMAT
+    assert [i.text for i in below.issues if i.code is Code.ATTACHMENT_FOUND] == ["附件2.pdf"]

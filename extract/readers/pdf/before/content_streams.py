@@ -29,7 +29,6 @@ _REFERENCE = re.compile(rb"/([^\s/]++) (\d+ \d+) R")
 _AS_GIVEN = Font(encoding="utf-16-be")
 _PACKED, _INFLATED = 1 << 16, 1 << 22
 """Streams longer than this, compressed or not, are PDFium's: Flate grows a thousandfold."""
-_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|rtf|odt|ods|html?|zip)$", re.IGNORECASE)
 _READABLE = 300
 """Pixels of a side: a table of a few rows at 72 dpi."""
 _MOST = 64
@@ -149,15 +148,10 @@ class Contents:
         names = (entry(each, "/Name") for each in off)
         return frozenset(bytes(name) for name in names if isinstance(name, pikepdf.String))
 
-    def attachments(self) -> tuple[str, ...]:
-        """Names of the documents that are attached to the file."""
-        if self._document is None:
-            return ()
-        try:
-            names = [str(name) for name in self._document.attachments]
-        except _BROKEN:
-            return ()
-        return tuple(name for name in names if _DOCUMENT.search(name))
+    @property
+    def document(self) -> pikepdf.Pdf | None:
+        """The open file; None where qpdf does not open it."""
+        return self._document
 
     @property
     def is_portfolio(self) -> bool:
