@@ -16,7 +16,11 @@ from normalize.values.units.units import Measure, measure
 from normalize.values.why import Why
 
 _MISREAD_SIGN = re.compile(r"[之乏Zz一三][\d.]+%")
+_MISREAD_CHAR = re.compile(r"(?:^|[,;、。])[\u4e00-\u9fff](?<![占达超近约需计各均仅共满过破])$")
+"""One character before a share that is no word there (孑95%) was a sign."""
 _MISREAD_LIMIT = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]$")
+_DOUBLED = re.compile(r"[次套件台时场](?=$|[,;、。/])")
+"""Behind a unit, what makes another of it that no table knows (300个次)."""
 _UNIT_FIRST = re.compile(r"\(([^()]{1,12})\)")
 _TIMES = frozenset({"年", "月", "季度", "天", "周", "半年"})
 _SIDE = re.compile(r"[^\d.]")
@@ -113,7 +117,8 @@ def _touching(text: str, quantity: Quantity) -> set[Flag]:
     tail = text[quantity.end :]
     if _misread_before(text, quantity) or _misread_behind(text, quantity.end):
         flags.add(Flag.OCR_SUSPECT)
-    if _foreign_unit(tail, quantity) or (tail[:1] == "·" and tail[1:2].isalpha()):
+    doubled = quantity.unit is not None and _DOUBLED.match(tail) is not None
+    if doubled or _foreign_unit(tail, quantity) or (tail[:1] == "·" and tail[1:2].isalpha()):
         flags.add(Flag.UNIT_CONFLICT)
     return flags
 
@@ -125,7 +130,10 @@ def _misread_before(text: str, quantity: Quantity) -> bool:
     if before and (before in "-~" or (before == "/" and start == 1)):
         return True
     near = text[max(0, start - 2) : start]
-    return quantity.at == start and _MISREAD_LIMIT.search(near) is not None
+    if quantity.at != start:
+        return False
+    share = quantity.unit is not None and quantity.unit.dimension is Dimension.RATIO
+    return bool(_MISREAD_LIMIT.search(near) or (share and _MISREAD_CHAR.search(near)))
 
 
 def _misread_behind(text: str, end: int) -> bool:

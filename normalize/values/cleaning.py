@@ -15,9 +15,9 @@ from normalize.values.units.units import measure
 LONGEST = 2000
 """Longer texts are kept whole but not parsed: no cell of a form comes near it."""
 
-# Most cells hold nothing that a step of the cleaning would touch.
+# Most cells hold nothing that a step of the cleaning would touch; 於 (U+65BC) is folded to 于.
 _CLEAN = re.compile(
-    r"(?:[0-9A-Za-z%≥≤=>\u4e00-\u9fff/+~]|(?<!\d)、|<(?![A-Za-z/!])|\.(?=\d)|-|,(?!\d))*+"
+    r"(?:[0-9A-Za-z%≥≤=>\u4e00-\u65bb\u65bd-\u9fff/+~]|(?<!\d)、|<(?![A-Za-z/!])|\.(?=\d)|-|,(?!\d))*+"
 )
 _ENDS = ",/-.~、"
 
@@ -44,8 +44,9 @@ _SPACES = re.compile(r" {2,}")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]*\d)")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _BLANK = re.compile(r"\s+")
-_TRAILING = ",;、。.!?:·… "
-_LEADING = ",;、。:?·… "
+_TRAILING = ",;、。.!:·… "
+_ASKED = re.compile(r"^\?+(?!\d)|(?<![\d%?])\?+$")  # but ?95% has lost its sign
+_LEADING = ",;、。:·… "
 _ANGLE = re.compile(r"(?P<more>[〉》›])|[〈《‹]")
 _CLOSED = re.compile(r"[〈《‹][^〈《‹]*[〉》›]")
 _BEFORE_VALUE = re.compile(r"\s*=?\s*(?:\d|(?P<unit>[^\d=\s]{1,8})$)")
@@ -72,6 +73,7 @@ _OWN = {
     **dict.fromkeys("•‧∙⋅・･", "·"),
     **dict.fromkeys("【〔〖", "["),
     **dict.fromkeys("】〕〗", "]"),
+    "於": "于",
     "℅": "%", "﹪": "%", "∶": ":", "︰": ":",
     "⁄": "/", "∕": "/", "㏑": "ln", "㎞²": "km²", "½": "1/2",
     "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "\u00b5": "μ", "﹢": "+", "…": "…",
@@ -242,7 +244,7 @@ def _stripped(text: str) -> str:
     """Trailing points, enclosing quotes and brackets out, half-open intervals left whole."""
     while True:
         before = text
-        text = text.lstrip(_LEADING)
+        text = _ASKED.sub("", text).lstrip(_LEADING)
         if not _CUT_OFF.search(text):
             text = text.rstrip(_TRAILING)
         if len(text) > 1 and _PAIRS.get(text[0]) == text[-1] and not _INTERVAL.fullmatch(text):

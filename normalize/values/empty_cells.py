@@ -24,6 +24,7 @@ PLACEHOLDER = re.compile(
 MARKED = re.compile(r"[XxN×*_□○]{2}|(?<!\d)\*|\*(?!\d)|__|^[XxN×□○]|[≥≤<>=][XxN×□○]|…")
 """Marks that a template leaves to be filled in: ××, ____, □."""
 _BLANK_UNIT = re.compile(r"[≥≤<>=\s%‰()年月日前内底至\-~,、]*")
+_BLANK_DATE = re.compile(r"(?:年月[日底]?|月日)(?:之?前|以前|起|止)?")
 _BROKEN = re.compile(
     r"#{2,}|#(?:REF|VALUE|DIV/0|N/A|NAME|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?", re.IGNORECASE
 )
@@ -51,7 +52,7 @@ def empty(text: str) -> CellReading | None:
             flags=frozenset({Flag.SPREADSHEET_ERROR}),
             why=Why.SPREADSHEET_ERROR,
         )
-    if _unfilled(text):
+    if _unfilled(text) or _BLANK_DATE.fullmatch(text):
         return CellReading(text, Kind.MISSING, flags=_PLACEHELD, why=Why.UNIT_ALONE)
     if text in _NONE:
         return CellReading(text, Kind.MISSING, flags=frozenset({Flag.NONE_WORD}), why=Why.NONE_WORD)
@@ -108,7 +109,7 @@ def _unfilled(text: str) -> bool:
         return False
     if found.per or found.scale > 1 or found.unit.dimension in _MEASURED:
         return True
-    return text in _BARE_UNITS or found.unit.compound
+    return text in _BARE_UNITS or found.unit.compound or "/" in found.unit.name
 
 
 def _unit_only(text: str) -> bool:

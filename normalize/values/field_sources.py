@@ -85,6 +85,8 @@ def complete_row(
     if reading.kind is Kind.MISSING and Flag.NONE_WORD in row.flags and counts_nothing(name.text):
         row.kind, row.number, row.value_base = Kind.QUANTITATIVE, "0", Decimal(0)
         row.kind_why = Why.NOTHING_UNWANTED
+        _unit_from_beside(row, unit, name)
+        _describe_unit(row)
     _operator(row, reading, name, cell)
     if main is not None:
         row.number, row.number_upper, row.scale = main.number, main.upper, main.scale
@@ -143,6 +145,11 @@ def _unit(
         row.per_source = Origin.VALUE if row.per else None
     if row.unit is not None:
         _denominators(row, main, column, name)
+        _describe_unit(row)
+
+
+def _describe_unit(row: Row) -> None:
+    if row.unit is not None:
         row.dimension = dimension_of(row.unit, row.per)
         row.ucum = ucum_of(row.unit, row.per)
 

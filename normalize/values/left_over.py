@@ -11,7 +11,7 @@ from normalize.values.numbers.quantity import Span
 _TRIM = " ,;、。:;!?()[]~-·/"
 _PREPOSITIONS = frozenset({"于", "在", "按", "到", "至", "为", "前", "了", "的", "即"})
 _SIGN = re.compile(
-    r"[\u2190-\u22ff\u2300-\u23ff\u25a0-\u27bf\u27c0-\u2bff]|(?<=[%‰])\+|[≥≤<>=≠]|[%‰$€£¥℃°]|\.|…|(?<=\d)[\^_#@&\\'·+*]|[\^_#@&\\'·+*](?=\d)"
+    r"\?(?=\d)|(?<=[\d%])\?|[\u2190-\u22ff\u2300-\u23ff\u25a0-\u27bf\u27c0-\u2bff]|(?<=[%‰])\+|[≥≤<>=≠]|[%‰$€£¥℃°]|\.|…|(?<=\d)[\^_#@&\\'·+*]|[\^_#@&\\'·+*](?=\d)"
 )
 _UNIT_SIGNS = frozenset("%‰$€£¥℃°")
 _SIGNS = frozenset("≥≤<>=≠")
@@ -64,7 +64,7 @@ def doubts_over_signs(text: str, used: list[Span], words: Sequence[Span] = ()) -
             flags.add(Flag.OPERATOR_CONFLICT)
         elif char in _UNIT_SIGNS and not behind_digit and not before_digit:
             flags.add(Flag.UNIT_CONFLICT)
-        elif char in ".…" and behind_digit != before_digit:
+        elif char == "?" or (char in ".…" and behind_digit != before_digit):
             flags.add(Flag.OCR_SUSPECT)
         else:
             flags.add(Flag.RESIDUAL)

@@ -26,7 +26,10 @@ class Why(StrEnum):
         "nothing_written",
         "The cell is empty, a dash, or a word for nothing filled in.",
     )
-    UNIT_ALONE = "unit_alone", "A unit stands without its number: the cell was never filled in."
+    UNIT_ALONE = (
+        "unit_alone",
+        "A unit, or 年月日, stands without its number: the cell was never filled in.",
+    )
     SPREADSHEET_ERROR = (
         "spreadsheet_error",
         "A spreadsheet shows an error or hashes instead of the value.",

@@ -150,7 +150,7 @@ def _adjacent(text: str, low: int, at: int, found: Before) -> None:
 
 def _minus_here(text: str, here: int) -> bool:
     """A leading minus is a sign at the start or after an operator, a range or a bracket only."""
-    return here - 1 == 0 or text[here - 2] in SIGNS + "~至到(,;:±"
+    return here - 1 == 0 or text[here - 2] in SIGNS + "~至到([,;:±"
 
 
 def _word_before(text: str, low: int, here: int) -> str:

@@ -37,7 +37,7 @@ _LETTER = re.compile(r"[A-Za-z\u0370-\u04ff]")
 _PLACES = frozenset("亿万千百十")
 _ALNUM = re.compile(r"[A-Za-z\d]")
 _MEASURED = frozenset("%‰元万亿")
-_GENERATION = re.compile(r"(?<![≥≤<>=])[2-7][GD](?![A-Za-z])")
+_GENERATION = re.compile(r"(?<![≥≤<>=])[2-7][GDA](?![A-Za-z])")
 # Latin words that may touch the number that they stand for.
 _TOUCHING = ("RMB", "pH", "PH", "ph")
 

@@ -110,7 +110,7 @@ def unit_at(text: str, start: int, *, below: bool = False) -> tuple[Unit, int] |
     ('册次', '份')
     """
     found = _table_unit_at(text, start, below=below)
-    if found is None or below or text[found[1] : found[1] + 1] != "次":
+    if found is None or text[found[1] : found[1] + 1] != "次":
         return found
     unit, end = found
     following = text[end + 1 : end + 2]
