@@ -86,7 +86,7 @@ def read_document(raw: Found | Path | str) -> Records:
     """One raw file, from its bytes to its records. A refusal is a record; defects are raised."""
     found = _found(raw)
     try:
-        source = _loaded(found)
+        source = load_found(found)
     except Refused as refusal:
         return refused(found, refusal)
     corrections = map(Correction.of_text, found.corrections)
@@ -109,7 +109,7 @@ def _found(raw: Found | Path | str) -> Found:
     return raw if isinstance(raw, Found) else Found(path=Path(raw), name=Path(raw).name)
 
 
-def _loaded(found: Found) -> Source:
+def load_found(found: Found) -> Source:
     """The bytes of a raw file, with what is stated of it; Refused where it cannot be opened."""
     try:
         if found.inside:

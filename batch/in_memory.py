@@ -5,23 +5,46 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from batch.raw.copies import copies
-from batch.raw.discover import Found
+from batch.raw.discover import Discovery, Found
 from batch.raw.manifest import Stated
+from batch.unfold import unfolded
+from extract.model import Member
 from normalize.documents import Records, as_copy
 from reconcile import Books
 
 
-def read_together(files: Iterable[Found], read_one: Callable[[Found], Records]) -> list[Records]:
-    """The records of files; what has the same bytes is given once, and its copies without forms."""
-    files = tuple(files)
-    read = [read_one(each) for each in files]
+def read_together(found: Discovery, read_one: Callable[[Found], Records]) -> list[Records]:
+    """The records of files, and of what lies in them.
+
+    What has the same bytes is given once, and its copies without forms.
+    """
+    by_name = _read_unfolded(found, read_one)
+    files = tuple(file for file, _ in by_name.values())
+    read = [records for _, records in by_name.values()]
     stated = {each.name for each in files if each.stated != Stated()}
     named = [(file.name, each.document) for file, each in zip(files, read, strict=True)]
-    found = copies(named, stated)
+    twins = copies(named, stated)
     return [
-        as_copy(each, found[at].number, of=found[at].of) if at in found else each
+        as_copy(each, twins[at].number, of=twins[at].of) if at in twins else each
         for at, each in enumerate(read)
     ]
+
+
+def _read_unfolded(
+    found: Discovery, read_one: Callable[[Found], Records]
+) -> dict[str, tuple[Found, Records]]:
+    """Name → file and records, of files and of what lies in them, in the order of a run."""
+    read: dict[str, tuple[Found, Records]] = {}
+    members: dict[str, tuple[Member, ...]] = {}
+    while True:
+        files = unfolded(found, members)
+        new = [x for x in files if x.name not in read or read[x.name][0].opens != x.opens]
+        if not new:
+            return {each.name: read[each.name] for each in files}
+        for each in new:
+            records = read_one(each)
+            members.setdefault(each.name, records.members)
+            read[each.name] = each, records
 
 
 def open_books(documents: Iterable[Records]) -> Books:

@@ -29,7 +29,8 @@ class Unfolding:
 
     def unknown(self) -> tuple[Found, ...]:
         """Files that were not given before, so that nothing is known of what lies in them."""
-        self.files = _unfolded(self.found, self.outcomes)
+        known = {each.name: each.members for each in self.outcomes.values() if each.members}
+        self.files = unfolded(self.found, known)
         new = tuple(each for each in self.files if each.name not in self._handed_out)
         self._handed_out.update(each.name for each in new)
         return new
@@ -47,8 +48,8 @@ class Unfolding:
         return replace(self.found, files=self.files, passed_over=passed_over, stated_inside={})
 
 
-def _unfolded(found: Discovery, outcomes: Mapping[str, Outcome]) -> tuple[Found, ...]:
-    """The files with all documents that are known to lie in them.
+def unfolded(found: Discovery, known: Mapping[str, tuple[Member, ...]]) -> tuple[Found, ...]:
+    """The files with all documents that are known to lie in them, by the names of these.
 
     What lies too deep, or with what was met before holds more than one raw file may (see
     extract/readers/archives/limits.py), is not opened.
@@ -60,8 +61,7 @@ def _unfolded(found: Discovery, outcomes: Mapping[str, Outcome]) -> tuple[Found,
     while level:
         below: list[Found] = []
         for each in level:
-            outcome = outcomes.get(each.name)
-            members = outcome.members if outcome else ()
+            members = known.get(each.name, ())
             raw = each.path.as_posix()
             size = sum(member.size for member in members)
             fits = many[raw] + len(members) <= MOST_MEMBERS and large[raw] + size <= MOST_IN_ALL

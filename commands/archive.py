@@ -11,6 +11,7 @@ from batch.raw.manifest import MANIFEST
 from commands.console import err, out, printed
 from commands.exit_codes import FAILED
 from commands.options import dataset_option
+from extract.source import member_sha256
 from pipeline import metadata
 from publish.archive.bag import Origin, write_bag
 from publish.errors import PublishError
@@ -40,7 +41,7 @@ def archive_command(bag: Path, dataset: Path, raw: Path, corrections: tuple[Path
     docs/archive.md says more. Exit status: 0 written; 1 failed, nothing is written; 2 wrong usage.
     """
     try:
-        origin = Origin(raw=_raw_files(raw, dataset), corrections=corrections)
+        origin = Origin(raw=_raw_files(raw, dataset), corrections=corrections, inside=member_sha256)
         write_bag(dataset, origin, bag, versions=metadata())
     except (DiscoverError, PublishError) as error:
         err.print(printed(f"Error: {error}"))

@@ -8,20 +8,20 @@ from pathlib import Path
 import click
 import regex
 
+from batch.raw.discover import Found
 from commands.console import err, out, printed, table
 from commands.exit_codes import FAILED, UNFINISHED
 from commands.inspect import money_table, print_document, print_issues
-from commands.options import fonts_option
+from commands.options import RawFile, fonts_option
 from extract.model import Refused, Source
 from extract.readers.pdf.engines.pictures import Pictures
-from extract.source import load
 from look.drawing import SCALE, drawn
 from look.explain import PageSeen, PdfPages, Seen, declined, see
 from look.fonts import without_font
 from look.one_line import read_as
 from normalize.documents import Records
 from normalize.records import IndicatorRecord
-from pipeline import read_source
+from pipeline import load_found, read_source
 
 _UNSAFE = regex.compile(r"[^\w.-]+")
 _MOST = 40
@@ -29,7 +29,7 @@ _MOST = 40
 
 
 @click.command("explain")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=RawFile())
 @click.option("--page", type=click.IntRange(min=1), help="Only this page.")
 @click.option("--form", type=click.IntRange(min=1), help="Only this form, cut out of its pages.")
 @click.option(
@@ -42,7 +42,7 @@ _MOST = 40
 )
 @fonts_option
 def explain_command(
-    file: Path, page: int | None, form: int | None, folder: Path, fonts: Path | None
+    file: Found, page: int | None, form: int | None, folder: Path, fonts: Path | None
 ) -> None:
     """Draw on every page of FILE what was read there, and print each value beside what it became.
 
@@ -51,7 +51,7 @@ def explain_command(
     read in part; 2 wrong usage; 1 the pictures cannot be written.
     """
     try:
-        source = load(file)
+        source = load_found(file)
     except Refused as refusal:
         err.print(printed(f"refused ({refusal.reason}): {refusal.advice}"))
         raise SystemExit(UNFINISHED) from None

@@ -5,29 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 from rich.table import Table
 
+from batch.raw.discover import Found
 from commands.console import out, printed, table
 from commands.exit_codes import UNFINISHED
-from extract.model import Refused
-from extract.source import load
+from commands.options import RawFile
+from extract.model import PARTED, Refused
 from look.one_line import read_as
 from look.why import decisions
 from normalize.documents import Records
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord, IssueRecord
-from pipeline import read_here
+from pipeline import load_found, read_here
 from publish.json_values import plain
 
 
 @click.command("inspect")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=RawFile())
 @click.option("--json", "as_json", is_flag=True, help="Print all records as JSON.")
 @click.option("--why", is_flag=True, help="Print the rule that decided, table by table.")
-def inspect_command(file: Path, as_json: bool, why: bool) -> None:
+def inspect_command(file: Found, as_json: bool, why: bool) -> None:
     """Print what FILE holds: its forms with money, goal, indicators and doubts.
+
+    What lies in an archive, a mail or a PDF is a file as well: batch.zip!/附件2.xlsx.
 
     With --why, the rules that joined or parted its tables, refused them, or failed their rows.
 
@@ -44,10 +46,10 @@ def inspect_command(file: Path, as_json: bool, why: bool) -> None:
         raise SystemExit(UNFINISHED)
 
 
-def print_decisions(file: Path) -> None:
+def print_decisions(file: Found) -> None:
     """Print the rules that decided what a file's tables are; nothing of one that is refused."""
     try:
-        for line in decisions(load(file)):
+        for line in decisions(load_found(file)):
             out.print(printed(line))
     except Refused as refusal:
         out.print(printed(f"refused ({refusal.reason}): {refusal.advice}"))
@@ -61,6 +63,8 @@ def print_document(records: Records) -> None:
     out.print(printed(" · ".join(fact for fact in facts if fact)))
     if document.message:
         out.print(printed(document.message))
+    for member in records.members:
+        out.print(printed(f"  {document.path}{PARTED}{member.name}"))
     for form in records.forms:
         _print_form(form, records)
     loose = [issue for issue in records.issues if issue.form_id is None]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from batch.raw.discover import is_address
+from batch.raw.discover import Found, is_address
 from batch.task import Limits
+from extract.model import PARTED, Refused
 from extract.readers.pdf.engines.pictures import FONTS
+from extract.source import find_member
 from extract.words.text import inert
 from normalize.corrections.file import CorrectionsError, load_corrections
 from normalize.corrections.replay import by_document
@@ -34,6 +37,31 @@ fonts_option = click.option(
     envvar=FONTS,
     help="Draw with the fonts of this folder, in place of the system's.",
 )
+
+
+class RawFile(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.4
+    """A raw file, or a document in one: `batch.zip!/附件2.xlsx`."""
+
+    name = "file"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Found:
+        """The file; wrong usage where there is none, or no such document in it."""
+        path = Path(value)
+        try:
+            member = None if path.exists() else find_member(path)
+        except (Refused, OSError) as error:
+            self.fail(f"{inert(str(value))} cannot be opened: {error}", param, ctx)
+        if member is None:
+            there = _FILE.convert(value, param, ctx)
+            return Found(path=Path(os.fsdecode(there)), name=path.name)
+        raw, inside = member
+        name = raw.name + str(value)[len(str(raw)) :]
+        return Found(path=raw, name=name, inside=inside, container=name.rpartition(PARTED)[0])
+
+
+_FILE = click.Path(exists=True, dir_okay=False)
 
 
 corrections_option = click.option(

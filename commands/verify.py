@@ -12,6 +12,7 @@ from batch.results.identity import PUBLISHES, identity
 from batch.tables.prove import prove
 from commands.console import err, out, printed
 from commands.exit_codes import FAILED
+from extract.source import member_sha256
 from pipeline import metadata
 from publish.verify.bag import verify
 from publish.verify.dataset import Verification
@@ -50,7 +51,7 @@ def verify_command(folder: Path, as_json: bool) -> None:
 
 def _proved(folder: Path) -> Verification:
     """By itself, and against the results of reading."""
-    found = verify(folder)
+    found = verify(folder, member_sha256)
     if found.problems or (folder / "bagit.txt").exists():
         return found
     made = prove(open_store(folder), identity(PUBLISHES), metadata())

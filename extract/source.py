@@ -54,5 +54,14 @@ def raw_bytes(place: Path) -> bytes:
     return place.read_bytes() if found is None else unpacked(*found)
 
 
+def member_sha256(raw: Path, name: str) -> str | None:
+    """The hash of a document in a raw file, by its name there; None where it is not there."""
+    try:
+        inside = find(raw, name)
+        return None if inside is None else hashlib.sha256(unpacked(raw, inside)).hexdigest()
+    except (Refused, OSError):
+        return None
+
+
 def _source(data: bytes, name: str) -> Source:
     return Source(name=name, data=data, sha256=hashlib.sha256(data).hexdigest())

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path
 
 import regex
+
+from normalize.records.documents import PARTED
 
 RAW_LIST = "raw-files.csv"
 """In a bag, the list of the raw files with the names that they have there."""
@@ -15,6 +18,27 @@ RAW_COLUMNS = ("path", "payload", "sha256")
 _SAFE = regex.compile(r"[\p{L}\p{N}\p{M}_.,()（）〔〕【】《》、，。：；·—～+ -]")
 _RESERVED = regex.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", flags=regex.I)
 _LONGEST = 200  # bytes of one part of a path; file systems hold 255
+
+
+Inside = Callable[[Path, str], str | None]
+"""A raw file and the name of a document in it → the SHA-256 of that; None where it is not there."""
+
+
+def nothing_inside(_raw: Path, _name: str) -> None:
+    """Nobody here can look into a file."""
+
+
+def raw_file_of(path: str, raw: Collection[str]) -> tuple[str, str] | None:
+    """A document's path → the raw file that it lies in and its name there; None: in none of them.
+
+    >>> raw_file_of("2024/a.zip!/b.zip!/附件.pdf", ["2024/a.zip"])
+    ('2024/a.zip', 'b.zip!/附件.pdf')
+    """
+    parts = path.split(PARTED)
+    for n in range(1, len(parts)):
+        if (name := PARTED.join(parts[:n])) in raw:
+            return name, PARTED.join(parts[n:])
+    return None
 
 
 def payload_names(paths: Iterable[str]) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
 
+from extract.model import PARTED
 from look.site.bands import bands
 from look.site.bundles import Bundle, bundles
 from look.site.index import Index
@@ -141,7 +142,10 @@ def _wanted(
     chosen = tuple(
         band for band in bands(bundle) if pictured is Pictured.ALL or band.form in doubted
     )
-    path = raw if raw.is_file() else raw / document.path
+    inside = document.path.partition(PARTED)[2]
+    path = raw / document.path
+    if raw.is_file():
+        path = Path(f"{raw}{PARTED}{inside}") if inside else raw
     if not chosen:
         return None
     return Wanted(document_id=document.document_id, sha256=document.sha256, path=path, bands=chosen)

@@ -13,6 +13,7 @@ from PIL import Image, ImageOps
 
 from extract.model import Refused
 from extract.readers.pdf.engines.pictures import Pictures
+from extract.source import raw_bytes
 from look.site.files import write_data
 
 SCALE = 1.4
@@ -65,7 +66,7 @@ def draw(wanted: Wanted, site: Path, fonts: Path | None) -> Drawn:
     problem = None
     missing: frozenset[str] = frozenset()
     try:
-        data = wanted.path.read_bytes()
+        data = raw_bytes(wanted.path)
         if sha256(data).hexdigest() != wanted.sha256:
             problem = "changed"
         else:

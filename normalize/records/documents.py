@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from extract.model import Reason
+from extract.model import PARTED, Reason
 from normalize.records.column import DOCUMENT, YEAR, Column, closed
+
+__all__ = ["PARTED", "DocumentRecord"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,14 @@ import regex
 from publish.atomic import fresh
 from publish.descriptor import RIGHTS
 from publish.errors import PublishError
-from publish.payload_names import RAW_COLUMNS, RAW_LIST, payload_names
+from publish.payload_names import (
+    RAW_COLUMNS,
+    RAW_LIST,
+    Inside,
+    nothing_inside,
+    payload_names,
+    raw_file_of,
+)
 from publish.tables.release import Release, open_release
 from publish.tables.survey import DESCRIPTOR, RUN_RECORD, sha256
 from publish.verify.bag import verify_bag
@@ -54,6 +61,8 @@ class Origin:
 
     raw: Mapping[str, Path]
     corrections: tuple[Path, ...] = ()
+    inside: Inside = nothing_inside
+    """Looks into raw files, where documents lie in one."""
 
 
 def write_bag(folder: Path, origin: Origin, bag: Path, *, versions: Mapping[str, str]) -> Path:
@@ -72,7 +81,7 @@ def write_bag(folder: Path, origin: Origin, bag: Path, *, versions: Mapping[str,
             _bag(made, release)
         except bagit.BagError as error:
             raise ArchiveError(f"{bag} cannot be written ({error}).") from error
-        if problems := verify_bag(made).problems:
+        if problems := verify_bag(made, origin.inside).problems:
             listed = "; ".join(map(str, problems[:3]))
             raise ArchiveError(f"{bag} does not prove, a defect to report: {listed}")
     return bag
@@ -112,7 +121,7 @@ def _made_by(release: Release, versions: Mapping[str, str]) -> None:
 
 
 def _fill(made: Path, release: Release, origin: Origin) -> None:
-    _copy_raw(made, release, origin.raw)
+    _copy_raw(made, release, origin.raw, origin.inside)
     corrections = _copy_corrections(made, release, origin.corrections)
     for file in release.files:
         _copy(file.path, made / "dataset" / file.name)
@@ -139,7 +148,7 @@ def _copy_corrections(made: Path, release: Release, given: tuple[Path, ...]) -> 
     return list(names.values())
 
 
-def _copy_raw(made: Path, release: Release, raw: Mapping[str, Path]) -> None:
+def _copy_raw(made: Path, release: Release, raw: Mapping[str, Path], inside: Inside) -> None:
     """Every raw file, proved against the dataset's documents, and the list of them."""
     hashes = {row["path"]: row["sha256"] for row in release.records("documents")}
     if strangers := sorted(set(raw) - set(hashes) - {MANIFEST}):
@@ -158,11 +167,18 @@ def _copy_raw(made: Path, release: Release, raw: Mapping[str, Path]) -> None:
             if hashes.get(path) not in (None, found):
                 raise ArchiveError(f"{path} is not the file that the dataset was made from.")
             writer.writerow((path, f"raw/{names[path]}", found))
-    if lost := sorted(path for path, known in hashes.items() if known and path not in raw):
+    known = {path: hash_ for path, hash_ in hashes.items() if hash_ and path not in raw}
+    if lost := sorted(path for path in known if not _lies_in(path, known[path], raw, inside)):
         raise ArchiveError(
             f"The raw folder lacks {', '.join(lost[:3])}, which the dataset was made from: name "
             "the right folder with --raw."
         )
+
+
+def _lies_in(path: str, known: str, raw: Mapping[str, Path], inside: Inside) -> bool:
+    """Is a document, with these very bytes, in one of the raw files?"""
+    held = raw_file_of(path, raw)
+    return held is not None and inside(raw[held[0]], held[1]) == known
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -48,7 +48,7 @@ def test_checks_document_by_document_are_those_of_all_at_once(tmp_path: Path, pi
     if pieces:
         (tmp_path / "raw").mkdir()
         raw = in_pieces(tmp_path / "raw")
-    books = open_books(read_together(discover(raw).files, read_here))
+    books = open_books(read_together(discover(raw), read_here))
     shelf = shelf_of(raw, tmp_path / "store")
     streamed = [
         check for _, checks in reconcile_each(shelf.light, shelf.paths, shelf) for check in checks

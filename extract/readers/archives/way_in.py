@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 from extract.model import PARTED, Reason, Refused
-from extract.readers.archives.limits import DEEPEST, TOO_DEEP
+from extract.readers.archives.limits import DEEPEST, MOST_IN_ALL, TOO_DEEP
 from extract.readers.archives.mail import Mail, is_mail
 from extract.readers.archives.opened import Opened, bytes_of
 from extract.readers.archives.seven_zip import MAGIC as SEVEN_ZIP
@@ -114,11 +114,9 @@ _Key = tuple[Path, int, int, int]
 
 @lru_cache(maxsize=1)
 def _outermost(key: _Key) -> Opened:
-    path = key[0]
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    if head.startswith(_ZIP):
-        return ZipArchive(path.open("rb"))  # only its directory is read, not all of it
+    path, size, *_ = key
+    if size > MOST_IN_ALL:
+        raise Refused(Reason.RESOURCE_LIMIT, TOO_DEEP)
     return open_archive(path.read_bytes(), path.name)
 
 
