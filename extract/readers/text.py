@@ -1,19 +1,24 @@
-"""Text exports: tab-separated tables under Markdown headings, with traces of HTML and LaTeX.
+"""Text exports: tables in tabs, strokes, commas or spaces, with traces of Markdown, HTML and LaTeX.
 
-A run of lines with tabs is a table; lines before its first tab are its heading. Inside a table a
-line without a tab is one cell over the full width. A blank line, a Markdown heading or a form's
+A run of lines with cells is a table; lines before its first are its heading. Inside a table a
+line without cells is one over the full width. A blank line, a Markdown heading or a form's
 title ends it. What a page or a merge was is lost in such an export: no boxes, no spans.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import regex
 
 from extract.model import Cell, Code, Grid, Issue, Line, Reading, Reason, Refused, Source
+from extract.readers.comma_rows import comma_separated
 from extract.readers.decoding import decode, is_binary
 from extract.readers.foreign_formats import foreign_format
+from extract.readers.loose_rows import one_a_line, spaced
+from extract.readers.pipe_rows import piped
+from extract.readers.printed_lines import Piece, Printed, PrintedLines, Row
 from extract.words.gate import Gate
 from extract.words.heads import headers_in_lines, heads_block
 from extract.words.labels import goal_role
@@ -21,8 +26,9 @@ from extract.words.titles import title_of
 
 _HEAD = 4096
 """Bytes by which a file is told to be text."""
+_BETWEEN = "\t|,"
 _MOST_CELLS = 2_000_000
-"""Tabs of a text: every cell becomes an object of its own."""
+"""Tabs, strokes or commas of a text: every cell becomes an object of its own."""
 _NEWLINE = regex.compile(r"\r\n|\n|\r")
 
 
@@ -31,27 +37,58 @@ class _Block:
     """The lines gathered for the next grid."""
 
     heading: list[str] = field(default_factory=list)
-    rows: list[list[str]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
 
     def grid(self) -> Grid:
-        width = max(len(row) for row in self.rows)
-        return Grid(
-            cells=tuple(
-                Cell(text=text, row=r, col=c, colspan=width if len(row) == 1 else 1)
-                for r, row in enumerate(self.rows)
-                for c, text in enumerate(row)
-            ),
-            heading=tuple(Line(text=text) for text in self.heading),
-        )
+        width = max(sum(piece.span for piece in row) for row in self.rows)
+        spanned = any(piece.span > 1 for row in self.rows for piece in row)
+        cells = []
+        for r, row in enumerate(self.rows):
+            col = 0
+            for text, span in row:
+                colspan = width if len(row) == 1 else span
+                cells.append(Cell(text=text, row=r, col=col, colspan=colspan))
+                col += span
+        heading = tuple(Line(text=text) for text in self.heading)
+        return Grid(cells=tuple(cells), heading=heading, spans_known=spanned)
 
 
 def tables(text: str) -> tuple[Grid, ...]:
-    r"""The tab-separated tables of a text with the lines above each.
+    r"""The tables of a text with the lines above each.
 
     >>> [grid] = tables("# 绩效目标表\n\n项目名称\t道路\n年度目标\n通车\n")
     >>> [line.text for line in grid.heading], [(c.text, c.row, c.colspan) for c in grid.cells]
     (['# 绩效目标表'], [('项目名称', 0, 1), ('道路', 0, 1), ('年度目标', 1, 2), ('通车', 2, 2)])
     """
+    return _grids(printed_in(text).lines)
+
+
+def printed_in(text: str) -> PrintedLines:
+    """The lines of a text, those of its tables as rows, by whatever parts their cells.
+
+    Tabs and strokes part cells wherever they stand; commas, spaces and line ends only where a
+    header of indicators is so written, and none between tabs or strokes.
+    """
+    lines = _NEWLINE.split(text)
+    found = piped(lines)
+    found.lines = [_tabbed(line) if isinstance(line, str) else line for line in found.lines]
+    rows = ([piece.text for piece in line] for line in found.lines if not isinstance(line, str))
+    if any(map(heads_block, rows)):
+        return found
+    if (commas := comma_separated(lines)) is not None:
+        return PrintedLines(commas)
+    if any("\t" in line for line in lines):
+        return found
+    return spaced(lines) or one_a_line(lines) or found
+
+
+def _tabbed(line: str) -> Printed:
+    if "\t" not in line:
+        return line
+    return tuple(Piece(cell.strip()) for cell in line.split("\t"))
+
+
+def _grids(lines: Iterable[Printed]) -> tuple[Grid, ...]:
     grids: list[Grid] = []
     block = _Block()
 
@@ -61,16 +98,16 @@ def tables(text: str) -> tuple[Grid, ...]:
             grids.append(block.grid())
             block = _Block()
 
-    for line in _NEWLINE.split(text):
-        if not line.strip():
+    for line in lines:
+        if not isinstance(line, str):
+            block.rows.append(line)
+        elif not line.strip():
             close()
-        elif "\t" in line:
-            block.rows.append([cell.strip() for cell in line.split("\t")])
         elif title_of(line) or (line.startswith("#") and not _goes_on(block)):
             close()
             block.heading.append(line.strip())
         elif block.rows:
-            block.rows.append([line.strip()])
+            block.rows.append((Piece(line.strip()),))
         else:
             block.heading.append(line.strip())
     close()
@@ -79,8 +116,9 @@ def tables(text: str) -> tuple[Grid, ...]:
 
 def _goes_on(block: _Block) -> bool:
     """Is the table a form whose indicators are still to come? Then a # line is text of its goal."""
-    goal = any(goal_role(text) for row in block.rows for text in row)
-    return goal and not any(map(heads_block, block.rows))
+    rows = [[piece.text for piece in row] for row in block.rows]
+    goal = any(goal_role(text) for row in rows for text in row)
+    return goal and not any(map(heads_block, rows))
 
 
 class TextReader:
@@ -95,7 +133,7 @@ class TextReader:
     def read(self, source: Source, *, gate: Gate) -> Reading:  # noqa: ARG002 -- reading all is as quick
         """All tab-separated tables."""
         decoded = decode(source.data)
-        if decoded.text.count("\t") > _MOST_CELLS:
+        if max(map(decoded.text.count, _BETWEEN)) > _MOST_CELLS:
             raise Refused(
                 Reason.RESOURCE_LIMIT,
                 f"More than {_MOST_CELLS:,} cells in one text: split the file.",
@@ -105,17 +143,14 @@ class TextReader:
             if decoded.replaced
             else ()
         )
-        loose = tuple(
-            Issue(code=Code.UNRULED_FORM, text=line)
-            for line in headers_in_lines(
-                "." if "\t" in line else line for line in _NEWLINE.split(decoded.text)
-            )
-        )
+        found = printed_in(decoded.text)
+        loose = headers_in_lines(line if isinstance(line, str) else "." for line in found.lines)
+        unplaced = (Issue(code=Code.UNRULED_FORM, text=line) for line in (*loose, *found.lost))
         return Reading(
             format=self.format,
-            grids=tables(decoded.text),
+            grids=_grids(found.lines),
             encoding=decoded.encoding,
-            issues=(*lost, *loose),
+            issues=(*lost, *unplaced),
         )
 
 

@@ -53,9 +53,8 @@ def sentences_of(rows: Rows) -> Sentences | None:
         reader.read(stop, None)
         stop += 1
     goal = next(filter(None, (goal_in(last[row].text) for row in body)), None)
-    return Sentences(
-        body[0], body[-1] + 1, reader.block, goal, tuple(last[row] for row in sorted(packed))
-    )
+    several = tuple(last[row] for row in sorted(packed))
+    return Sentences(body[0], stop, reader.block, goal, several)
 
 
 def _is_blank(text: Cell) -> bool:

@@ -1,0 +1,53 @@
+"""Rows of a file whose cells are parted by commas or semicolons, with quotes where needed (CSV)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from typing import Literal
+
+from extract.readers.printed_lines import Piece, Printed
+from extract.words.heads import heads_block
+from extract.words.titles import title_of
+
+_MARKS = (",", ";")
+_FEW = 2
+
+
+def comma_separated(lines: Sequence[str]) -> list[Printed] | None:
+    """The rows of such a file; None where no line is the header of a block so written.
+
+    >>> rows = comma_separated(["绩效目标表,,", "一级指标,三级指标,指标值", '产出指标,"新,建",3'])
+    >>> rows[0], [piece.text for piece in rows[2]]
+    ('绩效目标表', ['产出指标', '新,建', '3'])
+    """
+    mark = next((mark for mark in _MARKS if any(_heads(line, mark) for line in lines)), None)
+    if mark is None:
+        return None
+    for quotes in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+        rows = _parsed(lines, mark, quotes)
+        if any(map(heads_block, rows)):
+            return [_printed(row) for row in rows if row]
+    return None
+
+
+def _parsed(lines: Sequence[str], mark: str, quotes: Literal[0, 3]) -> list[list[str]]:
+    """The rows; a quote that is never closed takes in all behind it: then quotes part nothing."""
+    try:
+        found = list(csv.reader((f"{line}\n" for line in lines), delimiter=mark, quoting=quotes))
+    except csv.Error:  # a cell longer than any
+        return []
+    return [[text.strip() for text in row] for row in found]
+
+
+def _heads(line: str, mark: str) -> bool:
+    if line.count(mark) < _FEW or line.rstrip().endswith("。"):
+        return False
+    return heads_block(text.strip().strip('"') for text in line.split(mark))
+
+
+def _printed(row: list[str]) -> Printed:
+    """A line of its own where a title stands alone in its row."""
+    texts = [text for text in row if text]
+    alone = len(texts) == 1 and bool(title_of(texts[0]))
+    return texts[0] if alone else tuple(Piece(text) for text in row)
