@@ -211,6 +211,7 @@ class Code(StrEnum):
     CELL_UNREAD = "cell_unread"
     COLUMN_UNREAD = "column_unread"
     AMOUNT_UNREAD = "amount_unread"
+    AMOUNT_ELSEWHERE = "amount_elsewhere"
     AMOUNT_INEXACT = "amount_inexact"
     UNIT_MISSING = "unit_missing"
     WEIGHT_UNREAD = "weight_unread"

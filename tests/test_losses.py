@@ -29,8 +29,8 @@ def records_of(text: str) -> Records:
         ),
         (f"{TOP}{HEADER}产出指标\t数量指标\t甲\t1个\t某物\n", ("cell_unread", "某物")),
         (
-            f"{TOP}年度资金总额（万元）\t见附件\n{HEADER}{ROW}",
-            ("amount_unread", "年度资金总额（万元） 见附件"),
+            f"{TOP}年度资金总额（万元）\t约一百\n{HEADER}{ROW}",
+            ("amount_unread", "年度资金总额（万元） 约一百"),
         ),
         (
             f"{TOP}年度愿景\t全年完成县乡道路硬化与安防设施建设，群众出行条件明显改善。\n{HEADER}{ROW}",
@@ -44,6 +44,16 @@ def test_a_document_of_which_something_is_lost_is_not_ok(text: str, lost: tuple[
     assert (records.document.status, records.document.rows_emitted) == ("partial", 1)
     assert lost in [(str(issue.code), issue.text) for issue in records.issues]
     assert "document_partial" in [issue.code for issue in records.issues]
+
+
+def test_an_amount_that_stands_in_an_annex_is_said_and_costs_nothing() -> None:
+    records = records_of(f"{TOP}年度资金总额（万元）\t参见附件1具体金额\n{HEADER}{ROW}")
+    [line] = records.funding
+    assert (line.amount_text, line.amount) == ("参见附件1具体金额", None)
+    assert (records.document.status, [str(issue.code) for issue in records.issues]) == (
+        "ok",
+        ["amount_elsewhere"],
+    )
 
 
 @pytest.mark.parametrize(

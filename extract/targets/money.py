@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extract.model import Cell, Horizon, RawFunding
 from extract.tables.grid_rows import Rows, overlap, under
+from extract.targets.fused_money import fused_money
 from extract.targets.lost_cells import Whole
 from extract.targets.shapes import amount_shaped, money_unit
 from extract.words.heads import names_indicators
@@ -66,6 +67,8 @@ def read_money_table(
         labels = [cell for cell in texts if cell.col < left]
         if not labels or any(_ends_block(cell.text) for cell in texts):
             break
+        if labels[-1].col + labels[-1].colspan > left or _labels_again(texts[len(labels) :]):
+            break  # lines with labels of their own stand below the columns
         used += texts
         lines += _amounts(rows, labels[-1], headings, unit)
     taken = frozenset((cell.row, cell.col) for cell in used)
@@ -76,32 +79,52 @@ def read_money_table(
 def read_sources(
     rows: Rows, row: int, stop: int, unit: str | None
 ) -> tuple[tuple[RawFunding, ...], frozenset[tuple[int, int]]]:
-    """Sources of money side by side with the amounts in the row below; the lines, and their cells.
+    """Sources of money side by side with the amounts below; the lines, and their cells.
 
-    合计 | 中央资金 | 其他资金 over 500 | 480 | 20. Empty where the row is no such row.
+    合计 | 中央资金 | 其他资金 over 500 | 480 | 20; one of them may have parts in a row between:
+    财政资金 over 中央 | 省级. Empty where the row is no such row.
     """
-    labels = [cell for cell in rows.texts(row) if role_of("blocks", cell.text) != "funding"]
-    amounts = rows.texts(row + 1) if row + 1 < stop else []
-    over = [[label for label in labels if overlap(label, cell)] for cell in amounts]
-    named = all(_names_source(label.text) for label in labels)
-    paired = all(amount_shaped(c.text) for c in amounts) and all(len(each) == 1 for each in over)
-    if len(labels) < 2 or not amounts or not (named and paired):
+    upper = [cell for cell in rows.texts(row) if role_of("blocks", cell.text) != "funding"]
+    if len(upper) < 2 or not all(_names_source(label.text) for label in upper):
         return (), frozenset()
     block = next((unit for cell in rows.texts(row) if (unit := money_unit(cell.text))), unit)
-    lines = tuple(
-        RawFunding(
-            item=item_of(rows, row, label),
-            horizon=Horizon.ANNUAL,
-            label=one_line(clean(label.text)),
-            amount=one_line(clean(cell.text)),
-            unit=money_unit(label.text) or block,
-            page=cell.page,
-            box=cell.box,
+    for below in range(row + 1, min(row + 3, stop)):
+        parts = [cell for at in range(row + 1, below) for cell in rows.texts(at)]
+        if any(any(char.isdigit() for char in part.text) for part in parts):
+            break
+        lines = _under_sources(rows, below, (upper, parts), block)
+        if lines:
+            taken = (*rows.texts(row), *parts, *rows.texts(below))
+            return lines, frozenset((cell.row, cell.col) for cell in taken)
+    return (), frozenset()
+
+
+def _under_sources(
+    rows: Rows, row: int, heads: tuple[list[Cell], list[Cell]], unit: str | None
+) -> tuple[RawFunding, ...]:
+    """The amounts of a row, each below one heading and perhaps one of its parts; else empty."""
+    upper, parts = heads
+    amounts = rows.texts(row)
+    lines: list[RawFunding] = []
+    for cell in amounts:
+        over = [label for label in upper if overlap(label, cell)]
+        part = [label for label in parts if overlap(label, cell)]
+        if len(over) != 1 or len(part) > 1 or not amount_shaped(cell.text):
+            return ()
+        labels = [*over, *part]
+        named = part[0] if part and funding_role(part[0].text) else None
+        lines.append(
+            RawFunding(
+                item=item_of(rows, row, named or over[0]) if not part or named else UNCLASSIFIED,
+                horizon=Horizon.ANNUAL,
+                label=" ".join(one_line(clean(label.text)) for label in labels),
+                amount=one_line(clean(cell.text)),
+                unit=next(filter(None, (money_unit(c.text) for c in labels)), None) or unit,
+                page=cell.page,
+                box=cell.box,
+            )
         )
-        for cell, [label] in zip(amounts, over, strict=True)
-    )
-    taken = (*rows.texts(row), *amounts)
-    return lines, frozenset((cell.row, cell.col) for cell in taken)
+    return tuple(lines)
 
 
 def _names_source(text: str) -> bool:
@@ -161,6 +184,14 @@ def _ends_block(text: str) -> bool:
     block = goal_role(text) or role_of("blocks", text)
     other = block not in (None, "funding") or bool(role_of("facts", text))
     return other or names_indicators(text)
+
+
+def _labels_again(texts: list[Cell]) -> bool:
+    """Do labels of money stand where amounts would: 按支出性质分, 项目支出：120万元?"""
+    return any(
+        role_of("money_sides", cell.text) or funding_role(cell.text) or fused_money(cell.text)
+        for cell in texts
+    )
 
 
 def _amounts(

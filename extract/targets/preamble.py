@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import regex
 
 from extract.model import Cell, Code, Fact, Horizon, Issue, RawFunding
 from extract.tables.grid_rows import Rows, overlap
+from extract.targets.fused_money import Line, fused_money, lines_beside
 from extract.targets.label_and_text import fused_fact
 from extract.targets.lost_cells import Whole
 from extract.targets.money import (
@@ -24,7 +25,7 @@ from extract.targets.money import (
 from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped, money_unit, only_money_unit
 from extract.words.heads import is_label
-from extract.words.labels import goal_label, level_of, role_of
+from extract.words.labels import goal_label, horizon_word, level_of, role_of
 from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
 from extract.words.text import clean, key, one_line
 from extract.words.titles import is_year_line, title_of
@@ -35,6 +36,7 @@ _PARTS = ("fiscal_appropriation", "carry_over", "other")
 _ANNUAL = "年度"
 _RUNNING_TEXT = 20
 """So many characters are no label, and no name."""
+_COLON = regex.compile(r"[:：]")
 _MONEY = regex.compile(r"\d[.．]\d\d?$|\d[,，]\d{3}")
 """A number written as amounts are: with cents, or in groups of three."""
 
@@ -121,7 +123,9 @@ class _PreambleReader:
     def _read_cell(self, cell: Cell) -> None:
         block = goal_label(cell.text) or role_of("blocks", cell.text)
         money = money_column(cell.text, self.year)
-        if block == "funding_share" or money == "share":
+        if lines := self._lines_of(cell):
+            self._add_lines(cell, lines)
+        elif block == "funding_share" or money == "share":
             self._pass_over(cell, all_beside=block == "funding_share")
         elif block == "achieved":
             self._take_texts(cell)
@@ -139,8 +143,8 @@ class _PreambleReader:
         elif block in ("goal", "goal_long_term", "goal_revised"):
             self._set_goal(block, self._take_texts(cell))
         elif role := role_of("facts", cell.text):
-            self._read_fact(cell, role)
-            if role == "description" and cell.rowspan > 1:
+            told = self._read_fact(cell, role)
+            if told and role == "description" and cell.rowspan > 1:
                 self._pass_over_block(cell)
         elif self._is_title_line(cell) or role_of("money_sides", cell.text):
             pass  # the title is read with the lines above the table, a side with its sum
@@ -154,25 +158,39 @@ class _PreambleReader:
         beside = list(self._beside(cell))
         if not all_beside:
             beside = [other for other in beside[:1] if not is_label(other.text)]
+            beside = beside or self.running_text.under(cell, self.stop)
         self.taken.update((other.row, other.col) for other in beside)
 
     # Facts
 
-    def _read_fact(self, cell: Cell, role: str) -> None:
+    def _read_fact(self, cell: Cell, role: str) -> bool:
+        """The text of a label, beside it or below a row of labels; False where it has none."""
         beside = next(self._beside(cell), None)
-        text = beside.text if beside and not role_of("facts", beside.text) else ""
-        if text and beside:
-            self.taken.add((beside.row, beside.col))
-        where = beside if text and beside else cell
-        self.found.facts.append(
-            Fact(
-                role=role,
-                label=cell.text,
-                text=one_line(clean(text)),
-                page=where.page,
-                box=where.box,
+        if beside is not None and role_of("facts", beside.text):
+            beside = None
+        texts = [beside] if beside else self._texts_below(cell)
+        self.taken.update((text.row, text.col) for text in texts)
+        for where in texts or [cell]:
+            text = one_line(clean(where.text)) if texts else ""
+            self.found.facts.append(
+                Fact(role=role, label=cell.text, text=text, page=where.page, box=where.box)
             )
-        )
+        return bool(texts)
+
+    def _texts_below(self, cell: Cell) -> list[Cell]:
+        """The texts below a label in a row of nothing but labels, no empty cell between them."""
+        texts = self.rows.texts(cell.row)
+        heads = texts[1:] if texts[0].rowspan > 1 else texts
+        below = cell.row + cell.rowspan
+        if len(heads) < _HALVES or cell not in heads or below >= self.stop:
+            return []
+        touch = all(left.col + left.colspan == right.col for left, right in pairwise(heads))
+        labels = all(is_label(other.text) for other in heads)
+        texts = self.rows.texts(below)
+        if not (labels and (touch or self.whole.exported)) or not texts:
+            return []
+        free = not any(is_label(other.text) for other in texts)
+        return self.running_text.under(cell, self.stop) if free else []
 
     def _pass_over_block(self, cell: Cell) -> None:
         """Take what stands beside a label of several rows: tasks, with the money of each."""
@@ -183,7 +201,8 @@ class _PreambleReader:
         fact = fused_fact(cell.text, cell.page, cell.box)
         if fact is None:
             return False
-        self.fused.append(cell.text)
+        if not _COLON.search(cell.text):
+            self.fused.append(cell.text)  # two cells that ran together
         self.found.facts.append(fact)
         return True
 
@@ -254,26 +273,54 @@ class _PreambleReader:
             amount = None
         if amount:
             self.taken.add((amount.row, amount.col))
-        where = amount or cell
-        self.money.add(cell.row)
-        horizon = self._horizon(cell, role)
-        own = money_unit(cell.text)
+        line = Line(cell.text, self._amount_text(amount) if amount else "")
+        self._add_line(role, self._horizon(cell, role), line, amount or cell)
+
+    def _add_line(self, role: str, horizon: Horizon, line: Line, where: Cell) -> None:
+        self.money.add(where.row)
+        own = money_unit(line.label)
         if role.startswith("total"):
             self.total_unit = own
         self.found.funding.append(
             RawFunding(
                 item=role.removesuffix("_mid_term"),
                 horizon=horizon,
-                label=one_line(clean(cell.text)),
-                amount=one_line(clean(amount.text)) if amount else "",
+                label=one_line(clean(line.label)),
+                amount=line.amount,
                 unit=own or self.unit or (self.total_unit if role in _PARTS else None),
                 page=where.page,
                 box=where.box,
             )
         )
 
+    def _amount_text(self, cell: Cell) -> str:
+        """An amount as one line; where no narrow cell breaks lines, several are several amounts."""
+        lines = clean(cell.text).split("\n")
+        several = cell.page is None and len(lines) > 1 and all(map(amount_shaped, lines))
+        return " / ".join(lines) if several else one_line(clean(cell.text))
+
+    def _lines_of(self, cell: Cell) -> tuple[Line, ...]:
+        """Several labels with their amounts, or one, printed in one cell or line by line in two."""
+        if lines := fused_money(cell.text):
+            return lines
+        amounts = next(self._beside(cell), None)
+        lines = lines_beside(cell.text, amounts.text) if amounts else ()
+        if lines and amounts:
+            self.taken.add((amounts.row, amounts.col))
+        return lines
+
+    def _add_lines(self, cell: Cell, lines: tuple[Line, ...]) -> None:
+        for line in lines:
+            if not role_of("money_sides", line.label):
+                whole = role_of("blocks", line.label) == "funding"
+                role = funding_role(line.label) or ("total" if whole else UNCLASSIFIED)
+                mid = role.endswith("_mid_term")
+                self._add_line(role, Horizon.MID_TERM if mid else Horizon.ANNUAL, line, cell)
+
     def _horizon(self, cell: Cell, role: str) -> Horizon:
         """Annual, or the mid-term half of a block that prints both: by the total above the line."""
+        if role == UNCLASSIFIED and horizon_word(cell.text) == "long_term":
+            return Horizon.MID_TERM
         if not role.startswith("total"):
             if (in_order := self._in_order(cell)) is not None:
                 return in_order
@@ -318,5 +365,7 @@ class _PreambleReader:
 
 
 def _names_money(text: str) -> bool:
-    """Is a text beside a label of money another label, and no amount?"""
-    return speaks_of_money(text) and not any(char.isdigit() for char in text)
+    """Is a text beside a label of money another label, or one with its amount, and no amount?"""
+    return bool(fused_money(text)) or (
+        speaks_of_money(text) and not any(char.isdigit() for char in text)
+    )

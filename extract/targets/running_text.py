@@ -31,7 +31,7 @@ class RunningText:
         beside = [other for other in self.rows.texts(cell.row) if other.col > cell.col]
         if not beside or is_label(beside[0].text):
             # Two goals side by side: each label has its text below it, within its columns.
-            cells = self._under(cell, stop)
+            cells = self.under(cell, stop)
         elif _NUMBERED.fullmatch(key(beside[0].text)):
             cells = [*self._numbered(cell, stop)]
         else:
@@ -47,7 +47,8 @@ class RunningText:
                 return
             yield from texts
 
-    def _under(self, cell: Cell, stop: int) -> list[Cell]:
+    def under(self, cell: Cell, stop: int) -> list[Cell]:
+        """The texts below a label within its columns, up to the next label."""
         if (moved := self.whole.text_below(cell, stop)) is not None:
             return [moved]
         texts = []

@@ -10,7 +10,10 @@ from extract.words.text import clean, fold, key
 _VALUE = regex.compile(
     r"^\$?\s*(?:[<>=≥≤＜＞＝≧≦⩾⩽≠]|\\[gl]e|[-—/]?\d)|\d\s*(?:%|％|‰|\p{Han}{1,4})$"
 )
-_AMOUNT = regex.compile(r"^[-+]?[\d,，.\s]+(?:万元|元)?$|^[-—/－–]+$")
+_AMOUNT = regex.compile(
+    r"^[-+¥]?[\d,.\s]*\d[\d,.\s]*(?:[万亿千]元|[元万亿])?(?:\s*\([^()]*\))?$|^[-—/–]+$"
+)
+_DATE = regex.compile(r"^(?:19|20)\d\d\.\d{1,2}\.\d{1,2}$")
 _ONLY_UNIT = regex.compile(r"[(]?(?:单位:?)?(?P<unit>万元|千元|亿元|元)[)]?")
 _UNIT = regex.compile(r"(?:\(|单位:)(万元|千元|亿元|元)(?=[()，,]|$)")
 
@@ -38,8 +41,11 @@ def amount_shaped(text: str) -> bool:
 
     >>> amount_shaped("1,450.00"), amount_shaped("－"), amount_shaped("85%")
     (True, True, False)
+    >>> amount_shaped("250万"), amount_shaped("16万元（含结转）"), amount_shaped("2024.03.01")
+    (True, True, False)
     """
-    return bool(_AMOUNT.match(fold(clean(text))))
+    printed = fold(clean(text)).strip()
+    return bool(_AMOUNT.match(printed)) and not _DATE.match(printed)
 
 
 def money_unit(text: str) -> str | None:

@@ -50,6 +50,8 @@ def composed_fact(printed: str, words: Mapping[str, str]) -> str | None:
         return None
     if found & {"span", "day"} and not found & {"person", "phone", "code", "subject"}:
         return _time(found)
+    if "basic" in found:
+        return "description" if kinds[-1] in ("name", "tells") else None
     if kinds[-1] == "tells" and not found & {"person", "phone", "code", "subject"}:
         return _description(kinds)
     return _first(_HEADS, found) or _named(kinds)

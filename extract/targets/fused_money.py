@@ -1,0 +1,81 @@
+"""Money whose label and amount stand in one cell: `年度资金总额：16`, or several lines of such.
+
+Also a cell of labels beside a cell of as many amounts, a line each.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from extract.targets.shapes import amount_shaped
+from extract.words.labels import role_of
+from extract.words.money_labels import funding_role, speaks_of_money
+from extract.words.text import clean, key
+
+_PARTS = regex.compile(r"[;；,，。\s]+(?=\p{Han}[\p{Han}()（）\s]{1,20}[:：])|\n")
+"""Where one line of money ends and the next begins."""
+_LABELLED = regex.compile(r"(?P<label>.*[^:：\d\s])\s*[:：]\s*(?P<amount>[^:：]*)")
+_BARE = regex.compile(r"(?P<label>\D*[^:：\d\s.,，])\s*(?P<amount>\d.*)")
+"""Without a colon between them: only behind a label that is wholly known."""
+_OF_WHICH = "其中"
+
+
+class Line(NamedTuple):
+    """A label of money and its amount, empty where none is printed."""
+
+    label: str
+    amount: str
+
+
+def fused_money(text: str) -> tuple[Line, ...]:
+    """The lines of money that one cell prints with their labels; empty where it is no such cell.
+
+    >>> fused_money("年度资金总额：16\\n其中：上级资金16")
+    (Line(label='年度资金总额', amount='16'), Line(label='其中：上级资金', amount='16'))
+    >>> fused_money("资金总额：100万元 其中：财政拨款：80万元 其他资金：")[1:]
+    (Line(label='其中：财政拨款', amount='80万元'), Line(label='其他资金', amount=''))
+    >>> fused_money("年初职工人数：14人"), fused_money("资金总额：")
+    ((), ())
+    """
+    found: list[Line] = []
+    prefix = ""
+    for part in filter(str.strip, _PARTS.split(clean(text))):
+        if key(part) == _OF_WHICH:
+            prefix = part.strip()
+            continue
+        line = _line(prefix + part.strip())
+        prefix = ""
+        if line is None:
+            return ()
+        found.append(line)
+    return tuple(found) if any(line.amount for line in found) else ()
+
+
+def _line(text: str) -> Line | None:
+    for pattern in (_LABELLED, _BARE):
+        match = pattern.fullmatch(text)
+        if match is None:
+            continue
+        label, amount = match["label"].strip(), match["amount"].strip()
+        named = bool(funding_role(label) or role_of("money_sides", label))
+        named |= pattern is _LABELLED and speaks_of_money(label)
+        if named and (not amount or amount_shaped(amount)):
+            return Line(label, amount)
+    return None
+
+
+def lines_beside(labels: str, amounts: str) -> tuple[Line, ...]:
+    """A cell of several labels of money beside a cell of as many amounts; else empty.
+
+    >>> lines_beside("资金总额\\n其中：财政拨款", "16\\n12.5")
+    (Line(label='资金总额', amount='16'), Line(label='其中：财政拨款', amount='12.5'))
+    >>> lines_beside("年度资金\\n总额", "16\\n12.5")
+    ()
+    """
+    left, right = clean(labels).split("\n"), clean(amounts).split("\n")
+    alike = len(left) == len(right) > 1
+    if not alike or not all(map(funding_role, left)) or not all(map(amount_shaped, right)):
+        return ()
+    return tuple(Line(label, amount) for label, amount in zip(left, right, strict=True))

@@ -1,0 +1,136 @@
+"""Money as publishers print it: several lines in a cell, sources side by side."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Form, Horizon
+from extract.readers.html import HTML
+from extract.readers.text import tables
+from extract.source import Source
+from extract.targets import recognise
+from extract.targets.forms_in_a_table import take_apart
+from extract.targets.gate_words import gate
+from normalize.forms import normalize_form
+
+BLOCK = "年度目标\t好\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t甲\t1\n"
+PROJECT = "项目支出绩效目标表\n（2024年度）\n项目名称\t道路\n"
+
+
+def form(text: str) -> Form:
+    [grid] = tables(PROJECT + text + BLOCK)
+    [found] = recognise(take_apart(grid)[0])
+    return found
+
+
+def page(rows: str) -> Form:
+    html = f"<p>项目支出绩效目标表</p><table><tr><td>项目名称<td colspan=5>道路{rows}</table>"
+    source = Source(name="a.html", data=html.encode(), sha256="")
+    [grid] = HTML.read(source, gate=gate()).grids
+    [found] = recognise(take_apart(grid)[0])
+    return found
+
+
+def money(found: Form) -> list[tuple[str, str]]:
+    return [(line.item, line.amount) for line in found.funding]
+
+
+def yuan(found: Form) -> list[str]:
+    records = normalize_form(found, document_id="a", number=1, year=2024)
+    return [str(line.amount) for line in records.funding]
+
+
+def test_labels_and_amounts_in_one_cell_are_lines_of_money() -> None:
+    found = form("资金情况（万元）\t年度资金总额：16 其中：上级资金：12.5 其他资金：3.5\n")
+    assert money(found) == [("total", "16"), ("unclassified", "12.5"), ("other", "3.5")]
+    assert yuan(found) == ["160000.0000", "125000.0000", "35000.0000"]
+
+
+def test_parts_by_two_principles_stand_beside_each_other() -> None:
+    found = form(
+        "资金情况\t\t年初预算数\t全年预算数\t全年执行数\n\t年度资金总额\t9万元\t9万元\t7万元\n"
+        "\t按收入性质分：\t\t\t按支出性质分：\n"
+        "\t其中：一般公共预算：6万元\t\t\t其中：基本支出：4万元\n\t政府性基金拨款：\t\t\t项目支出：5万元\n"
+    )
+    assert money(found)[3:] == [
+        ("fiscal_appropriation", "6万元"),
+        ("expenditure_basic", "4万元"),
+        ("unclassified", ""),
+        ("expenditure_project", "5万元"),
+    ]
+    assert found.issues == ()
+
+
+BLOCK_OF_ROWS = (
+    "<tr><td>年度目标<td colspan=5>好<tr><td>一级指标<td>二级指标<td>三级指标<td colspan=3>指标值"
+    "<tr><td>产出指标<td>数量指标<td>甲<td colspan=3>1"
+)
+
+
+def test_several_lines_in_one_cell_are_several_amounts() -> None:
+    found = page(
+        "<tr><td>项目资金（万元）<td colspan=2>资金总额<br>其中：财政拨款<br>其他资金"
+        f"<td colspan=3>16<br>12<br>4{BLOCK_OF_ROWS}"
+    )
+    assert money(found) == [("total", "16"), ("fiscal_appropriation", "12"), ("other", "4")]
+
+
+def test_lines_that_fit_no_labels_are_never_run_together_into_one_amount() -> None:
+    found = page(f"<tr><td>资金总额（万元）<td colspan=5>16<br>12{BLOCK_OF_ROWS}")
+    assert money(found) == [("total", "16 / 12")]
+    assert yuan(found) == ["None"]
+
+
+def test_sources_side_by_side_may_have_parts_in_a_second_row() -> None:
+    found = page(
+        "<tr><td rowspan=3>专项资金情况<td rowspan=2>本年度预计投入（万元）"
+        "<td colspan=2>财政资金（万元）"
+        "<td colspan=2>其他<tr><td>中央<td>省级<td colspan=2>本级"
+        f"<tr><td>25<td>15<td>6<td colspan=2>4{BLOCK_OF_ROWS}"
+    )
+    assert [(line.item, line.label, line.amount) for line in found.funding] == [
+        ("total", "本年度预计投入（万元）", "25"),
+        ("unclassified", "财政资金（万元） 中央", "15"),
+        ("unclassified", "财政资金（万元） 省级", "6"),
+        ("unclassified", "其他 本级", "4"),
+    ]
+    assert yuan(found)[0] == "250000.0000"
+
+
+@pytest.mark.parametrize(
+    ("printed", "amount"),
+    [
+        ("250万", "2500000.0000"),
+        ("854万（道路500万元，桥梁354万元）", "8540000.0000"),
+        ("854万元854万元（道路500万元）", "8540000.0000"),
+        ("1.2亿", "120000000.0000"),
+        ("0", "0.0000"),
+        ("无", "None"),
+        ("详见附件2", "None"),
+        ("1616", "None"),  # no unit is printed: nothing is guessed
+    ],
+)
+def test_an_amount_is_read_with_what_is_printed_behind_it(printed: str, amount: str) -> None:
+    assert yuan(form(f"年度本级预算金额\t{printed}\n")) == [amount]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "财政资金科目代码\t21305\n",
+        "部门预算编码\t901001033\n",
+        "年初职工人数：14人\n",
+        "资金拨付时间\t2024.03.01\n",
+        "专项实施内容\t计划开始时间\t计划完成时间\n岗位补贴\t2024.01.01\t2024.12.31\n",
+    ],
+)
+def test_codes_dates_and_counts_are_no_money(row: str) -> None:
+    assert money(form(row)) == []
+
+
+def test_money_of_a_mid_term_is_not_the_year_s() -> None:
+    found = form("中期市财政预算（万元）\t2845\t本年度申请市财政预算资金（万元）\t919\n")
+    assert [(line.horizon, line.amount) for line in found.funding] == [
+        (Horizon.MID_TERM, "2845"),
+        (Horizon.ANNUAL, "919"),
+    ]
