@@ -25,7 +25,7 @@ from extract.targets.money import (
 from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped, money_unit, only_money_unit
 from extract.words.heads import is_label
-from extract.words.labels import goal_label, horizon_word, level_of, role_of
+from extract.words.labels import GOALS, goal_label, horizon_word, level_of, role_of
 from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
 from extract.words.text import clean, key, one_line
 from extract.words.titles import is_year_line, title_of
@@ -127,8 +127,8 @@ class _PreambleReader:
             self._add_lines(cell, lines)
         elif block == "funding_share" or money == "share":
             self._pass_over(cell, all_beside=block == "funding_share")
-        elif block == "achieved":
-            self._take_texts(cell)
+        elif block in GOALS:
+            self._set_goal(block, self._take_texts(cell))
         elif (role := funding_role(cell.text)) and not self._heads_money(cell):
             self._read_funding(cell, self._planned(role, money))
         elif role or block == "funding" or money_unit(cell.text):
@@ -140,8 +140,6 @@ class _PreambleReader:
                 self._read_funding(cell, item)
         elif unit := self._unit_beside(cell):
             self.unit = unit
-        elif block in ("goal", "goal_long_term", "goal_revised"):
-            self._set_goal(block, self._take_texts(cell))
         elif role := role_of("facts", cell.text):
             told = self._read_fact(cell, role)
             if told and role == "description" and cell.rowspan > 1:
@@ -360,7 +358,7 @@ class _PreambleReader:
             self.found.goal = "\n".join(filter(None, (self.found.goal, text)))
         elif block == "goal_revised":
             self.revised = text
-        else:
+        elif block == "goal_long_term":
             self.found.goal_long_term = "\n".join(filter(None, (self.found.goal_long_term, text)))
 
 

@@ -25,7 +25,8 @@ _LEVEL_ENDS = ("指标", "目标")
 _YEARS = regex.compile(r"^20\d\d年?度?[-—–~～至到]+20\d\d年?度?")
 """A span of years before a goal's label: 2023-2025年目标."""
 _NUMBERED = regex.compile(r"(?:\d{1,2}|[一二三四五六七八九十])$")
-_GOALS = ("goal", "goal_long_term", "goal_revised", "achieved")
+GOALS = ("goal", "goal_long_term", "goal_revised", "achieved")
+"""Roles of labels of goals; `achieved` is what came of one."""
 _POINTS = regex.compile(r"\d{1,3}分$")
 
 
@@ -164,7 +165,7 @@ def goal_label(text: str) -> str | None:
     """
     listed = section("blocks").get(undoubled(key(text))) or role_of("blocks", text)
     if listed:
-        return listed if listed in _GOALS else None
+        return listed if listed in GOALS else None
     rest = _NUMBERED.sub("", unnumbered(split_bracket(key(text))[0]))
     if rest == "目标" != key(text):
         return None
