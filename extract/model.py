@@ -236,6 +236,7 @@ class Code(StrEnum):
     VALUE_MISSING = "value_missing"
     TEXT_WITHDRAWN = "text_withdrawn"
     RAISED_MARK = "raised_mark"
+    VALUE_ROUNDED = "value_rounded"
     STALE_CORRECTION = "stale_correction"
 
 

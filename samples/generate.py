@@ -6,15 +6,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from samples.truth import COUNTY, Publication, publications
-from samples.writers import html, pdf
+from samples.writers import docx, html, pdf, xlsx
+from samples.writers.docx import write_docx
 from samples.writers.html import write_html
 from samples.writers.pages import write_pages
-from samples.writers.text import DAMAGED, RESIDUE, write_text
+from samples.writers.text import DAMAGED, write_text
+from samples.writers.xlsx import write_xlsx
 
 RAW = Path(__file__).parent.parent / "data" / "raw"
 
 _HTML = {style.name: style for style in html.STYLES}
 _PDF = {style.name: style for style in pdf.STYLES}
+_DOCX = {style.name: style for style in docx.STYLES}
+_XLSX = {style.name: style for style in xlsx.STYLES}
 _Writer = Callable[[Publication], bytes]
 
 # Each year each department publishes in its own way.
@@ -22,9 +26,9 @@ _WRITTEN: dict[tuple[int, str], tuple[str, _Writer]] = {
     (2024, "nongye"): ("html", lambda each: write_html(each, _HTML["word"])),
     (2024, "jiaoyu"): ("pdf", lambda each: write_pages(each, _PDF["thin_boxes"])),
     (2024, "shiqiao"): ("txt", lambda each: write_text(each, DAMAGED).encode()),
-    (2025, "nongye"): ("txt", lambda each: write_text(each, RESIDUE).encode()),
+    (2025, "nongye"): ("xlsx", lambda each: write_xlsx(each, _XLSX["numbers"])),
     (2025, "jiaoyu"): ("pdf", lambda each: write_pages(each, _PDF["running_head"])),
-    (2025, "shiqiao"): ("html", lambda each: write_html(each, _HTML["nested"])),
+    (2025, "shiqiao"): ("docx", lambda each: write_docx(each, _DOCX["tracked"])),
 }
 
 

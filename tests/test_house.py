@@ -36,6 +36,7 @@ ROOMS = (
 # A name allows the module and all below it; `name.*` stands for the modules right in a room.
 _PDF = "extract.readers.pdf"
 _HTML = "extract.readers.html"
+_OFFICE = "extract.readers.office"
 _EXTRACT = {"extract.model", "extract.words"}
 _VALUES = {"normalize.values.*", "normalize.vocabulary", "extract.words.text"}
 ALLOWED: dict[str, set[str]] = {
@@ -48,6 +49,16 @@ ALLOWED: dict[str, set[str]] = {
         *("extract.readers.pdf.attachments",),
     },
     f"{_HTML}.style": {"extract.model", *(f"{_HTML}.{x}" for x in ("style", "data", "unread"))},
+    f"{_OFFICE}.shown": {f"{_OFFICE}.shown"},
+    **{
+        f"{_OFFICE}.{room}": {
+            *_EXTRACT,
+            *(f"{_OFFICE}.{each}" for each in (room, "shown", "*")),
+            *(f"{_HTML}.{each}" for each in ("prose", "raised", "unread")),
+            "extract.readers.places_in_words",
+        }
+        for room in ("sheets", "words")
+    },
     f"{_PDF}.before": {*_EXTRACT, f"{_PDF}.before", f"{_PDF}.limits"},
     f"{_PDF}.engines": {
         *_EXTRACT,
@@ -144,7 +155,7 @@ CONFINED = {
     "pikepdf": ("extract/readers/pdf/",),
     "fontTools": ("extract/readers/pdf/engines/stand_in/__main__.py",),
     "bs4": ("extract/readers/html",),
-    "lxml": ("extract/readers/html",),
+    "lxml": ("extract/readers/html", "extract/readers/office"),
     "chardet": ("extract/readers/decoding.py",),
     "bagit": ("publish/",),
     "py7zr": ("extract/readers/archives/",),

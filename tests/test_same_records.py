@@ -1,4 +1,4 @@
-"""One publication, three formats, the same records."""
+"""One publication, all formats, the same records."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import pytest
 from extract import Source, read_document
 from normalize.documents import Records, normalize_document
 from samples.truth import Publication, publications
-from samples.writers import html, pdf
+from samples.writers import docx, html, pdf, xlsx
+from samples.writers.docx import write_docx
 from samples.writers.html import write_html
 from samples.writers.pages import write_pages
 from samples.writers.text import write_text
+from samples.writers.xlsx import write_xlsx
 
 # Where a thing is printed, and ids that come from the bytes.
 OF_THE_FORMAT = {"indicator_id", "form_id", "document_id", "page", "page_first", "page_last"}
@@ -47,15 +49,19 @@ def _squeezed(value: object) -> object:
 
 
 @pytest.mark.parametrize("publication", publications(), ids=slug)
-def test_text_web_page_and_pdf_of_a_publication_give_the_same_records(
+def test_a_publication_gives_the_same_records_in_every_format(
     publication: Publication,
 ) -> None:
     as_text = content(records(write_text(publication).encode()))
     as_page = content(records(write_html(publication, html.STYLES[0])))
     as_pdf = content(records(write_pages(publication, pdf.STYLES[0])))
+    as_document = content(records(write_docx(publication, docx.STYLES[0])))
+    as_workbook = content(records(write_xlsx(publication, xlsx.STYLES[0])))
     for table in as_text:
         assert as_page[table] == as_text[table]
         assert as_pdf[table] == as_text[table]
+        assert as_document[table] == as_text[table]
+        assert as_workbook[table] == as_text[table]
 
 
 @pytest.mark.parametrize("style", pdf.STYLES, ids=lambda style: style.name)
@@ -63,3 +69,17 @@ def test_every_way_of_drawing_gives_the_same_records(style: pdf.Style) -> None:
     publication = publications()[0]
     as_text = content(records(write_text(publication).encode()))
     assert content(records(write_pages(publication, style))) == as_text
+
+
+@pytest.mark.parametrize("style", docx.STYLES, ids=lambda style: style.name)
+def test_every_way_of_writing_a_document_gives_the_same_records(style: docx.Style) -> None:
+    publication = publications()[0]
+    as_text = content(records(write_text(publication).encode()))
+    assert content(records(write_docx(publication, style))) == as_text
+
+
+@pytest.mark.parametrize("style", xlsx.STYLES, ids=lambda style: style.name)
+def test_every_way_of_writing_a_workbook_gives_the_same_records(style: xlsx.Style) -> None:
+    publication = publications()[0]
+    as_text = content(records(write_text(publication).encode()))
+    assert content(records(write_xlsx(publication, style))) == as_text

@@ -11,6 +11,7 @@ from extract.model import Reading, Reason, Refused, Source
 from extract.readers.archives.reader import ARCHIVE, MAIL
 from extract.readers.foreign_formats import foreign_format
 from extract.readers.html import HTML
+from extract.readers.office import DOCX, XLSX
 from extract.readers.pdf import PDF
 from extract.readers.text import TEXT
 from extract.words.gate import Gate
@@ -31,7 +32,15 @@ class Reader(Protocol):
         """
 
 
-READERS: tuple[Reader, ...] = (PDF, MAIL, HTML, ARCHIVE, TEXT)
+READERS: tuple[Reader, ...] = (
+    PDF,
+    MAIL,
+    HTML,
+    DOCX,
+    XLSX,
+    ARCHIVE,
+    TEXT,
+)
 
 
 def read(source: Source, *, gate: Gate) -> Reading:

@@ -18,6 +18,7 @@ from extract.readers.decoding import decode, is_binary
 from extract.readers.foreign_formats import foreign_format
 from extract.readers.loose_rows import one_a_line, spaced
 from extract.readers.pipe_rows import piped
+from extract.readers.places_in_words import with_places
 from extract.readers.printed_lines import Piece, Printed, PrintedLines, Row
 from extract.words.gate import Gate
 from extract.words.heads import headers_in_lines, heads_block
@@ -148,7 +149,7 @@ class TextReader:
         unplaced = (Issue(code=Code.UNRULED_FORM, text=line) for line in (*loose, *found.lost))
         return Reading(
             format=self.format,
-            grids=_grids(found.lines),
+            grids=with_places(_grids(found.lines)),
             encoding=decoded.encoding,
             issues=(*lost, *unplaced),
         )

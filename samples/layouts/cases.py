@@ -10,7 +10,7 @@ from samples.layouts.dress import File, file
 
 _FILE = Path(__file__).parent / "cases.toml"
 FOLDER = Path(__file__).parent.parent.parent / "tests" / "cases"
-SUFFIX = {"text": "txt", "html": "html", "pdf": "pdf"}
+SUFFIX = {"text": "txt", "html": "html", "pdf": "pdf", "docx": "docx", "xlsx": "xlsx"}
 
 
 def cases() -> dict[str, File]:

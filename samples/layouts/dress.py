@@ -7,18 +7,24 @@ from dataclasses import dataclass
 
 from samples.layouts.publications import VARIANTS, layouts, published
 from samples.layouts.truth import Published
-from samples.writers import html, pdf
+from samples.writers import docx, html, pdf, xlsx
+from samples.writers.docx import write_document
 from samples.writers.html import write_page
 from samples.writers.pages import write_sheets
 from samples.writers.text_tables import EXPORTS, write_tables
+from samples.writers.xlsx import write_workbook
 
 _EXPORTS = {export.name: export for export in EXPORTS}
 _PAGES = {style.name: style for style in html.STYLES}
 _DRAWN = {style.name: style for style in pdf.STYLES}
+_DOCUMENTS = {style.name: style for style in docx.STYLES}
+_WORKBOOKS = {style.name: style for style in xlsx.STYLES}
 STYLES = {
     "text": tuple(name for name, export in _EXPORTS.items() if not export.own_cells),
     "html": tuple(_PAGES),
     "pdf": tuple(_DRAWN),
+    "docx": tuple(_DOCUMENTS),
+    "xlsx": tuple(_WORKBOOKS),
     "torn text": tuple(name for name, export in _EXPORTS.items() if export.own_cells),
 }
 """The names of all styles by format; exports that lost what tells their columns stand apart."""
@@ -62,10 +68,15 @@ def file(layout: str, variant: str, format_: str, style: str, *, after: int = 0)
     """One publication in one dress; `after` so many lines a PDF's first form begins."""
     dressed = _EXPORTS[style].dressed if style in _EXPORTS else str
     said = published(layout, variant, dressed)
+    title = f"禾溪县2024年{said.told[0].title}公开"
     if style in _EXPORTS:
         data = write_tables(said.printed, _EXPORTS[style])
     elif format_ == "html":
-        data = write_page(f"禾溪县2024年{said.told[0].title}公开", said.printed, _PAGES[style])
+        data = write_page(title, said.printed, _PAGES[style])
+    elif format_ == "docx":
+        data = write_document(title, said.printed, _DOCUMENTS[style])
+    elif format_ == "xlsx":
+        data = write_workbook(said.printed, _WORKBOOKS[style])
     else:
         data = write_sheets(said.printed, _DRAWN[style], lines_before=after)
     return File(

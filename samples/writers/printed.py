@@ -47,7 +47,7 @@ def in_one_table(forms: tuple[Printed, ...]) -> Printed:
     """Form under form in one table; the lines above each are rows over its full width."""
     rows: list[tuple[Td, ...]] = []
     for form in forms:
-        rows += [(Td(text=line, colspan=WIDTH),) for line in form.lines]
+        rows += [(Td(text=line, colspan=form.width),) for line in form.lines]
         rows += form.rows
     return Printed(lines=(), rows=tuple(rows))
 

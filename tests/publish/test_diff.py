@@ -31,7 +31,7 @@ def changes(before: Path, after: Path, *tables: str) -> list[str]:
 
 def publications(folder: Path) -> Path:
     """Two of the sample publications, which are quickly read."""
-    for name in (NAME, "2025/nongye.txt"):
+    for name in (NAME, "2025/nongye.xlsx"):
         (folder / name).parent.mkdir(parents=True)
         shutil.copy(RAW / name, folder / name)
     return folder

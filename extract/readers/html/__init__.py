@@ -19,6 +19,7 @@ from extract.readers.html.page import parse
 from extract.readers.html.places import Budget, form_grid
 from extract.readers.html.sniff import declared_charset, is_html
 from extract.readers.html.unread import Aside
+from extract.readers.places_in_words import with_places
 from extract.words.gate import Gate
 from extract.words.heads import headers_in_lines
 from extract.words.text import key
@@ -72,7 +73,7 @@ class HTMLReader:
             refuse_shell(page, "\n".join(printed), tables=bool(grids))
         return Reading(
             format=self.format,
-            grids=grids if gate.is_open else candidates,
+            grids=with_places(grids, None if gate.is_open else candidates),
             encoding=decoded.encoding,
             title=title,
             publisher=publisher_of_page(page, gate),

@@ -1,0 +1,70 @@
+"""What is known of a sheet, whatever file it stands in; rows and columns count from 0."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.readers.html.unread import Aside
+from extract.readers.places_in_words import place_of
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells merged into one; `bottom` and `right` are the last row and column of it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """The cells of one sheet: `texts` are what they show, empty ones left out.
+
+    `hidden_columns` are spans, first and last. `framed` are the cells with text that have lines
+    around them. `asides` tell what of a cell is no text of it, `stored` of cells that show less
+    than they store. `lines` are printed on the sheet above its cells, as text boxes.
+    """
+
+    name: str
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    framed: set[tuple[int, int]] = field(default_factory=set)
+    merged: list[Merged] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    asides: dict[tuple[int, int], list[Aside]] = field(default_factory=dict)
+    stored: dict[tuple[int, int], str] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+    strays: list[Aside] = field(default_factory=list)
+    named: bool = True
+    """Has it a name, and its cells names of letters and numbers? A CSV file has neither."""
+
+    def say(self, row: int, column: int, aside: Aside) -> None:
+        """Tell something of a cell."""
+        self.asides.setdefault((row, column), []).append(aside)
+
+    def is_hidden_column(self, column: int) -> bool:
+        """Is a column not shown?"""
+        return any(first <= column <= last for first, last in self.hidden_columns)
+
+
+def letters(column: int) -> str:
+    """The name of a column.
+
+    >>> letters(0), letters(25), letters(26), letters(16383)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    name = ""
+    column += 1
+    while column:
+        column, digit = divmod(column - 1, 26)
+        name = chr(65 + digit) + name
+    return name
+
+
+def place_in(sheet: Sheet, row: int, column: int, number: int) -> str:
+    """Where a cell stands, in words; `number` is that of its table, for a sheet without a name."""
+    if sheet.named:
+        return f"{sheet.name}!{letters(column)}{row + 1}"
+    return place_of(number - 1, row, column)

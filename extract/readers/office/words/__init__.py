@@ -1,0 +1,1 @@
+"""Word documents and their relatives: paragraphs as lines, tables as grids."""

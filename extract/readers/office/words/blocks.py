@@ -1,0 +1,73 @@
+"""The body of a Word document: its lines and tables in order, text boxes in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from extract.model import Code
+from extract.readers.html.prose import lines_of
+from extract.readers.html.unread import Aside
+from extract.readers.office.parts_of_xml import Element, child, local
+from extract.readers.office.words.paragraphs import Paragraphs
+from extract.readers.office.words.tables import Content, Table, read_table
+from extract.words.gate import Gate
+
+Item = str | Aside | Table
+
+_SILENT = frozenset(
+    (
+        *("pPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "bookmarkStart"),
+        *("bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd", "docPr"),
+    )
+)
+_FORM = 3
+"""Labels of a form: a table of so many in a cell is one of its own, any other its text."""
+
+
+class Blocks:
+    """Walks through the blocks of one document."""
+
+    def __init__(self, paragraphs: Paragraphs, gate: Gate) -> None:
+        self._paragraphs = paragraphs
+        self._gate = gate
+
+    def items(self, elements: Iterable[Element]) -> Iterator[Item]:
+        """The lines and tables of blocks, and what is printed between them and is neither."""
+        for element in elements:
+            name = local(element.tag) if isinstance(element.tag, str) else ""
+            if name == "p":
+                yield from self._of_paragraph(element)
+            elif name == "tbl":
+                table = read_table(element, self.content)
+                yield table
+                yield from table.forms
+            elif name == "AlternateContent":
+                chosen = child(element, "Choice")
+                chosen = child(element, "Fallback") if chosen is None else chosen
+                yield from self.items(chosen if chosen is not None else ())
+            elif name and name not in _SILENT:
+                yield from self.items(element)
+
+    def _of_paragraph(self, element: Element) -> Iterator[Item]:
+        read = self._paragraphs.read(element)
+        yield from lines_of(read.text)
+        yield from read.asides
+        for box in read.boxes:
+            yield from self.items(box)
+
+    def content(self, cell: Element) -> Content:
+        """What stands in a cell: lines, small tables as lines, forms as tables of their own."""
+        content = Content()
+        for item in self.items(cell):
+            if isinstance(item, str):
+                content.lines.append(item)
+            elif isinstance(item, Aside):
+                content.asides.append(item)
+            elif self._gate.labels_in(item.text) >= _FORM:
+                content.forms.append(item)
+            else:
+                content.lines += item.lines()
+                content.asides += item.asides
+                if item.hidden:
+                    content.asides.append(Aside(Code.TEXT_WITHDRAWN, "a hidden row"))
+        return content

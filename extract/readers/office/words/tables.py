@@ -1,0 +1,202 @@
+"""A table of a Word document → cells in their places: spans, tracked rows, tables in cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from extract.model import Cell, Code, Grid, Line
+from extract.readers.html.prose import joined
+from extract.readers.html.unread import Aside
+from extract.readers.office.parts_of_xml import Element, attribute, child, children, local
+from extract.readers.places_in_words import place_of
+
+_OFF = ("0", "false", "off")
+_WRAPS = frozenset(["sdt", "sdtContent", "customXml", "ins", "moveTo", "content"])
+_MOST_SPAN = 1_000
+"""Columns of a row: programs allow 63."""
+
+
+@dataclass(slots=True)
+class Content:
+    """What stands in a cell: its lines, what is no text of it, the tables in it that are forms."""
+
+    lines: list[str] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    forms: list[Table] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A cell as written: `merge` is None, `restart` or `continue` for cells merged downwards."""
+
+    content: Content
+    col: int
+    colspan: int
+    merge: str | None
+
+
+@dataclass(slots=True)
+class Table:
+    """A table as printed; `hidden` counts its rows with text that are not shown."""
+
+    cells: list[Cell] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
+    forms: list[Table] = field(default_factory=list)
+    hidden: int = 0
+
+    @property
+    def text(self) -> str:
+        """All its texts, a line each."""
+        return "\n".join(cell.text for cell in self.cells if cell.text)
+
+    def lines(self) -> Iterator[str]:
+        """Its rows as lines, for a table that is no more than the text of a cell."""
+        rows: dict[int, list[str]] = {}
+        for cell in self.cells:
+            if cell.text:
+                rows.setdefault(cell.row, []).append(cell.text)
+        return (" ".join(texts) for _, texts in sorted(rows.items()))
+
+    def grid(self, number: int, heading: list[str]) -> Grid | None:
+        """The grid of the table that is the number-th of its file; None without any text."""
+        if not any(cell.text for cell in self.cells):
+            return None
+        return Grid(
+            cells=tuple(
+                replace(cell, place=place_of(number - 1, cell.row, cell.col)) for cell in self.cells
+            ),
+            heading=tuple(Line(text=line) for line in heading),
+            spans_known=any(cell.rowspan > 1 or cell.colspan > 1 for cell in self.cells),
+        )
+
+
+Reader = Callable[[Element], Content]
+"""Reads what stands in a cell."""
+
+
+def read_table(element: Element, content: Reader) -> Table:
+    """Read a table's rows and cells, and merge what is merged."""
+    table = Table()
+    open_: dict[int, Cell] = {}  # by first column: the merged cells that may go on below
+    done: list[Cell] = []
+    row = 0
+    for each in _parts(element, "tr"):
+        pieces = list(_pieces(each, content))
+        if told := _left_out(each, pieces):
+            table.hidden += told is Code.HIDDEN_ROWS
+            if told is Code.TEXT_WITHDRAWN:
+                table.asides.append(Aside(told, " | ".join(_texts(pieces)), row=row))
+            continue
+        for piece in pieces:
+            _place(table, piece, row, open_, done)
+        ended = [column for column, cell in open_.items() if cell.row + cell.rowspan <= row]
+        done.extend(open_.pop(column) for column in ended)
+        row += 1
+    table.cells = sorted([*done, *open_.values()], key=lambda cell: (cell.row, cell.col))
+    return table
+
+
+def _place(table: Table, piece: _Piece, row: int, open_: dict[int, Cell], done: list[Cell]) -> None:
+    above = open_.get(piece.col)
+    table.asides += (replace(aside, row=row) for aside in piece.content.asides)
+    table.forms += piece.content.forms
+    text = joined(piece.content.lines)
+    if piece.merge == "continue" and above is not None and above.row + above.rowspan == row:
+        # programs show what stands in the first cell alone; a text below it is not printed
+        open_[piece.col] = replace(above, rowspan=above.rowspan + 1)
+        return
+    cell = Cell(text=text, row=row, col=piece.col, colspan=piece.colspan)
+    if piece.merge is None:
+        done.append(cell)
+    else:
+        if above is not None:
+            done.append(above)
+        open_[piece.col] = cell
+
+
+def _pieces(row: Element, content: Reader) -> Iterator[_Piece]:
+    """The cells of a row with their columns; cells merged sideways in the old way are one."""
+    properties = child(row, "trPr")
+    column = _number(properties, "gridBefore", 0)
+    before: _Piece | None = None
+    for cell in _parts(row, "tc"):
+        own = child(cell, "tcPr")
+        span = min(max(_number(own, "gridSpan", 1), 1), _MOST_SPAN)
+        sideways = _merge(own, "hMerge")
+        if sideways == "continue" and before is not None:
+            before.colspan += span
+            column += span
+            continue
+        if before is not None:
+            yield before
+        read = content(cell) if not _is(own, "cellDel") else _withdrawn(content(cell))
+        before = _Piece(read, column, span, _merge(own, "vMerge"))
+        column += span
+    if before is not None:
+        yield before
+
+
+def _withdrawn(read: Content) -> Content:
+    text = " ".join(read.lines)
+    return Content(asides=[Aside(Code.TEXT_WITHDRAWN, text)] if text else [])
+
+
+def _left_out(row: Element, pieces: list[_Piece]) -> Code | None:
+    """Why a row does not count: deleted with tracking, or hidden."""
+    properties = child(row, "trPr")
+    if properties is None:
+        return None
+    texts = any(piece.content.lines or piece.content.asides for piece in pieces)
+    if _is(properties, "del") or _is(properties, "moveFrom"):
+        return Code.TEXT_WITHDRAWN
+    if _is(properties, "hidden") and not any(piece.content.lines for piece in pieces):
+        return Code.HIDDEN_ROWS if texts or _has_text(row) else Code.ROW_IGNORED
+    return None
+
+
+def _texts(pieces: list[_Piece]) -> Iterator[str]:
+    """The texts of a row that is deleted, whether or not each of them is as well."""
+    for piece in pieces:
+        withdrawn = [aside.text for aside in piece.content.asides]
+        if text := " ".join((*piece.content.lines, *withdrawn)):
+            yield text
+
+
+def _has_text(row: Element) -> bool:
+    return any((text or "").strip() for text in row.itertext())
+
+
+def _is(properties: Element | None, name: str) -> bool:
+    found = child(properties, name) if properties is not None else None
+    return found is not None and attribute(found, "val") not in _OFF
+
+
+def _merge(properties: Element | None, name: str) -> str | None:
+    """`restart` or `continue`; Word 2003 writes the names in small letters."""
+    if properties is None:
+        return None
+    for each in properties:
+        if isinstance(each.tag, str) and local(each.tag).lower() == name.lower():
+            return "restart" if attribute(each, "val") == "restart" else "continue"
+    return None
+
+
+def _number(properties: Element | None, name: str, otherwise: int) -> int:
+    found = child(properties, name) if properties is not None else None
+    text = attribute(found, "val") if found is not None else None
+    return min(int(text), _MOST_SPAN) if text and text.isdigit() else otherwise
+
+
+def _parts(element: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, whatever controls wrap them."""
+    for each in element:
+        if not isinstance(each.tag, str):
+            continue
+        found = local(each.tag)
+        if found == name:
+            yield each
+        elif found in _WRAPS:
+            yield from _parts(each, name)
+        elif found == "annotation":  # Word 2003 wraps what it tracks
+            yield from (part for inner in children(each, "content") for part in _parts(inner, name))

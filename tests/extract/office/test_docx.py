@@ -1,0 +1,281 @@
+"""Word documents: what is printed is read, in its place; what is not printed is not."""
+
+import pytest
+
+from extract.model import Code, Reason, Refused
+from tests.extract.office.build import (
+    W,
+    cell,
+    document,
+    packed,
+    paragraph,
+    read,
+    read_gated,
+    relations,
+    run,
+    table,
+    texts,
+)
+
+FORM = (
+    cell(paragraph(run("项目名称"))) + cell(paragraph(run("道路")), '<w:gridSpan w:val="3"/>'),
+    "".join(cell(paragraph(run(text))) for text in ("一级指标", "二级指标", "三级指标", "指标值")),
+)
+
+
+def row(*texts: str) -> str:
+    return "".join(cell(paragraph(run(text))) for text in texts)
+
+
+def told(data: bytes, code: Code) -> list[str]:
+    return [issue.text for issue in read_gated(data).issues if issue.code is code]
+
+
+def value(inside: str) -> str:
+    """The text of a value's cell in a small form."""
+    rows = (*FORM, row("产出指标", "数量指标", "里程") + cell(inside))
+    return texts(read(document(table(*rows))))[0][-1]
+
+
+def test_merged_cells_are_one_with_their_spans_and_every_cell_has_its_place() -> None:
+    wide = '<w:gridSpan w:val="2"/>'
+    [grid] = read(
+        document(
+            paragraph(run("标题"))
+            + table(
+                cell(paragraph(run("甲")), f'{wide}<w:vMerge w:val="restart"/>') + row("乙"),
+                cell("<w:p/>", f"{wide}<w:vMerge/>") + row("丙"),
+                row("丁", "戊", "己"),
+            )
+        )
+    ).grids
+    first = grid.cells[0]
+    assert (first.text, first.rowspan, first.colspan) == ("甲", 2, 2)
+    assert [line.text for line in grid.heading] == ["标题"]
+    places = {each.text: each.place for each in grid.cells}
+    assert places["丙"] == "table 1 row 2 col 3"
+    assert places["戊"] == "table 1 row 3 col 2"
+
+
+def test_places_count_all_tables_as_printed() -> None:
+    grids = read_gated(document(table(row("天气", "晴")) + "<w:p/>" + table(*FORM))).grids
+    assert [grid.cells[0].place for grid in grids] == ["table 2 row 1 col 1"]
+
+
+def test_cells_before_a_row_begins_leave_their_columns_free() -> None:
+    rows = (
+        row("甲", "乙", "丙"),
+        f'<w:trPr><w:gridBefore w:val="1"/></w:trPr>{row("丁", "戊")}',
+    )
+    [grid] = read(document(table(*rows))).grids
+    assert {each.text: each.col for each in grid.cells}["丁"] == 1
+
+
+RUBY = (
+    "<w:p><w:r><w:ruby><w:rt><w:r><w:t>dao</w:t></w:r></w:rt><w:rubyBase><w:r>"
+    "<w:t>道</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        (paragraph(run("≥"), run("95%")), "≥95%"),
+        (paragraph(run("第一行")) + paragraph(run("第二行")), "第一行\n第二行"),
+        (paragraph("<w:r><w:t>第一行</w:t><w:br/><w:t>第二行</w:t></w:r>"), "第一行\n第二行"),
+        (paragraph('<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>', run("95%")), "≥95%"),
+        (paragraph(run("\uf0b395%")), "≥95%"),
+        (paragraph('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', run("是")), "☑是"),
+        (paragraph(run("原80%", "<w:vanish/>"), run("≥95%")), "≥95%"),
+        (paragraph(run("80%", "<w:strike/>"), run("≥95%")), "≥95%"),
+        (paragraph(run("80%", '<w:strike w:val="0"/>')), "80%"),
+        (paragraph("<w:del><w:r><w:delText>80%</w:delText></w:r></w:del>", run("95%")), "95%"),
+        (paragraph(f"<w:ins>{run('95%')}</w:ins>"), "95%"),
+        (paragraph(f"<w:moveFrom>{run('80%')}</w:moveFrom>", run("95%")), "95%"),
+        (paragraph(f"<w:hyperlink>{run('95%')}</w:hyperlink>"), "95%"),
+        (f"<w:sdt><w:sdtContent>{paragraph(run('95%'))}</w:sdtContent></w:sdt>", "95%"),
+        (paragraph(run("250"), run("1", '<w:vertAlign w:val="superscript"/>')), "250"),
+        (paragraph(run("500m"), run("2", '<w:vertAlign w:val="superscript"/>')), "500m²"),
+        (paragraph("<m:oMath><m:r><m:t>≥95%</m:t></m:r></m:oMath>"), "≥95%"),
+        (
+            paragraph(
+                "<m:oMath><m:f><m:num><m:r><m:t>3</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t>"
+                "</m:r></m:den></m:f></m:oMath>"
+            ),
+            "3/4",
+        ),
+        (paragraph(run("3", "<w:i/>"), "<w:r><w:tab/></w:r>", run("次")), "3 次"),
+        (RUBY, "道"),
+    ],
+)
+def test_a_text_is_read_as_it_is_printed(inside: str, shown: str) -> None:
+    assert value(inside) == shown
+
+
+def field(begin: str, instruction: str, result: str | None) -> str:
+    middle = "" if result is None else f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}'
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin">{begin}</w:fldChar></w:r>'
+        f"<w:r><w:instrText>{instruction}</w:instrText></w:r>{middle}"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (field("", " FORMTEXT ", run("≥95%")), "≥95%"),
+        (
+            field(
+                "<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>", "FORMCHECKBOX", None
+            ),
+            "☑",
+        ),
+        (
+            field(
+                '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="优"/>'
+                '<w:listEntry w:val="良"/></w:ddList></w:ffData>',
+                "FORMDROPDOWN",
+                None,
+            ),
+            "良",
+        ),
+        (f'<w:fldSimple w:instr="DATE">{run("2024年")}</w:fldSimple>', "2024年"),
+    ],
+    ids=["text", "box", "list", "simple"],
+)
+def test_of_a_field_the_result_is_read_and_never_its_instruction(written: str, shown: str) -> None:
+    assert value(paragraph(written)) == shown
+
+
+def test_a_field_that_prints_and_stored_no_result_is_told() -> None:
+    rows = (*FORM, row("产出指标", "数量指标", "里程") + cell(paragraph(field("", "EQ ①", None))))
+    data = document(table(*rows))
+    assert told(data, Code.PRINT_UNREAD) == ["table 1 row 3: a field without a result: EQ ①"]
+    assert read_gated(data).incomplete is not None
+
+
+def test_what_is_struck_or_deleted_with_tracking_is_told() -> None:
+    deleted = "<w:trPr><w:del/></w:trPr>"
+    gone = paragraph("<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>")
+    rows = (*FORM, deleted + cell(gone) * 4, row("产出指标", "数量指标", "里程", "≥3公里"))
+    data = document(table(*rows))
+    assert told(data, Code.TEXT_WITHDRAWN) == ["旧 | 旧 | 旧 | 旧"]
+    assert texts(read(data))[0][-4:] == ["产出指标", "数量指标", "里程", "≥3公里"]
+
+
+def test_a_hidden_row_is_left_out_and_counted() -> None:
+    hidden = "<w:trPr><w:hidden/></w:trPr>" + cell(paragraph(run("草稿", "<w:vanish/>"))) * 4
+    data = document(table(*FORM, hidden))
+    assert told(data, Code.HIDDEN_ROWS) == ["1 row(s)"]
+    assert "草稿" not in texts(read(data))[0]
+
+
+def test_styles_hide_and_strike_as_runs_do() -> None:
+    styles = (
+        f'<w:styles {W}><w:style w:type="character" w:styleId="a"><w:rPr><w:vanish/></w:rPr>'
+        '</w:style><w:style w:type="character" w:styleId="b"><w:basedOn w:val="a"/></w:style>'
+        "</w:styles>"
+    )
+    hidden = "<w:r><w:rPr><w:rStyle w:val='b'/></w:rPr><w:t>草稿</w:t></w:r>"
+    rows = table(*FORM, cell(paragraph(hidden, run("定稿"))) * 4)
+    [grid] = read(document(rows, {"styles": styles})).grids
+    assert grid.cells[-1].text == "定稿"
+
+
+def numbered(*lines: str) -> str:
+    listed = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    return "".join(f"<w:p>{listed}{run(line)}</w:p>" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "shown"),
+    [
+        ("decimal", "%1.", "1. 修路\n2. 架桥"),
+        ("chineseCounting", "%1、", "一、 修路\n二、 架桥"),
+        ("decimalEnclosedCircleChinese", "%1", "① 修路\n② 架桥"),
+        ("bullet", "\uf0b7", "修路\n架桥"),
+    ],
+)
+def test_numbers_of_a_list_are_printed_before_its_lines(kind: str, text: str, shown: str) -> None:
+    numbering = (
+        f'<w:numbering {W}><w:abstractNum w:abstractNumId="4"><w:lvl w:ilvl="0">'
+        f'<w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="4"/></w:num></w:numbering>'
+    )
+    rows = table(*FORM, cell(numbered("修路", "架桥")) * 1 + row("", "", ""))
+    [grid] = read(document(rows, {"numbering": numbering})).grids
+    assert next(each.text for each in grid.cells if each.row == 2) == shown
+
+
+def box(inside: str) -> str:
+    content = f"<w:txbxContent>{inside}</w:txbxContent>"
+    return (
+        f"<w:r><mc:AlternateContent><mc:Choice><w:drawing>{content}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{content}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def test_text_boxes_are_read_once_where_they_are_anchored() -> None:
+    assert value(paragraph(box(paragraph(run("≥95%"))))) == "≥95%"
+    [grid] = read(document(paragraph(box(paragraph(run("单位：万元")))) + table(*FORM))).grids
+    assert [line.text for line in grid.heading] == ["单位：万元"]
+
+
+def test_a_small_table_in_a_cell_is_the_cells_text_and_a_form_is_a_table() -> None:
+    small = table(row("一季度", "3次"), row("二季度", "4次")) + "<w:p/>"
+    assert value(small) == "一季度 3次\n二季度 4次"
+    outer = table(cell(table(*FORM) + "<w:p/>"))
+    [grid] = read_gated(document(outer)).grids
+    assert grid.cells[0].text == "项目名称"
+
+
+PICTURE = (
+    '<w:r><w:drawing><wp:{kind}{behind}><wp:extent cx="{size}" cy="{size}"/><a:blip/></wp:{kind}>'
+    "</w:drawing></w:r>"
+)
+
+
+def picture(kind: str, centimetres: float, behind: str = "") -> str:
+    size = round(centimetres * 360_000)
+    return paragraph(PICTURE.format(kind=kind, size=size, behind=behind))
+
+
+def test_pictures_in_and_beside_forms_are_told_and_seals_are_not() -> None:
+    large, seal = picture("inline", 12), picture("anchor", 4.2)
+    in_a_cell = table(*FORM, row("产出指标", "数量指标", "里程") + cell(picture("inline", 3)))
+    assert told(document(in_a_cell), Code.PRINT_UNREAD)
+    assert told(document(table(*FORM) + large), Code.PRINT_UNREAD)
+    assert not told(document(table(*FORM) + seal), Code.PRINT_UNREAD)
+    behind = picture("anchor", 15, ' behindDoc="1"')
+    assert not told(document(table(*FORM) + behind), Code.PRINT_UNREAD)
+
+
+def test_a_document_of_pictures_needs_text_recognition() -> None:
+    with pytest.raises(Refused) as refused:
+        read(document(picture("inline", 15)))
+    assert refused.value.reason is Reason.NEEDS_OCR
+
+
+def test_an_announced_form_that_is_a_picture_makes_the_document_partial() -> None:
+    data = document(paragraph(run("项目支出绩效目标表")) + picture("inline", 15))
+    assert read_gated(data).incomplete is Reason.NEEDS_OCR
+
+
+def test_a_document_without_its_main_part_is_damaged() -> None:
+    data = packed(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": relations({"officeDocument": "word/document.xml"}),
+            "word/styles.xml": "<w/>",
+        }
+    )
+    with pytest.raises(Refused) as refused:
+        read(data)
+    assert refused.value.reason is Reason.DAMAGED
+
+
+def test_a_form_printed_without_a_table_is_signalled() -> None:
+    lines = ("一级指标", "二级指标", "三级指标", "指标值", "产出指标", "数量指标", "里程", "≥3公里")
+    data = document("".join(paragraph(run(line)) for line in lines))
+    assert told(data, Code.UNRULED_FORM)
