@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from extract import Source, read_document
 from extract.model import Refused
 from normalize.documents import normalize_document
-from samples.trouble import trouble
+from samples.trouble.documents import trouble
 
 Told = tuple[str, str, str, str]
 
@@ -28,6 +28,7 @@ class Outcome:
     """What became of one document."""
 
     seed: int
+    producer: str
     ways: tuple[str, ...]
     right: int
     missed: tuple[Told, ...]
@@ -49,6 +50,7 @@ def outcome(seed: int) -> Outcome:
     read = Counter(_squeezed(tuple(text or "" for text in row)) for row in rows)
     return Outcome(
         seed=seed,
+        producer=made.producer,
         ways=made.ways,
         right=sum((printed & read).values()),
         missed=tuple((printed - read).elements()),
@@ -84,7 +86,10 @@ def main() -> None:
         total["partial documents"] += each.said
         if not each.said and (each.missed or each.extra) and shown < asked.show:
             shown += 1
-            _tell(f"{each.seed} {each.ways}: printed {each.missed[:2]}, read {each.extra[:2]}")
+            _tell(
+                f"{each.seed} {each.producer} {each.ways}: "
+                f"printed {each.missed[:2]}, read {each.extra[:2]}"
+            )
     _tell(", ".join(f"{what} {total[what]:,}" for what in ("right", "said", "silent", "invented")))
     _tell(f"{total['partial documents']:,} of {asked.documents:,} documents say something")
 

@@ -85,6 +85,15 @@ class Page:
     beyond: tuple[Glyph, ...] = ()
 
 
+WHITE = 0.02
+"""Print less dark than this cannot be told from white paper."""
+
+
+def darkness(red: float, green: float, blue: float, alpha: float = 1.0) -> float:
+    """How far from white something of that colour is: 0 white, 1 black; pure colours are dark."""
+    return alpha * (1 - min(red, green, blue))
+
+
 def is_pale(red: float, green: float, blue: float, alpha: float = 1.0) -> bool:
     """Is print of that colour (parts of 0 to 1) so light that text over it stays readable?
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from random import Random
 
 import pikepdf
 import pytest
@@ -18,6 +19,10 @@ from extract.families import gate
 from extract.model import Code, Document, Reason
 from extract.readers.pdf import PDF
 from normalize.documents import Records, normalize_document
+from samples.trouble.content import Row as ContentRow
+from samples.trouble.form import Sheet, draw
+from samples.trouble.papers.by_hand import HandPaper
+from samples.trouble.ways import Way
 
 ROWS = (
     ("产出指标", "数量指标", "补助村干部人数", "≥92人"),
@@ -195,6 +200,84 @@ def test_a_mark_that_is_repeated_is_none() -> None:
 def test_a_page_number_below_an_open_foot_is_no_digit() -> None:
     data = drawn(lambda page: text(page, 470, 6, "1", 8), foot=False)
     assert values(data) == WHOLE
+
+
+def shown(
+    page: Canvas, words: str, *, aside: float = 0.0, mode: int = 0, grey: float = 0.0
+) -> None:
+    """The third row's value in a mode of showing text and a grey."""
+    page.saveState()
+    page.setFillGray(grey)
+    text = page.beginText(VALUE + aside, line(3))
+    text.setFont(SONG, 9)
+    text.setTextRenderMode(mode)
+    text.textOut(words)
+    page.drawText(text)
+    page.restoreState()
+
+
+@pytest.mark.parametrize("first", [{"mode": 3}, {"grey": 1.0}, {"grey": 0.9}])
+@pytest.mark.parametrize("aside", [0.0, 2.0])
+def test_text_shown_again_at_its_place_is_text(first: dict[str, float], aside: float) -> None:
+    """PDFium keeps the first of two texts that say the same, be it invisible or white."""
+
+    def twice(page: Canvas) -> None:
+        shown(page, WHOLE[1], aside=aside, **first)  # type: ignore[arg-type]
+        shown(page, WHOLE[1])
+
+    data = drawn(twice, without=(3,))
+    assert values(data) == WHOLE
+    assert said(data) == []
+
+
+def test_text_painted_over_and_shown_again_is_text() -> None:
+    def corrected(page: Canvas) -> None:
+        shown(page, WHOLE[1])
+        page.setFillGray(1)
+        page.rect(VALUE - 2, line(3) - 3, 120, 13, stroke=0, fill=1)
+        shown(page, WHOLE[1])
+
+    data = drawn(corrected, without=(3,))
+    assert values(data) == WHOLE
+    assert said(data) == []
+
+
+def test_white_text_on_white_paper_is_not_read() -> None:
+    data = drawn(lambda page: shown(page, "99999", aside=62, grey=1.0))
+    assert values(data) == WHOLE
+
+
+def test_white_text_on_a_ground_is_read() -> None:
+    def ground(page: Canvas) -> None:
+        page.setFillColorRGB(0.75, 0.85, 1)
+        page.rect(VALUE - 2, line(3) - 3, 120, 13, stroke=0, fill=1)
+        shown(page, WHOLE[1], grey=1.0)
+
+    assert values(drawn(ground, without=(3,))) == WHOLE
+
+
+@pytest.mark.parametrize("unit", ["m²", "人", "%", "亩"])
+def test_a_footnotes_mark_behind_a_unit_is_none_of_it(unit: str) -> None:
+    def raised(page: Canvas) -> None:
+        text(page, VALUE, 3, f"=25000{unit}")
+        page.setFont(SONG, 5)
+        wide = pdfmetrics.stringWidth(f"=25000{unit}", SONG, 9)
+        page.drawString(VALUE + wide, line(3) + 4, "1")
+
+    assert values(drawn(raised, without=(3,)))[1] == f"=25000{unit}"
+
+
+def test_a_blank_that_is_only_a_gap_joins_no_columns() -> None:
+    """Drawings for characters: a name ends near its cell's side, and the next cell begins there."""
+    way = Way(size=14)
+    sheet = Sheet(HandPaper("type3"), way, Random(1))  # noqa: S311
+    rows = [ContentRow("产出指标", "社会效益指标", "受益人口", "≥11000人")] * 2
+    draw(sheet, rows, "农村道路")
+    sheet.turn_over()
+    found = read(sheet.paper.bytes()).forms[0].indicators
+    assert [(row.level2, row.name, row.value) for row in found] == [
+        ("社会效益指标", "受益人口", "≥11000人")
+    ] * 2
 
 
 @pytest.mark.parametrize(("mark", "read_as"), [("1", "=25000平方米"), ("①", "=25000平方米")])

@@ -63,3 +63,12 @@ clip = _plain(pdfium.FPDFPageObj_GetClipPath, _AT, _AT)
 clip_count = _plain(pdfium.FPDFClipPath_CountPaths, _INT, _AT)
 clip_segment_count = _plain(pdfium.FPDFClipPath_CountPathSegments, _INT, _AT, _INT)
 clip_segment = _plain(pdfium.FPDFClipPath_GetPathSegment, _AT, _AT, _INT, _INT)
+
+
+def fill_of(item: int) -> tuple[float, float, float, float] | None:
+    """The colour that an object is filled with: red, green, blue, alpha; None where it has none."""
+    parts = (ctypes.c_uint * 4)()
+    if not fill_colour(item, *addresses(parts)):
+        return None
+    red, green, blue, alpha = (part / 255 for part in parts)
+    return red, green, blue, alpha

@@ -14,7 +14,7 @@ from extract.readers.pdf.engines import pdfium_calls as calls
 from extract.readers.pdf.engines.pdfium_calls import address, addresses
 from extract.readers.pdf.limits import MAX_DEPTH, MAX_OBJECTS, MAX_RULES, PageTooLarge
 from extract.readers.pdf.matrix import Matrix
-from extract.readers.pdf.page import BACKDROP, Rule
+from extract.readers.pdf.page import BACKDROP, WHITE, Rule, darkness
 from extract.readers.pdf.ruled.rules import THIN, is_bar, of_box
 
 DRAWING = 0.2
@@ -30,7 +30,7 @@ class Drawn:
     """What is drawn on a page beside its text, as shown; `pictures` is an area.
 
     `texts`: address of a text object → its place in the order of drawing; `covers`: opaque boxes
-    with theirs, which hide what was drawn before.
+    with theirs, which hide what was drawn before; `tints`: all that white text can be seen upon.
     """
 
     rules: list[Rule] = field(default_factory=list)
@@ -39,6 +39,7 @@ class Drawn:
     outlines: list[Box] = field(default_factory=list)
     texts: dict[int, int] = field(default_factory=dict)
     covers: list[tuple[int, Bounds]] = field(default_factory=list)
+    tints: list[Bounds] = field(default_factory=list)
     pictures: float = 0.0
     objects: int = 0
     drawn: int = 0
@@ -100,6 +101,7 @@ class _Walker:
     def _ground(self, box: Bounds) -> None:
         """A picture or a gradient may carry pale text, but for one under all of a page."""
         wide, tall = box[2] - box[0], box[3] - box[1]
+        self.drawn.tints.append(box)
         if wide > 0 and tall > 0 and wide * tall < BACKDROP * self.shown[2] * self.shown[3]:
             self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
 
@@ -122,8 +124,11 @@ class _Walker:
             self._parts(item, matrix, box)
         elif _dark(item):
             self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
-        if fill and self.drawn.texts and min(wide, tall) > THIN and _covers(item):
-            self.drawn.covers.append((self.drawn.drawn, box))
+        if fill and min(wide, tall) > THIN:
+            if self.drawn.texts and _covers(item):
+                self.drawn.covers.append((self.drawn.drawn, box))
+            if _tinted(item):
+                self.drawn.tints.append(box)
         if len(self.drawn.rules) > MAX_RULES:
             raise PageTooLarge
 
@@ -234,16 +239,22 @@ def _boxy(line: list[tuple[float, float]]) -> bool:
 
 def _covers(item: int) -> bool:
     """Does a filled box hide what is under it? It is opaque, and drawn in the usual way."""
-    colour = (ctypes.c_uint * 4)()
-    opaque = calls.fill_colour(item, *addresses(colour)) and colour[3] == 255
+    colour = calls.fill_of(item)
+    opaque = colour is not None and colour[3] == 1.0
     return bool(opaque and calls.segment_count(item) <= 5 and not calls.transparent(item))
+
+
+def _tinted(item: int) -> bool:
+    """Is an area filled in anything but white?"""
+    colour = calls.fill_of(item)
+    return colour is None or darkness(*colour) > WHITE
 
 
 def _dark(item: int) -> bool:
     """Is an area filled so darkly that pale text stands out on it?"""
-    colour = (ctypes.c_uint * 4)()
-    if not calls.fill_colour(item, *addresses(colour)):
+    colour = calls.fill_of(item)
+    if colour is None:
         return True
     red, green, blue, alpha = colour
-    grey = (0.30 * red + 0.59 * green + 0.11 * blue) / 255
-    return bool(1 - (1 - grey) * alpha / 255 < 0.75)
+    grey = 0.30 * red + 0.59 * green + 0.11 * blue
+    return 1 - (1 - grey) * alpha < 0.75

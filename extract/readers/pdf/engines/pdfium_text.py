@@ -18,17 +18,13 @@ from extract.readers.pdf.engines.pdfium_calls import (
     origin,
     text_colour,
     text_matrix,
-    text_mode,
-    text_object,
 )
-from extract.readers.pdf.engines.pdfium_paths import Drawn
+from extract.readers.pdf.engines.pdfium_unseen import Unseen
 from extract.readers.pdf.limits import MAX_GLYPHS, PageTooLarge
 from extract.readers.pdf.matrix import Matrix
 from extract.readers.pdf.page import OBLIQUE, Glyph, is_pale
 from extract.readers.pdf.print.lines import DRAWN_SPACE, cjk
 
-_INVISIBLE = (3, 7)
-"""Modes in which text is neither filled nor stroked: invisible, and for clipping only."""
 _BLANK = 0.1
 """A gap of this many ems between drawn characters is a space: theirs take about a quarter. At 0.15
 spaces beside Han are lost (the printed publication chromium-drawn)."""
@@ -111,7 +107,7 @@ def glyphs(
             run_bottom = bottom
         begins = py != run_y or not -1.0 < left - run_x < top - bottom
         if begins:
-            pale = colour.is_pale(index)
+            pale = colour.is_pale(index) and not unseen.printed_again(index)
         elif left - run_x > _BLANK * (top - bottom):
             blank = _nameless(text_page, index)
         run_y, run_x = py, right
@@ -179,92 +175,6 @@ def _turn(at_page: int, index: int) -> int:
     angle = -atan2(parts[1], parts[0]) * 2 / pi
     quarter = round(angle)
     return quarter % 4 if abs(angle - quarter) < 0.05 else OBLIQUE
-
-
-class Unseen:
-    """Which characters a file holds and does not show.
-
-    Set in the invisible mode, or on a layer that is switched off: `count` of them; and painted over
-    by something opaque.
-    """
-
-    def __init__(self, text_page: Any, drawn: Drawn, layers_off: frozenset[bytes]) -> None:
-        self.count = 0
-        self.under: list[Glyph] = []
-        """Those that are painted over."""
-        self.beyond: list[Glyph] = []
-        """Those that run off the page."""
-        self._at_page = address(text_page)
-        self._drawn = drawn
-        self._layers_off = layers_off
-        self._run = False
-        self.alert = bool(drawn.covers)
-        """Is any character to be asked about, and not only the first of each run?"""
-
-    def takes(
-        self, index: int, glyph: Glyph, found: list[Glyph], *, begins: bool, on_page: bool
-    ) -> bool:
-        """Is the character of this index unseen? Modes are asked where a run of them `begins`.
-
-        `found`: those seen before it.
-        """
-        if begins:
-            item = text_object(self._at_page, index)
-            self._run = bool(item) and (self._without_ink(item) or self._off(item))
-            self.alert = self._run or bool(self._drawn.covers)
-        if self._run:
-            self.count += 1
-        elif not on_page:
-            self._note_beyond(glyph, found)
-        elif self._drawn.covers and self._covered(index, glyph):
-            self.under.append(glyph)
-        else:
-            return False
-        return True
-
-    def _without_ink(self, item: int) -> bool:
-        """The invisible mode; over a scan it is the text that somebody recognised."""
-        invisible = text_mode(item) in _INVISIBLE
-        return invisible and not self._drawn.images
-
-    def _off(self, item: int) -> bool:
-        return bool(self._layers_off) and not self._layers_off.isdisjoint(layers(item))
-
-    def _note_beyond(self, glyph: Glyph, found: list[Glyph]) -> None:
-        """A character off the page that goes on behind one upon it."""
-        last = self.beyond[-1] if self.beyond else found[-1] if found else None
-        near = last is not None and abs(last.y - glyph.y) < 0.1 * glyph.size
-        if last and near and abs(glyph.x0 - last.x1) < glyph.size:
-            self.beyond.append(glyph)
-
-    def _covered(self, index: int, glyph: Glyph) -> bool:
-        """Is a character painted over?"""
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        over = [n for n, (a, b, c, d) in self._drawn.covers if a < x < c and b < y < d]
-        if not over:
-            return False
-        place = self._drawn.texts.get(text_object(self._at_page, index) or 0)
-        return place is not None and place < max(over)
-
-
-def layers(item: int) -> set[bytes]:
-    """The layers (optional content groups) that an object is marked as part of, by name."""
-    names: set[bytes] = set()
-    pointer = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
-    for n in range(pdfium.FPDFPageObj_CountMarks(pointer)):
-        mark = pdfium.FPDFPageObj_GetMark(pointer, n)
-        if name := _name_in(mark):
-            names.add(name)
-    return names
-
-
-def _name_in(mark: Any) -> bytes:
-    buffer, length = (ctypes.c_ubyte * 512)(), ctypes.c_ulong()
-    if not pdfium.FPDFPageObjMark_GetParamBlobValue(
-        mark, b"Name", buffer, ctypes.sizeof(buffer), length
-    ):
-        return b""
-    return bytes(buffer)[: length.value]
 
 
 class _Colour:

@@ -31,6 +31,7 @@ _LIFTED = 0.15
 """Ems above the line's baseline at which a small character is raised."""
 _DIGITS, _SUPERSCRIPTS = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKS = _DIGITS + "①②③④⑤⑥⑦⑧⑨⑩*＊"
+_UNIT = regex.compile(r"[A-Za-z]$")
 _ENDS_IN_NUMBER, _LONG_NUMBER = regex.compile(r"[\d.,]*\d[%％]?$"), 24
 _FULL = 0.6
 """Ems of a digit: a line with less room is full."""
@@ -114,16 +115,18 @@ def _line(row: list[Glyph]) -> TextLine:
 
 def _with_raised(row: list[Glyph], largest: float) -> list[Glyph]:
     """Raised digits behind a number are none of its digits: left out as the mark of a footnote, but
-    for powers of ten that have a unit. Behind a unit they belong to it (m2).
+    for powers of ten that have a unit. Behind a Latin unit they belong to it (m2), behind any other
+    they are a mark too.
     """
     base = median(g.y for g in row if g.size == largest)
     found: list[Glyph] = []
     for n, glyph in enumerate(row):
         small = glyph.size < _SMALL * largest and base - glyph.y > _LIFTED * largest
-        number = _ENDS_IN_NUMBER.search("".join(map(_TEXT, found[-_LONG_NUMBER:])))
-        if not small or glyph.text not in _MARKS or number is None:
+        before = "".join(map(_TEXT, found[-_LONG_NUMBER:]))
+        number = _ENDS_IN_NUMBER.search(before)
+        if not small or glyph.text not in _MARKS or not before or _UNIT.search(before):
             found.append(glyph)
-        elif number[0] == "10" and glyph.text in _DIGITS and n + 1 < len(row):
+        elif number and number[0] == "10" and glyph.text in _DIGITS and n + 1 < len(row):
             found.append(glyph._replace(text=_SUPERSCRIPTS[int(glyph.text)]))
         else:  # the room it takes is no space
             found[-1] = found[-1]._replace(x1=glyph.x1)

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extract.readers.pdf.page import Glyph
+from extract.readers.pdf.print.lines import DRAWN_SPACE
 from extract.readers.pdf.ruled.cells import Face
 from extract.readers.pdf.ruled.crossings import Frame
 
@@ -65,10 +66,14 @@ def held(frame: Frame, found: list[Face], glyphs: list[Glyph], *, as_drawn: bool
 
 
 def runs_on(before: Glyph, glyph: Glyph) -> bool:
-    """Does a character stand right behind the one drawn before it, on its line?"""
+    """Does a character stand right behind the one drawn before it, on its line?
+
+    A gap that an engine calls a space holds nothing together.
+    """
     em = max(before.size, glyph.size)
     return (
         before.turn == glyph.turn == 0
+        and DRAWN_SPACE not in (before.text, glyph.text)
         and abs(before.y - glyph.y) < _OVER * em
         and -_CLOSE * em < glyph.x0 - before.x1 < _CLOSE * em
     )

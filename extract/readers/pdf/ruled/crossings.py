@@ -6,10 +6,10 @@ Pure geometry. A frame knows its column and row edges and where rules run betwee
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
+from typing import Protocol
 
 from extract.readers.pdf.page import Rule
 from extract.readers.pdf.ruled.rules import SNAP
@@ -26,8 +26,15 @@ _LONG = 60.0
 """A level rule that alone parts two rows is no shorter; marks for cutting paper are."""
 _AT = itemgetter(1)
 
-Between = Callable[[Rule, Rule], bool]
-"""Do two level rules bound a row, by what is printed between them?"""
+
+class Prints(Protocol):
+    """What is printed where rules were left out."""
+
+    def bounds_a_row(self, upper: Rule, lower: Rule) -> bool:
+        """Do two level rules bound a row, by what is printed between them?"""
+
+    def column_begins(self, side: float, end: float, top: float, bottom: float) -> float | None:
+        """Where a first column begins that no rule bounds, left of the first upright."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +63,15 @@ class Frame:
         ]
 
 
-def frames(rules: list[Rule], is_row: Between | None = None) -> list[Frame]:
+def frames(rules: list[Rule], prints: Prints | None = None) -> list[Frame]:
     """One frame for each set of rules that hang together, from the top of the page down.
 
-    `is_row` tells by their print rows without uprights that are higher than a line or two.
+    `prints` tells what stands where rules were left out: rows without uprights that are higher than
+    a line or two, a column that no rule bounds.
     """
     found = []
-    for group in _with_sides(components([r for r in rules if r.b - r.a >= SHORT], is_row)):
-        frame = _frame(group)
+    for group in _with_sides(components([r for r in rules if r.b - r.a >= SHORT], prints)):
+        frame = _frame(group, prints)
         if frame is not None:
             found.append(frame)
     return sorted(found, key=lambda f: (f.ys[0], f.xs[0]))
@@ -89,7 +97,7 @@ def _with_sides(groups: list[list[Rule]]) -> list[list[Rule]]:
     return tables
 
 
-def components(rules: list[Rule], is_row: Between | None = None) -> list[list[Rule]]:
+def components(rules: list[Rule], prints: Prints | None = None) -> list[list[Rule]]:
     """Rules that touch, directly or through others."""
     flats = [r for r in rules if r.flat]
     uprights = sorted((r for r in rules if not r.flat), key=_AT)
@@ -106,7 +114,7 @@ def components(rules: list[Rule], is_row: Between | None = None) -> list[list[Ru
         for n in range(bisect_left(at, f.a - SNAP), bisect_right(at, f.b + SNAP)):
             if uprights[n].a - SNAP <= f.at <= uprights[n].b + SNAP:
                 parent[root(i)] = root(len(flats) + n)
-    for i, k in _bands(flats, uprights, is_row):
+    for i, k in _bands(flats, uprights, prints):
         parent[root(i)] = root(k)
     groups: dict[int, list[Rule]] = {}
     for n, rule in enumerate(flats + uprights):
@@ -114,9 +122,7 @@ def components(rules: list[Rule], is_row: Between | None = None) -> list[list[Ru
     return list(groups.values())
 
 
-def _bands(
-    flats: list[Rule], uprights: list[Rule], is_row: Between | None
-) -> list[tuple[int, int]]:
+def _bands(flats: list[Rule], uprights: list[Rule], prints: Prints | None) -> list[tuple[int, int]]:
     """Pairs of rules between which lies a row without any vertical, in a table open at its sides.
 
     They are equally long, no vertical touches their ends, and no more than a line or two fits
@@ -144,17 +150,19 @@ def _bands(
         and abs(flats[i].b - flats[k].b) <= SNAP
         and (
             flats[k].at - flats[i].at <= BAND
-            or (is_row is not None and not crossed(i, k) and is_row(flats[i], flats[k]))
+            or (
+                prints is not None and not crossed(i, k) and prints.bounds_a_row(flats[i], flats[k])
+            )
         )
     ]
 
 
-def _frame(group: list[Rule]) -> Frame | None:
+def _frame(group: list[Rule], prints: Prints | None) -> Frame | None:
     flats = [r for r in group if r.flat]
     uprights = [r for r in group if not r.flat]
     if not flats or not uprights:
         return None
-    sides = [side for side in _closing(uprights, flats, least=1 if _bare(group) else 2) if side]
+    sides = _open_sides(uprights, flats, prints)
     closing = _closing(flats, uprights, least=1 if sides else 2)
     ends = [rule.at for rule in closing if rule]
     # Where sides and ends are open, the missing corners are there too.
@@ -179,13 +187,29 @@ def _frame(group: list[Rule]) -> Frame | None:
     )
 
 
-def _bare(group: list[Rule]) -> bool:
-    """Is all of a group one level rule and uprights on both sides of it: two rows, no frame?"""
-    flats = [r for r in group if r.flat]
+def _open_sides(uprights: list[Rule], flats: list[Rule], prints: Prints | None) -> list[Rule]:
+    """The sides that a style left out: where it did on the right, one rule tells it on the left.
+
+    Without a frame not even one does where a merged cell takes the whole first column: its print
+    tells it.
+    """
+    left, right = _closing(uprights, flats, least=1 if _bare(uprights, flats) else 2)
+    if right is None or left is not None:
+        return [side for side in (left, right) if side]
+    left, _ = _closing(uprights, flats, least=1)
+    top, foot = _closing(flats, uprights)
+    if left is None and prints and top and foot:
+        heights = (top.at, foot.at)
+        begins = prints.column_begins(min(u.at for u in uprights), right.at, *heights)
+        left = None if begins is None else Rule(False, begins, *heights)
+    return [side for side in (left, right) if side]
+
+
+def _bare(uprights: list[Rule], flats: list[Rule]) -> bool:
+    """Is one level rule all that parts rows, with uprights on both sides of it: two, no frame?"""
     at = flats[0].at
     one = max(r.at for r in flats) - min(r.at for r in flats) <= SNAP
     long = max(r.b for r in flats) - min(r.a for r in flats) >= _LONG
-    uprights = [r for r in group if not r.flat]
     above = any(at - u.a > OVERRUN for u in uprights)
     return one and long and above and any(u.b - at > OVERRUN for u in uprights)
 

@@ -38,7 +38,7 @@ from extract.readers.pdf.ruled.crossings import Frame, frames
 from extract.readers.pdf.ruled.rules import join
 from extract.readers.pdf.ruled.underlines import without_underlines
 from extract.readers.pdf.ruled.unparted_rows import parted
-from extract.readers.pdf.ruled.wide_rows import labels_apart, lone_rows, rows_by_print
+from extract.readers.pdf.ruled.wide_rows import Printed, labels_apart, lone_rows
 from extract.words.heads import in_a_label
 
 SLIVER = 5.0
@@ -107,9 +107,9 @@ def tables_of(page: Page) -> PageTables:
     turns = main_turn(page.glyphs)
     upright = turned(page, turns)
     rules = without_underlines(upright.rules, upright.glyphs)
-    is_row = rows_by_print(upright.glyphs)
     joined_rules = join(rules)
-    outlines = [(frame, faces(frame)) for frame in frames(joined_rules, is_row)]
+    prints = Printed(upright.glyphs, upright.width)
+    outlines = [(frame, faces(frame)) for frame in frames(joined_rules, prints)]
     outlines = [(frame, found) for frame, found in outlines if len(found) > 1]
     lone = lone_rows(joined_rules, [frame for frame, _ in outlines])
     once = struck_once(upright.glyphs)

@@ -7,9 +7,10 @@ of the next. What is printed between them tells which.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
 from extract.model import Box
 from extract.readers.pdf.page import Glyph, Rule
@@ -22,29 +23,54 @@ from extract.words.titles import headline_of, is_year_line, title_of
 
 _WHITE = 2.5
 """Ems of white that a row has between its lines, and above the first, at the most."""
+_REACH = 8.0
+"""Ems that a text of the first column may end left of the first upright."""
+_LOWEST = 60.0
+"""Points that uprights of a single row are high, at the most."""
+_PAD = 4.0
+"""Points left of a text at which the side of its column is put back, where nothing tells more."""
 _MIDDLE = 0.8
 """Ems by which the white above and below a text set in the middle of its row differs."""
 
 
-def rows_by_print(glyphs: tuple[Glyph, ...]) -> Callable[[Rule, Rule], bool]:
-    """Tells of two level rules of an upright page whether the print between them fills a row."""
-    level = sorted((g for g in glyphs if g.turn == 0 and not g.text.isspace()), key=lambda g: g.y)
-    heights = [g.y for g in level]
+class Printed:
+    """What stands where rules were left out on an upright page."""
 
-    def lines(top: float, bottom: float, rule: Rule) -> list[TextLine]:
-        near = level[bisect_left(heights, top) : bisect_left(heights, bottom)]
-        return printed_lines([g for g in near if rule.a <= g.x <= rule.b])
+    def __init__(self, glyphs: tuple[Glyph, ...], width: float) -> None:
+        self._width = width
+        level = [g for g in glyphs if g.turn == 0 and not g.text.isspace()]
+        self._level = sorted(level, key=lambda g: g.y)
+        self._heights = [g.y for g in self._level]
 
-    def bounds_a_row(upper: Rule, lower: Rule) -> bool:
-        within = lines(upper.at, lower.at, upper)
+    def bounds_a_row(self, upper: Rule, lower: Rule) -> bool:
+        """Does the print between two level rules fill a row?"""
+        within = self._lines(upper.at, lower.at, upper)
         if not within or not _fills(within, upper.at, lower.at):
             return False
         if any(_heads_a_table(line.text) for line in within):
             return False
-        below = lines(lower.at, lower.at + _WHITE * 2 * within[-1].em, lower)
+        below = self._lines(lower.at, lower.at + _WHITE * 2 * within[-1].em, lower)
         return not (below and opens_form([_first_word(below[0])]))
 
-    return bounds_a_row
+    def column_begins(self, side: float, end: float, top: float, bottom: float) -> float | None:
+        """Where a first column begins that no rule bounds: left of `side`, the first upright.
+
+        Text stands there in line with the rows. The table, which ends at `end`, most likely stands
+        in the middle of its page.
+        """
+        left = [g for g in self._between(top, bottom) if g.x1 <= side + 1]
+        ends = max((g.x1 for g in left), default=0.0)
+        if not left or side - ends > _REACH * left[0].size:
+            return None
+        begins, mirrored = min(g.x0 for g in left), self._width - end
+        centred = begins - _REACH * left[0].size < mirrored < begins
+        return mirrored if centred else begins - _PAD
+
+    def _lines(self, top: float, bottom: float, rule: Rule) -> list[TextLine]:
+        return printed_lines(g for g in self._between(top, bottom) if rule.a <= g.x <= rule.b)
+
+    def _between(self, top: float, bottom: float) -> list[Glyph]:
+        return self._level[bisect_left(self._heights, top) : bisect_left(self._heights, bottom)]
 
 
 def _first_word(line: TextLine) -> str:
@@ -97,25 +123,25 @@ def _label_ends(frame: Frame, glyphs: list[Glyph]) -> int | None:
 
 
 def lone_rows(rules: list[Rule], frames: list[Frame]) -> list[Box]:
-    """Rows of a table that only uprights part, at its columns, and that no level rule bounds.
+    """Rows that only uprights part, and that no level rule bounds.
 
-    Where a page holds one row more of a table without a frame, nothing else of it is drawn.
+    Where a page holds one row of a table without a frame, nothing else of it is drawn: three
+    uprights as high as each other, or two at the columns of another table.
     """
-    found: dict[Box, None] = {}
-    uprights = [r for r in rules if not r.flat and r.b - r.a > OVERRUN]
-    for frame in frames:
-        left, right = frame.xs[0], frame.xs[-1]
-        apart = [
-            u
-            for u in uprights
-            if (u.b < frame.ys[0] + SNAP or u.a > frame.ys[-1] - SNAP)
-            and any(abs(u.at - x) <= SNAP for x in frame.xs[1:-1])
-            and not any(_lies_in(u, other) for other in frames)
-        ]
-        for u in apart:
-            if sum(abs(v.a - u.a) <= SNAP and abs(v.b - u.b) <= SNAP for v in apart) > 1:
-                found[Box(x0=left, top=u.a, x1=right, bottom=u.b)] = None
-    return [*found]
+    alike: dict[tuple[int, int], list[Rule]] = {}
+    for rule in rules:
+        if not rule.flat and OVERRUN < rule.b - rule.a <= _LOWEST:
+            alike.setdefault((round(rule.a / SNAP), round(rule.b / SNAP)), []).append(rule)
+    columns = [x for frame in frames for x in frame.xs[1:-1]]
+    found = []
+    for uprights in alike.values():
+        known = [u for u in uprights if any(abs(u.at - x) <= SNAP for x in columns)]
+        if len(uprights) < 3 and len(known) < 2:
+            continue
+        if not any(_lies_in(u, frame) for u in uprights for frame in frames):
+            top, bottom = min(u.a for u in uprights), max(u.b for u in uprights)
+            found.append(Box(x0=0.0, top=top, x1=inf, bottom=bottom))
+    return found
 
 
 def _lies_in(upright: Rule, frame: Frame) -> bool:

@@ -1,0 +1,196 @@
+"""Which characters a file holds and does not show.
+
+PDFium leaves out of its text page what says the same at nearly the same place as one of the few
+texts before it, as bold by double strike does. What it keeps is the first of them, be that
+invisible, white, or painted over: then the second is what a person reads.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from functools import cached_property
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extract.readers.pdf.engines.pdfium_calls import (
+    address,
+    addresses,
+    bounds,
+    fill_of,
+    text_mode,
+    text_object,
+)
+from extract.readers.pdf.engines.pdfium_paths import Drawn
+from extract.readers.pdf.page import WHITE, Glyph, darkness, is_pale
+
+_INVISIBLE = (3, 7)
+"""Modes in which text is neither filled nor stroked: invisible, and for clipping only."""
+_FILLED = (0, 4)
+"""Modes in which nothing but the fill of a text shows."""
+_NEXT = 5
+"""Texts behind one among which PDFium looks for those that say the same."""
+
+
+class Unseen:
+    """Which characters a file holds and does not show.
+
+    Set in the invisible mode, or on a layer that is switched off: `count` of them; and painted over
+    by something opaque.
+    """
+
+    def __init__(self, text_page: Any, drawn: Drawn, layers_off: frozenset[bytes]) -> None:
+        self.count = 0
+        self.under: list[Glyph] = []
+        """Those that are painted over."""
+        self.beyond: list[Glyph] = []
+        """Those that run off the page."""
+        self._text_page = text_page
+        self._at_page = address(text_page)
+        self._drawn = drawn
+        self._layers_off = layers_off
+        self._run = False
+        self.alert = bool(drawn.covers)
+        """Is any character to be asked about, and not only the first of each run?"""
+
+    def takes(
+        self, index: int, glyph: Glyph, found: list[Glyph], *, begins: bool, on_page: bool
+    ) -> bool:
+        """Is the character of this index unseen? Modes are asked where a run of them `begins`.
+
+        `found`: those seen before it.
+        """
+        if begins:
+            item = text_object(self._at_page, index) or 0
+            unseen = bool(item) and (self._not_shown(item) or self._white(item, glyph))
+            self._run = unseen and not any(
+                not self._white(twin, glyph) for twin in self._again(item)
+            )
+            self.alert = self._run or bool(self._drawn.covers)
+        if self._run:
+            self.count += 1
+        elif not on_page:
+            self._note_beyond(glyph, found)
+        elif self._drawn.covers and self._covered(index, glyph):
+            self.under.append(glyph)
+        else:
+            return False
+        return True
+
+    def printed_again(self, index: int) -> bool:
+        """Is a pale character printed once more at its place, and darker?"""
+        item = text_object(self._at_page, index)
+        return bool(item) and any(not _pale(twin) for twin in self._again(item))
+
+    def _not_shown(self, item: int) -> bool:
+        return self._without_ink(item) or self._off(item)
+
+    def _again(self, item: int) -> list[int]:
+        """The texts that PDFium left out since they say the same as a text, as far as shown."""
+        texts = self._drawn.texts
+        if item not in texts or len(texts) < 2:
+            return []
+        at = self._order[item]
+        following = self._texts[at + 1 : at + 1 + _NEXT]
+        shown = [each for each in following if _overlap(item, each) and not self._not_shown(each)]
+        if any(each in self._kept and _as_wide(item, each) for each in shown):
+            return []
+        return [each for each in shown if each not in self._kept]
+
+    @cached_property
+    def _texts(self) -> list[int]:
+        return list(self._drawn.texts)
+
+    @cached_property
+    def _order(self) -> dict[int, int]:
+        return {item: n for n, item in enumerate(self._texts)}
+
+    @cached_property
+    def _kept(self) -> set[int]:
+        """The texts of which PDFium's text page has a character."""
+        count = pdfium.FPDFText_CountChars(self._text_page)
+        return {text_object(self._at_page, index) or 0 for index in range(count)}
+
+    def _white(self, item: int, glyph: Glyph) -> bool:
+        """Is a text as white as the paper that it stands on?"""
+        if text_mode(item) not in _FILLED or _darkness(item) > WHITE:
+            return False
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        return not any(a <= x <= c and b <= y <= d for a, b, c, d in self._drawn.tints)
+
+    def _without_ink(self, item: int) -> bool:
+        """The invisible mode; over a scan it is the text that somebody recognised."""
+        invisible = text_mode(item) in _INVISIBLE
+        return invisible and not self._drawn.images
+
+    def _off(self, item: int) -> bool:
+        return bool(self._layers_off) and not self._layers_off.isdisjoint(layers(item))
+
+    def _note_beyond(self, glyph: Glyph, found: list[Glyph]) -> None:
+        """A character off the page that goes on behind one upon it."""
+        last = self.beyond[-1] if self.beyond else found[-1] if found else None
+        near = last is not None and abs(last.y - glyph.y) < 0.1 * glyph.size
+        if last and near and abs(glyph.x0 - last.x1) < glyph.size:
+            self.beyond.append(glyph)
+
+    def _covered(self, index: int, glyph: Glyph) -> bool:
+        """Is a character painted over?"""
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        over = [n for n, (a, b, c, d) in self._drawn.covers if a < x < c and b < y < d]
+        if not over:
+            return False
+        item = text_object(self._at_page, index) or 0
+        place = self._drawn.texts.get(item)
+        if place is None or place > max(over):
+            return False
+        return all(self._drawn.texts[twin] < max(over) for twin in self._again(item))
+
+
+def layers(item: int) -> set[bytes]:
+    """The layers (optional content groups) that an object is marked as part of, by name."""
+    names: set[bytes] = set()
+    pointer = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    for n in range(pdfium.FPDFPageObj_CountMarks(pointer)):
+        mark = pdfium.FPDFPageObj_GetMark(pointer, n)
+        if name := _name_in(mark):
+            names.add(name)
+    return names
+
+
+def _name_in(mark: Any) -> bytes:
+    buffer, length = (ctypes.c_ubyte * 512)(), ctypes.c_ulong()
+    if not pdfium.FPDFPageObjMark_GetParamBlobValue(
+        mark, b"Name", buffer, ctypes.sizeof(buffer), length
+    ):
+        return b""
+    return bytes(buffer)[: length.value]
+
+
+def _overlap(one: int, other: int) -> bool:
+    """Do two objects lie over each other for the most part?"""
+    a, b = _bounds(one), _bounds(other)
+    wide = min(a[2], b[2]) - max(a[0], b[0])
+    high = min(a[3], b[3]) - max(a[1], b[1])
+    return 2 * wide > b[2] - b[0] and 2 * high > b[3] - b[1]
+
+
+def _as_wide(one: int, other: int) -> bool:
+    a, b = _bounds(one), _bounds(other)
+    return abs((a[2] - a[0]) - (b[2] - b[0])) < 0.02 * (b[2] - b[0])
+
+
+def _bounds(item: int) -> list[float]:
+    sides = (ctypes.c_float * 4)()
+    bounds(item, *addresses(sides))
+    return list(sides)
+
+
+def _pale(item: int) -> bool:
+    parts = fill_of(item)
+    return parts is not None and is_pale(*parts)
+
+
+def _darkness(item: int) -> float:
+    """How far from white a text is filled: 0 white, 1 black."""
+    parts = fill_of(item)
+    return 1.0 if parts is None else darkness(*parts)

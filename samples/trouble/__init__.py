@@ -1,0 +1,1 @@
+"""Forms with random content, drawn in random ways that trouble a reader; the truth beside each."""
