@@ -12,7 +12,7 @@ import logging
 import time
 from collections.abc import Iterable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def run(
     `documents`. Interrupted, it goes on where it stopped when it is called again.
     """
     started = time.time()
-    found = discover(raw, leave_out=out)
+    found = _discovered(raw, out, options)
     try:
         with locked(str(out)):
             store = open_store(out)
@@ -91,18 +91,28 @@ def read_document(raw: Found | Path | str) -> Records:
         return refused(found, refusal)
     corrections = map(Correction.of_text, found.corrections)
     # the file may have changed since they were chosen
-    return read_source(source, [each for each in corrections if each.sha256 == source.sha256])
+    own = [each for each in corrections if each.sha256 == source.sha256]
+    return read_source(source, own, contacts=found.contacts)
 
 
-def read_source(source: Source, corrections: Iterable[Correction] = ()) -> Records:
+def read_source(
+    source: Source, corrections: Iterable[Correction] = (), *, contacts: bool = False
+) -> Records:
     """What bytes hold: tables and forms as printed, put right by a person, with their meaning."""
     corrections = tuple(corrections)
     try:
         printed = extract_document(source)
         corrected = apply_corrections(printed, corrections)
-        return normalize_document(source, corrected)
+        return normalize_document(source, corrected, contacts=contacts)
     except Refused as refusal:
         return normalize_refusal(source, refusal, not_replayed(corrections))
+
+
+def _discovered(raw: Path | str, out: Path | str, options: Options) -> Discovery:
+    """The files of a raw folder, each with what is asked of its reading."""
+    found = discover(raw, leave_out=out)
+    files = (replace(each, contacts=options.contacts) for each in found.files)
+    return replace(found, files=tuple(files))
 
 
 def _found(raw: Found | Path | str) -> Found:
@@ -139,7 +149,7 @@ def dry_run(
     options: Options = Options(),  # noqa: B008 -- frozen
 ) -> tuple[Plan, Discovery]:
     """What a run would read, and why; nothing is written."""
-    found = discover(raw, leave_out=out)
+    found = _discovered(raw, out, options)
     return Job.open(open_store(out), options, Watch()).plan(found, exact=True), found
 
 

@@ -112,4 +112,6 @@ class Options:
     corrections: Corrections = field(default_factory=dict)
     retry: frozenset[str] | None = None
     """Read refused documents again: those refused for these reasons, all where it is empty."""
+    contacts: bool = False
+    """Publish names and numbers of contact persons; they are withheld otherwise."""
     reader: str = READER

@@ -17,9 +17,16 @@ from commands.summary import listed
 from pipeline import dry_run
 
 
-def print_plan(raw: str, target: str, *, as_json: bool, corrections: tuple[Path, ...] = ()) -> None:
+def print_plan(
+    raw: str,
+    target: str,
+    *,
+    as_json: bool,
+    corrections: tuple[Path, ...] = (),
+    contacts: bool = False,
+) -> None:
     """What a run would do."""
-    options = Options(corrections=loaded(corrections))
+    options = Options(corrections=loaded(corrections), contacts=contacts)
     try:
         plan, found = dry_run(existing(raw), place(target), options)
     except DiscoverError as error:

@@ -134,6 +134,11 @@ def reading(command: _Command) -> _Command:
         ),
         corrections_option,
         click.option(
+            "--contacts",
+            is_flag=True,
+            help="Publish names and numbers of contact persons, which are withheld otherwise.",
+        ),
+        click.option(
             "--log",
             type=click.Path(path_type=Path, dir_okay=False, writable=True),
             help="Add what happens to this file, as JSON lines.",

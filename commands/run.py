@@ -41,7 +41,13 @@ def run_command(raw: str, target: str, dry: bool, as_json: bool, **how: Any) -> 
     usage; 130 interrupted.
     """
     if dry:
-        print_plan(raw, target, as_json=as_json, corrections=how["corrections"])
+        print_plan(
+            raw,
+            target,
+            as_json=as_json,
+            corrections=how["corrections"],
+            contacts=how["contacts"],
+        )
     else:
         do(raw, target, as_json=as_json, **how)
 
@@ -57,12 +63,18 @@ def do(  # noqa: PLR0913 -- one parameter an option
     deadline: float,
     memory: int,
     corrections: tuple[Path, ...] = (),
+    contacts: bool = False,
     retry: frozenset[str] | None = None,
 ) -> None:
     """Run, print the summary, and end with the exit status of a run."""
     limits = Limits(seconds=deadline, memory=memory * MIB)
     options = Options(
-        jobs=jobs, cluster=cluster, limits=limits, retry=retry, corrections=loaded(corrections)
+        jobs=jobs,
+        cluster=cluster,
+        limits=limits,
+        retry=retry,
+        corrections=loaded(corrections),
+        contacts=contacts,
     )
     source = existing(raw)
     signal.signal(signal.SIGTERM, _interrupt)

@@ -267,6 +267,7 @@ class Reason(StrEnum):
     TIMEOUT = "timeout"
     CRASHED = "crashed"
     UNRECOGNISED_FORM = "unrecognised_form"
+    UNREAD_PARTS = "unread_parts"
 
 
 class Refused(Exception):  # noqa: N818 -- a refusal is an outcome with a reason, published as such
@@ -329,13 +330,18 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A labelled text of a form: its `role` is of [facts] in extract/words/labels.toml."""
+    """A labelled text of a form's head.
 
-    role: str
+    Its `role` is of [facts] in extract/words/labels.toml, `share` where it belongs to a line of
+    money and is none, None where nobody knows the label. A text without a label has an empty one.
+    """
+
+    role: str | None
     label: str
     text: str
     page: int | None = None
     box: Box | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,15 +355,28 @@ class RawFunding:
     unit: str | None
     page: int | None = None
     box: Box | None = None
+    place: str | None = None
     corrections: tuple[Amendment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherCell:
+    """A cell that tells more of an indicator, under the header of its column.
+
+    `role` is of [columns] in extract/words/labels.toml; None where nobody knows the header.
+    """
+
+    role: str | None
+    label: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawIndicator:
     """One indicator row as printed, merged level cells filled down; None where a form lacks a cell.
 
-    `page` and `box` are those of the value cell. `realigned` marks a row whose cells were found
-    displaced and put back.
+    `page`, `box` and `place` are those of the value cell. `realigned` marks a row whose cells were
+    found displaced and put back. `further` are its cells under all other columns.
     """
 
     level1: str
@@ -374,8 +393,10 @@ class RawIndicator:
     horizon: Horizon = Horizon.ANNUAL
     scope: str | None = None
     realigned: bool = False
+    further: tuple[FurtherCell, ...] = ()
     page: int | None = None
     box: Box | None = None
+    place: str | None = None
     corrections: tuple[Amendment, ...] = ()
 
 
@@ -396,6 +417,7 @@ class Form:
     funding: tuple[RawFunding, ...] = ()
     goal: str | None = None
     goal_long_term: str | None = None
+    goal_achieved: str | None = None
     indicators: tuple[RawIndicator, ...] = ()
     rows_seen: int = 0
     rows_ignored: int = 0

@@ -13,6 +13,7 @@ from enum import StrEnum
 from extract.model import Box, Cell, Fact, Form, RawFunding, RawIndicator
 from extract.words.labels import goal_role, role_of
 from extract.words.text import key
+from extract.words.titles import is_year_line, title_of
 
 _ROW = (
     ("level1", "level"),
@@ -79,7 +80,9 @@ class _Reader:
         self.sideways = sideways
         here = {cell.page for cell in cells}
         self.rows = [row for row in form.indicators if row.page in here]
-        self.goals = [key(goal) for goal in (form.goal, form.goal_long_term) if goal]
+        self.goals = [
+            key(goal) for goal in (form.goal, form.goal_long_term, form.goal_achieved) if goal
+        ]
         self.signalled = "\n".join(key(issue.text) for issue in form.issues)
         self.boxed: dict[Box, Role] = {}
         self.labels = set(_labels(form))
@@ -97,6 +100,8 @@ class _Reader:
         text = key(cell.text)
         if any(text in goal for goal in self.goals) and not role_of("facts", cell.text):
             return Role.GOAL
+        if title_of(cell.text) or is_year_line(cell.text):
+            return Role.LABEL
         known = text in self.labels or goal_role(cell.text) or role_of("blocks", cell.text)
         return Role.LABEL if known or role_of("facts", cell.text) else None
 
@@ -111,6 +116,8 @@ class _Reader:
             for attribute, role in _ROW:
                 if key(getattr(row, attribute) or "") == text:
                     yield Role(role)
+            if any(key(each.text) == text for each in row.further):
+                yield Role.DETAIL
             # A name that a page edge cut stands in two cells.
             if text in key(row.name):
                 yield Role.NAME

@@ -12,6 +12,7 @@ import regex
 from extract.model import Code, Document, Form, Issue, Member, Reading, Reason, Refused, Source
 from extract.words.text import fold
 from normalize.forms import FormRecords, normalize_form
+from normalize.head import with_departments
 from normalize.issues import Placed, is_loss, normalize_issues
 from normalize.records import (
     DocumentRecord,
@@ -45,13 +46,16 @@ class Records:
     """Documents that lie in it; they are read and published by themselves."""
 
 
-def normalize_document(source: Source, document: Document) -> Records:
-    """The records of a document that was read; Refused where its numbers outgrow their columns."""
+def normalize_document(source: Source, document: Document, *, contacts: bool = False) -> Records:
+    """The records of a document that was read; Refused where its numbers outgrow their columns.
+
+    Names and numbers of contact persons are published with `contacts` only.
+    """
     _within_columns(document)
     identity = document_id(source.sha256)
     year = _document_year(source, document)
     forms = [
-        normalize_form(form, document_id=identity, number=number, year=year)
+        normalize_form(form, document_id=identity, number=number, year=year, contacts=contacts)
         for number, form in enumerate(document.forms, 1)
     ]
     lost = [issue for each in forms for issue in each.issues if is_loss(issue)]
@@ -76,7 +80,7 @@ def normalize_document(source: Source, document: Document) -> Records:
     )
     return Records(
         document=record,
-        forms=tuple(each.form for each in forms),
+        forms=with_departments(each.form for each in forms),
         funding=tuple(line for each in forms for line in each.funding),
         indicators=tuple(row for each in forms for row in each.indicators),
         issues=normalize_issues(identity, placed),
@@ -226,13 +230,13 @@ def _status(document: Document, lost: int) -> dict[str, Any]:
             "see issues, codes unrecognised_form and unruled_form."
         )
     elif failed:
-        reason = Reason.UNRECOGNISED_FORM
+        reason = Reason.UNREAD_PARTS
         message = (
             f"{failed} indicator row(s) could not be read: "
             "see issues, codes row_failed and row_doubtful."
         )
     elif lost:
-        reason = Reason.UNRECOGNISED_FORM
+        reason = Reason.UNREAD_PARTS
         message = f"{lost} column(s), cell(s) or amount(s) could not be read: see issues, errors."
     else:
         none = None if document.forms else _without_forms(document.reading)

@@ -9,9 +9,12 @@ import regex
 
 from extract.model import Code, Form, Issue, RawFunding, RawIndicator
 from extract.words.text import clean, key, one_line
+from normalize.head import fact_texts, place_of, project_time
 from normalize.levels import level_code
 from normalize.money import Unread, parse_amount
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord
+from normalize.records.forms import DepartmentSource
+from normalize.records.indicators import CellText
 from normalize.values.indicator_row import normalize_value
 from normalize.values.target import Target, with_flag
 
@@ -32,9 +35,15 @@ class FormRecords:
     issues: tuple[Issue, ...]
 
 
-def normalize_form(form: Form, *, document_id: str, number: int, year: int | None) -> FormRecords:
-    """The records of a form; `year` is its document's, used where the form prints none."""
+def normalize_form(
+    form: Form, *, document_id: str, number: int, year: int | None, contacts: bool = False
+) -> FormRecords:
+    """The records of a form; `year` is its document's, used where the form prints none.
+
+    Names and numbers of contact persons are published with `contacts` only.
+    """
     reader = _FormReader(form, document_id, number, year)
+    reader.contacts = contacts
     return FormRecords(
         form=reader.form(),
         funding=tuple(reader.funding(line, n) for n, line in enumerate(form.funding, 1)),
@@ -55,6 +64,7 @@ class _FormReader:
         self.document_id = document_id
         self.number = number
         self.form_id = f"{document_id}-{number:03d}"
+        self.contacts = False
         self.year = form.fiscal_year or year
         self.issues = list(form.issues)
         self.unread = [each for each in form.issues if each.code is Code.PRINT_UNREAD and each.box]
@@ -65,6 +75,8 @@ class _FormReader:
     def form(self) -> FormRecord:
         form = self.source
         code, supervisor = split_supervisor(form.fact("supervisor"))
+        department = form.fact("department_name")
+        first, last = project_time(form.facts, self.year)
         return FormRecord(
             form_id=self.form_id,
             document_id=self.document_id,
@@ -74,13 +86,20 @@ class _FormReader:
             stage=form.stage.value,
             layout=form.layout,
             title=form.title,
-            department_name=form.fact("department_name"),
-            supervisor_code=code,
+            department_name=department,
+            department_source=DepartmentSource.PRINTED.value if department else None,
+            supervisor_code=code or form.fact("supervisor_code"),
             supervisor_name=supervisor,
             implementing_unit=form.fact("implementing_unit"),
             project_name=form.fact("project_name"),
+            project_code=form.fact("project_code"),
+            project_category=form.fact("project_category"),
+            project_start=first,
+            project_end=last,
             goal=form.goal,
             goal_long_term=form.goal_long_term,
+            goal_achieved=form.goal_achieved,
+            facts=tuple(fact_texts(form, contacts=self.contacts)),
             page_first=form.page_first,
             page_last=form.page_last,
             indicators=len(form.indicators),
@@ -110,6 +129,7 @@ class _FormReader:
             top=line.box.top if line.box else None,
             x1=line.box.x1 if line.box else None,
             bottom=line.box.bottom if line.box else None,
+            place=place_of(line.page, line.place),
             corrections=line.corrections,
         )
 
@@ -158,6 +178,8 @@ class _FormReader:
             top=row.box.top if row.box else None,
             x1=row.box.x1 if row.box else None,
             bottom=row.box.bottom if row.box else None,
+            place=place_of(row.page, row.place),
+            **_further(row),
             corrections=row.corrections,
             **_typed(target),
         )
@@ -177,6 +199,31 @@ class _FormReader:
             self.issues.append(Issue(code=Code.WEIGHT_UNREAD, text=text or "", page=row.page))
             return None
         return float(printed.removesuffix("%"))
+
+
+_TOLD_BY = {
+    "explanation": "description_text",
+    "description": "description_text",
+    "standard": "standard_text",
+    "note": "note_text",
+    "deviation": "deviation_text",
+    "prior": "prior_raw",
+    "expected": "expected_raw",
+}
+"""Role of a further cell → its column, for the first such cell of a row."""
+
+
+def _further(row: RawIndicator) -> dict[str, Any]:
+    """Columns for the cells of a row that its target is not read from, and `cells` for the rest."""
+    found: dict[str, Any] = dict.fromkeys(_TOLD_BY.values())
+    cells = []
+    for each in row.further:
+        column = _TOLD_BY.get(each.role or "")
+        if column and found[column] is None:
+            found[column] = each.text
+        else:
+            cells.append(CellText(role=each.role, label_text=each.label, text=each.text))
+    return {**found, "cells": tuple(cells)}
 
 
 # The fields that a Target and an IndicatorRecord share by name.

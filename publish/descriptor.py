@@ -117,7 +117,9 @@ class _Package:
             "description": (
                 "Performance targets that Chinese public bodies published with their budgets, as "
                 "typed data with evidence. One resource a table and budget year; 0000 holds what "
-                "has no known year. Money is in yuan (元), exact."
+                "has no known year. Money is in yuan (元), exact. Names and telephone numbers of "
+                "contact persons are withheld unless the run was told to keep them: their labels "
+                "stand in forms.facts, with the role contact and a text that is null."
             ),
             "licenses": [_LICENCE],
             "rights": RIGHTS,

@@ -20,7 +20,8 @@ LEDGER = ("rows_emitted", "rows_ignored", "rows_failed")
 FORM = (
     *("kind", "stage", "layout", "title", "fiscal_year", "department_name", "project_name"),
     *("supervisor_code", "supervisor_name", "implementing_unit", "goal", "goal_long_term"),
-    *("page_first", "page_last"),
+    *("department_source", "project_code", "project_category", "project_start", "project_end"),
+    *("goal_achieved", "facts", "page_first", "page_last"),
 )
 FUNDING = ("item", "horizon", "label_text", "amount_text", "unit_text", "amount")
 INDICATOR = (
@@ -29,7 +30,8 @@ INDICATOR = (
     *("weight", "actual_raw", "score", "kind", "operator", "number", "number_upper"),
     *("scale", "unit", "per", "value_base", "period_type", "period_start", "period_end"),
     *("period_freq", "qual_scale", "qual_direction", "qual_degree", "residual_text"),
-    *("flags", "confidence", "page"),
+    *("flags", "confidence", "page", "description_text", "standard_text", "note_text"),
+    *("deviation_text", "prior_raw", "expected_raw", "cells"),
 )
 ISSUE = ("code", "text", "page")
 
@@ -47,7 +49,7 @@ def holds(case: Path) -> dict[str, Any]:
     return {
         "document": _chosen(records["document"], (*DOCUMENT, *LEDGER)),
         "forms": [
-            _chosen(form, FORM)
+            _chosen(_placeless(form), FORM)
             | {
                 "funding": [
                     _chosen(line, FUNDING)
@@ -64,6 +66,12 @@ def holds(case: Path) -> dict[str, Any]:
         ],
         "issues": [_chosen(issue, ISSUE) for issue in records["issues"]],
     }
+
+
+def _placeless(form: dict[str, Any]) -> dict[str, Any]:
+    """A form whose facts do not tell where they stand: that is the format's."""
+    facts = [_chosen(fact, ("role", "label_text", "text")) for fact in form["facts"]]
+    return form | {"facts": facts}
 
 
 def _chosen(record: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from extract import Source, read_document
@@ -96,6 +96,8 @@ def _form(result: Score, told: Told, form: Any) -> None:
         "supervisor_name": "",
         "supervisor_code": "",
     }
+    if form is not None and form.department_source != "printed":
+        form = replace(form, department_name=None)  # told by the supervisor, or the whole file
     for name, text in (facts | dict(told.facts)).items():
         if form is None or text or squeezed(getattr(form, name)):
             result.count("facts", squeezed(getattr(form, name, "")), squeezed(text))

@@ -10,6 +10,7 @@ import pytest
 
 from extract import Source, read_document
 from normalize.documents import Records, normalize_document
+from normalize.records.forms import FactText
 from samples.truth import Publication, publications
 from samples.writers import docx, html, pdf, xlsx
 from samples.writers.docx import write_docx
@@ -20,7 +21,7 @@ from samples.writers.xlsx import write_xlsx
 
 # Where a thing is printed, and ids that come from the bytes.
 OF_THE_FORMAT = {"indicator_id", "form_id", "document_id", "page", "page_first", "page_last"}
-OF_THE_FORMAT |= {"x0", "top", "x1", "bottom"}
+OF_THE_FORMAT |= {"x0", "top", "x1", "bottom", "place"}
 
 
 def slug(publication: Publication) -> str:
@@ -45,6 +46,8 @@ def content(read: Records) -> dict[str, list[dict[str, Any]]]:
 
 def _squeezed(value: object) -> object:
     """White space within a goal is the format's: text exports put paragraphs on one line."""
+    if isinstance(value, tuple) and value and isinstance(value[0], FactText):
+        return [(fact.role, fact.label_text, fact.text) for fact in value]
     return "".join(value.split()) if isinstance(value, str) else value
 
 

@@ -25,6 +25,8 @@ class Found:
     stated: Stated = field(default_factory=Stated)
     corrections: tuple[str, ...] = ()
     """Corrections of this file, known as soon as its bytes are; what is read depends on them."""
+    contacts: bool = False
+    """Are names and numbers of contact persons to be published?"""
     store: str | None = None
     """The place of the raw folder where it is an object store; `path` is then the name in it."""
     version: str = ""

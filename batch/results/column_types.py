@@ -13,6 +13,8 @@ from typing import Any, cast
 
 from extract.model import Amendment
 from normalize.records import STRUCTS
+from normalize.records.forms import FactText
+from normalize.records.indicators import CellText
 from normalize.values.target import NameLimit, Part
 
 
@@ -20,7 +22,13 @@ class ResultError(ValueError):
     """These bytes are no whole result: torn, damaged, or beyond what the columns hold."""
 
 
-_MADE: dict[str, type] = {"part": Part, "limit": NameLimit, "correction": Amendment}
+MADE: dict[str, type] = {
+    "part": Part,
+    "limit": NameLimit,
+    "correction": Amendment,
+    "fact": FactText,
+    "cell": CellText,
+}
 _NULL = type(None)
 
 
@@ -68,7 +76,7 @@ def _struct(member: str, values: Any) -> Any:
         name: read_column(declared, [value], null=True)[0]
         for (name, declared), value in zip(STRUCTS[member], values, strict=True)
     }
-    return _MADE[member](**read)
+    return MADE[member](**read)
 
 
 def _texts(values: list[Any]) -> list[Any]:

@@ -17,8 +17,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from batch.results.column_types import ResultError, read_column
-from extract.model import Amendment, Member
+from batch.results.column_types import MADE, ResultError, read_column
+from extract.model import Member
 from normalize.documents import Records
 from normalize.records import (
     DocumentRecord,
@@ -28,7 +28,6 @@ from normalize.records import (
     IssueRecord,
     columns,
 )
-from normalize.values.target import NameLimit, Part
 
 _MAGIC = b"jixiao-result-1\n"
 _HASHED = 64
@@ -195,6 +194,6 @@ def _hash(body: bytes) -> bytes:
 def _as_json(value: Any) -> Any:
     if isinstance(value, Decimal | date):
         return str(value)
-    if isinstance(value, Part | NameLimit | Amendment):
+    if type(value) in MADE.values():
         return [getattr(value, name) for name in type(value).__slots__]
     raise TypeError(f"{type(value).__name__} is in no column")

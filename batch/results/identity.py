@@ -65,7 +65,8 @@ def identity(sources: tuple[str, ...]) -> str:
 def result_key(identity: str, found: Found, content: str) -> str:
     """The name of a result: what was read, and everything that what is read of it hangs on."""
     stated = asdict(found.stated)
-    facts = (identity, content, found.name, stated, found.corrections, found.container, found.opens)
+    about = (found.corrections, found.container, found.opens, found.contacts)
+    facts = (identity, content, found.name, stated, *about)
     return hashlib.sha256(json.dumps(facts, default=str).encode()).hexdigest()
 
 

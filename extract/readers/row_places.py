@@ -13,7 +13,7 @@ import regex
 
 from extract.readers.printed_lines import Piece, Row
 from extract.words.heads import LEVELS, column_roles, heads_block
-from extract.words.labels import PASSED_OVER, column_role, is_framework_level, level_of, role_of
+from extract.words.labels import FURTHER_COLUMNS, column_role, is_framework_level, level_of, role_of
 from extract.words.money_labels import money_column, speaks_of_money
 
 _OWNERS = ("project_name", "department_name", "office_or_project")
@@ -45,7 +45,7 @@ class BlockHeader:
     @property
     def fewest(self) -> int:
         """The columns that an indicator cannot do without: the last may be those of remarks."""
-        own = [n for n, role in enumerate(self.roles) if role not in PASSED_OVER]
+        own = [n for n, role in enumerate(self.roles) if role not in FURTHER_COLUMNS]
         return own[-1] + 1 - self.levels
 
 

@@ -13,7 +13,7 @@ import regex
 from extract.model import Cell
 from extract.tables.repeated_rows import texts_of
 from extract.words.heads import heads_block
-from extract.words.labels import PASSED_OVER, column_role
+from extract.words.labels import FURTHER_COLUMNS, column_role
 from extract.words.text import key
 from extract.words.why import Why
 
@@ -79,7 +79,7 @@ def _is_bare_rest(over: list[Cell], row: list[Cell], header: list[Cell]) -> bool
         return False
     if not any(key(cell.text) for cell in over):
         return True  # each cell of the row was printed whole, on one page or on the other
-    return "name" in roles and roles <= {"name", "weight", *PASSED_OVER, None}
+    return "name" in roles and roles <= {"name", "weight", *FURTHER_COLUMNS, None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from extract.model import Code, Form, Issue, Kind, RawFunding, Stage
-from extract.targets.column import Column
-from extract.targets.form_table import FormTable, Stretch
-from extract.words.labels import PASSED_OVER, section
-from extract.words.text import clean, key, one_line
+from extract.targets.form_table import FormTable
+from extract.targets.further_cells import label_of, stands_beside
+from extract.words.labels import FURTHER_COLUMNS
+from extract.words.text import key
 
 _MONITORED = {"actual_to_date", "expected", "likelihood"}
 _EVALUATED = {"actual", "score"}
@@ -40,6 +40,7 @@ def assemble(table: FormTable, kind: Kind, layout: str) -> Form:
         funding=tuple(money),
         goal=preamble.goal,
         goal_long_term=preamble.goal_long_term,
+        goal_achieved=preamble.goal_achieved,
         indicators=indicators,
         rows_seen=sum(block.seen for block in blocks),
         rows_ignored=sum(block.ignored for block in blocks),
@@ -85,27 +86,20 @@ def stage_of(table: FormTable) -> Stage:
 def unknown_columns(table: FormTable, indicators: AbstractSet[int]) -> Iterator[Issue]:
     """Columns that nobody reads: their header has no role, or one that another column has.
 
-    What they hold in the rows of indicators is lost: the issue counts it.
+    What they hold in the rows of indicators is kept as printed: the issue counts it.
     """
     for stretch in table.stretches:
         read = [column.cell for column_set in stretch.column_sets for column in column_set.columns]
         for column in (*stretch.header.strangers, *stretch.header.columns):
-            if column.cell in read or column.role in PASSED_OVER or _stands_beside(column, stretch):
+            known = column.cell in read or column.role in FURTHER_COLUMNS
+            if known or stands_beside(column, stretch.header):
                 continue
-            label, page = one_line(clean(column.cell.text)), column.cell.page
+            label, page = label_of(column), column.cell.page
             below = table.rows.below(column.cell, stretch.stop)
             if cells := sum(cell.row in indicators and key(cell.text) != "" for cell in below):
                 yield Issue(code=Code.COLUMN_UNREAD, text=f"{label} ({cells})", page=page)
             else:
                 yield Issue(code=Code.UNKNOWN_LABEL, text=label, page=page)
-
-
-def _stands_beside(column: Column, stretch: Stretch) -> bool:
-    """Is a column the label at a block's side, 绩效指标, or what a page's edge left of it?"""
-    first = min(other.cell.col for other in stretch.header.columns)
-    part = key(column.cell.text)
-    named = any(part in label for label in section("blocks"))
-    return column.cell.col < first and named and not stretch.header.is_list
 
 
 def _as_income(line: RawFunding) -> RawFunding:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from extract.model import Cell, Code, Issue, RawIndicator
 from extract.tables.grid_rows import overlap, under
-from extract.targets.column import Header
+from extract.targets.column import Column, Header
 from extract.targets.doubtful_cells import DoubtfulCells, unparted
+from extract.targets.further_cells import further_cells, further_columns
 from extract.targets.lost_cells import Whole
 from extract.targets.passed_over import RowKinds, is_placeholder, is_signature
 from extract.targets.printed_row import doubts, printed, raw_indicator, text_of
@@ -59,6 +60,7 @@ class Ground:
     lowered: bool
     unparted: frozenset[int]
     torn: frozenset[int]
+    further: tuple[Column, ...] = ()
 
 
 def ground_of(whole: Whole, header: Header, column_sets: tuple[ColumnSet, ...]) -> Ground:
@@ -74,6 +76,7 @@ def ground_of(whole: Whole, header: Header, column_sets: tuple[ColumnSet, ...]) 
         lowered=lowered(whole.rows, header),
         unparted=unparted(whole, header),
         torn=whole.torn(header, [column_set.columns for column_set in column_sets], first),
+        further=further_columns(header, column_sets),
     )
 
 
@@ -219,7 +222,7 @@ class BlockReader:
         elif across or empty:
             self._fail(texts, Why.NAME_IS_VALUE if across else Why.NAME_AND_VALUE_EMPTY)
         else:
-            self._add(levels, cells, texts, moved=moved)
+            self._add(levels, row, cells, texts, moved=moved)
             self._note(row, texts, unread)
 
     def _put_back(self, levels: _Levels, row: int, cells: Cells) -> tuple[Cells, bool] | None:
@@ -260,8 +263,10 @@ class BlockReader:
                 )
             cells["weight"] = replace(weight, text="")
 
-    def _add(self, levels: _Levels, cells: Cells, texts: list[Cell], *, moved: bool) -> None:
-        column_set = levels.column_set
+    def _add(
+        self, levels: _Levels, row: int, cells: Cells, texts: list[Cell], *, moved: bool
+    ) -> None:
+        column_set, further = levels.column_set, self.ground.further
         indicator = replace(
             raw_indicator(cells, texts[0].page),
             level1=levels.level1,
@@ -269,6 +274,7 @@ class BlockReader:
             horizon=column_set.horizon,
             scope=column_set.scope,
             realigned=moved,
+            further=tuple(further_cells(self.rows, row, further, cells)),
         )
         self.block.seen += 1
         self.block.indicators.append(indicator)

@@ -1,10 +1,10 @@
-"""A label and its text printed as one: `实施单位 某单位`, `申报单位：某局`."""
+"""A label with its text: in two cells, or printed as one: `实施单位 某单位`, `申报单位：某局`."""
 
 from __future__ import annotations
 
 import regex
 
-from extract.model import Box, Fact
+from extract.model import Box, Cell, Fact
 from extract.targets.shapes import only_money_unit
 from extract.words.labels import role_of, section
 from extract.words.text import clean, one_line
@@ -17,6 +17,54 @@ _REST = regex.compile(r"\s*(?:填[报表](?:日期|时间|人)|申报日期|联�
 """Labels that may follow a text in the same line."""
 _OFFICES = ("department_name", "supervisor", "implementing_unit")
 _SHORTEST_OFFICE = 4
+
+
+_LONGEST_LABEL = 14
+"""Longer texts beside which another stands are no labels, but texts themselves."""
+_NO_LABEL = regex.compile(r"[\d%.。;；]")
+
+
+def fact_at(role: str | None, label: Cell | None, text: Cell | None) -> Fact:
+    """A label and its text in cells of their own; either may be missing, not both."""
+    where = text or label
+    return Fact(
+        role=role,
+        label=one_line(clean(label.text)) if label else "",
+        text=one_line(clean(text.text)) if text else "",
+        page=where.page if where else None,
+        box=where.box if where else None,
+        place=where.place if where else None,
+    )
+
+
+def unknown_facts(cells: list[Cell]) -> list[tuple[Cell | None, Cell | None]]:
+    """Cells that nobody knows, in pairs: what looks like a label with the text at its side.
+
+    A text that has no such label beside it stands without one, a label without a text likewise.
+    """
+    pairs: list[tuple[Cell | None, Cell | None]] = []
+    label: Cell | None = None
+    for cell in cells:
+        beside = label is not None and label.row == cell.row and _touch(label, cell)
+        if label is not None and beside:
+            pairs.append((label, cell))
+            label = None
+            continue
+        if label is not None:
+            pairs.append((label, None))
+        label = cell if _like_a_label(cell.text) else None
+        if label is None:
+            pairs.append((None, cell))
+    return [*pairs, (label, None)] if label else pairs
+
+
+def _touch(label: Cell, cell: Cell) -> bool:
+    return label.col < cell.col <= label.col + label.colspan
+
+
+def _like_a_label(text: str) -> bool:
+    printed = one_line(clean(text))
+    return len(printed) <= _LONGEST_LABEL and not _NO_LABEL.search(printed.rstrip(":："))
 
 
 def fused_fact(text: str, page: int | None = None, box: Box | None = None) -> Fact | None:

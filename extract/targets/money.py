@@ -7,11 +7,12 @@ under its printed labels and never takes the plan's place.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extract.model import Cell, Horizon, RawFunding
+from extract.model import Cell, Fact, Horizon, RawFunding
 from extract.tables.grid_rows import Rows, overlap, under
 from extract.targets.fused_money import fused_money
+from extract.targets.label_and_text import fact_at
 from extract.targets.lost_cells import Whole
 from extract.targets.shapes import amount_shaped, money_unit
 from extract.words.heads import names_indicators
@@ -36,6 +37,8 @@ class MoneyTable:
     """Lines of money read from columns, the cells they took, and whether other years are there."""
 
     lines: tuple[RawFunding, ...]
+    facts: tuple[Fact, ...]
+    """What stands beside them and is no money: shares, points, columns that nobody knows."""
     taken: frozenset[tuple[int, int]]
     unit: str | None
     earlier: bool
@@ -60,6 +63,7 @@ def read_money_table(
     left = min(heading.cell.col for heading in headings)
     full = rows.width(row)
     lines: list[RawFunding] = []
+    facts: list[Fact] = []
     for at in range(first, stop):
         texts = rows.texts(at)
         if whole.lost_side(at, full):
@@ -71,9 +75,12 @@ def read_money_table(
             break  # lines with labels of their own stand below the columns
         used += texts
         lines += _amounts(rows, labels[-1], headings, unit)
+        facts += _no_money(texts, labels[-1], headings)
     taken = frozenset((cell.row, cell.col) for cell in used)
     earlier = any(heading.role == "prior" for heading in headings)
-    return MoneyTable(lines=tuple(lines), taken=taken, unit=unit, earlier=earlier)
+    return MoneyTable(
+        lines=tuple(lines), facts=tuple(facts), taken=taken, unit=unit, earlier=earlier
+    )
 
 
 def read_sources(
@@ -122,6 +129,7 @@ def _under_sources(
                 unit=next(filter(None, (money_unit(c.text) for c in labels)), None) or unit,
                 page=cell.page,
                 box=cell.box,
+                place=cell.place,
             )
         )
     return tuple(lines)
@@ -214,7 +222,18 @@ def _amounts(
             unit=money_unit(heading.cell.text) or money_unit(label.text) or unit,
             page=cell.page if cell else label.page,
             box=cell.box if cell else label.box,
+            place=cell.place if cell else label.place,
         )
+
+
+def _no_money(texts: list[Cell], label: Cell, headings: list[Heading]) -> Iterator[Fact]:
+    """What stands right of the label of a line under a share, points, or no heading at all."""
+    for cell in texts:
+        over = next((each for each in headings if overlap(each.cell, cell)), None)
+        if cell.col <= label.col or (over and over.role != "share"):
+            continue
+        fact = fact_at("share" if over else None, label, cell)
+        yield replace(fact, label=f"{fact.label} {over.label}") if over else fact
 
 
 def item_of(rows: Rows, row: int, label: Cell) -> str:

@@ -7,7 +7,7 @@ becomes an issue. Nothing is decided by position alone, so that columns may come
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 import regex
@@ -15,7 +15,7 @@ import regex
 from extract.model import Cell, Code, Fact, Horizon, Issue, RawFunding
 from extract.tables.grid_rows import Rows, overlap
 from extract.targets.fused_money import Line, fused_money, lines_beside
-from extract.targets.label_and_text import fused_fact
+from extract.targets.label_and_text import fact_at, fused_fact, unknown_facts
 from extract.targets.lost_cells import Whole
 from extract.targets.money import (
     item_of,
@@ -49,6 +49,8 @@ class Preamble:
     funding: list[RawFunding] = field(default_factory=list)
     goal: str | None = None
     goal_long_term: str | None = None
+    goal_achieved: str | None = None
+    """What was done of the goal, printed beside what was meant."""
     earlier: bool = False
     """Are amounts of other years printed beside the form's own?"""
     issues: list[Issue] = field(default_factory=list)
@@ -105,17 +107,32 @@ class _PreambleReader:
             )
 
     def done(self) -> Preamble:
-        """What was found; an unknown text may be the missing goal, money, or an indicator."""
+        """What was found, and of what nobody knows each text beside its label.
+
+        An unknown text may be the missing goal, money, or an indicator.
+        """
+        if self.revised and self.found.goal:
+            self.found.facts.append(Fact(role="goal_revised", label="", text=self.revised))
         self.found.goal = self.found.goal or self.revised
-        goalless = self.found.goal is None and self.found.goal_long_term is None
-        for cell in self.unknown:
-            lost = goalless and len(key(cell.text)) >= _RUNNING_TEXT
-            lost |= level_of(cell.text) is not None  # a row of indicators where no header is
-            number = amount_shaped(cell.text) and any(char.isdigit() for char in cell.text)
-            lost |= number and (cell.row in self.money or bool(_MONEY.search(cell.text)))
-            code = Code.CELL_UNREAD if lost else Code.UNKNOWN_LABEL
-            self.found.issues.append(Issue(code=code, text=cell.text, page=cell.page))
+        lost = [cell for cell in self.unknown if self._is_lost(cell)]
+        self._note(Code.CELL_UNREAD, lost)
+        kept = unknown_facts([cell for cell in self.unknown if cell not in lost])
+        self._note(Code.UNKNOWN_LABEL, [cell for label, text in kept if (cell := label or text)])
+        self.found.facts += [fact_at(None, label, text) for label, text in kept]
         return self.found
+
+    def _is_lost(self, cell: Cell) -> bool:
+        """May an unknown text be the goal, money, or part of a row of indicators?"""
+        goalless = self.found.goal is None and self.found.goal_long_term is None
+        if goalless and len(key(cell.text)) >= _RUNNING_TEXT:
+            return True
+        if level_of(cell.text) is not None:  # a row of indicators where no header is
+            return True
+        number = amount_shaped(cell.text) and any(char.isdigit() for char in cell.text)
+        return number and (cell.row in self.money or bool(_MONEY.search(cell.text)))
+
+    def _note(self, code: Code, cells: list[Cell]) -> None:
+        self.found.issues += [Issue(code=code, text=cell.text, page=cell.page) for cell in cells]
 
     def _page(self) -> int | None:
         return self.rows.grid.page
@@ -152,12 +169,13 @@ class _PreambleReader:
             self.unknown.append(cell)
 
     def _pass_over(self, cell: Cell, *, all_beside: bool) -> None:
-        """Take the texts of a label that is read past on purpose: points, shares."""
+        """Keep the texts of a label that is no line of money: points, shares."""
         beside = list(self._beside(cell))
         if not all_beside:
             beside = [other for other in beside[:1] if not is_label(other.text)]
             beside = beside or self.running_text.under(cell, self.stop)
         self.taken.update((other.row, other.col) for other in beside)
+        self.found.facts += [fact_at("share", cell, other) for other in beside]
 
     # Facts
 
@@ -168,11 +186,8 @@ class _PreambleReader:
             beside = None
         texts = [beside] if beside else self._texts_below(cell)
         self.taken.update((text.row, text.col) for text in texts)
-        for where in texts or [cell]:
-            text = one_line(clean(where.text)) if texts else ""
-            self.found.facts.append(
-                Fact(role=role, label=cell.text, text=text, page=where.page, box=where.box)
-            )
+        found = [fact_at(role, cell, text) for text in texts]
+        self.found.facts += found or [fact_at(role, cell, None)]
         return bool(texts)
 
     def _texts_below(self, cell: Cell) -> list[Cell]:
@@ -193,7 +208,10 @@ class _PreambleReader:
     def _pass_over_block(self, cell: Cell) -> None:
         """Take what stands beside a label of several rows: tasks, with the money of each."""
         for row in range(cell.row, min(cell.row + cell.rowspan, self.stop)):
-            self.taken.update((other.row, other.col) for other in self.rows.texts(row))
+            for other in self.rows.texts(row):
+                if (other.row, other.col) not in self.taken:
+                    self.taken.add((other.row, other.col))
+                    self.found.facts.append(fact_at("description", cell, other))
 
     def _read_fused(self, cell: Cell) -> bool:
         fact = fused_fact(cell.text, cell.page, cell.box)
@@ -201,7 +219,7 @@ class _PreambleReader:
             return False
         if not _COLON.search(cell.text):
             self.fused.append(cell.text)  # two cells that ran together
-        self.found.facts.append(fact)
+        self.found.facts.append(replace(fact, place=cell.place))
         return True
 
     def _beside(self, cell: Cell) -> Iterator[Cell]:
@@ -261,6 +279,7 @@ class _PreambleReader:
         table = read_money_table(self.whole, row, self.stop, self.unit, self.year)
         if table is not None:
             self.found.funding += table.lines
+            self.found.facts += table.facts
             self.found.earlier |= table.earlier
             self.unit = table.unit
             self.taken |= table.taken
@@ -288,6 +307,7 @@ class _PreambleReader:
                 unit=own or self.unit or (self.total_unit if role in _PARTS else None),
                 page=where.page,
                 box=where.box,
+                place=where.place,
             )
         )
 
@@ -350,16 +370,21 @@ class _PreambleReader:
         return cells
 
     def _set_goal(self, block: str, cells: list[Cell]) -> None:
-        rows = groupby(cells, key=lambda cell: cell.row)
-        text = "\n".join(" ".join(clean(cell.text) for cell in row) for _, row in rows)
-        if not text:
-            return
         if block == "goal":
-            self.found.goal = "\n".join(filter(None, (self.found.goal, text)))
+            self.found.goal = _joined(self.found.goal, cells)
         elif block == "goal_revised":
-            self.revised = text
-        elif block == "goal_long_term":
-            self.found.goal_long_term = "\n".join(filter(None, (self.found.goal_long_term, text)))
+            self.revised = _joined(None, cells)
+        elif block == "achieved":
+            self.found.goal_achieved = _joined(self.found.goal_achieved, cells)
+        else:
+            self.found.goal_long_term = _joined(self.found.goal_long_term, cells)
+
+
+def _joined(above: str | None, cells: list[Cell]) -> str | None:
+    """Running text so far, and what further cells print: a line for each row."""
+    rows = groupby(cells, key=lambda cell: cell.row)
+    text = "\n".join(" ".join(clean(cell.text) for cell in row) for _, row in rows)
+    return "\n".join(filter(None, (above, text))) or None
 
 
 def _names_money(text: str) -> bool:

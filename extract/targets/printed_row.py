@@ -40,6 +40,7 @@ def raw_indicator(cells: Cells, page: int | None) -> RawIndicator:
         value=texts["value"],
         page=value.page if value else page,
         box=value.box if value else None,
+        place=value.place if value else None,
         operator=texts.get("operator"),
         unit=texts.get("unit"),
         type=texts.get("type"),

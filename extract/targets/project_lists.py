@@ -6,13 +6,17 @@ rows that only sum an office's money carry no indicators and are passed over.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extract.model import Cell, Code, Fact, Form, Horizon, Issue, Kind, RawFunding
+from extract.tables.grid_rows import overlap
 from extract.targets.assemble import stage_of, unknown_columns
 from extract.targets.block import Block, BlockReader, ground_of
 from extract.targets.column import Column, Header
 from extract.targets.form_table import FormTable
+from extract.targets.further_cells import label_of
+from extract.targets.label_and_text import fact_at
 from extract.targets.merged_cells import starts_of
 from extract.targets.passed_over import RowKinds
 from extract.targets.printed_row import printed
@@ -43,6 +47,8 @@ class _Entry:
 
     reader: BlockReader
     cells: dict[Column, list[Cell]] = field(default_factory=dict)
+    others: list[Fact] = field(default_factory=list)
+    """Texts under headers that nobody knows, left of the block."""
     pages: set[int] = field(default_factory=set)
     indicators: int = 0
 
@@ -176,6 +182,7 @@ class _ListReader:
             self._go_on(own)
         entry = self.entries[-1]
         entry.pages |= {cell.page for cell in texts if cell.page is not None}
+        entry.others += self._of_strangers(texts)
         if block:
             entry.reader.read(row)
         elif own:
@@ -231,7 +238,7 @@ class _ListReader:
             stage=stage_of(self.table),
             title=title.text if title else None,
             fiscal_year=self.table.year,
-            facts=(*self._facts(entry), *self.table.facts_above),
+            facts=(*self._facts(entry), *entry.others, *self.table.facts_above),
             funding=tuple(self._funding(entry)),
             goal=self._goal(entry, "goal"),
             goal_long_term=self._goal(entry, "goal_long_term"),
@@ -248,10 +255,11 @@ class _ListReader:
         return [
             Fact(
                 role="project_name" if column.role == _BOTH else column.role,
-                label=column.cell.text,
+                label=one_line(clean(column.cell.text)),
                 text=one_line(entry.text(column)),
                 page=cells[0].page,
                 box=cells[0].box,
+                place=cells[0].place,
             )
             for column, cells in entry.cells.items()
             if not self._is_money(column) and not column.role.startswith("goal")
@@ -267,10 +275,18 @@ class _ListReader:
                 unit=money_unit(column.cell.text) or self.table.unit,
                 page=cells[0].page,
                 box=cells[0].box,
+                place=cells[0].place,
             )
             for column, cells in entry.cells.items()
             if self._is_money(column)
         ]
+
+    def _of_strangers(self, texts: list[Cell]) -> Iterator[Fact]:
+        """What a row prints left of the block under headers that nobody knows."""
+        for column in self.header.strangers:
+            for cell in texts:
+                if overlap(column.cell, cell) and not self._of_block(cell):
+                    yield replace(fact_at(None, None, cell), label=label_of(column))
 
     def _is_money(self, column: Column) -> bool:
         return column.role == UNCLASSIFIED or column.role in section("funding").values()

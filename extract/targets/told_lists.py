@@ -13,6 +13,7 @@ from extract.model import Cell, Code, Fact, Form, Horizon, Issue, Kind, RawFundi
 from extract.tables.grid_rows import Rows, overlap, under
 from extract.targets.assemble import stage_of
 from extract.targets.form_table import FormTable
+from extract.targets.label_and_text import fact_at
 from extract.targets.printed_row import printed
 from extract.targets.shapes import amount_shaped, money_unit
 from extract.targets.told_in_a_cell import goal_in
@@ -124,8 +125,7 @@ def _facts(rows: Rows, headings: list[Cell], row: int) -> Iterator[Fact]:
 
 
 def _fact(role: str, heading: Cell, cell: Cell) -> Fact:
-    text = one_line(clean(cell.text))
-    return Fact(role=role, label=heading.text, text=text, page=cell.page, box=cell.box)
+    return fact_at(role, heading, cell)
 
 
 def _money(table: FormTable, headings: list[Cell], row: int) -> Iterator[RawFunding]:
@@ -143,4 +143,5 @@ def _money(table: FormTable, headings: list[Cell], row: int) -> Iterator[RawFund
                 unit=money_unit(heading.text) or table.unit,
                 page=cell.page,
                 box=cell.box,
+                place=cell.place,
             )

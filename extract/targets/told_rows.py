@@ -128,6 +128,7 @@ class SentenceReader:
                 value=told.value,
                 page=text.page,
                 box=text.box,
+                place=text.place,
             )
             self.block.seen += 1
             self.block.indicators.append(indicator)

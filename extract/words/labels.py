@@ -14,10 +14,13 @@ from extract.words.composed_headers import HeaderWords, composed_role, levelled,
 from extract.words.composed_labels import composed_block, composed_fact, composed_goal
 from extract.words.text import key, level_keys, split_bracket, undoubled, unnumbered
 
-PASSED_OVER = frozenset(
-    ("note", "standard", "description", "deviation", "expected", "likelihood", "prior")
+FURTHER_COLUMNS = frozenset(
+    (
+        *("note", "explanation", "standard", "description", "deviation"),
+        *("expected", "likelihood", "prior"),
+    )
 )
-"""Roles of columns that the data has no place for."""
+"""Roles of columns that tell more of an indicator: no part of its target is read from them."""
 DATED = regex.compile(r"^(?:20\d\d年度?|\d{1,2}月?[-—–~～至]\d{1,2}月[份底末]?)+")
 """A span of time before a header: 2024年目标值, 1-7月执行数."""
 _AND_OTHERS = regex.compile(r"(?:等|类|方面)+$")

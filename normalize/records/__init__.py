@@ -4,7 +4,7 @@ One annotated field a column: its Arrow type, what it means, in English and Chin
 it may hold where they are a closed set (column.py). Nullability comes from the annotation
 (`| None`), keys stand with the table (tables.py). The Arrow schema, the data dictionary in docs/,
 the tables of the README, datapackage.json and the proofs of `verify` are derived from here.
-Renaming or retyping a column needs a new SCHEMA_VERSION.
+Adding a column raises the minor number of SCHEMA_VERSION; renaming or retyping one, the major.
 """
 
 from normalize.records.checks import CheckRecord

@@ -38,6 +38,18 @@ STRUCTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("scale", "int64"),
         ("unit", "string"),
     ),
+    "fact": (
+        ("role", "string"),
+        ("label_text", "string"),
+        ("text", "string"),
+        ("page", "int16"),
+        ("place", "string"),
+    ),
+    "cell": (
+        ("role", "string"),
+        ("label_text", "string"),
+        ("text", "string"),
+    ),
     "correction": (
         ("field", "string"),
         ("printed", "string"),
@@ -81,6 +93,11 @@ YEAR = Column(
 )
 HORIZON = Column(
     "string", "For the year or for several years", "期限：年度或中长期", closed(Horizon)
+)
+PLACE = Column(
+    "string",
+    "Where it stands, in words: p. 3, 绩效目标表!D7, table 3 row 5 col 2",
+    "所在位置：p. 3 为第 3 页；绩效目标表!D7；table 3 row 5 col 2 为第 3 张表第 5 行第 2 列",
 )
 LEFT = Column("float32", "Left edge, PDF points from the left", "左边缘，距页左，单位点")
 TOP = Column("float32", "Upper edge, PDF points from the top", "上边缘，距页顶，单位点")

@@ -14,6 +14,7 @@ from normalize.records.column import (
     FORM,
     HORIZON,
     LEFT,
+    PLACE,
     RIGHT,
     TOP,
     YEAR,
@@ -61,4 +62,5 @@ class FundingRecord:
     top: Annotated[float | None, TOP]
     x1: Annotated[float | None, RIGHT]
     bottom: Annotated[float | None, BOTTOM]
+    place: Annotated[str | None, PLACE]
     corrections: Annotated[tuple[Amendment, ...], CORRECTIONS]

@@ -16,6 +16,7 @@ from normalize.records.column import (
     FORM,
     HORIZON,
     LEFT,
+    PLACE,
     RIGHT,
     TOP,
     YEAR,
@@ -36,6 +37,15 @@ from normalize.values.closed_sets import (
     QualScale,
 )
 from normalize.values.target import NameLimit, Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellText:
+    """A further cell of an indicator's row: `role` is of [columns] in extract/words/labels.toml."""
+
+    role: str | None
+    label_text: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,4 +244,36 @@ class IndicatorRecord:
     top: Annotated[float | None, TOP]
     x1: Annotated[float | None, RIGHT]
     bottom: Annotated[float | None, BOTTOM]
+    place: Annotated[str | None, PLACE]
+    description_text: Annotated[
+        str | None,
+        Column("string", "What the indicator means, as printed", "指标解释（指标描述）原文"),
+    ]
+    standard_text: Annotated[
+        str | None, Column("string", "How it is scored, as printed", "评分标准（绩效标准）原文")
+    ]
+    note_text: Annotated[str | None, Column("string", "Remark as printed", "备注原文")]
+    deviation_text: Annotated[
+        str | None,
+        Column(
+            "string",
+            "Why it was missed and what is done, as printed",
+            "偏差原因及改进措施原文",
+        ),
+    ]
+    prior_raw: Annotated[
+        str | None, Column("string", "An earlier year's value as printed", "上年（历史）值原文")
+    ]
+    expected_raw: Annotated[
+        str | None,
+        Column("string", "What the year is expected to reach, as printed", "全年预计完成值原文"),
+    ]
+    cells: Annotated[
+        tuple[CellText, ...],
+        Column(
+            "list<cell>",
+            "Every further cell of the row under its header; role null if nobody knows the header",
+            "该行其余各格及其列标题；列标题不识别时 role 为空",
+        ),
+    ]
     corrections: Annotated[tuple[Amendment, ...], CORRECTIONS]

@@ -11,8 +11,8 @@ from normalize.records.funding import FundingRecord
 from normalize.records.indicators import IndicatorRecord
 from normalize.records.issues import IssueRecord
 
-SCHEMA_VERSION = "1.0"
-"""Raised whenever a column is renamed, retyped or taken away."""
+SCHEMA_VERSION = "1.1"
+"""Raised whenever columns change; within one major number they are only added."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -182,7 +182,7 @@ def test_another_schema_version_is_named_with_ours(copy: Path, change: Change) -
             {**table.schema.metadata, b"schema_version": b"9"}
         ),
     )
-    said = "written with schema version 9, this program reads 1.0"
+    said = "written with schema version 9, this program reads 1.1"
     assert any(FORMS in line and said in line for line in wrong(copy))
 
 
