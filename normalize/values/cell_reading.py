@@ -17,6 +17,7 @@ _HEDGES = re.compile("力争|争取|力求")
 _DIGIT = re.compile(r"\d")
 _UNREAD = re.compile(
     r"""每 | [隔双单][月周日年] | ^[两二三四五六七八九十](?:年|个?月|周|天|日)    # a rhythm
+    | (?:^|,)[天日月年次人](?:$|,)                                            # a unit alone
     | /[\u4e00-\u9fff]{1,4}(?:$|,)                                           # 教师/班
     | [超高低多少大小优]于 | 不.?于 | 超过 | [不未]得?[超足低高少多大小满到]  # another limit
     | (?:例如|如|比如)\(?$                                                    # an example

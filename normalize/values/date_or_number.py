@@ -145,7 +145,7 @@ def _year_or_day(bare: re.Match[str], name: RowName, unit: Measure | None) -> Me
 # A number that is, or may be, a date, or is written in a way that says more than its value.
 _LIKE_A_DATE = re.compile(r"(?:19|20)\d\d(?:\d{4})?(?!\d)|0\d|\d+[./-]\d+[前之以止]")
 _SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d(?:-{1,2}|~|至)\d{2,4}学年")
-_BEHIND_A_YEAR = ("年", "学年", "全年")
+_BEHIND_A_YEAR = ("年", "学年", "全年", "版", "级", "届", "款", "型")
 _BEHIND_A_DAY = ("日前", "日之前", "日以前", "号前")
 _AT_LEAST = frozenset({"≥", ">"})
 _LAST_DAYS = frozenset({28, 29, 30, 31})

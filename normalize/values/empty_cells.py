@@ -102,11 +102,9 @@ def broken_formula(text: str) -> bool:
 
 def _unfilled(text: str) -> bool:
     """A unit whose number was never put in: %, 万元/年, 万人, 户次; 对 and 平台 may be words."""
-    if len(text) > _LONGEST_UNIT or text[0] in "十百半":
-        return False
-    found = measure(text)
-    if found is None or found.unit is None:
-        return False
+    found = measure(text) if len(text) <= _LONGEST_UNIT and text[0] != "半" else None
+    if found is None or found.unit is None or (found.scale > 1 and text[0] in "十百"):
+        return False  # 百万元 may be a million
     if found.per or found.scale > 1 or found.unit.dimension in _MEASURED:
         return True
     return text in _BARE_UNITS or found.unit.compound or "/" in found.unit.name

@@ -55,7 +55,7 @@ _SIGN_AHEAD = re.compile(r"[≥≤<>]=?(?=[\u4e00-\u9fff]{1,8}$)")  # ≤预算�
 _OF_ANOTHER = re.compile(
     "(" + "|".join(sorted(BEFORE, key=len, reverse=True)) + r")[^≥≤<>=\d]{1,12}$"
 )
-"""Before 的: the limit of a share stands before what it is a share of (达到上年的105%)."""
+"""A limit before what the number is a share or a remark of: 达到上年的105%, 高于约定(95%)."""
 _AMOUNT = re.compile(
     rf"(?P<up>{'|'.join(_QUALITIES['amount_up'])})|(?P<down>{'|'.join(_QUALITIES['amount_down'])})"
 )
@@ -251,7 +251,8 @@ def _distant_limit(text: str, gap: str, gap_at: int, found: Before) -> None:
     """至少培训100人, ≤预算数100万元: a limit that stands earlier in the clause."""
     if not found.sign and (not found.word or found.word == "为"):
         far = max(((gap.rfind(word), word) for word in FAR), default=(-1, ""))
-        of_another = _OF_ANOTHER.search(gap) if text[found.start] == "的" else None
+        told = text[found.start] == "的" or gap.endswith("(")
+        of_another = _OF_ANOTHER.search(gap.rstrip("(")) if told else None
         if of_another and far[0] < 0:
             far = (of_another.start(), of_another[1])
         if far[0] >= 0:

@@ -19,7 +19,8 @@ _OPEN = frozenset(_WORDS["han"]["open_units"])
 _SHY = frozenset(_WORDS["han"]["shy_units"])
 _VERBS = tuple(_WORDS["activity"]["verbs"])
 _CIRCLE = re.compile(r"[\u4e00-\u9fff]{1,6}圈")  # 15分钟生活圈 is a thing, no length of time
-_MEANWHILE = re.compile(r"内(?:均|都)?(?:无|不|未|没有|零)")  # 5年内不返修 sets no limit of 5 years
+_MEANWHILE = re.compile(r"内?(?:均|都)?(?:无|不|未|没有|零)")
+"""5年内不返修, 7天无理由: what is not to happen in a time sets no limit of 7 days."""
 _ENDS_A_NUMBER = frozenset(",;、。)]~-:/≥≤<>=±—")
 _LINKS = frozenset("至到和与且或及")
 _NOT_A_LOWER_END = frozenset({"", "少", "多", "今"})
@@ -36,7 +37,10 @@ def counts(text: str, quantity: Quantity, before: Before, *, limited: bool) -> b
         return False
     end = quantity.end
     if quantity.unit is not None and quantity.unit.dimension is Dimension.TIME:
-        return _CIRCLE.match(text, end) is None and _MEANWHILE.match(text, end - 1) is None
+        return (
+            _CIRCLE.match(text, end) is None
+            and _MEANWHILE.match(text, end - text.startswith("内", end - 1)) is None
+        )
     if quantity.unit is not None or limited or quantity.number is None:
         return True
     if quantity.number == "0" and text.startswith(UNWANTED, end):

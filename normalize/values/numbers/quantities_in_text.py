@@ -38,6 +38,8 @@ _PLACES = frozenset("亿万千百十")
 _ALNUM = re.compile(r"[A-Za-z\d]")
 _MEASURED = frozenset("%‰元万亿")
 _GENERATION = re.compile(r"(?<![≥≤<>=])[2-7][GDA](?![A-Za-z])")
+_NUMBERED = ("附件", "附表", "附录", "附图", "序号", "编号")
+"""What is numbered, not counted: 见附件1."""
 # Latin words that may touch the number that they stand for.
 _TOUCHING = ("RMB", "pH", "PH", "ph")
 
@@ -185,6 +187,8 @@ def _is_name(text: str, at: int, end: int, digits: str) -> bool:
 def _named_before(text: str, at: int, end: int) -> bool:
     """PM2.5, GB/T 19001, 7×24, 每3: what stands before makes it a name or a part."""
     char, ahead = text[at - 1 : at], text[at - 2 : at - 1]
+    if text.endswith(_NUMBERED, 0, at) and read_behind(text, end, limited=False).unit is None:
+        return True
     if _LETTER.match(char) and not text.endswith(_TOUCHING, 0, at):
         known = read_behind(text, end, limited=False).unit
         if known is None or known.dimension is None:

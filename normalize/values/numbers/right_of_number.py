@@ -35,6 +35,7 @@ _CHANGED = re.compile(
 _MIRRORED = re.compile(r"([≥≤<>]=?)(?:[\u4e00-\u9fff]{2,12}|[A-Za-z])(?=$|[,;。])")
 _STOPS = ",;、。()[]~:-"
 _HAN_UNIT = re.compile(r"[\u4e00-\u9fff]{1,4}?(?=$|[,;。()\[\]/])")
+_SHORT = 2
 _HALVED = frozenset({"年", "个月", "天", "小时", "倍"})
 _IDENTIFIED = "号楼版路届"
 _NOT_INSIDE = "容涝部外地蒙控需河生在存设"
@@ -87,7 +88,7 @@ def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> 
     first = _INCLUDED_FIRST.match(text, here) if text.startswith("(", here) else None
     if first and unit_at(text, first.end()):
         found.excluded, here = bool(first[1]), first.end()
-    longest = 4 if limited else 2 if opening else 0
+    longest = 4 if limited else _SHORT if opening else 0
     found.end = here = _unit_and_half(text, here, found, longest=longest)
     if here < size:
         _suffixes(text, here, found, text[:at].rstrip(")"))
@@ -173,7 +174,7 @@ def _bracketed(text: str, at: int) -> tuple[Measure, int] | None:
 def _unknown(text: str, begin: int, here: int, found: Behind, *, longest: int) -> int:
     """A unit the table does not know, kept as written; no unit where a noun or nothing follows."""
     if found.scale > 1:
-        found.raw = text[begin:here]
+        found.raw, longest = text[begin:here], max(longest, _SHORT)
     if here >= len(text):
         return here
     if text[here] == "/":

@@ -79,6 +79,8 @@ _COUNTED_TWICE = frozenset(_DATA["occasions"]["counts"])
 _NO_OCCASION = _DATA["occasions"]["not_before"] + _DATA["not_before"]["次"]
 _ONLY_BELOW = frozenset(_DATA["only_below"]["names"])
 _PLAIN = frozenset("/·(")
+if not UNITS.keys() - _ONLY_BELOW >= _COUNTED_TWICE:
+    raise VocabularyError("units.toml [occasions]: a word that is no unit behind a number")
 _NEVER_BELOW = frozenset(_DATA["never_below"]["names"])
 _OF_PERSONS = frozenset(_DATA["containers"]["of_persons"])
 _CONCENTRATION = (
@@ -181,7 +183,7 @@ def denominators_at(text: str, start: int, above: Unit) -> tuple[tuple[str, ...]
     at = start
     while at < len(text):
         char = text[at]
-        if char in {"/", "每"} or (per and char in "·.*"):
+        if char in {"/", "每"} or (per and char in "·.*、"):
             begin = at + 1
         elif per and SPELLED.get(text[at - 1 : at]) is not SPELLED["年"]:
             begin = at
@@ -197,7 +199,10 @@ def denominators_at(text: str, start: int, above: Unit) -> tuple[tuple[str, ...]
         found = found or _one_below(text, begin, above, first=not per, slash=begin > at)
         if found is None:
             break
-        per += found[0]
+        if char == "、" and _alternatives(per[-1], found[0]):
+            per[-1] = "/".join([per[-1], *found[0]])
+        else:
+            per += found[0]
         at = found[1]
     return tuple(per), at
 
@@ -263,7 +268,8 @@ def _unknown_below(text: str, start: int) -> tuple[list[str], int] | None:
         and ("\u4e00" <= text[end] <= "\u9fff" or text[end].isalpha())
     ):
         end += 1
-    return ([text[start:end]], end) if start < end <= start + 4 else None
+    named = start < end <= start + 4 and not text[end : end + 1].isdigit()
+    return ([text[start:end]], end) if named else None
 
 
 def above_counts(unit: Unit) -> bool:
@@ -382,7 +388,8 @@ def measure(text: str) -> Measure | None:
     True
     """
     scale, at = scale_at(text, 0)
-    found = unit_at(text, at, below=True)
+    whole = SPELLED.get(text[at:])
+    found = (whole, len(text)) if whole else unit_at(text, at, below=True)
     if found is None:
         return Measure(scale, None, (), text) if text and at == len(text) and scale > 1 else None
     unit, at = found
