@@ -18,7 +18,20 @@ from normalize.records.indicators import CellText
 from normalize.values.indicator_row import normalize_value
 from normalize.values.target import Target, with_flag
 
-_SUPERVISOR = regex.compile(r"[\[(（【]?(?P<code>\d{3,})[\])）】]?\s*[-—–_]?\s*(?P<name>\D.*)")
+_CODE = r"(?P<code>\d{3,12})"
+_SUPERVISORS = tuple(
+    map(
+        regex.compile,
+        (
+            rf"[\[(（【]\s*{_CODE}\s*[\])）】]\s*[-—–－_:：]?\s*(?P<name>\D.*)",
+            rf"{_CODE}\s*[-—–－_:：、]?\s*(?P<name>[^\d\-—–－_:：、\s].*)",
+            rf"(?P<name>\D.*?)\s*[\[(（【]\s*{_CODE}\s*[\])）】]",
+            rf"(?P<name>\D.*?)(?:\s+|\s*[-—–－_:：]\s*){_CODE}",
+            rf"{_CODE}(?P<name>)",
+        ),
+    )
+)
+"""A supervisor's code before or behind its name: bracketed, dashed, after a space, or alone."""
 _ENUMERATOR = regex.compile(
     r"^(?:指标\s*\d+\s*[：:、.．]\s*|[①-⑳⑴-⑽]\s*|[（(]\d{1,2}[)）]\s*|\d{1,2}(?:[、．]|\.(?!\d))\s*)"
 )
@@ -75,6 +88,7 @@ class _FormReader:
     def form(self) -> FormRecord:
         form = self.source
         code, supervisor = split_supervisor(form.fact("supervisor"))
+        code = code or split_supervisor(form.fact("supervisor_code"))[0]
         department = form.fact("department_name")
         first, last = project_time(form.facts, self.year)
         return FormRecord(
@@ -254,11 +268,15 @@ def split_supervisor(text: str | None) -> tuple[str | None, str | None]:
 
     >>> split_supervisor("916-某区某镇人民政府"), split_supervisor("（105）教育部")
     (('916', '某区某镇人民政府'), ('105', '教育部'))
-    >>> split_supervisor("某县教育局"), split_supervisor(None)
-    ((None, '某县教育局'), (None, None))
+    >>> split_supervisor("教育部 105"), split_supervisor("某县教育局[015001]")
+    (('105', '教育部'), ('015001', '某县教育局'))
+    >>> split_supervisor("某县教育局"), split_supervisor("155"), split_supervisor(None)
+    ((None, '某县教育局'), ('155', None), (None, None))
     """
-    match = _SUPERVISOR.fullmatch(text or "")
-    return (match["code"], match["name"]) if match else (None, text)
+    printed = (text or "").strip()
+    matches = (pattern.fullmatch(printed) for pattern in _SUPERVISORS)
+    match = next(filter(None, matches), None)
+    return (match["code"], match["name"].strip() or None) if match else (None, text)
 
 
 def _touches(issue: Issue, row: RawIndicator) -> bool:

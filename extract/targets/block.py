@@ -14,7 +14,7 @@ from extract.targets.column import Column, Header
 from extract.targets.doubtful_cells import DoubtfulCells, unparted
 from extract.targets.further_cells import further_cells, further_columns
 from extract.targets.lost_cells import Whole
-from extract.targets.passed_over import RowKinds, is_placeholder, is_signature
+from extract.targets.passed_over import RowKinds, is_nothing, is_placeholder, is_signature
 from extract.targets.printed_row import doubts, printed, raw_indicator, text_of
 from extract.targets.realigned_row import Above, Cells, realign
 from extract.targets.shifted_rows import lowered
@@ -163,12 +163,15 @@ class BlockReader:
         self._fail(texts, why, code)
 
     def _levels_of(self, column_set: ColumnSet, row: int, texts: list[Cell]) -> tuple[str, str]:
+        if all(is_nothing(cell.text) for cell in texts):
+            return "", ""
         if len(texts) == 1 and texts[0].colspan > 1:
             return texts[0].text, ""
         cells = {
             c.role: under(self.rows, c.cell, row) for c in column_set.columns if c.role in LEVELS
         }
-        names = [text_of(cells, role) for role in LEVELS]
+        printed_names = [text_of(cells, role) for role in LEVELS]
+        names = ["" if is_nothing(name) else name for name in printed_names]
         if any(key(name) for name in names):
             return names[0], names[1]
         told = [cell.text for cell in texts if not is_placeholder(cell.text)]

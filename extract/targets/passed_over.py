@@ -18,8 +18,12 @@ _CELLS = 2
 _SIGNED = ("contact", "filled_in_on")
 _PLACEHOLDER = regex.compile(r"(?:指标\d*|\(?\d+\)?|[.…·、。:])+")
 """What a template prints where a name is to be filled in: `指标1：`, `……`."""
-_NOTHING = regex.compile(r"(?:指标\d*:?|[.·]{2,})+")
+_NOTHING = regex.compile(r"(?:指标\d*:?|具体指标|[.·]{2,})+")
 """A placeholder that could not be the number of anything, in whatever column it stands."""
+_UNFILLED = regex.compile(r"[<>=≥≤]*(?:\*{2,}|×{2,}|[xX]{2,}|_{2,}|○{2,})\D*")
+"""A value that a template leaves to be filled in: `≤**元/株`, `≥××%`."""
+_SHORT = 4
+"""Beside a sum of points stand at most words of this length: 优, 合格."""
 _INDICATOR = regex.compile(r"^指标\d")
 _SIGNATURE = regex.compile(
     r"""
@@ -38,6 +42,11 @@ def is_placeholder(text: str) -> bool:
     return bool(_PLACEHOLDER.fullmatch(key(text)))
 
 
+def is_nothing(text: str) -> bool:
+    """Is a text what a template prints in any column where something is to be filled in: ……?"""
+    return bool(_NOTHING.fullmatch(key(text)))
+
+
 def is_signature(texts: list[Cell]) -> bool:
     """Does a row but wait for hands and seals: (盖章) 年 月 日, beside 财政部门审核意见?"""
     printed = [key(cell.text) for cell in texts]
@@ -45,6 +54,24 @@ def is_signature(texts: list[Cell]) -> bool:
     return any(signed) and all(
         sign or _OPINION.fullmatch(text) for sign, text in zip(signed, printed, strict=True)
     )
+
+
+def _sums(rest: list[Cell]) -> bool:
+    """Do sums of points stand beside 总分, with a word at most on how good they are?"""
+    sums = [value_shaped(cell.text) for cell in rest]
+    words = [cell for cell, is_sum in zip(rest, sums, strict=True) if not is_sum]
+    return (any(sums) or not rest) and all(len(key(cell.text)) <= _SHORT for cell in words)
+
+
+def _is_signed(texts: list[Cell]) -> bool:
+    """Does a row say who filled the form in, and when: 填报人：某 | 联系电话：…?"""
+    heads = [fold(cell.text).partition(":") for cell in texts]
+    signed = [role_of("facts", head) in _SIGNED for head, _, _ in heads]
+    if any(signed) and all(mark for _, mark, _ in heads):
+        return True
+    labelled = bool(heads[0][1]) or len(texts) == 1
+    labelled |= any(role_of("facts", cell.text) for cell in texts[1:])
+    return labelled and role_of("facts", key(heads[0][0])) in _SIGNED
 
 
 class RowKinds:
@@ -74,7 +101,12 @@ class RowKinds:
 
         A template may give out its points before.
         """
-        if all(_NOTHING.fullmatch(key(cell.text)) for cell in texts):
+        values = [column.cell for column in self.header.columns if column.role == "value"]
+        if all(is_nothing(cell.text) for cell in texts) or any(
+            _UNFILLED.fullmatch("".join(fold(cell.text).split())) and overlap(value, cell)
+            for cell in texts
+            for value in values
+        ):
             return True
         names = [column.cell for column in self.header.columns if column.role == "name"]
         points = [column.cell for column in self.header.columns if column.role == "weight"]
@@ -83,7 +115,10 @@ class RowKinds:
         if len(told) < len(texts) and any(level_of(cell.text) for cell in named):
             return False  # an indicator named like a level, with its points
         return bool(told) and all(
-            level_of(cell.text) or (cell in named and is_placeholder(cell.text)) for cell in told
+            level_of(cell.text)
+            or is_nothing(cell.text)
+            or (cell in named and is_placeholder(cell.text))
+            for cell in told
         )
 
     def is_remark(self, texts: list[Cell]) -> bool:
@@ -94,21 +129,22 @@ class RowKinds:
             return not _INDICATOR.match(key(first.text))
         if first.col >= self.header.levels_end:
             return False
-        label, colon, _ = key(first.text).partition(":")
-        named = role_of("aside", label)
+        named = role_of("aside", key(first.text).partition(":")[0])
         if named == "total":
-            self.summed = all(value_shaped(cell.text) for cell in rest)
+            self.summed = _sums(rest)
             return self.summed
         if self.summed and len(rest) < _CELLS and not level_of(first.text):
             return True  # below the sum of the points stand words on the whole form
-        labelled = colon or not rest or any(role_of("facts", cell.text) for cell in rest)
+        return (named == "remark" and self._is_told(texts)) or _is_signed(texts)
+
+    def _is_told(self, texts: list[Cell]) -> bool:
+        """Does a row print a remark's label, and its text or another such label at most?"""
+        [first, *rest] = texts
+        label, colon, _ = key(first.text).partition(":")
+        others = any(role_of(name, cell.text) for name in ("facts", "aside") for cell in rest)
         spread = len(rest) == 1 and first.colspan + rest[0].colspan >= self.n_cols > 2
-        signed = role_of("facts", label) in _SIGNED
-        heads = [fold(cell.text).partition(":") for cell in texts]
-        signs = any(role_of("facts", head) in _SIGNED for head, _, _ in heads)
-        if signs and all(mark for _, mark, _ in heads):
-            return True
-        return (named == "remark" and bool(labelled or spread)) or bool(labelled and signed)
+        whole = len(label) >= _SHORT and len(rest) < _CELLS
+        return bool(colon) or not rest or others or spread or whole
 
     def is_lone_indicator(self, texts: list[Cell]) -> bool:
         """A name alone over the full width: its value is lost."""

@@ -17,6 +17,7 @@ _LONGEST = 22
 """A longer text is no label, but a sentence."""
 _SHORTEST_FACT = 4
 _MARKS = str.maketrans("", "", "()[]/、·-,*")
+_OPINION = regex.compile(r"\p{Han}{2,14}(?:审核|审批|审查|评审|批复|部门|单位|科室)意见")
 _PARTIAL = frozenset(("government", "fund"))
 
 
@@ -169,3 +170,15 @@ def composed_money(printed: str, words: Mapping[str, str]) -> str | None:
     if "fiscal" in found:
         return "fiscal_appropriation"
     return "total_mid_term" if "mid" in found else "total"
+
+
+def composed_aside(printed: str, words: Mapping[str, str]) -> str | None:
+    """`remark` where the words of a label ([aside_words]) name what is no indicator; else None.
+
+    An opinion is one whoever gives it.
+    """
+    if _OPINION.fullmatch(printed):
+        return "remark"
+    kinds = words_of(printed, words)
+    told = len(kinds) > 1 and "remark" in kinds and kinds[-1] in ("remark", "tail")
+    return "remark" if told else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -11,7 +11,12 @@ from types import MappingProxyType
 import regex
 
 from extract.words.composed_headers import HeaderWords, composed_role, levelled, placed
-from extract.words.composed_labels import composed_block, composed_fact, composed_goal
+from extract.words.composed_labels import (
+    composed_aside,
+    composed_block,
+    composed_fact,
+    composed_goal,
+)
 from extract.words.text import key, level_keys, split_bracket, undoubled, unnumbered
 
 FURTHER_COLUMNS = frozenset(
@@ -71,21 +76,27 @@ def role_of(name: str, text: str) -> str | None:
     whole = undoubled(key(text))
     stem = split_bracket(whole)[0].rstrip(":")
     listed = roles.get(whole) or roles.get(stem)
-    return listed or (_labelled(name, whole, stem) if name in ("facts", "blocks") else None)
+    return listed or (_labelled(name, whole, stem) if name in _COMPOSED else None)
 
 
 def _labelled(name: str, whole: str, stem: str) -> str | None:
     """The role of a label that is listed but for its number or points, or composed of words."""
     roles = section(name)
     for each in dict.fromkeys((whole, stem, unnumbered(stem), _POINTS.sub("", stem))):
-        role = roles.get(each)
-        if role is None and name == "facts":
-            role = composed_fact(each, section("fact_words"))
-        elif role is None and not roles.get(each):
-            role = composed_block(each, section("goal_words"), section("money_block_words"))
+        role = roles.get(each) or _COMPOSED[name](each)
         if role is not None:
             return role
     return None
+
+
+_COMPOSED: Mapping[str, Callable[[str], str | None]] = {
+    "facts": lambda each: composed_fact(each, section("fact_words")),
+    "blocks": lambda each: composed_block(
+        each, section("goal_words"), section("money_block_words")
+    ),
+    "aside": lambda each: composed_aside(each, section("aside_words")),
+}
+"""The sections whose labels may be composed of words, and how."""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -17,7 +17,16 @@ _BARE_YEAR = regex.compile(r"^\(?(20\d\d)(?:年度?)?\)?$")
 _YEAR_LINE = regex.compile(
     r"\(?(?:预算|填报|资金)?(?:年度:)?20\d\d(?:年度?)?\)?(?:(?:金额)?单位:.{1,4})?"
 )
+_SECTION = regex.compile(
+    r"^(?:第[一二三四五六七八九十\d]+部分|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|"
+    r"(?:附件|附表)\d{0,2}(?:[-—.]\d{1,2})?[:：、\s])\s*"
+)
+"""The number of a section, or of an annex, before a title: it is no part of it."""
 _TAIL = regex.compile(r"\([^()]*\)$")
+_SHEET = regex.compile(
+    r"(?:绩效目标|绩效指标|绩效信息|绩效自评|绩效监控|绩效运行|绩效评价指标)\p{Han}{0,8}表$"
+)
+"""What a form's title ends in where no listed one fits: 绩效目标审批表, 绩效目标核定表."""
 _LONGEST_TITLE = 80
 _HEADLINE = regex.compile(r"[\p{Han}\w()〔〕]*(?:项目|支出)绩效目标")
 
@@ -45,23 +54,45 @@ def title_of(text: str) -> Title | None:
     <Stage.SELF_EVALUATION: 'self_evaluation'>
     >>> title_of("专项转移支付区域绩效目标表").kind, title_of("整体搬迁项目绩效目标表").kind
     (<Kind.TRANSFER: 'transfer'>, <Kind.PROJECT: 'project'>)
+    >>> title_of("（五）某县水利局项目支出绩效目标表").text, title_of("附件2：绩效目标审批表").text
+    ('某县水利局项目支出绩效目标表', '绩效目标审批表')
     >>> title_of("见附件：项目支出绩效目标表，共三张") is None
     True
     """
-    printed = clean(text).strip("#*＊ ")
+    printed = _untitled(clean(text).strip("#*＊ "))
     if not printed or len(printed) > _LONGEST_TITLE:
         return None
     folded = _TAIL.sub("", key(printed))
-    titles = section("titles")
-    found = max((t for t in titles if folded.endswith(t)), key=len, default=None)
-    if found is None:
+    stage = _stage(folded)
+    if stage is None:
         return None
     kinds = section("title_kinds")
     return Title(
-        text=printed.replace("\n", ""),
+        text=printed,
         kind=Kind(next((kinds[word] for word in kinds if word in folded), Kind.PROJECT)),
-        stage=Stage(titles[found]),
+        stage=stage,
     )
+
+
+def _untitled(printed: str) -> str:
+    """A title without the section's heading above it in the same cell, and without its number."""
+    lines = printed.split("\n")
+    while len(lines) > 1 and _SECTION.match(lines[0]):
+        lines.pop(0)
+    return _SECTION.sub("", "".join(lines))
+
+
+def _stage(folded: str) -> Stage | None:
+    """The stage that a title names: by how it ends, or by the words a sheet's name is made of."""
+    titles = section("titles")
+    found = max((t for t in titles if folded.endswith(t)), key=len, default=None)
+    if found is not None:
+        return Stage(titles[found])
+    sheet = _SHEET.search(folded)
+    if sheet is None:
+        return None
+    words = section("title_stages")
+    return Stage(next((words[word] for word in words if word in sheet[0]), Stage.TARGET))
 
 
 def headline_of(text: str) -> Title | None:
