@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from extract.families import FAMILIES
 from extract.families import gate as words_of_families
-from extract.model import Code, Document, Form, Grid, Issue, Source
+from extract.model import BudgetTable, Code, Document, Form, Grid, Issue, Source
 from extract.readers import read
 from extract.source import load
-from extract.tables.stitching import stitch
+
+_Printed = TypeVar("_Printed", Form, BudgetTable)
 
 
 def read_document(source: Source) -> Document:
     """Read a file to its forms; Refused where the file cannot be read."""
     reading = read(source, gate=words_of_families())
-    found = [family.read(stitch(reading.grids, family.opened)) for family in FAMILIES]
+    grids, found = reading.grids, []
+    for family in FAMILIES:
+        found.append(family.read(grids))
+        grids = found[-1].left
     unruled = sum(issue.code is Code.UNRULED_FORM for issue in reading.issues)
     unread = [each for each in reading.issues if each.code is Code.PRINT_UNREAD and each.page]
     told = (issue for issue in reading.issues if issue not in unread)
@@ -25,20 +30,23 @@ def read_document(source: Source) -> Document:
         reading=replace(reading, grids=()),
         forms=tuple(_with_unread(form, unread) for each in found for form in each.forms),
         issues=(*told, *(issue for each in found for issue in each.issues)),
+        budget_tables=tuple(
+            _with_unread(table, unread) for each in found for table in each.budget_tables
+        ),
         unrecognised=unruled + sum(each.unrecognised for each in found),
         rows_failed=sum(each.rows_failed for each in found),
     )
 
 
-def _with_unread(form: Form, unread: list[Issue]) -> Form:
-    """A form with what is printed on its pages and stands in no value.
+def _with_unread(form: _Printed, unread: list[Issue]) -> _Printed:
+    """A form or budget table with what is printed on its pages and stands in no value.
 
-    Readers cannot know which tables are forms: what they leave unread elsewhere is of no account.
+    Readers cannot know which tables are wanted: what they leave unread elsewhere is of no account.
     """
     first, last = form.page_first, form.page_last
     if first is None or last is None:
         return form
-    own = [issue for issue in unread if issue.page and first <= issue.page <= last]
+    own: tuple[Issue, ...] = tuple(x for x in unread if x.page and first <= x.page <= last)
     return replace(form, issues=(*form.issues, *own)) if own else form
 
 

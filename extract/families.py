@@ -1,4 +1,4 @@
-"""The families of tables: what each is told by, where its tables go on, what they become."""
+"""The families of tables: what each is told by, which grids are its own, what they become."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Protocol
 
+from extract.budgets.family import BUDGETS
 from extract.model import Grid, Outcome
-from extract.tables.stitching import OpenTable
 from extract.targets.family import TARGETS
 from extract.words.gate import Gate, together
 
@@ -21,14 +21,15 @@ class Family(Protocol):
     def gate(self) -> Gate:
         """The words by which its pages and tables are told before they are read."""
 
-    def opened(self) -> OpenTable:
-        """A table of the family that waits for its pieces, and tells them from others."""
+    def read(self, grids: Sequence[Grid]) -> Outcome:
+        """What grids, in printed order, become once their pieces are put together; never raises.
 
-    def read(self, tables: Sequence[Grid]) -> Outcome:
-        """What whole tables, in printed order, become. Never raises."""
+        Those that are not its own are left to the next family.
+        """
 
 
-FAMILIES: tuple[Family, ...] = (TARGETS,)
+FAMILIES: tuple[Family, ...] = (BUDGETS, TARGETS)
+"""In the order in which they are tried: a budget table is told for certain, a form by its look."""
 
 
 @cache

@@ -158,7 +158,8 @@ class Grid:
     `rejoined` names the rows whose two halves, both with text in each cell, stood on two pages;
     `doubtful` those of which the pages do not tell whether they are halves of one row.
     `joints` are the places where its pieces were joined; `apart` tells why it is no piece of the
-    table before it, None for the first of a file.
+    table before it, None for the first of a file. `below` holds the first lines below the table,
+    up to the next one on its page: notes, and the sentence that tells why it is empty.
     """
 
     cells: tuple[Cell, ...]
@@ -171,6 +172,7 @@ class Grid:
     doubtful: frozenset[int] = frozenset()
     joints: tuple[Joint, ...] = ()
     apart: Why | None = None
+    below: tuple[Line, ...] = ()
 
     @property
     def n_rows(self) -> int:
@@ -238,6 +240,12 @@ class Code(StrEnum):
     RAISED_MARK = "raised_mark"
     VALUE_ROUNDED = "value_rounded"
     STALE_CORRECTION = "stale_correction"
+    BUDGET_TABLE_UNREAD = "budget_table_unread"
+    BUDGET_AMOUNT_UNREAD = "budget_amount_unread"
+    BUDGET_COLUMN_UNKNOWN = "budget_column_unknown"
+    BUDGET_UNIT_MISSING = "budget_unit_missing"
+    BUDGET_CODE_UNKNOWN = "budget_code_unknown"
+    BUDGET_CODE_CONTRADICTED = "budget_code_contradicted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -432,15 +440,141 @@ class Form:
         return next((f.text for f in self.facts if f.role == role and f.text), None)
 
 
+class BudgetKind(StrEnum):
+    """Which of the tables of a budget publication it is (预算公开表)."""
+
+    INCOME_EXPENDITURE = "income_expenditure"
+    INCOME = "income"
+    EXPENDITURE = "expenditure"
+    FISCAL_INCOME_EXPENDITURE = "fiscal_income_expenditure"
+    FISCAL_EXPENDITURE = "fiscal_expenditure"
+    GENERAL_EXPENDITURE = "general_expenditure"
+    GENERAL_BASIC = "general_basic"
+    THREE_PUBLIC = "three_public"
+    FUND_EXPENDITURE = "fund_expenditure"
+    CAPITAL_EXPENDITURE = "capital_expenditure"
+    PROJECTS = "projects"
+    PROCUREMENT = "procurement"
+
+
+class Phase(StrEnum):
+    """Whether money is planned or was spent."""
+
+    BUDGET = "budget"
+    FINAL = "final"
+
+
+class Side(StrEnum):
+    """The side of a table of two blocks."""
+
+    INCOME = "income"
+    EXPENDITURE = "expenditure"
+
+
+class Measure(StrEnum):
+    """What a column of amounts counts."""
+
+    TOTAL = "total"
+    BASIC = "basic"
+    PROJECT = "project"
+    PERSONNEL = "personnel"
+    PUBLIC = "public"
+    INCOME_FISCAL = "income_fiscal"
+    INCOME_SUPERIOR = "income_superior"
+    INCOME_INSTITUTIONAL = "income_institutional"
+    INCOME_BUSINESS = "income_business"
+    INCOME_AFFILIATED = "income_affiliated"
+    INCOME_OTHER = "income_other"
+    FUND_GENERAL = "fund_general"
+    FUND_GOVERNMENT = "fund_government"
+    FUND_CAPITAL = "fund_capital"
+    TRIPS_ABROAD = "trips_abroad"
+    VEHICLES = "vehicles"
+    VEHICLE_PURCHASE = "vehicle_purchase"
+    VEHICLE_RUNNING = "vehicle_running"
+    RECEPTION = "reception"
+    MEETINGS = "meetings"
+    TRAINING = "training"
+    AGENCY_RUNNING = "agency_running"
+    EDUCATION_FEES = "education_fees"
+    OPENING_BALANCE = "opening_balance"
+    CLOSING_BALANCE = "closing_balance"
+    PREVIOUS_YEAR = "previous_year"
+    CHANGE = "change"
+    UNCLASSIFIED = "unclassified"
+
+
+class Classification(StrEnum):
+    """What a code of a budget table classifies: what money is for, or what it is spent on."""
+
+    FUNCTION = "function"
+    ECONOMIC = "economic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawBudgetLine:
+    """One printed amount of a budget table, with its row and its column.
+
+    `row` and `col` count the rows below the header and the columns, from 1. `codes` are the texts
+    of the code columns, `whole` the codes that they make, each with what is printed only in a row
+    above; two where a row names a function and an economic class. `classification` is what the
+    header names, None where it does not tell. `unit` is that of the column or of the table, `%`
+    where the column is a share.
+    """
+
+    row: int
+    col: int
+    label: str
+    amount: str
+    measure: Measure
+    measure_text: str
+    side: Side | None = None
+    phase: Phase | None = None
+    codes: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    classification: Classification | None = None
+    unit: str | None = None
+    page: int | None = None
+    box: Box | None = None
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetTable:
+    """One table of a budget publication as printed.
+
+    Every cell of a column of amounts is counted (`cells_seen`): it is then in `lines`, holds
+    nothing (`cells_ignored`) or could not be read (`cells_failed`).
+    """
+
+    kind: BudgetKind
+    phase: Phase | None
+    title: str | None
+    number: str | None = None
+    unit: str | None = None
+    department: str | None = None
+    fiscal_year: int | None = None
+    note: str | None = None
+    lines: tuple[RawBudgetLine, ...] = ()
+    cells_seen: int = 0
+    cells_ignored: int = 0
+    cells_failed: int = 0
+    page_first: int | None = None
+    page_last: int | None = None
+    issues: tuple[Issue, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a family makes of the tables of a file.
 
     `unrecognised` counts tables that look like the family's and that it cannot read, `rows_failed`
-    their rows.
+    their rows. `left` are the grids that are another family's to read.
     """
 
     forms: tuple[Form, ...] = ()
+    budget_tables: tuple[BudgetTable, ...] = ()
+    left: tuple[Grid, ...] = ()
     issues: tuple[Issue, ...] = ()
     unrecognised: int = 0
     rows_failed: int = 0
@@ -457,5 +591,6 @@ class Document:
     reading: Reading
     forms: tuple[Form, ...]
     issues: tuple[Issue, ...]
+    budget_tables: tuple[BudgetTable, ...] = ()
     unrecognised: int = 0
     rows_failed: int = 0

@@ -9,12 +9,26 @@ from typing import Any
 
 import regex
 
-from extract.model import Code, Document, Form, Issue, Member, Reading, Reason, Refused, Source
+from extract.model import (
+    BudgetTable,
+    Code,
+    Document,
+    Form,
+    Issue,
+    Member,
+    Reading,
+    Reason,
+    Refused,
+    Source,
+)
 from extract.words.text import fold
+from normalize.budgets import normalize_budget
 from normalize.forms import FormRecords, normalize_form
 from normalize.head import with_departments
 from normalize.issues import Placed, is_loss, normalize_issues
 from normalize.records import (
+    BudgetLineRecord,
+    BudgetTableRecord,
     DocumentRecord,
     FormRecord,
     FundingRecord,
@@ -41,6 +55,8 @@ class Records:
     forms: tuple[FormRecord, ...] = ()
     funding: tuple[FundingRecord, ...] = ()
     indicators: tuple[IndicatorRecord, ...] = ()
+    budget_tables: tuple[BudgetTableRecord, ...] = ()
+    budget_lines: tuple[BudgetLineRecord, ...] = ()
     issues: tuple[IssueRecord, ...] = ()
     members: tuple[Member, ...] = ()
     """Documents that lie in it; they are read and published by themselves."""
@@ -58,12 +74,23 @@ def normalize_document(source: Source, document: Document, *, contacts: bool = F
         normalize_form(form, document_id=identity, number=number, year=year, contacts=contacts)
         for number, form in enumerate(document.forms, 1)
     ]
-    lost = [issue for each in forms for issue in each.issues if is_loss(issue)]
+    budgets = [
+        normalize_budget(table, document_id=identity, number=number, year=year)
+        for number, table in enumerate(document.budget_tables, 1)
+    ]
+    met = [*(each.issues for each in forms), *(each.issues for each in budgets)]
+    lost = [issue for issues in met for issue in issues if is_loss(issue)]
+    lost += [issue for issue in document.issues if issue.code is Code.BUDGET_TABLE_UNREAD]
     status = _status(document, len(lost))
     noted = list(document.issues)
     if status["status"] == "partial":
         noted.append(Issue(code=Code.DOCUMENT_PARTIAL, text=status["message"]))
     placed = [Placed(issue=issue, year=year) for issue in noted] + _issues_of_forms(forms)
+    placed += [
+        Placed(issue=issue, year=each.table.fiscal_year)
+        for each in budgets
+        for issue in each.issues
+    ]
     placed += _contradicted_years(source, [each.form for each in forms])
     reading = document.reading
     titles = (reading.title, *(form.title for form in document.forms))
@@ -83,6 +110,8 @@ def normalize_document(source: Source, document: Document, *, contacts: bool = F
         forms=with_departments(each.form for each in forms),
         funding=tuple(line for each in forms for line in each.funding),
         indicators=tuple(row for each in forms for row in each.indicators),
+        budget_tables=tuple(each.table for each in budgets),
+        budget_lines=tuple(line for each in budgets for line in each.lines),
         issues=normalize_issues(identity, placed),
         members=reading.members,
     )
@@ -152,7 +181,8 @@ def document_id(sha256: str) -> str:
 
 
 def _within_columns(document: Document) -> None:
-    if any(_too_long(form) for form in document.forms) or len(document.forms) > _MOST:
+    tables: tuple[Form | BudgetTable, ...] = (*document.forms, *document.budget_tables)
+    if any(_too_long(each) for each in tables) or len(tables) > _MOST:
         raise Refused(
             Reason.RESOURCE_LIMIT,
             f"More than {_MOST:,} forms, rows of a form, or pages: split the file by department.",
@@ -167,7 +197,10 @@ def _issues_of_forms(forms: Iterable[FormRecords]) -> list[Placed]:
     ]
 
 
-def _too_long(form: Form) -> bool:
+def _too_long(form: Form | BudgetTable) -> bool:
+    if isinstance(form, BudgetTable):
+        last = form.lines[-1].row if form.lines else 0
+        return max(last, form.page_last or 0) > _MOST
     return max(len(form.indicators), len(form.funding), form.page_last or 0) > _MOST
 
 
@@ -239,9 +272,10 @@ def _status(document: Document, lost: int) -> dict[str, Any]:
         reason = Reason.UNREAD_PARTS
         message = f"{lost} column(s), cell(s) or amount(s) could not be read: see issues, errors."
     else:
-        none = None if document.forms else _without_forms(document.reading)
+        holds = bool(document.forms or document.budget_tables)
+        none = None if holds else _without_forms(document.reading)
         return {
-            "status": "ok" if document.forms else "no_forms",
+            "status": "ok" if holds else "no_forms",
             "reason": None,
             "message": none,
         }
@@ -256,8 +290,9 @@ def _without_forms(reading: Reading) -> str:
 
 
 def _document_year(source: Source, document: Document) -> int | None:
-    """manifest.csv, then the forms, then the title, then the path."""
+    """manifest.csv, then the forms, then the budget tables, then the title, then the path."""
     printed = Counter(form.fiscal_year for form in document.forms if form.fiscal_year)
+    printed = printed or Counter(t.fiscal_year for t in document.budget_tables if t.fiscal_year)
     if source.fiscal_year or printed:
         return source.fiscal_year or printed.most_common(1)[0][0]
     title = _TITLE_YEAR.search(fold(document.reading.title or ""))

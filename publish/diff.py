@@ -194,11 +194,13 @@ class _Names:
     def of(self, table: Table, row: Row) -> tuple[str, ...]:
         if table.name == "documents":
             return (row["path"],)
-        form = self.forms.get(row["form_id"], "")
+        form = self.forms.get(row.get("form_id"), "")
         parts = {
             "forms": (),
             "funding": ("horizon", "label_text"),
             "indicators": ("horizon", "scope_text", "name"),
+            "budget_tables": ("kind", "phase", "title"),
+            "budget_lines": ("side", "code_text", "row_label_text", "measure_text"),
             "issues": ("code", "text"),
             "checks": ("rule",),
         }[table.name]
@@ -215,7 +217,9 @@ def _form(row: Row) -> str:
 def _uncompared(table: Table) -> frozenset[str]:
     """Ids and numbers of order: they say where a row stands, not what it says."""
     references = (each.column for each in table.references)
-    return frozenset((*table.key, *references, "form_no", "line_no", "row_no", "called"))
+    return frozenset(
+        (*table.key, *references, "form_no", "line_no", "row_no", "table_no", "col_no", "called")
+    )
 
 
 def _change(table: Table, path: str, before: Row | None, after: Row | None) -> Change | None:

@@ -35,6 +35,18 @@ def test_tables_that_are_no_target_forms_are_passed_over_in_silence(
 
 
 @FORMATS
+@pytest.mark.parametrize("other", named("budget_tables"))
+def test_a_document_of_budget_tables_is_no_document_without_forms(
+    other: Other, format_: str
+) -> None:
+    records = records_of(WRITERS[format_](other.printed))
+    assert (records.document.status, records.document.message) == ("ok", None)
+    assert (records.forms, records.indicators, records.issues) == ((), (), ())
+    kinds = [(table.kind, table.lines) for table in records.budget_tables]
+    assert kinds == [("income_expenditure", 13), ("three_public", 6), ("projects", 12)]
+
+
+@FORMATS
 @pytest.mark.parametrize("other", named("unrecognised_form"))
 def test_a_table_that_only_looks_like_a_form_is_signalled_and_not_half_read(
     other: Other, format_: str

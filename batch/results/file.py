@@ -21,6 +21,8 @@ from batch.results.column_types import MADE, ResultError, read_column
 from extract.model import Member
 from normalize.documents import Records
 from normalize.records import (
+    BudgetLineRecord,
+    BudgetTableRecord,
     DocumentRecord,
     FormRecord,
     FundingRecord,
@@ -38,6 +40,8 @@ RECORDS: Mapping[str, type] = {
     "forms": FormRecord,
     "funding": FundingRecord,
     "indicators": IndicatorRecord,
+    "budget_tables": BudgetTableRecord,
+    "budget_lines": BudgetLineRecord,
     "issues": IssueRecord,
 }
 """The tables that a document has rows of; `checks` come from all documents together."""

@@ -43,7 +43,13 @@ def pipeline_version() -> str:
 def vocabulary_sha256() -> str:
     """One hash over the words in data: labels and vocabulary of every room."""
     digest = hashlib.sha256()
-    for room in ("extract/words", "normalize/vocabulary", "reconcile"):
+    for room in (
+        "extract/words",
+        "extract/budgets",
+        "normalize/vocabulary",
+        "normalize/codes",
+        "reconcile",
+    ):
         for file in sorted((_ROOT / room).glob("*.toml")):
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()

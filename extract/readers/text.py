@@ -8,7 +8,7 @@ title ends it. What a page or a merge was is lost in such an export: no boxes, n
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -30,6 +30,8 @@ _HEAD = 4096
 _BETWEEN = "\t|,"
 _MOST_CELLS = 2_000_000
 """Tabs, strokes or commas of a text: every cell becomes an object of its own."""
+_MOST_BELOW = 12
+"""Lines below a table that may belong to it."""
 _NEWLINE = regex.compile(r"\r\n|\n|\r")
 
 
@@ -50,7 +52,7 @@ class _Block:
                 colspan = width if len(row) == 1 else span
                 cells.append(Cell(text=text, row=r, col=col, colspan=colspan))
                 col += span
-        heading = tuple(Line(text=text) for text in self.heading)
+        heading = tuple(map(_line, self.heading))
         return Grid(cells=tuple(cells), heading=heading, spans_known=spanned)
 
 
@@ -112,7 +114,15 @@ def _grids(lines: Iterable[Printed]) -> tuple[Grid, ...]:
         else:
             block.heading.append(line.strip())
     close()
-    return tuple(grids)
+    above_next = [*(grid.heading for grid in grids[1:]), tuple(map(_line, block.heading))]
+    return tuple(
+        replace(grid, below=below[:_MOST_BELOW])
+        for grid, below in zip(grids, above_next, strict=False)
+    )
+
+
+def _line(text: str) -> Line:
+    return Line(text=text)
 
 
 def _goes_on(block: _Block) -> bool:

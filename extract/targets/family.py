@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.model import Code, Form, Grid, Issue, Outcome
+from extract.tables.stitching import stitch
 from extract.targets.catalogue import recognise
 from extract.targets.declined import declined
 from extract.targets.form_table import FormTable
@@ -18,7 +19,7 @@ from extract.words.gate import Gate
 
 
 class Targets:
-    """Forms of targets: the first of the families."""
+    """Forms of targets: the last of the families, since it takes whatever looks like one."""
 
     name = "targets"
 
@@ -31,10 +32,10 @@ class Targets:
         """A table that waits for its pieces."""
         return OpenForm()
 
-    def read(self, tables: Sequence[Grid]) -> Outcome:
-        """The forms of tables in printed order; what only looks like one becomes an issue."""
+    def read(self, grids: Sequence[Grid]) -> Outcome:
+        """The forms of grids in printed order; what only looks like one becomes an issue."""
         found = _Found()
-        for table in tables:
+        for table in stitch(tuple(grids), self.opened):
             for part in take_apart(table):
                 forms = recognise(part)
                 found.forms.extend(forms)

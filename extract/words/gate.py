@@ -30,6 +30,9 @@ class Gate:
     """Labels of its tables, as keys: a table without any goes on at the most."""
     rows: frozenset[str]
     """What its rows print, as keys, and no line outside of a table."""
+    ruled: tuple[str, ...] = ()
+    """One of these stands on the first page of a table that matters by its rules alone: where no
+    table is drawn beside them, they are running text and nothing is missed."""
     is_open: bool = False
     """Lets everything through; the words still tell what a table is made of."""
 
@@ -49,9 +52,20 @@ class Gate:
         """Does raw text print a header?"""
         return _holds(text, self.header)
 
+    def may_head(self, text: str) -> bool:
+        """Does a page's raw text hold a word of tables that matter by their rules?"""
+        return _holds(text, self.ruled)
+
+    def heads_in(self, text: str) -> int:
+        """How many different words of tables that matter by their rules a text holds."""
+        squeezed = "".join(text.split())
+        return sum(word in squeezed for word in self.ruled)
+
     def may_hold(self, text: str) -> bool:
         """Does the text of a table hold any label?"""
-        return any(word in text for word in self.strong) or bool(self._labels.search(key(text)))
+        if any(word in text for word in self.strong) or _holds(text, self.ruled):
+            return True
+        return bool(self._labels.search(key(text)))
 
     def labels_in(self, text: str) -> int:
         """How many labels a text holds, each counted once."""
@@ -80,6 +94,7 @@ def together(gates: Iterable[Gate]) -> Gate:
         header=tuple(dict.fromkeys(word for gate in each for word in gate.header)),
         labels=frozenset().union(*(gate.labels for gate in each)),
         rows=frozenset().union(*(gate.rows for gate in each)),
+        ruled=tuple(dict.fromkeys(word for gate in each for word in gate.ruled)),
         is_open=any(gate.is_open for gate in each),
     )
 

@@ -7,6 +7,7 @@ the tables of the README, datapackage.json and the proofs of `verify` are derive
 Adding a column raises the minor number of SCHEMA_VERSION; renaming or retyping one, the major.
 """
 
+from normalize.records.budgets import BudgetLineRecord, BudgetTableRecord, LineFlag
 from normalize.records.checks import CheckRecord
 from normalize.records.column import STRUCTS, Column, columns
 from normalize.records.documents import DocumentRecord
@@ -20,6 +21,8 @@ __all__ = [
     "SCHEMA_VERSION",
     "STRUCTS",
     "TABLES",
+    "BudgetLineRecord",
+    "BudgetTableRecord",
     "CheckRecord",
     "Column",
     "DocumentRecord",
@@ -27,6 +30,7 @@ __all__ = [
     "FundingRecord",
     "IndicatorRecord",
     "IssueRecord",
+    "LineFlag",
     "Reference",
     "Table",
     "columns",

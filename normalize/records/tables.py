@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from normalize.records.budgets import BudgetLineRecord, BudgetTableRecord
 from normalize.records.checks import CheckRecord
 from normalize.records.documents import DocumentRecord
 from normalize.records.forms import FormRecord
@@ -39,6 +40,7 @@ class Table:
 
 _TO_DOCUMENT = Reference(column="document_id", table="documents")
 _TO_FORM = Reference(column="form_id", table="forms")
+_TO_TABLE = Reference(column="table_id", table="budget_tables")
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -75,6 +77,24 @@ TABLES: tuple[Table, ...] = (
         row_zh="一条绩效指标及其解析后的指标值",
         key=("indicator_id",),
         references=(_TO_DOCUMENT, _TO_FORM),
+    ),
+    Table(
+        name="budget_tables",
+        record=BudgetTableRecord,
+        zh="预算公开表",
+        row="a table of a published budget or final account",
+        row_zh="一张预算或决算公开表",
+        key=("table_id",),
+        references=(_TO_DOCUMENT,),
+    ),
+    Table(
+        name="budget_lines",
+        record=BudgetLineRecord,
+        zh="预算公开表金额",
+        row="an amount printed in such a table, with its row and column",
+        row_zh="公开表中印出的一个金额及其所在行和栏",
+        key=("line_id",),
+        references=(_TO_DOCUMENT, _TO_TABLE),
     ),
     Table(
         name="issues",

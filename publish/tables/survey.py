@@ -17,7 +17,7 @@ from publish.tables.schema import schema
 
 DESCRIPTOR, RUN_RECORD = "datapackage.json", "run.json"
 VERSIONS = ("schema_version", "pipeline_version", "vocabulary_sha256")
-_FILE = regex.compile(r"(?P<table>[a-z]+)-(?P<year>\d{4})\.parquet")
+_FILE = regex.compile(r"(?P<table>[a-z_]+)-(?P<year>\d{4})\.parquet")
 _PIECE = 1 << 20
 
 

@@ -26,7 +26,10 @@ WRITERS: dict[str, Callable[[tuple[Printed, ...]], bytes]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Other:
-    """A document's tables, and what must come of them: `no_forms` or `unrecognised_form`."""
+    """A document's tables, and what must come of them.
+
+    `says`: `no_forms`, `budget_tables` or `unrecognised_form`.
+    """
 
     name: str
     says: str

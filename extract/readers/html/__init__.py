@@ -8,8 +8,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
-from extract.model import Code, Issue, Reading, Reason, Refused, Source
+from extract.model import Code, Issue, Line, Reading, Reason, Refused, Source
 from extract.readers.decoding import Decoded, decode, is_binary
 from extract.readers.html.about import attachments, publisher_of_page, refuse_shell, title_of_page
 from extract.readers.html.beside import Around, Found, beside_values
@@ -102,6 +103,7 @@ def _found(content: Iterable[Item]) -> Found:
     found = Found()
     above = 0
     budget = Budget()
+    ends: list[int] = []
     for item in content:
         if isinstance(item, str):
             found.lines.append(item)
@@ -114,9 +116,24 @@ def _found(content: Iterable[Item]) -> Found:
             if grid := form_grid(item.raw, budget, heading):
                 found.grids.append((grid, asides))
                 above = len(found.lines)
+                ends.append(above)
             else:  # cells that hold nothing but pictures
                 found.asides += ((len(found.lines), aside) for aside in asides)
+    _add_lines_below(found, ends)
     return found
+
+
+def _add_lines_below(found: Found, ends: list[int]) -> None:
+    """Give each grid the lines between it and the next; `ends`: how many stand before it."""
+    stops = [*ends[1:], len(found.lines)] if ends else []
+    found.grids = [
+        (replace(grid, below=_as_lines(found.lines[end : min(stop, end + _MOST_LINES)])), asides)
+        for (grid, asides), end, stop in zip(found.grids, ends, stops, strict=True)
+    ]
+
+
+def _as_lines(texts: list[str]) -> tuple[Line, ...]:
+    return tuple(Line(text=text) for text in texts)
 
 
 def _lost(decoded: Decoded) -> Iterator[Issue]:

@@ -1,7 +1,7 @@
 """Tables made of <div>: read where rows and cells are told by style, by class, or by repetition.
 
 Menus, lists of news and page grids are built in the same way, so such a table is one only if it
-holds several labels of a target form.
+holds several labels of a target form, or heads of a budget's columns.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _DISPLAY = regex.compile(r"display\s*:\s*(?:inline-)?([a-z-]+)", flags=regex.I)
 _WORD = regex.compile(r"[a-z]+(?:-row)?", flags=regex.I)
 _FEWEST_ROWS = 3
 _FEWEST_LABELS = 3
+_FEWEST_HEADS = 2
 
 
 def div_table(tag: PageTag, gate: Gate) -> RawTable | None:
@@ -30,7 +31,8 @@ def div_table(tag: PageTag, gate: Gate) -> RawTable | None:
     rows = list(_rows(tag))
     if len(rows) < _FEWEST_ROWS or tag.find("table") or not _covers(tag, rows):
         return None
-    if gate.labels_in(tag.get_text("\n")) < _FEWEST_LABELS:
+    text = tag.get_text("\n")
+    if gate.labels_in(text) < _FEWEST_LABELS and gate.heads_in(text) < _FEWEST_HEADS:
         return None
     return RawTable(groups=[[_row(row) for row in rows]])
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from extract.readers.pdf.before.content_streams import Peek
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.headings import in_margin
+from extract.readers.pdf.print.page_numbers import is_page_number
 from extract.readers.pdf.ruled.crossings import frames
 from extract.readers.pdf.ruled.rules import join
 from extract.readers.pdf.ruled.tables import PageTables
@@ -33,7 +34,7 @@ def passed_over(peek: Peek | None, gate: Gate, *, going_on: bool) -> bool:
         return False
     if going_on:
         return peek.lines() == 0
-    return not peek.can_say(gate.page) or peek.lines() <= 1
+    return not peek.can_say((*gate.page, *gate.ruled)) or peek.lines() <= 1
 
 
 def worth_reading(
@@ -47,7 +48,7 @@ def worth_reading(
     if gate.is_open:
         return True
     speaks = gate.speaks(text)
-    if not speaks and not going_on:
+    if not speaks and not going_on and not gate.may_head(text):
         return False
     if speaks and (gate.speaks_up(text[-_ENDING:]) or gate.prints_header(text)):
         return True
@@ -74,12 +75,14 @@ def giveaway(page: PageTables, gate: Gate) -> str:
 
 
 def may_go_on(page: PageTables | None, text: str, gate: Gate, *, by_continuation: bool) -> bool:
-    """May a form on this page go on on the next? Its last table is open, or the last print."""
+    """May a table on this page go on on the next? Its last table is open, or the last print."""
     if page is None or not page.tables:
         return False
-    if not by_continuation and not gate.speaks_up(text):
+    if not by_continuation and not gate.speaks_up(text) and not gate.may_head(text):
         return False
     if page.tables[-1].rim.open_foot:
         return True
     foot = page.tables[-1].bottom
-    return not any(line.top >= foot - 2 and not in_margin(page, line) for line in page.lines)
+    below = [line for line in page.lines if line.top >= foot - 2 and not in_margin(page, line)]
+    # On a sheet printed sideways the page's number stands further in than its margin reaches.
+    return not below or (len(below) == 1 and is_page_number(below[0].text))

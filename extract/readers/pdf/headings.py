@@ -22,6 +22,8 @@ MOST = 12
 _FULL = 0.85
 """A line of at least this share of the width had no room for more."""
 _STOPS = ("。", "；", "！")
+_TITLE = range(6, 41)
+"""Characters of a title; fewer may be the end of one that took two lines."""
 _DIGITS = regex.compile(r"\d+")
 _YEAR_LINE = regex.compile(r"\(?20\d\d年?度?\)?")
 
@@ -43,6 +45,8 @@ def grids_of(pages: Sequence[PageTables]) -> list[Grid]:
             above = [_line(page, x) for x in _unwrapped(between, table.width)]
             heading = (carried + above)[-MOST:]
             carried = []
+            foot = page.tables[n + 1].top if n + 1 < len(page.tables) else page.height
+            under = [x for x in lines if table.bottom <= _middle(x) < foot][:MOST]
             grids.append(
                 Grid(
                     cells=table.cells,
@@ -51,6 +55,7 @@ def grids_of(pages: Sequence[PageTables]) -> list[Grid]:
                     spans_known=table.ruled,
                     turns=page.turns,
                     rim=table.rim,
+                    below=tuple(_line(page, x) for x in _unwrapped(under, table.width)),
                 )
             )
         floor = max((t.bottom for t in page.tables), default=0.0)
@@ -143,7 +148,11 @@ def _place(line: TextLine) -> tuple[str, int]:
 
 
 def _titular(text: str) -> bool:
+    """Is a line a title: of a form, or of any other table, which names itself a 表?"""
     folded = key(text)
-    return bool(_YEAR_LINE.fullmatch(folded)) or any(
-        folded.endswith(title) for title in section("titles")
+    named = folded.endswith("表") and len(folded) in _TITLE
+    return (
+        named
+        or bool(_YEAR_LINE.fullmatch(folded))
+        or any(folded.endswith(title) for title in section("titles"))
     )

@@ -139,12 +139,12 @@ def _pages(
     engine: PdfiumEngine, second: PlumberEngine, contents: Contents, done: _Pass, gate: Gate
 ) -> Iterator[PageTables]:
     """Pages with what is on them, those the gates pass over left out."""
-    going_on = False
+    going_on = of_form = False
     for number in range(1, len(engine) + 1):
         peek = contents.peek(number)
         if not gate.is_open and passed_over(peek, gate, going_on=going_on):
             done.texts += 1
-            going_on = False
+            going_on = of_form = False
             continue
         found, text = None, ""
         try:
@@ -168,9 +168,10 @@ def _pages(
             _unread(done, Issue(code=Code.PAGE_UNREADABLE, page=number), Reason.DAMAGED)
         if number not in done.unread and _shows_a_scan(engine, number, text, found, gate):
             _unread(done, Issue(code=Code.NEEDS_OCR_PAGE, page=number), Reason.NEEDS_OCR)
-        if going_on and text.strip() and not (found and found.tables):
+        if of_form and text.strip() and not (found and found.tables):
             _note_lost_piece(engine, number, text, done)
         going_on = may_go_on(found, text, gate, by_continuation=going_on)
+        of_form = going_on and (of_form or gate.speaks_up(text))
         if found is not None:
             if unruled(found, text, gate) or hangs_out(found):
                 done.issues.append(

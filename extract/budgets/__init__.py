@@ -1,0 +1,1 @@
+"""The family of budget tables (预算公开表): tables → lines of money, by title and header words."""

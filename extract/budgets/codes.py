@@ -1,0 +1,72 @@
+"""The codes of a row: their parts from one column or three, whole, with what stands above."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.budgets.blocks import Block
+from extract.budgets.header import Leaf, Role
+from extract.model import Cell
+from extract.words.text import fold, key
+
+_DIGITS = regex.compile(r"\d+")
+_PARTS = {"类": 0, "款": 1, "项": 2}
+_WHOLE = (3, 5, 7)
+_LAST = 7
+"""Digits of an item, the longest code."""
+
+
+def whole_codes(
+    block: Block, parts: list[tuple[Leaf, Cell]], above: dict[int, str]
+) -> tuple[str, ...]:
+    """The codes that the parts of a row make, one for each group of code columns.
+
+    A part that is printed only in rows above is put before those of its row: `above` holds the
+    last code of each group, and is brought up to date.
+    """
+    codes = []
+    for number, group in enumerate(groups_of(block.labels)):
+        own = [(leaf, cell) for leaf, cell in parts if any(leaf is each for each in group)]
+        if code := _whole(own, above.get(number, "")):
+            above[number] = code
+            codes.append(code)
+    return tuple(codes)
+
+
+def groups_of(labels: list[Leaf]) -> list[list[Leaf]]:
+    """The columns of codes, those that hold parts of one code together: 类 | 款 | 项."""
+    groups: list[list[Leaf]] = []
+    before: Leaf | None = None
+    for leaf in labels:
+        if leaf.role is Role.CODE:
+            together = before is not None and before.role is Role.CODE and _is_part_head(leaf)
+            if together and groups:
+                groups[-1].append(leaf)
+            else:
+                groups.append([leaf])
+        before = leaf
+    return groups
+
+
+def _is_part_head(leaf: Leaf) -> bool:
+    return not leaf.path or _PARTS.get(key(leaf.path[-1]), 0) > 0
+
+
+def _whole(parts: list[tuple[Leaf, Cell]], above: str) -> str:
+    """The parts of one code put together.
+
+    Each column may print its own two digits, or the code as far as it goes; a spreadsheet may
+    have taken 02 for a number.
+    """
+    whole = ""
+    for _, cell in parts:
+        part = "".join(_DIGITS.findall(fold(cell.text)))
+        if len(part) == 1 and whole:
+            part = f"0{part}"
+        whole = part if part.startswith(whole) and len(part) > len(whole) else whole + part
+    if whole and len(whole) not in _WHOLE and len(whole) < _LAST and parts:
+        depth = _PARTS.get(key(parts[0][0].path[-1]), 0) if parts[0][0].path else 0
+        start = above[: (0, 3, 5)[depth]]
+        if depth and len(start) == (0, 3, 5)[depth]:
+            whole = start + (whole if len(whole) % 2 == 0 else f"0{whole}")
+    return whole

@@ -1,0 +1,146 @@
+"""The family of budget tables (预算公开表): which grids are its own, and what they become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.budgets.amounts import looks_like_money
+from extract.budgets.gate_words import gate
+from extract.budgets.header import Header, Role, header_of
+from extract.budgets.pieces import OpenBudget, Piece, printed_lines
+from extract.budgets.stacked import take_apart
+from extract.budgets.table import assembled, kind_by_header, lines_above, title_above
+from extract.budgets.title import Title
+from extract.model import BudgetKind, BudgetTable, Code, Grid, Issue, Outcome, Phase
+from extract.words.gate import Gate
+from extract.words.labels import goal_role, level_of
+from extract.words.text import inert, key, one_line
+
+_MANY = 4
+"""Amounts from which a titled table without a known head is one that should have been read."""
+_NEAR = 2
+
+
+class Budgets:
+    """Tables of budgets: tried before forms of targets, which they never are."""
+
+    name = "budgets"
+
+    @property
+    def gate(self) -> Gate:
+        """The words by which its tables are told."""
+        return gate()
+
+    def read(self, grids: Sequence[Grid]) -> Outcome:
+        """The budget tables of grids in printed order; other grids are left."""
+        found = _Found()
+        for grid in grids:
+            parts = take_apart(grid)
+            for part in parts if any(map(found.is_own, parts[1:])) else (grid,):
+                found.take(part)
+        tables = _with_phase(
+            assembled(table, kind) for table, kind in zip(found.tables, found.kinds, strict=True)
+        )
+        return Outcome(budget_tables=tables, issues=tuple(found.issues), left=tuple(found.left))
+
+
+def _with_phase(tables: Iterable[BudgetTable]) -> tuple[BudgetTable, ...]:
+    """Tables that name no phase have that of the table before them, else of those behind.
+
+    Final accounts say 决算 in every title or column, budgets often say nothing.
+    """
+    tables = tuple(tables)
+    phase = next((table.phase for table in tables if table.phase), Phase.BUDGET)
+    found = []
+    for table in tables:
+        phase = table.phase or phase
+        found.append(replace(table, phase=phase))
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class _Found:
+    """Tables gathered so far, with their kinds, and what is another family's."""
+
+    tables: list[OpenBudget] = field(default_factory=list)
+    kinds: list[BudgetKind] = field(default_factory=list)
+    left: list[Grid] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    is_open: bool = False
+    """Was the last grid a piece of the last table?"""
+
+    def take(self, grid: Grid) -> None:
+        """Add a grid to its table, open one with it, or leave it."""
+        if speaks_of_targets(grid):
+            self.is_open = False
+            self.left.append(grid)
+            return
+        header = header_of(grid)
+        lines = lines_above(grid, header)
+        at = title_above(lines)
+        title = at[1] if at else None
+        if self.is_open and self.tables[-1].goes_on_in(grid, header, title):
+            self.tables[-1].add(grid, header)
+            return
+        kind = _kind(header, title)
+        if header and kind:
+            self._open(OpenBudget(header=header, heading=lines, title=title), kind, grid)
+        else:
+            near = title if at and len(lines) - at[0] - 1 <= _NEAR else None
+            self._leave(grid, near, header, after=self.is_open)
+            self.is_open = False
+
+    def is_own(self, grid: Grid) -> bool:
+        """Is a part of a grid a budget table by itself?"""
+        header = None if speaks_of_targets(grid) else header_of(grid)
+        at = title_above(lines_above(grid, header))
+        return _kind(header, at[1] if at else None) is not None
+
+    def _open(self, table: OpenBudget, kind: BudgetKind, grid: Grid) -> None:
+        table.pieces.append(Piece(grid, table.header.leaves, table.header.below))
+        self.tables.append(table)
+        self.kinds.append(kind)
+        self.is_open = True
+
+    def _leave(
+        self, grid: Grid, title: Title | None, header: Header | None, *, after: bool
+    ) -> None:
+        """A grid that is no budget table; said where it looks like one that should be read.
+
+        A title right above calls it one, its heads do, or it stands at once behind one.
+        """
+        self.left.append(grid)
+        money = sum(looks_like_money(cell.text) for cell in grid.cells)
+        behind = after and not printed_lines(grid.heading)
+        if money >= _MANY and (title or behind or (header and _has_codes(header))):
+            text = inert(title.text if title else " | ".join(_first_texts(grid)), 80)
+            self.issues.append(Issue(code=Code.BUDGET_TABLE_UNREAD, text=text, page=grid.page))
+
+
+def _first_texts(grid: Grid) -> list[str]:
+    return [one_line(cell.text) for cell in grid.cells if key(cell.text)][:6]
+
+
+def _has_codes(header: Header) -> bool:
+    """Do heads name codes, and several measures of a budget?"""
+    coded = any(leaf.role is Role.CODE and leaf.known for leaf in header.leaves)
+    return coded and sum(leaf.known for leaf in header.amounts) > 1
+
+
+def _kind(header: Header | None, title: Title | None) -> BudgetKind | None:
+    if header is None:
+        return None
+    return title.kind if title else kind_by_header(header)
+
+
+def speaks_of_targets(grid: Grid) -> bool:
+    """Does a table hold what only forms of targets do? Their money is theirs."""
+    return any(
+        level_of(cell.text) or goal_role(cell.text) or "绩效目标" in key(cell.text)
+        for cell in grid.cells
+        if cell.text
+    )
+
+
+BUDGETS = Budgets()

@@ -1,0 +1,96 @@
+"""The words of budget tables, read once from words.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import regex
+
+from extract.model import Measure
+from extract.words.text import key
+
+_YEAR = regex.compile(r"20\d\d(?:年度|年)?")
+_UNIT_BESIDE = regex.compile(r"\((?:[^()]*单位:)?(?:人民币)?(?:亿元|[千万]?元|百万元|%)\)")
+_QUOTES = regex.compile(r"[“”\"'‘’「」《》]")
+_ENUMERATED = regex.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))"
+)
+_OF_WHICH = regex.compile(r"^(?:其中|内|含):?")
+
+
+@cache
+def section(name: str) -> Mapping[str, Any]:
+    """One section of words.toml.
+
+    >>> section("generic")["words"][0]
+    '合计'
+    """
+    text = files("extract.budgets").joinpath("words.toml").read_text(encoding="utf-8")
+    found: Mapping[str, Any] = tomllib.loads(text)[name]
+    return found
+
+
+@cache
+def measures() -> Mapping[str, Measure]:
+    """Every head that tells what a column counts.
+
+    Raises ValueError where a word stands under two measures.
+
+    >>> measures()["公务接待费"]
+    <Measure.RECEPTION: 'reception'>
+    """
+    found: dict[str, Measure] = {}
+    for name, words in section("measures").items():
+        for word in words:
+            if found.setdefault(word, Measure(name)) != name:
+                raise ValueError(f"{word}: stands under {found[word]} and {name}")
+    return found
+
+
+@cache
+def words(name: str, entry: str) -> frozenset[str]:
+    """The words of an entry of a section."""
+    return frozenset(section(name)[entry])
+
+
+def head_key(text: str) -> str:
+    """The key of a column's head: without year, unit, quotes, number and 其中.
+
+    >>> head_key("2025年预算数（万元）"), head_key("其中：教育收费"), head_key("“三公”经费 合计")
+    ('预算数', '教育收费', '三公经费合计')
+    """
+    bare = _QUOTES.sub("", _UNIT_BESIDE.sub("", key(text)))
+    bare = _ENUMERATED.sub("", bare)
+    return _OF_WHICH.sub("", _YEAR.sub("", bare)).strip(":")
+
+
+def is_of_which(text: str) -> bool:
+    """Is a head or a row a part that is counted again elsewhere?
+
+    >>> is_of_which("其中：捐赠收入"), is_of_which("其他收入")
+    (True, False)
+    """
+    return key(text).startswith("其中")
+
+
+def is_enumerated(text: str) -> bool:
+    """Does a text begin with a number of a list, as rows do and heads do not?
+
+    >>> [is_enumerated(text) for text in ("一、一般公共服务支出", "（一）财政拨款", "一般")]
+    [True, True, False]
+    """
+    return bool(_ENUMERATED.match(key(text)))
+
+
+def is_total(label: str) -> bool:
+    """Is a row's label that of a total?
+
+    >>> is_total("收 入 总 计"), is_total("本年支出合计"), is_total("合计"), is_total("总计划")
+    (True, True, True, False)
+    """
+    bare = head_key(label)
+    return bare.endswith(("合计", "总计", "小计"))

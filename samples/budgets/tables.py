@@ -1,0 +1,95 @@
+"""Budget tables as drawn in tables.toml: what is printed, and the truth of every amount."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from samples.layouts.drawing import lines_of, merged
+from samples.writers.printed import Printed
+
+_FILE = Path(__file__).parent / "tables.toml"
+_NOTHING = {"", "-", "<", "^"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """One amount of a table: what is printed at its left and above, and what it counts."""
+
+    code: str
+    label: str
+    side: str | None
+    phase: str
+    measure: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A table with its truth."""
+
+    name: str
+    kind: str
+    phase: str
+    unit: str
+    printed: Printed
+    amounts: tuple[Amount, ...]
+
+
+@cache
+def drawn_tables() -> tuple[Drawn, ...]:
+    """All tables of tables.toml, in its order."""
+    entries = tomllib.loads(_FILE.read_text("utf-8"))["table"]
+    return tuple(map(_drawn, entries))
+
+
+def _drawn(entry: dict[str, Any]) -> Drawn:
+    rows = [line.cells for line in lines_of(entry["drawn"])]
+    return Drawn(
+        name=entry["name"],
+        kind=entry["kind"],
+        phase=entry["phase"],
+        unit=entry["unit"],
+        printed=Printed(
+            lines=tuple(entry["lines"]), rows=merged(rows), notes=tuple(entry.get("notes", ()))
+        ),
+        amounts=tuple(_amounts(entry, rows)),
+    )
+
+
+def _amounts(entry: dict[str, Any], rows: list[tuple[str, ...]]) -> Iterator[Amount]:
+    """The truth by the drawing alone: each cell under a measure, with the labels of its block."""
+    columns = entry["columns"].split()
+    sides = entry.get("sides", ())
+    for number, row in enumerate(rows):
+        if number < entry["head"] or number in entry.get("numbered", ()):
+            continue
+        block, label, codes, was_amount, printed = 0, "", "", False, ""
+        for column, text in zip(columns, row, strict=True):
+            printed = printed if text == "<" else text
+            if column in {"c", "n", "."}:
+                if was_amount and column != ".":
+                    block, label, codes, was_amount = block + 1, "", "", False
+                if column == "c" and text.isdigit():
+                    codes += text
+                elif column != "." and printed not in _NOTHING:
+                    label = label or printed
+                elif column == "." and text.endswith("计"):
+                    label = label or text
+                continue
+            was_amount = True
+            if text in _NOTHING:
+                continue
+            phase, _, measure = column.rpartition(":")
+            yield Amount(
+                code=codes,
+                label=label,
+                side=sides[block] if sides else None,
+                phase=phase or entry["phase"],
+                measure=measure,
+                text=text,
+            )
