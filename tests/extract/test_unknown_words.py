@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.model import Form, Grid
+from extract.model import Code, Form, Grid
 from extract.readers.text import tables
 from extract.targets import declined, recognise
 from extract.targets.forms_in_a_table import take_apart
@@ -171,3 +171,30 @@ def test_a_block_without_any_word_above_it_is_nobodys() -> None:
     block = "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t管护\t18公里\n"
     [table] = take_apart(grid_of(block))
     assert declined(table) is Why.NO_FORM
+
+
+def test_a_form_whose_values_are_all_places_for_one_is_a_form_without_rows() -> None:
+    found = form(
+        f"{TOP}一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t苗木\t≥**株\n"
+        "\t成本指标\t单价\t**元/株\n满意度指标\t服务对象满意度指标\t具体指标\t\n"
+    )
+    assert found.indicators == ()
+    assert (found.rows_seen, found.rows_ignored, found.rows_failed) == (3, 3, 0)
+    assert {issue.code for issue in found.issues} == {Code.ROW_WITHOUT_INDICATOR, Code.BLANK_FORM}
+
+
+def test_values_of_half_the_year_and_of_the_year_beside_each_other_under_a_frameworks_levels() -> (
+    None
+):
+    found = form(
+        f"{TOP}一级指标\t二级指标\t三级指标\t半年（程）指标值\t全年（程）指标值\n"
+        "决策\t项目立项\t立项规范\t100%\t100%\n过程\t资金管理\t执行率\t≥50%\t≥95%\n"
+        "产出\t产出数量\t里程\t≥9公里\t≥18公里\n"
+    )
+    assert [(r.level1, r.level2, r.name, r.value, r.scope) for r in found.indicators[2:]] == [
+        ("过程", "资金管理", "执行率", "≥50%", "半年（程）指标值"),
+        ("过程", "资金管理", "执行率", "≥95%", "全年（程）指标值"),
+        ("产出", "产出数量", "里程", "≥9公里", "半年（程）指标值"),
+        ("产出", "产出数量", "里程", "≥18公里", "全年（程）指标值"),
+    ]
+    assert found.issues == ()
