@@ -13,7 +13,8 @@ from extract.words.labels import role_of
 from extract.words.text import key
 from extract.words.why import Verdict, Why
 
-_BRACKET = regex.compile(r"\([^()]*\)")
+_END = regex.compile(r"\([^()]*\)|指标|标")
+"""What ends a name that could as well end before it: 服务对象满意度 | 指标, 产出指标 | （50分）."""
 _WHOLE_LABEL = 4
 """A shorter label, 年度, may be the first half of another: 年度 | 绩效目标."""
 _WIDE = 0.35
@@ -67,12 +68,17 @@ def _mend_labels(rows: list[list[Cell]], row: list[Cell]) -> None:
             continue
         r, k, upper = above
         both = upper.text + cell.text
-        whole = any(role_of(name, upper.text) for name in ("blocks", "levels"))
-        two = is_label(upper.text) and is_label(cell.text)
-        whole = whole or (two and len(key(upper.text)) >= _WHOLE_LABEL)
-        if is_label(both) and (not whole or _BRACKET.fullmatch(key(cell.text))):
+        begun = _is_name(upper.text) or (
+            is_label(upper.text) and len(key(upper.text)) >= _WHOLE_LABEL
+        )
+        two = begun and is_label(cell.text) and not _END.fullmatch(key(cell.text))
+        if is_label(both) and not two:
             rows[r][k] = replace(upper, text=both)
             row[place] = replace(cell, text="")
+
+
+def _is_name(text: str) -> bool:
+    return any(role_of(name, text) for name in ("blocks", "levels"))
 
 
 def _fill_upwards(rows: list[list[Cell]], row: list[Cell], cut: Cut) -> None:

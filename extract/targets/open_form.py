@@ -91,7 +91,7 @@ class OpenForm:
             return True
         value = next((c for c in self.header if column_role(c.text) == "value"), None)
         [first, *more] = rows_of(grid)
-        if value is None or more:
+        if value is None or not all(map(_closes, more)):
             return False
         pointless = not any(self._points(first, len(self.pieces) + 1))
         if pointless and not grid.heading and same_columns(self.pieces[-1], grid):
@@ -205,6 +205,12 @@ class OpenForm:
                     yield Decimal(key(cell.text))
                 except InvalidOperation:
                     continue
+
+
+def _closes(row: list[Cell]) -> bool:
+    """Is a row a form's last: its sum of points, a remark, or one without text?"""
+    texts = _texts(row)
+    return not texts or role_of("aside", key(texts[0]).partition(":")[0]) is not None
 
 
 def _texts(row: list[Cell]) -> list[str]:
