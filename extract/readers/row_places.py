@@ -13,7 +13,14 @@ import regex
 
 from extract.readers.printed_lines import Piece, Row
 from extract.words.heads import LEVELS, column_roles, heads_block
-from extract.words.labels import FURTHER_COLUMNS, column_role, is_framework_level, level_of, role_of
+from extract.words.labels import (
+    FURTHER_COLUMNS,
+    column_role,
+    is_framework_level,
+    is_level,
+    level_of,
+    role_of,
+)
 from extract.words.money_labels import money_column, speaks_of_money
 
 _OWNERS = ("project_name", "department_name", "office_or_project")
@@ -78,7 +85,7 @@ class ListHeader:
 
         A row without one is an office's sum: its amount stands under that of projects.
         """
-        first = next((n for n, text in enumerate(texts) if _is_level(text)), None)
+        first = next((n for n, text in enumerate(texts) if is_level(text)), None)
         if first is None:
             return self._sum(texts)
         if first > len(self.leads):
@@ -105,10 +112,6 @@ def list_header_of(texts: Sequence[str]) -> ListHeader | None:
     return ListHeader(tuple(texts[:first]), len(texts))
 
 
-def _is_level(text: str) -> bool:
-    return bool(level_of(text)) or is_framework_level(text)
-
-
 def _is_money(label: str) -> bool:
     return bool(money_column(label) or role_of("list_money", label) or speaks_of_money(label))
 
@@ -124,7 +127,7 @@ def rows_in(tokens: Sequence[str], header: BlockHeader) -> tuple[list[Row], list
         groups = _groups(tokens[begin:stop], header)
         if groups is None:
             stop = next(
-                (k for k in range(begin + 1, len(tokens)) if _is_level(tokens[k])), len(tokens)
+                (k for k in range(begin + 1, len(tokens)) if is_level(tokens[k])), len(tokens)
             )
             lost.append(" | ".join(tokens[at:stop]))
         for n, group in enumerate(groups or ()):
@@ -138,7 +141,7 @@ def rows_in(tokens: Sequence[str], header: BlockHeader) -> tuple[list[Row], list
 def _end(tokens: Sequence[str], begin: int, header: BlockHeader) -> int:
     """Where the indicators that begin at a token end: before the next row's level."""
     for k in range(begin + 1, len(tokens)):
-        if _is_level(tokens[k]) and _groups(tokens[begin:k], header) is not None:
+        if is_level(tokens[k]) and _groups(tokens[begin:k], header) is not None:
             return k
     return len(tokens)
 
@@ -179,7 +182,7 @@ def _fits(group: Sequence[str], header: BlockHeader) -> bool:
     numbers = all(any(map(str.isdigit, text)) for text in points)
     others = [text for role, text in cells.items() if role != "name"]
     named = not _VALUE.search(cells["name"]) and not any(map(column_role, group))
-    return numbers and named and not any(map(_is_level, others))
+    return numbers and named and not any(map(is_level, others))
 
 
 def _row(levels: list[str], group: Sequence[str], header: BlockHeader) -> Row:

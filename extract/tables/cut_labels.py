@@ -9,7 +9,7 @@ import regex
 from extract.model import Cell
 from extract.tables.cut_rows import Judged, Lines, Rest, header_of, rest_of_indicator, role_under
 from extract.words.heads import is_label
-from extract.words.labels import role_of
+from extract.words.labels import is_level, role_of
 from extract.words.text import key
 from extract.words.why import Verdict, Why
 
@@ -62,6 +62,7 @@ def mend(rows: list[list[Cell]], more: list[list[Cell]], n_cols: int, cut: Cut) 
 
 def _mend_labels(rows: list[list[Cell]], row: list[Cell]) -> None:
     """A label whose second half stands on the next page (`绩效指` | `标`) is whole on the first."""
+    alone = sum(bool(key(cell.text)) for cell in row) == 1  # what it labels stands above
     for place, cell in enumerate(row):
         above = _above(rows, cell)
         if above is None or not key(cell.text) or not key(above[2].text):
@@ -71,14 +72,15 @@ def _mend_labels(rows: list[list[Cell]], row: list[Cell]) -> None:
         begun = _is_name(upper.text) or (
             is_label(upper.text) and len(key(upper.text)) >= _WHOLE_LABEL
         )
-        two = begun and is_label(cell.text) and not _END.fullmatch(key(cell.text))
-        if is_label(both) and not two:
+        below = (is_label(cell.text) and not alone) or is_level(cell.text)
+        two = begun and below and not _END.fullmatch(key(cell.text))
+        if (is_label(both) or is_level(both)) and not two:
             rows[r][k] = replace(upper, text=both)
             row[place] = replace(cell, text="")
 
 
 def _is_name(text: str) -> bool:
-    return any(role_of(name, text) for name in ("blocks", "levels"))
+    return is_level(text) or any(role_of(name, text) for name in ("blocks", "levels"))
 
 
 def _fill_upwards(rows: list[list[Cell]], row: list[Cell], cut: Cut) -> None:

@@ -13,7 +13,7 @@ import regex
 from extract.model import Cell
 from extract.tables.repeated_rows import texts_of
 from extract.words.heads import heads_block
-from extract.words.labels import FURTHER_COLUMNS, column_role
+from extract.words.labels import FURTHER_COLUMNS, column_role, is_level
 from extract.words.text import key
 from extract.words.why import Why
 
@@ -120,6 +120,18 @@ class _Halves:
         above, below = self.printed(self.upper), self.printed(self.lower)
         return below == {"value"} or "weight" in below - above
 
+    def levels_torn(self) -> bool:
+        """Do texts stand above and below in a column of levels, none of them the name of one?"""
+        levels = [c for c in self.both if self.roles[c] in ("level1", "level2")]
+        return any(not (is_level(self.upper[c]) or is_level(self.lower[c])) for c in levels)
+
+    def own(self, room: dict[int, float]) -> Judged:
+        """What a row is that names a level, or begins a value: one of its own, or a torn level."""
+        if self.levels_torn() and self.full(room):
+            return Judged(Rest.DOUBTFUL, Why.HALVES_IN_DOUBT)
+        begins = self.named or self.begun
+        return Judged(Rest.NONE, Why.LEVEL_OF_ITS_OWN if begins else Why.NOTHING_GOES_ON)
+
     def broken_off(self) -> bool:
         """A text that breaks off above is finished below."""
         return any(_breaks_off(self.upper[col], self.lower[col]) for col in self.both)
@@ -162,8 +174,7 @@ def _line_by_line(above: list[Cell], row: list[Cell], header: list[Cell], lines:
         roles={cell.col: role_under(header, cell) for cell in (*above, *row)},
     )
     if halves.named or halves.begun or not halves.both:
-        own = halves.named or halves.begun
-        return Judged(Rest.NONE, Why.LEVEL_OF_ITS_OWN if own else Why.NOTHING_GOES_ON)
+        return halves.own(lines.room)
     if halves.broken_off():
         return Judged(Rest.CERTAIN, Why.BRACKET_OPEN)
     if not halves.full(lines.room):

@@ -8,7 +8,7 @@ from extract.tables.grid_rows import Rows
 from extract.targets.column import Column
 from extract.targets.shapes import value_shaped
 from extract.words.heads import LEVELS, NAMES, is_label
-from extract.words.labels import column_role, is_framework_level, level_of, role_of
+from extract.words.labels import column_role, is_level, level_of, role_of
 from extract.words.text import key
 
 _SHARE = 3
@@ -54,7 +54,7 @@ def _with_name(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
     if level is None:
         return columns
     texts = _below(rows, below, level)
-    if not texts or _SHARE * sum(map(_is_level, texts)) >= len(texts):
+    if not texts or _SHARE * sum(map(is_level, texts)) >= len(texts):
         return columns
     return [replace(c, role="name") if c is level else c for c in columns]
 
@@ -133,11 +133,7 @@ def _groups(rows: Rows, below: int, column: Column) -> bool:
     texts = _below(rows, below, column)
     if not texts or any(map(value_shaped, texts)):
         return False
-    return any(map(_is_level, texts)) or key(column.cell.text).endswith(_GROUPS)
-
-
-def _is_level(text: str) -> bool:
-    return bool(level_of(text)) or is_framework_level(text)
+    return any(map(is_level, texts)) or key(column.cell.text).endswith(_GROUPS)
 
 
 def _below(rows: Rows, below: int, column: Column) -> list[str]:

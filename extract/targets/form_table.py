@@ -22,8 +22,7 @@ from extract.words.labels import (
     column_role,
     goal_role,
     horizon_word,
-    is_framework_level,
-    level_of,
+    is_level,
     role_of,
 )
 from extract.words.text import key
@@ -92,7 +91,7 @@ class FormTable:
         if not self.whole.exported:
             return True
         printed = [text for each in self.stretches for text in _levels_below(self.rows, each)]
-        known = sum(bool(level_of(text)) or is_framework_level(text) for text in printed)
+        known = sum(map(is_level, printed))
         told = len(printed) < _FEW or known * _SHARE >= len(printed)
         return told or (not self.whole.moved and all(map(self._is_whole, self.stretches)))
 

@@ -15,7 +15,7 @@ from extract.targets.passed_over import is_placeholder, is_signature
 from extract.targets.printed_row import printed
 from extract.targets.told_in_a_cell import goal_in, holds_several, told_in
 from extract.words.heads import is_label
-from extract.words.labels import column_role, is_framework_level, level_of, role_of
+from extract.words.labels import column_role, is_level, level_of, role_of
 from extract.words.text import key
 from extract.words.why import Why
 
@@ -72,7 +72,7 @@ def _names(cell: Cell) -> bool:
 
 
 def _is_level(cell: Cell) -> bool:
-    return bool(level_of(cell.text)) or is_framework_level(cell.text)
+    return is_level(cell.text)
 
 
 def _left_of(rows: Rows, text: Cell) -> list[Cell]:

@@ -216,6 +216,11 @@ def _level_composed(name: str, stem: str) -> str | None:
     return levels[rest]
 
 
+def is_level(text: str) -> bool:
+    """Is a text the name of a level, of forms or of a framework?"""
+    return bool(level_of(text)) or is_framework_level(text)
+
+
 def is_framework_level(text: str) -> bool:
     """Is a text a level of a framework by which spending is evaluated: 决策, 过程, 项目立项?
 
