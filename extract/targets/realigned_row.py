@@ -32,9 +32,8 @@ def realign(
     """
     texts = [cell for cell in rows.texts(row) if not role_of("blocks", cell.text)]
     level1 = cells.get("level1")
-    if not _text(level1) or level1 not in texts[:1] or _text(cells[column_set.roles[-1]]):
-        return cells, False
-    if _stands_right(cells):
+    last = _text(cells[column_set.roles[-1]])
+    if not _text(level1) or level1 not in texts[:1] or last or _stands_right(cells):
         return cells, False
     starts = _starts_with(texts, above)
     roles = column_set.roles[column_set.roles.index(starts) :] if starts in column_set.roles else ()
@@ -51,7 +50,14 @@ def realign(
         return None
     moved: Cells = dict.fromkeys(column_set.roles)
     moved.update(zip(roles, texts, strict=False))
+    if any(_is_wordy(moved.get(role)) for role in ("weight", "score")):
+        return cells, False
     return moved, True
+
+
+def _is_wordy(cell: Cell | None) -> bool:
+    """Is what would stand where points do no number? Then nothing was displaced so far."""
+    return bool(_text(cell)) and not any(map(str.isdigit, _text(cell)))
 
 
 def _stands_right(cells: Cells) -> bool:

@@ -153,6 +153,18 @@ def test_a_right_row_under_an_unknown_second_level_is_not_realigned() -> None:
     ]
 
 
+def test_a_row_is_never_moved_where_words_would_stand_as_its_points() -> None:
+    text = (
+        f"{TOP}评价指标\t评价内容\t指标名称\t指标说明\t目标值\t分值\t备注\n"
+        "定量目标\t制度指标\t规章制度\t建立与否\t\t20\t\n\t质量指标\t合格率\t达标\t100%\t80\t\n"
+    )
+    found = form(text)
+    assert [(row.level1, row.name, row.value, row.weight) for row in found.indicators] == [
+        ("定量目标", "规章制度", "", "20"),
+        ("定量目标", "合格率", "100%", "80"),
+    ]
+
+
 def test_rows_under_a_headline_that_is_no_title_are_a_projects() -> None:
     headline = "2024年水利绩效目标和指标\n"
     block = (
