@@ -18,7 +18,7 @@ _BARE = re.compile(
     r"""(?P<signs>[≥≤<>=]*)
     (?: (?P<year>\d{4}) (?:\.(?P<part>\d{1,2}))?            # 2024, 2024.12
       | (?P<month>\d{1,2}) \.(?P<day>\d{1,2})               # 12.31
-      | (?P<serial>[345]\d{4}) (?:\.0+)?                      # 45657, a spreadsheet's day
+      | (?P<serial>[345]\d{4}|20\d\d(?:0[1-9]|1[0-2])) (?:\.0+)?   # 45657, 202412
       | (?P<count>\d{1,2}) (?P<unit>月(?P<bound>以?内|之内|以上|以下)?)?      # 12, 12月, 12月内
     )""",
     re.VERBOSE,
@@ -91,10 +91,15 @@ def meant(text: str, name: RowName, unit: Measure | None) -> Meant:
         return _dotted_month(bare, name, unit)
     if bare["serial"]:
         asked = name.dated and not name.lengths and unit is None and name.unit is None
-        return Meant(text, doubtful=asked and int(bare["serial"]) in _SERIALS)
+        return Meant(text, doubtful=asked and _may_be_day(bare["serial"]))
     if bare["count"] is not None:
         return _month_or_count(bare, name, unit)
     return _year_or_day(bare, name, unit)
+
+
+def _may_be_day(serial: str) -> bool:
+    """45657, under which a spreadsheet keeps a day of 2024, and 202412."""
+    return len(serial) > len("45657") or int(serial) in _SERIALS
 
 
 def _dotted_month(bare: re.Match[str], name: RowName, unit: Measure | None) -> Meant:

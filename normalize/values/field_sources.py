@@ -20,6 +20,7 @@ from normalize.values.units.units import (
     Measure,
     Unit,
     dimension_of,
+    known_below,
     ucum_of,
     unknown,
 )
@@ -152,6 +153,8 @@ def _describe_unit(row: Row) -> None:
     if row.unit is not None:
         row.dimension = dimension_of(row.unit, row.per)
         row.ucum = ucum_of(row.unit, row.per)
+        if not all(map(known_below, row.per)):
+            row.flags.add(Flag.UNIT_UNKNOWN)  # 万元/省级: no unit is known below the slash
 
 
 def _unit_from_beside(row: Row, column: Measure | None, name: Name) -> None:

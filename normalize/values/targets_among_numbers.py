@@ -10,7 +10,7 @@ from normalize.values.closed_sets import Dimension
 from normalize.values.numbers.quantity import Quantity, Span
 from normalize.values.why import Why
 
-_SEPARATOR = re.compile(r"[,;。!?、/]|且|同时")
+_SEPARATOR = re.compile(r"[,;。!?、/+]|且|同时")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CLAUSE = ",;。!?、"
 _TRIM = " ,;、。:;!?()[]~-·/"
@@ -90,7 +90,7 @@ def segments(
         for match in _SEPARATOR.finditer(text)
         if not any(q.start <= match.start() < q.end for q in found)
         and not any(a < match.start() < b for a, b in asides)
-        and (match[0] != "/" or any(match.start() in {q.end, q.start - 1} for q in found))
+        and (match[0] not in "/+" or any(match.start() in {q.end, q.start - 1} for q in found))
     ]
     begin = 0
     clauses: list[tuple[Span, list[Quantity]]] = []

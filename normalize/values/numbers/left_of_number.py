@@ -134,7 +134,7 @@ def _adjacent(text: str, low: int, at: int, found: Before) -> None:
                 found.sign = text[begin:here]
             here = begin
             continue
-        if char == "+" and here == at:
+        if char == "+" and here == at and _minus_here(text, here):
             here -= 1
             continue
         if char == "-" and here == at and _minus_here(text, here):

@@ -92,7 +92,7 @@ def read_behind(text: str, at: int, *, limited: bool, opening: bool = False) -> 
     found.end = here = _unit_and_half(text, here, found, longest=longest)
     if here < size:
         _suffixes(text, here, found, text[:at].rstrip(")"))
-        if found.unit is not None and found.word and not found.per:  # 1次以上/年
+        if found.unit is not None and found.end > here and not found.per:  # 1次以上/年
             per, found.end = denominators_at(text, found.end, found.unit)
             found.per = list(per)
     return found

@@ -400,6 +400,17 @@ def measure(text: str) -> Measure | None:
     return Measure(scale, unit, per, text) if at == len(text) else None
 
 
+def known_below(name: str) -> bool:
+    """Is a denominator one that the table knows, with or without a multiplier or alternatives?
+
+    Source: docs/values.md, Unit.
+
+    >>> known_below("台/套"), known_below("百户"), known_below("省级")
+    (True, True, False)
+    """
+    return all(part in _BELOW or part.lstrip("十百千万亿") in _BELOW for part in name.split("/"))
+
+
 def dimension_of(unit: Unit, per: tuple[str, ...]) -> Dimension | None:
     """The dimension, where 微克/立方米 and 毫克/升 are concentrations (docs/values.md, Unit).
 
