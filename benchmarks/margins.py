@@ -21,7 +21,7 @@ FACTORS = (1.1, 1.25, 1.5, 2.0, 3.0)
 NUMBERS = (
     *("ruled.rules.THIN", "ruled.rules.SNAP", "ruled.rules.GAP", "ruled.rules.DASH"),
     *("ruled.crossings.OVERRUN", "ruled.crossings.SHORT", "ruled.crossings.BAND"),
-    *("ruled.tables.SLIVER", "ruled.tables.HANG", "ruled.tables._THROUGH"),
+    *("ruled.tables.SLIVER", "ruled.table_of_character.HANG", "ruled.table_of_character._THROUGH"),
     *("ruled.unparted_rows._LEVEL", "ruled.unparted_rows._LOOSE", "ruled.unparted_rows._FULL"),
     *("print.lines._GAP", "print.lines._HAN_GAP", "print.lines._SHUT", "print.lines._RAISED"),
     *("print.lines._FULL", "print.lines._WIDE", "print.lines._PAD"),

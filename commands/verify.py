@@ -10,8 +10,11 @@ import click
 
 from batch.results.identity import PUBLISHES, identity
 from batch.tables.prove import prove
+from batch.task import Options
 from commands.console import err, out, printed
 from commands.exit_codes import FAILED
+from commands.options import corrections_option, loaded
+from commands.verify_raw import against_raw
 from extract.source import member_sha256
 from pipeline import metadata
 from publish.verify.bag import verify
@@ -23,15 +26,29 @@ _SHOWN = 100
 
 @click.command("verify")
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--raw",
+    type=click.Path(path_type=Path, exists=True),
+    help="Read these publications again, and count what became of their print.",
+)
+@corrections_option
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def verify_command(folder: Path, as_json: bool) -> None:
+def verify_command(
+    folder: Path, raw: Path | None, corrections: tuple[Path, ...], as_json: bool
+) -> None:
     """Prove FOLDER, a dataset or a bag (校验): bytes, schema, keys, ledger, counts, order.
 
     Where the results of reading are still there, the tables are made of them again and compared.
+    With --raw the publications are read again (a dataset with corrections needs --corrections too),
+    every row is compared, and on pages with forms every character is shown to have one fate.
     Everything that is wrong is named with its file. Exit status: 0 sound; 1 something is wrong;
     2 wrong usage.
     """
+    if corrections and raw is None:
+        raise click.UsageError("--corrections is about --raw.")
     found = _proved(folder)
+    if raw is not None and not found.problems:
+        found = _with_raw(found, folder, raw, corrections)
     if as_json:
         told = {"sound": not found.problems} | asdict(found)
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
@@ -57,6 +74,20 @@ def _proved(folder: Path) -> Verification:
     made = prove(open_store(folder), identity(PUBLISHES), metadata())
     return Verification(
         proved=(*found.proved, *made.proved), problems=made.problems, left_out=made.left_out
+    )
+
+
+def _with_raw(
+    found: Verification, folder: Path, raw: Path, corrections: tuple[Path, ...]
+) -> Verification:
+    """And against the publications."""
+    if (folder / "bagit.txt").exists():
+        raise click.UsageError("a bag holds its raw files: unpack it, and name its data/dataset.")
+    again = against_raw(folder, raw, Options(corrections=loaded(corrections)))
+    return Verification(
+        proved=(*found.proved, *again.proved),
+        problems=again.problems,
+        left_out=(*found.left_out, *again.left_out),
     )
 
 

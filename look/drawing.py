@@ -12,6 +12,7 @@ import regex
 from PIL import Image, ImageDraw, ImageFont
 
 from extract.model import Box
+from extract.readers.pdf.fates import Fate
 from look.cell_roles import Placed, Role
 from look.explain import PageSeen
 
@@ -40,6 +41,18 @@ COLOURS: dict[Role, tuple[tuple[int, int, int], str]] = {
     Role.APART: ((150, 135, 110), "cell of a table that is no form"),
     Role.UNUSED: ((225, 40, 40), "text that no form uses"),
 }
+FATES: dict[Fate, tuple[tuple[int, int, int], str]] = {
+    Fate.LINE: ((60, 130, 220), "in a line outside of tables"),
+    Fate.TURNED: ((0, 150, 160), "at a turn, outside of tables"),
+    Fate.AGAIN: ((150, 90, 200), "struck again (bold)"),
+    Fate.MARK: ((230, 150, 20), "mark: watermark, seal"),
+    Fate.HIDDEN: ((140, 140, 140), "in the file, not shown"),
+    Fate.PICTURE: ((140, 100, 60), "picture"),
+    Fate.SHAPE: ((170, 130, 80), "filled shape"),
+    Fate.FIELD: ((70, 160, 70), "form field or note"),
+    Fate.UNREAD: (_LOST, "in no value"),
+}
+"""What is in a cell has the colour of its role; what is in none is underlined in one of these."""
 _ASIDE = regex.compile(r"\s*\([^()]*[^\x00-\x7f][^()]*\)")
 _CHINESE = regex.compile(r"[^\x00-\x7f]+")
 _PAPER = (246, 247, 249)
@@ -79,6 +92,10 @@ def _painted(picture: Image.Image, seen: PageSeen, scale: float) -> Image.Image:
     for crossing in seen.steps.crossings if seen.steps else ():
         x, y, *_ = _scaled(crossing, scale)
         pen.ellipse((x - 4, y - 4, x + 4, y + 4), outline=(*_RULE, 255), width=2)
+    for fate, box, _ in seen.steps.ink if seen.steps else ():
+        if fate in FATES:
+            x0, _, x1, y1 = _scaled(box, scale)
+            pen.line((x0, y1, x1, y1), fill=(*FATES[fate][0], 230), width=3)
     for unread in seen.steps.unread if seen.steps else ():
         x0, y0, x1, y1 = _scaled(unread.box, scale)
         pen.rectangle((x0 - 3, y0 - 3, x1 + 3, y1 + 3), outline=(*_LOST, 255), width=4)
@@ -134,6 +151,11 @@ def _legend(seen: PageSeen, title: str) -> Image.Image:
         pen.line((_MARGIN, y + 23, _MARGIN + 30, y + 3), fill=_LOST, width=2)
         told = f"print in no value, or in doubt ({len(seen.steps.unread)})"
         y = _text(pen, y, [told], size=18, fill=_INK, left=_MARGIN + 44)
+    for fate, count in seen.steps.fates.items() if seen.steps else ():
+        if fate in FATES:
+            colour, meaning = FATES[fate]
+            pen.line((_MARGIN, y + 16, _MARGIN + 30, y + 16), fill=colour, width=4)
+            y = _text(pen, y, [f"{meaning} ({count})"], size=18, fill=_INK, left=_MARGIN + 44)
     return panel.crop((0, 0, _PANEL, min(y + _MARGIN, _TALLEST)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from click.testing import Result
 from publish.descriptor import write_descriptor
 from tests.command_line import jixiao
 
+RAW = Path(__file__).parent.parent.parent / "data" / "raw"
 Change = Callable[[str, Callable[[Any], Any]], None]
 FORMS, ROWS = "forms/forms-2024.parquet", "indicators/indicators-2024.parquet"
 DOCUMENTS, ISSUES = "documents/documents-2024.parquet", "issues/issues-2024.parquet"
@@ -234,3 +236,26 @@ def test_a_null_where_none_may_be_is_named(copy: Path, change: Change) -> None:
 
 def test_a_folder_that_is_no_dataset_is_named(tmp_path: Path) -> None:
     assert any("indicators: the table is missing" in line for line in wrong(tmp_path))
+
+
+def test_a_dataset_is_proved_against_its_publications(dataset: Path) -> None:
+    result = jixiao("verify", dataset, "--raw", RAW)
+    assert result.exit_code == 0, result.output
+    assert "read again" in result.stdout
+    assert "what became of all print on 6 pages with forms" in result.stdout
+
+
+def test_a_publication_that_says_otherwise_is_named(dataset: Path, tmp_path: Path) -> None:
+    raw = Path(shutil.copytree(RAW, tmp_path / "raw"))
+    page = next(raw.rglob("*.html"))
+    page.write_bytes(page.read_bytes().replace(b"95%", b"96%"))
+    result = jixiao("verify", dataset, "--raw", raw)
+    assert result.exit_code == 1
+    assert any(page.name in line and "read again" in line for line in result.stderr.splitlines())
+
+
+def test_publications_that_are_not_there_are_told(dataset: Path, tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    result = jixiao("verify", dataset, "--raw", tmp_path / "raw")
+    assert result.exit_code == 1
+    assert "wrong:" in result.stderr

@@ -66,8 +66,8 @@ class Page:
     pictures; `pictures` is the share of the page that images cover (0 to 1, more where they
     overlap). `images` are those too thick for a rule, `outlines` filled shapes that are neither
     rules nor boxes (print drawn without a font looks so), `fields` those of a form to be filled in,
-    `hidden` counts characters that the file holds and does not show, `covered` are those that
-    something painted later hides, `beyond` those of lines that run off the page.
+    `hidden` counts characters, spaces aside, that the file holds and does not show, `covered` are
+    those that something painted later hides, `beyond` those of lines that run off the page.
     """
 
     number: int

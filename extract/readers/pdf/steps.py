@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from extract.model import Box, Cell
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.engines.plumber import PlumberEngine
+from extract.readers.pdf.fates import Fate, Inked, counted, ink_of
 from extract.readers.pdf.page import Page, Rule, main_turn, turned
-from extract.readers.pdf.print.inventory import Fate, Unread
+from extract.readers.pdf.print.inventory import Unread
 from extract.readers.pdf.ruled.crossings import frames
 from extract.readers.pdf.ruled.rules import join
 from extract.readers.pdf.ruled.tables import tables_of
+from extract.readers.pdf.ruled.underlines import without_underlines
+from extract.readers.pdf.ruled.wide_rows import Printed
 from extract.words.gate import Gate
 
 
@@ -24,8 +27,10 @@ class Steps:
     """A page step by step; all boxes in points from the top left of the page as shown.
 
     A rule is a box without width or height, a crossing one without both. `named` tells whether the
-    page's text holds a word of the gate, `sideways` whether its text runs down or up. `fates`
-    counts what became of the page's characters, `unread` is what no value carries.
+    page's text holds a word of the gate, `sideways` whether its text runs down or up. `accounted`
+    are the characters that have a fate, which are all of its `characters`: spaces aside. `fates`
+    counts what became of all that is on the page, `ink` has each with its box; `unread` is what no
+    value carries.
     """
 
     number: int
@@ -38,7 +43,9 @@ class Steps:
     crossings: tuple[Box, ...]
     tables: tuple[tuple[Cell, ...], ...]
     unread: tuple[Unread, ...]
+    accounted: int
     fates: Mapping[Fate, int]
+    ink: tuple[Inked, ...]
 
 
 def steps_of(engine: PdfiumEngine | PlumberEngine, number: int, gate: Gate) -> Steps:
@@ -47,9 +54,10 @@ def steps_of(engine: PdfiumEngine | PlumberEngine, number: int, gate: Gate) -> S
     page = engine.page(number)
     turns = main_turn(page.glyphs)
     upright = turned(page, turns)
-    joined = join(upright.rules)
-    found = tables_of(page)
-    points = [point for frame in frames(joined) for point in frame.crossings()]
+    joined = join(without_underlines(upright.rules, upright.glyphs))
+    prints = Printed(upright.glyphs, upright.width)
+    found, ink = tables_of(page), ink_of(page)
+    points = [point for frame in frames(joined, prints) for point in frame.crossings()]
     return Steps(
         number=number,
         width=page.width,
@@ -63,7 +71,9 @@ def steps_of(engine: PdfiumEngine | PlumberEngine, number: int, gate: Gate) -> S
         ),
         tables=tuple(table.cells for table in found.tables),
         unread=found.unread,
-        fates=found.fates,
+        accounted=page.hidden + sum(each.character for each in ink),
+        fates=counted(page, ink),
+        ink=ink,
     )
 
 

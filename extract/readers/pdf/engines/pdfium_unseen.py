@@ -35,8 +35,8 @@ _NEXT = 5
 class Unseen:
     """Which characters a file holds and does not show.
 
-    Set in the invisible mode, or on a layer that is switched off: `count` of them; and painted over
-    by something opaque.
+    Set in the invisible mode, white on white, on a layer that is switched off, or off the page:
+    `count` of them, spaces aside; and painted over by something opaque.
     """
 
     def __init__(self, text_page: Any, drawn: Drawn, layers_off: frozenset[bytes]) -> None:
@@ -68,7 +68,7 @@ class Unseen:
             )
             self.alert = self._run or bool(self._drawn.covers)
         if self._run:
-            self.count += 1
+            self.count += not glyph.text.isspace()
         elif not on_page:
             self._note_beyond(glyph, found)
         elif self._drawn.covers and self._covered(index, glyph):
@@ -132,6 +132,8 @@ class Unseen:
         near = last is not None and abs(last.y - glyph.y) < 0.1 * glyph.size
         if last and near and abs(glyph.x0 - last.x1) < glyph.size:
             self.beyond.append(glyph)
+        else:
+            self.count += not glyph.text.isspace()
 
     def _covered(self, index: int, glyph: Glyph) -> bool:
         """Is a character painted over?"""

@@ -16,20 +16,6 @@ from extract.readers.pdf.page import OBLIQUE, Glyph, Page
 from extract.readers.pdf.print.lines import TextLine, printed_lines
 
 
-class Fate(StrEnum):
-    """What became of a character."""
-
-    CELL = "cell"
-    LINE = "line"
-    """In a line above, below or beside the tables of the page."""
-    AGAIN = "struck again"
-    MARK = "mark"
-    """Laid over the page: a watermark, a seal."""
-    HIDDEN = "hidden"
-    """In the file and not shown: covered, invisible, on a layer that is switched off."""
-    UNREAD = "unread"
-
-
 class Why(StrEnum):
     """Why something printed is in no value; the words stand in the issue."""
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from math import inf
 from operator import itemgetter
 
 from extract.model import Box, Cell, Rim
 from extract.readers.pdf.page import Glyph, Page, main_turn, turned
 from extract.readers.pdf.print.inventory import (
-    Fate,
     Unread,
     around,
     covered,
@@ -30,16 +27,15 @@ from extract.readers.pdf.print.inventory import (
 )
 from extract.readers.pdf.print.lines import TextLine, joined, printed_lines
 from extract.readers.pdf.print.marks import split_marks, struck_once
-from extract.readers.pdf.print.page_numbers import is_page_number
 from extract.readers.pdf.print.vertical_text import downwards, leftwards
-from extract.readers.pdf.ruled.cell_of_character import held, runs_on
+from extract.readers.pdf.ruled.cell_of_character import held
 from extract.readers.pdf.ruled.cells import Face, faces
 from extract.readers.pdf.ruled.crossings import Frame, frames
 from extract.readers.pdf.ruled.rules import join
+from extract.readers.pdf.ruled.table_of_character import assigned
 from extract.readers.pdf.ruled.underlines import without_underlines
 from extract.readers.pdf.ruled.unparted_rows import parted
 from extract.readers.pdf.ruled.wide_rows import Printed, labels_apart, lone_rows
-from extract.words.heads import in_a_label
 
 SLIVER = 5.0
 """A face narrower or lower than this, without text, is the inside of a doubled border."""
@@ -53,18 +49,10 @@ _HEAD_ROWS = 4
 """Below a header that is printed again stands the rest of a row, not further down."""
 _ALONGSIDE = 0.5
 """Ems by which texts of one line may stand lower or higher."""
-_THROUGH = 0.35
-"""Ems of a character that are above a rule which goes through it."""
 _TEXT, _TURN = itemgetter(0), itemgetter(7)
 """Fields of a glyph by their place, as a page has thousands."""
 _HUGGING = 0.18
 """Ems above a rule within which a text is nearer to it than its descent."""
-_SET_IN = 2.0
-"""Points by which the lines of one cell begin apart."""
-HANG = 1.6
-"""Ems below an open foot, or the line before, at which a cell's text may go on. At 0.5 the
-second line of a label that a page cuts (项目资金 | （万元） in the printed publication
-chromium-spaced) stands outside of its table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +76,7 @@ class PageTables:
 
     Lines are those of the page turned upright, whose size is `width` x `height`; `turns` tells by
     how many quarters. Boxes of cells, and of what is `unread` in or about a table, are those of the
-    page as shown. `fates` counts what became of the characters.
+    page as shown.
     """
 
     number: int
@@ -99,61 +87,84 @@ class PageTables:
     lines: tuple[TextLine, ...]
     marks: int
     unread: tuple[Unread, ...] = ()
-    fates: Mapping[Fate, int] = field(default_factory=dict)
 
 
 def tables_of(page: Page) -> PageTables:
     """Find a page's tables and the text in them and between them."""
+    found = parts_of(page)
+    upright = found.upright
+    return PageTables(
+        number=page.number,
+        width=upright.width,
+        height=upright.height,
+        turns=found.turns,
+        tables=tuple(each.table for each in found.made),
+        lines=tuple(printed_lines(found.level)),
+        marks=len(found.marks),
+        unread=tuple(
+            replace(each, box=each.box.turned(-found.turns, upright.width, upright.height))
+            for each in found.unread
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageParts:
+    """A page turned `upright` by so many `turns`, its print by what became of it.
+
+    `once`: characters that are not struck again; `made`: tables with theirs; `marks`: those laid
+    over tables; `level`: those of lines outside of tables, `outside` all others there.
+    """
+
+    upright: Page
+    turns: int
+    once: list[Glyph]
+    made: list[MadeTable]
+    marks: list[Glyph]
+    level: list[Glyph]
+    outside: list[Glyph]
+    unread: list[Unread]
+
+
+def parts_of(page: Page) -> PageParts:
+    """The steps rules → crossings → cells, and what each character of the page is part of."""
     turns = main_turn(page.glyphs)
     upright = turned(page, turns)
-    rules = without_underlines(upright.rules, upright.glyphs)
-    joined_rules = join(rules)
+    rules = join(without_underlines(upright.rules, upright.glyphs))
     prints = Printed(upright.glyphs, upright.width)
-    outlines = [(frame, faces(frame)) for frame in frames(joined_rules, prints)]
+    outlines = [(frame, faces(frame)) for frame in frames(rules, prints)]
     outlines = [(frame, found) for frame, found in outlines if len(found) > 1]
-    lone = lone_rows(joined_rules, [frame for frame, _ in outlines])
     once = struck_once(upright.glyphs)
-    inside, outside = _assigned(once, outlines)
-    made: list[_Made] = []
-    marks = 0
+    inside, outside = assigned(once, outlines)
+    made: list[MadeTable] = []
+    marks: list[Glyph] = []
     for (frame, found), glyphs in zip(outlines, inside, strict=True):
         text, dropped = split_marks(glyphs, upright.shades)
-        marks += len(dropped)
+        marks += dropped
         table = _table(page, turns, frame, found, text)
         if table is not None:
             made.append(table)
         else:
             outside.extend(text)
-    between, _ = split_marks(outside, upright.shades, large=inf)
+    between, over = split_marks(outside, upright.shades, large=inf)
     level = [g for g in between if g.turn == 0]
     unread = _unread(upright, made, level)
-    unread += [each for row in lone for each in in_no_cell([g for g in level if within(g, row)])]
-    held_in_cells = sum(table.characters for table in made)
-    return PageTables(
-        number=page.number,
-        width=upright.width,
-        height=upright.height,
+    for row in lone_rows(rules, [frame for frame, _ in outlines]):
+        unread += in_no_cell([g for g in level if within(g, row)])
+    return PageParts(
+        upright=upright,
         turns=turns,
-        tables=tuple(each.table for each in made),
-        lines=tuple(printed_lines(level)),
+        once=once,
+        made=made,
         marks=marks,
-        unread=tuple(
-            replace(each, box=each.box.turned(-turns, upright.width, upright.height))
-            for each in unread
-        ),
-        fates={
-            Fate.CELL: held_in_cells,
-            Fate.LINE: len(level),
-            Fate.AGAIN: len(upright.glyphs) - len(once),
-            Fate.MARK: marks + len(outside) - len(level),
-            Fate.HIDDEN: page.hidden + len(page.covered),
-            Fate.UNREAD: sum(len(each.text) for each in unread),
-        },
+        level=level,
+        outside=[*over, *(g for g in between if g.turn)],
+        unread=unread,
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Made:
+class MadeTable:
     """A table with what only its making knows: where its columns' texts begin, what it lost."""
 
     table: Table
@@ -161,11 +172,10 @@ class _Made:
     cells: tuple[Box, ...]
     lefts: tuple[float, ...]
     glyphs: tuple[Glyph, ...]
-    characters: int
     unread: tuple[Unread, ...]
 
 
-def _unread(page: Page, made: list[_Made], outside: list[Glyph]) -> list[Unread]:
+def _unread(page: Page, made: list[MadeTable], outside: list[Glyph]) -> list[Unread]:
     """What of a page is in no value, in its tables and about them."""
     found: list[Unread] = []
     for n, each in enumerate(made):
@@ -178,107 +188,9 @@ def _unread(page: Page, made: list[_Made], outside: list[Glyph]) -> list[Unread]
     return [*found, *(each for told in about for each in told(page, outlines))]
 
 
-Outline = tuple[Frame, list[Face]]
-
-
-def _assigned(
-    glyphs: list[Glyph], outlines: list[Outline]
-) -> tuple[list[list[Glyph]], list[Glyph]]:
-    """Characters by the table that holds their origin, the smallest where tables lie in tables."""
-    inside: list[list[Glyph]] = [[] for _ in outlines]
-    order = sorted(range(len(outlines)), key=lambda n: _area(outlines[n][0]))
-    frames = [(outlines[n][0], inside[n]) for n in order]
-    lowest = max((frame.ys[0] for frame, _ in frames), default=0.0)
-    tables = [
-        (
-            *(frame.xs[0], frame.ys[0], frame.xs[-1], frame.ys[-1]),
-            _hanging(frame, glyphs) if lowest < frame.ys[-1] else (),
-            own,
-        )
-        for frame, own in frames
-    ]
-    outside = []
-    before: Glyph | None = None
-    for glyph in glyphs:
-        x, y = glyph.x, glyph.y
-        for left, top, right, bottom, hanging, own in tables:
-            level = top <= y <= bottom or (y > bottom and _struck(glyph, bottom))
-            if left <= x <= right and (level or glyph in hanging):
-                own.append(glyph)
-                break
-            # One character too many for its cell begins before the table, most of it inside.
-            if level and x < left < (glyph.x0 + glyph.x1) / 2:
-                own.append(glyph)
-                break
-            # A line too long for the last column runs on over the table's side.
-            if level and x > right and own and before is own[-1] and runs_on(before, glyph):
-                own.append(glyph)
-                break
-        else:
-            outside.append(glyph)
-        before = glyph
-    return inside, outside
-
-
-def _struck(glyph: Glyph, rule: float) -> bool:
-    """Does the rule go through a character? A line may stand on the foot of its table."""
-    return glyph.top < rule - _THROUGH * glyph.size
-
-
-def _hanging(frame: Frame, glyphs: list[Glyph]) -> set[Glyph]:
-    """Characters below cells that a page edge left open at their foot, and that belong to them.
-
-    No table stands below: else no page edge cut this one. The text of a cut cell goes on at its own
-    pace, line below line. A workbook prints the whole
-    text of a merged cell at its middle, be that beyond the page: labels are known there as such.
-    """
-    hanging: set[Glyph] = set()
-    if not any(frame.open_foot):
-        return hanging
-    reach = [frame.ys[-1]] * len(frame.open_foot)
-    below = [g for g in glyphs if g.y > frame.ys[-1] and not g.text.isspace()]
-    for _, line in groupby(sorted(below, key=lambda g: round(g.y)), key=lambda g: round(g.y)):
-        near = [(bisect_right(frame.xs, g.x) - 1, g) for g in line]
-        texts: dict[int, str] = defaultdict(str)
-        for col, glyph in sorted(near, key=lambda entry: entry[1].x):
-            texts[col] += glyph.text
-        if _is_number_of_page(near, texts, glyphs, frame):
-            continue
-        if not all(0 <= col < len(reach) and frame.open_foot[col] for col in texts):
-            continue
-        goes_on = all(g.y - reach[col] < HANG * g.size for col, g in near)
-        if goes_on or all(in_a_label(text) for text in texts.values()):
-            hanging.update(glyph for _, glyph in near)
-            for col, glyph in near:
-                reach[col] = max(reach[col], glyph.y) if goes_on else reach[col]
-    return hanging
-
-
-def _is_number_of_page(
-    near: list[tuple[int, Glyph]], texts: dict[int, str], glyphs: list[Glyph], frame: Frame
-) -> bool:
-    """Is a line below an open foot the page's number, and no rest of a cell's text?
-
-    It stands alone, and apart from where the texts of its column begin.
-    """
-    if len(texts) != 1 or not is_page_number("".join(texts.values())):
-        return False
-    [col] = texts
-    if not 0 <= col < len(frame.xs) - 1:
-        return True
-    left, right = frame.xs[col], frame.xs[col + 1]
-    own = [g.x0 for g in glyphs if left <= g.x < right and frame.ys[0] < g.y < frame.ys[-1]]
-    begins = min(glyph.x0 for _, glyph in near)
-    return abs(begins - min(own, default=left)) > _SET_IN
-
-
-def _area(frame: Frame) -> float:
-    return (frame.xs[-1] - frame.xs[0]) * (frame.ys[-1] - frame.ys[0])
-
-
 def _table(
     page: Page, turns: int, frame: Frame, found: list[Face], glyphs: list[Glyph]
-) -> _Made | None:
+) -> MadeTable | None:
     """Cells with their text; None for what only looks like a table: less than two columns."""
     of_cells = held(frame, found, glyphs, as_drawn=not turns)
     for cutting in (labels_apart, parted):
@@ -315,13 +227,12 @@ def _table(
         rim=_rim(frame, {face: inside[face] for face in kept}, at_row, at_col),
     )
     lefts = _lefts(inside)
-    return _Made(
+    return MadeTable(
         table=table,
         outline=Box(x0=frame.xs[0], top=frame.ys[0], x1=frame.xs[-1], bottom=frame.ys[-1]),
         cells=tuple(boxes[face] for face in kept),
         lefts=tuple(sorted({round(x) for each in lefts.values() for x in each})),
         glyphs=tuple(glyphs),
-        characters=sum(map(len, inside.values())),
         unread=(
             *in_no_cell(of_cells.nowhere),
             *printed_over(of_cells.over),
