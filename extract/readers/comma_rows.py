@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from extract.readers.printed_lines import Piece, Printed
@@ -27,7 +27,7 @@ def comma_separated(lines: Sequence[str]) -> list[Printed] | None:
     for quotes in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
         rows = _parsed(lines, mark, quotes)
         if any(map(heads_block, rows)):
-            return [_printed(row) for row in rows if row]
+            return list(_printed(rows))
     return None
 
 
@@ -46,8 +46,11 @@ def _heads(line: str, mark: str) -> bool:
     return heads_block(text.strip().strip('"') for text in line.split(mark))
 
 
-def _printed(row: list[str]) -> Printed:
-    """A line of its own where a title stands alone in its row."""
-    texts = [text for text in row if text]
-    alone = len(texts) == 1 and bool(title_of(texts[0]))
-    return texts[0] if alone else tuple(Piece(text) for text in row)
+def _printed(rows: list[list[str]]) -> Iterator[Printed]:
+    """Lines of their own where a title stands alone in its row, or any text above the table."""
+    above = True
+    for row in filter(None, rows):
+        texts = [text for text in row if text]
+        above = above and len(texts) < _FEW
+        alone = len(texts) == 1 and (above or bool(title_of(texts[0])))
+        yield texts[0] if alone else tuple(Piece(text) for text in row)

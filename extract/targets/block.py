@@ -94,6 +94,8 @@ class _Levels:
         """Merged level cells: an empty one repeats the level above, inside one first level only."""
         if not key(level2) and level_of(level1) == "level2":
             level1, level2 = "", level1
+        elif "level1" not in self.column_set.roles and level_of(level2) == "level1":
+            level1, level2 = level2, ""
         if key(level1):
             if key(level1) != key(self.level1):
                 self.level2 = ""

@@ -37,6 +37,8 @@ class Header:
     """Columns of whole projects, where the table is a list of them."""
     strangers: tuple[Column, ...] = ()
     """Columns whose header no role fits; their role is empty."""
+    inferred: bool = False
+    """Are the columns told by what they hold, and by no header?"""
 
     @property
     def roles(self) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import regex
+
 from extract.tables.grid_rows import Rows
 from extract.targets.column import Column
 from extract.targets.shapes import value_shaped
@@ -12,6 +14,11 @@ from extract.words.labels import column_role, is_level, level_of, role_of
 from extract.words.text import key
 
 _SHARE = 3
+_HALVES = 2
+_SIGN = regex.compile(
+    r"\s*(?:[<>=≥≤≧≦＜＞＝⩾⩽]+|定[性量]|[大小等][于於]?(?:等于)?|不[大小高低多少]于)\s*"
+)
+_DIGIT = regex.compile(r"\d")
 _GROUPS = ("指标", "目标", "内容", "类", "维度", "方面", "层", "项")
 """What the header of a column speaks of that groups indicators: 评价内容, 考核维度."""
 
@@ -19,6 +26,7 @@ _GROUPS = ("指标", "目标", "内容", "类", "维度", "方面", "层", "项"
 def understood(rows: Rows, row: int, below: int, columns: list[Column]) -> list[Column]:
     """The columns of a header, `row` up to `below`, each with the role that its place tells."""
     columns = _with_unnamed_value(rows, row, below, columns)
+    columns = _by_contents(rows, below, columns)
     columns = _both_levels(rows, below, columns)
     columns = _with_name(rows, below, columns)
     columns = _second_meanings(rows, below, columns)
@@ -46,13 +54,35 @@ def _with_unnamed_value(rows: Rows, row: int, below: int, columns: list[Column])
     return columns
 
 
+def _by_contents(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
+    """指标值 over 比较 | 数值 | 计量, whatever the words: signs alone, numbers, units alone."""
+    values = [column for column in columns if column.role == "value" and column.above]
+    if len(values) < _HALVES:
+        return columns
+    texts = {column: _below(rows, below, column) for column in values}
+    signs = [c for c in values if texts[c] and all(map(_SIGN.fullmatch, texts[c]))]
+    worded = [c for c in values if texts[c] and not any(map(_DIGIT.search, texts[c]))]
+    units = [c for c in worded if c not in signs]
+    others = [c for c in values if c not in signs and c not in units]
+    if len(others) != 1 or not (signs or units) or len(units) > 1 or len(signs) > 1:
+        return columns
+    roles = dict.fromkeys(signs, "operator") | dict.fromkeys(units, "unit")
+    return [replace(c, role=roles[c]) if c in roles else c for c in columns]
+
+
 def _with_name(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
-    """Where no column names the indicator, the second level does, if no levels stand below it."""
+    """Where no column names the indicator, the stranger right of the levels does.
+
+    Else the second level, if no levels stand below it.
+    """
     if any(column.role in NAMES for column in columns):
         return columns
     level = next((column for column in reversed(columns) if column.role in LEVELS), None)
     if level is None:
         return columns
+    right = columns[columns.index(level) + 1 :][:1]
+    if right and not right[0].role and not _holds_values(rows, below, right[0]):
+        return [replace(c, role="name") if c is right[0] else c for c in columns]
     texts = _below(rows, below, level)
     if not texts or _SHARE * sum(map(is_level, texts)) >= len(texts):
         return columns
@@ -155,7 +185,9 @@ def _second_meanings(rows: Rows, below: int, columns: list[Column]) -> list[Colu
     for column in columns:
         second = _second(column)
         right = column.cell.col > name.cell.col
-        if second in ("description", "type") and right:
+        if second == "type" and right and any(map(is_level, _below(rows, below, column))):
+            column = replace(column, role="level2")  # noqa: PLW2901 -- the same column, understood
+        elif second in ("description", "type") and right:
             column = replace(column, role=second)  # noqa: PLW2901 -- the same column, understood
         elif second == "value" and right and not valued and _holds_values(rows, below, column):
             column = replace(column, role=second)  # noqa: PLW2901 -- the same column, understood

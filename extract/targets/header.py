@@ -8,6 +8,7 @@ from extract.model import Cell
 from extract.tables.grid_rows import Rows, overlap
 from extract.targets.column import OWNERS, Column, Header
 from extract.targets.column_meanings import understood
+from extract.targets.inferred_header import inferred_columns
 from extract.targets.shapes import value_shaped
 from extract.words.heads import LEVELS, NAMES, column_roles, heads_block
 from extract.words.labels import column_role, goal_role, level_of, role_of
@@ -26,7 +27,17 @@ def find_headers(rows: Rows) -> tuple[Header, ...]:
             header = _header(rows, row)
             if header is not None:
                 found.append(header)
-    return tuple(found)
+    return tuple(found) or _inferred(rows)
+
+
+def _inferred(rows: Rows) -> tuple[Header, ...]:
+    """The header of a block whose columns only what they hold tells."""
+    told = inferred_columns(rows)
+    if told is None:
+        return ()
+    row, below, columns = told
+    header = _sorted_out(row, below, columns)
+    return (replace(header, inferred=True),) if header else ()
 
 
 def _header(rows: Rows, row: int) -> Header | None:

@@ -18,7 +18,7 @@ from extract.words.text import clean, fold, key
 _BRACKETED = regex.compile(r"[【\[〔]([^【】\[\]〔〕\n]{2,40})[】\]〕]\s*[:：]?")
 _NAMED = regex.compile(
     r"(?:(?<=[;；。，,\n:：])|^)\s*(?:\(?[\d一二三四五六七八九十]{1,2}[)）.、]\s*)?"
-    r"(?P<name>[\p{Han}、]{2,16}?(?:指标|目标|成本|效益|满意度|数量|质量|时效|影响))"
+    r"(?P<name>[\p{Han}、]{0,16}?(?:指标|目标|成本|效益|满意度|数量|质量|时效|影响))"
     r"(?P<count>\d{0,2})\s*[:：]"
 )
 """A name of a level before a colon, where a sentence begins: 数量指标：, 质量指标2：."""
@@ -138,7 +138,7 @@ def _level_marks(text: str) -> Iterator[tuple[int, int, str]]:
     taken = [(start, end) for start, end, _ in found]
     for match in _NAMED.finditer(text):
         inside = any(start <= match.start("name") < end for start, end in taken)
-        if not inside and level_of(match["name"]):
+        if not inside and (level_of(match["name"]) or goal_role(match["name"])):
             found.append((match.start(), match.end(), match["name"]))
     return iter(sorted(found))
 
@@ -203,7 +203,7 @@ def _enumerated(text: str) -> list[tuple[int, int]]:
         ):
             found.append((match.start(), match.end()))
     begins = not found or not text[: found[0][0]].strip(_ENDS)
-    return found if len(found) > 1 and begins else []
+    return found if begins else []
 
 
 # One indicator

@@ -29,6 +29,8 @@ FURTHER_COLUMNS = frozenset(
 DATED = regex.compile(r"^(?:20\d\d年度?|\d{1,2}月?[-—–~～至]\d{1,2}月[份底末]?)+")
 """A span of time before a header: 2024年目标值, 1-7月执行数."""
 _AND_OTHERS = regex.compile(r"(?:等|类|方面)+$")
+_EXPECTED = ("产出", "效益", "效果", "经济效益", "社会效益", "生态效益")
+"""预期产出 is a level; 预期收入 is an indicator."""
 _LEVEL_ENDS = ("指标", "目标")
 _YEARS = regex.compile(r"^20\d\d年?度?[-—–~～至到]+20\d\d年?度?")
 """A span of years before a goal's label: 2023-2025年目标."""
@@ -205,7 +207,9 @@ def level_of(text: str) -> str | None:
 def _level_composed(name: str, stem: str) -> str | None:
     """The level of a known name with known words before it, or 等, 类 behind it: 产出数量指标."""
     levels, words = section("levels"), section("level_prefixes")
-    rest = stem if name in section("level_words") else _AND_OTHERS.sub("", name)
+    expected = name.removeprefix("预期").removeprefix("预计")
+    whole = name in section("level_words") or (expected != name and expected in _EXPECTED)
+    rest = stem if whole else _AND_OTHERS.sub("", name)
     if not rest.endswith(_LEVEL_ENDS):
         return None
     while rest not in levels:
