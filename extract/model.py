@@ -210,6 +210,7 @@ class Code(StrEnum):
     NAME_MISSING = "name_missing"
     BLANK_FORM = "blank_form"
     UNKNOWN_LABEL = "unknown_label"
+    UNKNOWN_FACT = "unknown_fact"
     CELL_UNREAD = "cell_unread"
     COLUMN_UNREAD = "column_unread"
     AMOUNT_UNREAD = "amount_unread"

@@ -49,6 +49,10 @@ class Rows:
             }
         return self._at[row].get(col)
 
+    def beside(self, cell: Cell) -> Iterator[Cell]:
+        """The cells with text to the right of a cell, in the row it starts in."""
+        return (other for other in self.texts(cell.row) if other.col > cell.col)
+
     def below(self, cell: Cell, stop: int) -> Iterator[Cell]:
         """Cells under a cell, within its columns, row by row as far as `stop`."""
         for row in range(cell.row + cell.rowspan, stop):

@@ -190,6 +190,16 @@ def goal_label(text: str) -> str | None:
     return "goal_long_term" if role == "goal" and _YEARS.match(rest) else role
 
 
+def hidden_by(text: str) -> str | None:
+    """`name` or `goal` where a label that nobody knows speaks of one.
+
+    >>> hidden_by("子课题名称全文"), hidden_by("年度愿景目标值"), hidden_by("联系地址")
+    ('name', 'goal', None)
+    """
+    words, printed = section("hidden_words"), key(text)
+    return next((role for word, role in words.items() if word in printed), None)
+
+
 @lru_cache(maxsize=1 << 14)
 def level_of(text: str) -> str | None:
     """Which level a printed name belongs to (`level1`, `level2`, `either`), None where to none.

@@ -205,8 +205,20 @@ def test_a_blank_template_is_a_form_without_rows_and_a_note() -> None:
 
 def test_an_unknown_label_is_signalled_with_its_text() -> None:
     found = form(f"绩效目标表\n项目名称\t道路\n神秘栏目\t某值\n{HEADER}产出指标\t数量指标\t甲\t1\n")
-    assert [i.text for i in found.issues if i.code == "unknown_label"] == ["神秘栏目"]
+    assert [i.text for i in found.issues if i.code == "unknown_fact"] == ["神秘栏目 某值"]
     assert [(f.role, f.label, f.text) for f in found.facts][1:] == [(None, "神秘栏目", "某值")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "lost"),
+    [
+        ("子课题名称全文\t某道路\n", "子课题名称全文 某道路"),
+        ("项目名称\t道路\n年度愿景\t修通道路\n", "年度愿景 修通道路"),
+    ],
+)
+def test_an_unknown_label_that_hides_a_name_or_the_goal_is_an_error(rows: str, lost: str) -> None:
+    found = form(f"绩效目标表\n{rows}{HEADER}产出指标\t数量指标\t甲\t1\n")
+    assert [i.text for i in found.issues if i.code == "cell_unread"] == [lost]
 
 
 def test_a_project_may_be_called_like_a_money_line() -> None:

@@ -1,0 +1,205 @@
+"""Money above the indicators in cells of its own: a label and its amount, a block, a unit.
+
+Columns and sources side by side are read by money.py, labels and amounts in one cell by
+fused_money.py; which is asked first is said here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.model import Cell, Fact, Horizon, RawFunding
+from extract.tables.grid_rows import Rows, overlap
+from extract.targets.fused_money import Line, fused_money, lines_beside
+from extract.targets.lost_cells import Whole
+from extract.targets.money import item_of, read_money_table, read_sources
+from extract.targets.shapes import amount_shaped, money_unit, only_money_unit
+from extract.words.heads import is_label
+from extract.words.labels import horizon_word, role_of
+from extract.words.money_labels import UNCLASSIFIED, funding_role, speaks_of_money
+from extract.words.text import clean, key, one_line
+from extract.words.titles import is_year_line
+
+_HALVES = 2
+_PARTS = ("fiscal_appropriation", "carry_over", "other")
+"""Parts of a total, below it or at its side, are in its unit where they print none."""
+_ANNUAL = "年度"
+
+
+@dataclass(slots=True)
+class MoneyCells:
+    """Reads cells of money; `taken` are the places of cells read before, whoever read them."""
+
+    whole: Whole
+    year: int | None
+    unit: str | None
+    taken: set[tuple[int, int]]
+    funding: list[RawFunding] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    """What stands beside money and is none: shares, points."""
+    earlier: bool = False
+    at: set[int] = field(default_factory=set)
+    """The rows in which money was read."""
+    totals: list[tuple[Cell, Horizon]] = field(default_factory=list)
+    total_unit: str | None = None
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of the table."""
+        return self.whole.rows
+
+    def read_table(self, row: int, stop: int) -> None:
+        """Read the columns, or the sources side by side, that a row heads, if it heads any."""
+        if any((cell.row, cell.col) in self.taken for cell in self.rows.texts(row)):
+            return
+        sources, cells = read_sources(self.rows, row, stop, self.unit)
+        self.funding += sources
+        self.taken |= cells
+        if sources:
+            return
+        table = read_money_table(self.whole, row, stop, self.unit, self.year)
+        if table is not None:
+            self.funding += table.lines
+            self.facts += table.facts
+            self.earlier |= table.earlier
+            self.unit = table.unit
+            self.taken |= table.taken
+
+    def reads_lines(self, cell: Cell) -> bool:
+        """Read several labels with their amounts, or one, in one cell or line by line in two."""
+        lines, amounts = fused_money(cell.text), next(self.rows.beside(cell), None)
+        if not lines and amounts:
+            lines = lines_beside(cell.text, amounts.text)
+            self.taken.update({(amounts.row, amounts.col)} if lines else ())
+        for line in lines:
+            if not role_of("money_sides", line.label):
+                whole = role_of("blocks", line.label) == "funding"
+                role = funding_role(line.label) or ("total" if whole else UNCLASSIFIED)
+                mid = role.endswith("_mid_term")
+                self._add(role, Horizon.MID_TERM if mid else Horizon.ANNUAL, line, cell)
+        return bool(lines)
+
+    def reads(self, cell: Cell, block: str | None, column: str | None) -> bool:
+        """Read a label of money, of a block of it, or of its unit; False where it is none.
+
+        `block` and `column` are the roles that the label has as a block and as a money column.
+        """
+        role = funding_role(cell.text)
+        if role and not self._heads_money(cell):
+            self._read(cell, self._planned(role, column))
+        elif role or block == "funding" or money_unit(cell.text):
+            self.unit = money_unit(cell.text) or self.unit
+            self.at.update(range(cell.row, cell.row + cell.rowspan))
+            if not role and self._has_amount(cell):
+                whole = block == "funding" or column in ("plan", "amount")
+                self._read(cell, "total" if whole else item_of(self.rows, cell.row, cell))
+        elif unit := self._unit_beside(cell):
+            self.unit = unit
+        else:
+            return False
+        return True
+
+    def reads_unnamed(self, cell: Cell, column: str | None, *, inside: bool) -> bool:
+        """Read a label that no item fits: an amount beside it, in the block of money or so named.
+
+        `inside`: nothing but money was read since the block of money began.
+        """
+        named = self._has_amount(cell) and not amount_shaped(cell.text)
+        named = named and ((bool(self.funding) and inside) or speaks_of_money(cell.text))
+        if not (named or (column and not is_year_line(cell.text))):
+            return False
+        self._read(cell, item_of(self.rows, cell.row, cell))
+        return True
+
+    def _has_amount(self, cell: Cell) -> bool:
+        amount = next(self.rows.beside(cell), None)
+        free = amount is not None and (amount.row, amount.col) not in self.taken
+        return bool(free and amount and amount_shaped(amount.text))
+
+    def _unit_beside(self, cell: Cell) -> str | None:
+        """The money unit in a cell of its own: 单位： | 万元."""
+        unit = next(self.rows.beside(cell), None)
+        printed = only_money_unit(unit.text) if unit else None
+        if printed and unit:
+            self.taken.add((unit.row, unit.col))
+        return printed
+
+    def _heads_money(self, cell: Cell) -> bool:
+        """A label with the next label at its side, no cell between, heads a block of money."""
+        beside = next(self.rows.beside(cell), None)
+        touches = beside is not None and beside.col == cell.col + cell.colspan
+        return bool(touches and beside and funding_role(beside.text))
+
+    def _planned(self, role: str, money: str | None) -> str:
+        """A total is the plan's: as changed in the year only where no other is printed."""
+        changed = money == "revised" and any(
+            line.item == role and line.horizon is Horizon.ANNUAL for line in self.funding
+        )
+        return UNCLASSIFIED if changed else role
+
+    def _read(self, cell: Cell, role: str) -> None:
+        amount = next(self.rows.beside(cell), None)
+        if amount and (is_label(amount.text) or _names_money(amount.text)):
+            amount = None
+        if amount:
+            self.taken.add((amount.row, amount.col))
+        line = Line(cell.text, _amount_text(amount) if amount else "")
+        self._add(role, self._horizon(cell, role), line, amount or cell)
+
+    def _add(self, role: str, horizon: Horizon, line: Line, where: Cell) -> None:
+        self.at.add(where.row)
+        own = money_unit(line.label)
+        if role.startswith("total"):
+            self.total_unit = own
+        self.funding.append(
+            RawFunding(
+                item=role.removesuffix("_mid_term"),
+                horizon=horizon,
+                label=one_line(clean(line.label)),
+                amount=line.amount,
+                unit=own or self.unit or (self.total_unit if role in _PARTS else None),
+                page=where.page,
+                box=where.box,
+                place=where.place,
+            )
+        )
+
+    def _horizon(self, cell: Cell, role: str) -> Horizon:
+        """Annual, or the mid-term half of a block that prints both: by the total above the line."""
+        if role == UNCLASSIFIED and horizon_word(cell.text) == "long_term":
+            return Horizon.MID_TERM
+        if not role.startswith("total"):
+            if (in_order := self._in_order(cell)) is not None:
+                return in_order
+            above = (h for total, h in reversed(self.totals) if overlap(total, cell))
+            return next(above, Horizon.ANNUAL)
+        beside_annual = _ANNUAL not in key(cell.text) and any(
+            (funding_role(other.text) or "").startswith("total") and _ANNUAL in key(other.text)
+            for other in self.rows.texts(cell.row)
+        )
+        mid_term = role == "total_mid_term" or beside_annual
+        self.totals.append((cell, Horizon.MID_TERM if mid_term else Horizon.ANNUAL))
+        return self.totals[-1][1]
+
+    def _in_order(self, cell: Cell) -> Horizon | None:
+        """By its place among the labels of its row, where the row of totals has as many."""
+        labels = [other for other in self.rows.texts(cell.row) if funding_role(other.text)]
+        if len(labels) < _HALVES or not self.totals:
+            return None
+        last = self.totals[-1][0].row
+        horizons = [horizon for total, horizon in self.totals if total.row == last]
+        return horizons[labels.index(cell)] if len(horizons) == len(labels) else None
+
+
+def _amount_text(cell: Cell) -> str:
+    """An amount as one line; where no narrow cell breaks lines, several are several amounts."""
+    lines = clean(cell.text).split("\n")
+    several = cell.page is None and len(lines) > 1 and all(map(amount_shaped, lines))
+    return " / ".join(lines) if several else one_line(clean(cell.text))
+
+
+def _names_money(text: str) -> bool:
+    """Is a text beside a label of money another label, or one with its amount, and no amount?"""
+    return bool(fused_money(text)) or (
+        speaks_of_money(text) and not any(char.isdigit() for char in text)
+    )
