@@ -11,6 +11,7 @@ from commands.exit_codes import FAILED
 from commands.options import dataset_option
 from publish.errors import PublishError
 from publish.export import export_csv, export_sqlite, export_xlsx
+from publish.export.sheets import Labels
 from publish.tables.release import open_release
 
 _TARGET = click.Path(path_type=Path)
@@ -24,8 +25,21 @@ _TARGET = click.Path(path_type=Path)
 @click.option(
     "--raw", is_flag=True, help="CSV with exact texts, formulas not made harmless, without BOM."
 )
-def export_command(
-    dataset: Path, xlsx: Path | None, folder: Path | None, sqlite: Path | None, raw: bool
+@click.option(
+    "--labels",
+    type=click.Choice(["en", "zh"]),
+    default="en",
+    show_default=True,
+    help="Headers of workbook and CSV: names of columns, or short Chinese ones (中文表头).",
+)
+def export_command(  # noqa: PLR0913 -- one parameter an option
+    *,
+    dataset: Path,
+    xlsx: Path | None,
+    folder: Path | None,
+    sqlite: Path | None,
+    raw: bool,
+    labels: Labels,
 ) -> None:
     """Write the dataset as a workbook, CSV files or a SQLite file (导出).
 
@@ -39,9 +53,9 @@ def export_command(
     try:
         release = open_release(dataset)
         if xlsx:
-            _warn(export_xlsx(release, xlsx))
+            _warn(export_xlsx(release, xlsx, labels=labels))
         if folder:
-            export_csv(release, folder, raw=raw)
+            export_csv(release, folder, raw=raw, labels=labels)
         if sqlite:
             export_sqlite(release, sqlite)
     except PublishError as error:

@@ -116,6 +116,7 @@ ALLOWED: dict[str, set[str]] = {
             "publish.errors",
             "publish.atomic",
             "publish.json_values",
+            "publish.wide",
             "publish.tables",
         ),
         "normalize.records",

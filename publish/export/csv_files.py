@@ -8,8 +8,8 @@ from typing import Any
 
 import regex
 
-from normalize.records import TABLES, Table, columns
 from publish.atomic import fresh
+from publish.export.sheets import Labels, Sheet, sheets
 from publish.export.values import as_text
 from publish.tables.release import Release
 
@@ -21,8 +21,10 @@ _NUMBER = regex.compile(r"[+-]?\d+(?:\.\d+)?")
 _QUOTED = regex.compile(r'[",\r\n]|^\s|\s$|^$')
 
 
-def export_csv(release: Release, folder: Path, *, raw: bool = False) -> None:
+def export_csv(release: Release, folder: Path, *, raw: bool = False, labels: Labels = "en") -> None:
     r"""Write a new folder with one CSV a table, all years: UTF-8 with BOM, CR LF, header first.
+
+    The wide table, indicators_in_full.csv, is one more.
 
     A text that a spreadsheet might take for a formula (it begins with = + - @, their full-width
     twins, a tab or a line end, and is no plain number) gets an apostrophe before it, and so does a
@@ -32,19 +34,16 @@ def export_csv(release: Release, folder: Path, *, raw: bool = False) -> None:
     cell = as_text if raw else _guarding
     with fresh(folder) as place:
         place.mkdir()
-        for table in TABLES:
-            with (place / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
+        for sheet in sheets(release, labels):
+            with (place / f"{sheet.name}.csv").open("w", encoding="utf-8", newline="") as file:
                 file.write("" if raw else BOM)
-                file.writelines(f"{line}\r\n" for line in _lines(release, table, cell))
+                file.writelines(f"{line}\r\n" for line in _lines(sheet, cell))
 
 
-def _lines(
-    release: Release, table: Table, cell: Callable[[str], Callable[[Any], str]]
-) -> Iterator[str]:
-    declared = columns(table.record)
-    yield ",".join(name for name, _, _ in declared)
-    cells = tuple(cell(column.type) for _, column, _ in declared)
-    for row in release.rows(table.name):
+def _lines(sheet: Sheet, cell: Callable[[str], Callable[[Any], str]]) -> Iterator[str]:
+    yield ",".join(column.header for column in sheet.columns)
+    cells = tuple(cell(column.type) for column in sheet.columns)
+    for row in sheet.rows():
         yield ",".join(
             "" if value is None else _quoted(said(value))
             for said, value in zip(cells, row, strict=True)

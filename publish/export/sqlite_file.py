@@ -13,6 +13,7 @@ from publish.atomic import fresh
 from publish.errors import PublishError
 from publish.export.values import as_text
 from publish.tables.release import Release
+from publish.wide import WIDE, wide_query
 
 _TYPES = {
     "bool": "INTEGER",
@@ -31,7 +32,6 @@ _FROM = (
     "left join forms f on f.form_id = t.form_id join documents d on d.document_id = t.document_id"
 )
 _VIEWS = {
-    "indicators_in_full": ("t.*", "indicators t"),
     "funding_in_full": ("t.*, cast(t.amount as real) as amount_number", "funding t"),
     "issues_in_full": ("t.*", "issues t"),
     "checks_in_full": (
@@ -66,6 +66,7 @@ def _fill(base: sqlite3.Connection, release: Release) -> None:
         names = columns(table.record)
         marks = ", ".join("?" * len(names))
         base.executemany(f'insert into "{table.name}" values ({marks})', _rows(release, table))  # noqa: S608 -- names of our own records
+    base.execute(f"create view {WIDE} as {wide_query()}")
     for name, (own, tables) in _VIEWS.items():
         base.execute(f"create view {name} as select {own}, {_PLACE} from {tables} {_FROM}")  # noqa: S608 -- names of our own records
 

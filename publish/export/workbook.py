@@ -9,9 +9,10 @@ from typing import Any
 
 import xlsxwriter
 
-from normalize.records import TABLES, Table, columns
+from normalize.records import TABLES, columns
 from publish.atomic import fresh
 from publish.errors import PublishError
+from publish.export.sheets import Labels, Sheet, sheets
 from publish.export.values import exact, listed, single
 from publish.tables.release import Release
 
@@ -27,8 +28,12 @@ _NARROW, _WIDE = 14, 40
 _Write = Callable[[Any, int, int, Any], None]
 
 
-def export_xlsx(release: Release, file: Path, *, last_row: int = LAST_ROW) -> int:
+def export_xlsx(
+    release: Release, file: Path, *, last_row: int = LAST_ROW, labels: Labels = "en"
+) -> int:
     """Write a new workbook, a sheet a table; the number of texts that a cell could not hold whole.
+
+    The wide table comes first, then what the columns mean, then every table.
 
     Numbers, dates and truth values are cells of their type; every text is text, also `=16人`. A
     decimal of more than 15 digits is text, since Excel would round it; lists are JSON text. A text
@@ -36,9 +41,11 @@ def export_xlsx(release: Release, file: Path, *, last_row: int = LAST_ROW) -> in
     """
     with fresh(file) as place:
         book = _Book(place, last_row)
+        wide, *tables = sheets(release, labels)
+        book.sheets(wide)
         book.about(release)
-        for table in TABLES:
-            book.sheets(table, release)
+        for table in tables:
+            book.sheets(table)
         try:
             book.workbook.close()
         except xlsxwriter.exceptions.XlsxWriterException as error:
@@ -59,7 +66,7 @@ class _Book:
         self.cut = 0
 
     def about(self, release: Release) -> None:
-        """The first sheet: what this is, and every column with its meaning."""
+        """What this is, and every column with its meaning."""
         lines = [("jixiao", "绩效目标数据集", "performance targets", "", "")]
         lines += [(name, value, "", "", "") for name, value in sorted(release.versions.items())]
         lines += [("", "", "", "", ""), ("table", "column", "type", "meaning", "含义")]
@@ -74,26 +81,33 @@ class _Book:
             for place, said in enumerate(line):
                 self._text(sheet, number, place, said)
 
-    def sheets(self, table: Table, release: Release) -> None:
+    def sheets(self, table: Sheet) -> None:
         """A table's rows, in as many sheets as they need; an empty table gets its sheet, too."""
-        writers = tuple(self._writer(column.type) for _, column, _ in columns(table.record))
-        sheet, number, sheets = self._sheet(table, 1), 1, 1
-        for row in release.rows(table.name):
+        writers = tuple(self._writer(column.type) for column in table.columns)
+        sheet, number, count = self._sheet(table, 1), 1, 1
+        for row in table.rows():
             if number == self.last_row:
-                sheets += 1
-                sheet, number = self._sheet(table, sheets), 1
+                self._filtered(sheet, table, number)
+                count += 1
+                sheet, number = self._sheet(table, count), 1
             for place, (write, value) in enumerate(zip(writers, row, strict=True)):
                 if value is not None:
                     write(sheet, number, place, value)
             number += 1
+        self._filtered(sheet, table, number)
 
-    def _sheet(self, table: Table, count: int) -> Any:
+    @staticmethod
+    def _filtered(sheet: Any, table: Sheet, rows: int) -> None:
+        """Let a person narrow down the rows by what their columns hold."""
+        sheet.autofilter(0, 0, max(rows - 1, 1), len(table.columns) - 1)
+
+    def _sheet(self, table: Sheet, count: int) -> Any:
         sheet = self.workbook.add_worksheet(table.name if count == 1 else f"{table.name} ({count})")
-        for place, (name, column, _) in enumerate(columns(table.record)):
-            wide = column.type == "string" and not name.endswith("_id")
+        for place, column in enumerate(table.columns):
+            wide = column.type == "string" and not column.name.endswith("_id")
             sheet.set_column(place, place, _WIDE if wide else _NARROW)
-        for place, (name, _, _) in enumerate(columns(table.record)):
-            sheet.write_string(0, place, name, self.bold)
+        for place, column in enumerate(table.columns):
+            sheet.write_string(0, place, column.header, self.bold)
         sheet.freeze_panes(1, 0)
         return sheet
 
