@@ -230,9 +230,10 @@ def test_views_of_sqlite_join_every_row_to_its_form_and_document(
     release = open_release(dataset)
     export_sqlite(release, tmp_path / "a.sqlite")
     with closing(sqlite3.connect(tmp_path / "a.sqlite")) as base:
-        rows = base.execute(f"select path, form_kind from {table}_in_full").fetchall()
+        rows = base.execute(f"select path, form_id, form_kind from {table}_in_full").fetchall()
     assert len(rows) == len(expected(release, table))
-    assert all(path and kind for path, kind in rows)
+    assert all(path and (kind or not form) for path, form, kind in rows)
+    assert any(kind for _, _, kind in rows)
 
 
 def test_a_table_longer_than_a_sheet_goes_on_in_the_next(release: Release, tmp_path: Path) -> None:
@@ -254,7 +255,8 @@ def test_a_text_longer_than_a_cell_is_cut_with_a_note_and_counted(
                 yield (*row[:place], "字" * 40_000, *row[place + 1 :]) if name == "forms" else row
 
     long = Long(folder=release.folder, files=release.files, versions=release.versions, stated={})
-    assert export_xlsx(long, tmp_path / "a.xlsx") == 1
+    once_in_forms_and_with_every_indicator = 1 + len(expected(release, "indicators"))
+    assert export_xlsx(long, tmp_path / "a.xlsx") == once_in_forms_and_with_every_indicator
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["forms"]
     goal = next(cell.column for cell in sheet[1] if cell.value == "goal")
     said = sheet.cell(2, goal).value
