@@ -215,11 +215,22 @@ def _form(row: Row) -> str:
 
 @cache
 def _uncompared(table: Table) -> frozenset[str]:
-    """Ids and numbers of order: they say where a row stands, not what it says."""
+    """Ids, numbers of order and places in words: where a row stands, not what it says."""
     references = (each.column for each in table.references)
-    return frozenset(
-        (*table.key, *references, "form_no", "line_no", "row_no", "table_no", "col_no", "called")
-    )
+    order = ("form_no", "line_no", "row_no", "table_no", "col_no", "place")
+    return frozenset((*table.key, *references, *order, "called"))
+
+
+def _placeless(value: Any) -> Any:
+    """A value without where its members stand: a fact of a form has a place of its own."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {name: each[name] for name in each if name not in ("page", "place")}
+        if isinstance(each, dict)
+        else each
+        for each in value
+    ]
 
 
 def _change(table: Table, path: str, before: Row | None, after: Row | None) -> Change | None:
@@ -236,7 +247,7 @@ def _change(table: Table, path: str, before: Row | None, after: Row | None) -> C
     fields = tuple(
         FieldChange(field=name, before=before[name], after=after[name])
         for name in before
-        if name not in _uncompared(table) and before[name] != after[name]
+        if name not in _uncompared(table) and _placeless(before[name]) != _placeless(after[name])
     )
     if not fields:
         return None
