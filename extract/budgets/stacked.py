@@ -7,45 +7,89 @@ from itertools import pairwise
 
 from extract.budgets.amounts import amount_of
 from extract.budgets.header import Header, Role, header_of, keys_of, role_word
-from extract.budgets.title import title_of
+from extract.budgets.title import is_heading, title_of
 from extract.model import Grid, Line
 from extract.tables.grid_rows import Rows
 from extract.words.text import clean, key
 
 _LONGEST = 200
+_HEADING = 3
+"""Rows among which the title of a table on a sheet stands."""
 _FEWEST = 3
 """Heads of a row that is a head: a code or name, and amounts."""
 
 
 def take_apart(grid: Grid) -> tuple[Grid, ...]:
     """The tables of a grid, each as a grid of its own; most are one."""
+    return tuple(part for beside in _side_by_side(grid) for part in _stacked(beside))
+
+
+def _side_by_side(grid: Grid) -> tuple[Grid, ...]:
+    """A sheet's tables beside each other: columns without any text part them, each has its title.
+
+    Columns without text at the sides of a sheet belong to no table. Pages draw their tables.
+    """
+    if grid.page is not None:
+        return (grid,)
+    filled = {col for c in grid.cells if key(c.text) for col in range(c.col, c.col + c.colspan)}
+    starts = [col for col in sorted(filled) if col - 1 not in filled]
+    ends = [col + 1 for col in sorted(filled) if col + 1 not in filled]
+    parts = tuple(_columns(grid, start, end) for start, end in zip(starts, ends, strict=True))
+    if len(parts) == 1 or all(_is_titled(part) for part in parts):
+        return parts
+    return (grid,)
+
+
+def _is_titled(grid: Grid) -> bool:
+    return any(title_of(cell.text) for cell in grid.cells if cell.row <= _HEADING)
+
+
+def _columns(grid: Grid, start: int, end: int) -> Grid:
+    cells = tuple(
+        replace(cell, col=cell.col - start, colspan=min(cell.colspan, end - cell.col))
+        for cell in grid.cells
+        if start <= cell.col < end
+    )
+    return replace(grid, cells=cells)
+
+
+def _stacked(grid: Grid) -> tuple[Grid, ...]:
     rows = Rows(grid)
     if not any(_opens(rows, row) for row in range(1, rows.n_rows)):
         return (grid,)
-    header = header_of(grid)
-    starts = _starts(rows, header) if header else []
-    bounds = [0, *starts, rows.n_rows]
-    return tuple(_cut(grid, rows, start, end) for start, end in pairwise(bounds)) or (grid,)
+    bounds = [0, *_starts(rows, header_of(grid)), rows.n_rows]
+    parts = tuple(_cut(grid, rows, start, end) for start, end in pairwise(bounds)) or (grid,)
+    return tuple(_side_by_side(part)[0] for part in parts) if len(parts) > 1 else parts
 
 
-def _starts(rows: Rows, header: Header) -> list[int]:
-    """The rows below the first head in which a table begins: at its title, else at its head."""
+def _starts(rows: Rows, header: Header | None) -> list[int]:
+    """The rows below the first head in which a table begins: at its title, else at its head.
+
+    Among tables of several widths the first one's head is not told from its rows.
+    """
     found: list[int] = []
-    filled = True  # was an amount printed since the last table began?
-    for row in range(header.below, rows.n_rows):
-        if _opens(rows, row) and keys_of(rows, row) not in header.texts:
+    filled = header is not None  # was an amount printed since the last table began?
+    again = header.texts if header else ()
+    for row in range(header.below if header else 1, rows.n_rows):
+        if _opens(rows, row) and keys_of(rows, row) not in again:
             if filled or _is_title(rows, row):
-                found.append(row)
+                found.append(_first_line(rows, row, after=found[-1] if found else 0))
                 filled = False
         elif any(amount_of(cell.text) is not None for cell in rows.texts(row)):
             filled = True
     return found
 
 
+def _first_line(rows: Rows, row: int, *, after: int) -> int:
+    """The row in which the lines above a table begin: its number may stand above its title."""
+    while row - 1 > after and is_heading([cell.text for cell in rows.texts(row - 1)]):
+        row -= 1
+    return row
+
+
 def _is_title(rows: Rows, row: int) -> bool:
     texts = rows.texts(row)
-    wide = len(texts) == 1 and texts[0].colspan >= rows.n_cols > 1
-    return wide and title_within(texts[0].text) is not None
+    return len(texts) == 1 and title_within(texts[0].text) is not None
 
 
 def _opens(rows: Rows, row: int) -> bool:
