@@ -56,4 +56,6 @@ def open_books(documents: Iterable[Records]) -> Books:
         funding=(row for each in documents for row in each.funding),
         indicators=(row for each in documents for row in each.indicators),
         issues=(row for each in documents for row in each.issues),
+        tables=(row for each in documents for row in each.budget_tables),
+        amounts=(row for each in documents for row in each.budget_lines),
     )

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from commands.console import out, printed, table
 from normalize.documents import Records
-from normalize.records import CheckRecord, FormRecord
+from normalize.records import BudgetTableRecord, CheckRecord, FormRecord
 from reconcile import RULES, Books, YearSummary
 
 SEVERITIES = ("error", "warning", "note")
@@ -24,11 +24,17 @@ class _Places:
     """Where checks stand: their forms, the paths of documents, the pages of rows."""
 
     forms: Mapping[str | None, FormRecord]
+    tables: Mapping[str | None, BudgetTableRecord]
     paths: Mapping[str, str]
     pages: Mapping[str | None, int | None]
 
     def of(self, check: CheckRecord) -> str:
         """Project, form, document and page; of a check about a whole form, its first page."""
+        if check.form_id is None:
+            table = self.tables[check.table_id]
+            where = f"{table.title or table.kind}, table {table.table_no}"
+            where = f"{where} of {self.paths[table.document_id]}"
+            return where if table.page_first is None else f"{where}, page {table.page_first}"
         form = self.forms[check.form_id]
         name = form.project_name or form.department_name or form.title or form.kind
         page = self.pages.get(check.indicator_id) or form.page_first
@@ -46,14 +52,15 @@ def print_report(
     """Print the checks of each department and year; all of them where `everything`."""
     places = _Places(
         forms={form.form_id: form for form in books.forms},
+        tables={table.table_id: table for table in books.tables},
         paths={each.document.document_id: each.document.path for each in documents},
         pages={row.indicator_id: row.page for form in books.forms for row in books.rows(form)},
     )
-    if not books.forms:
-        out.print("No target form was found.")
+    if not books.forms and not books.tables:
+        out.print("Neither target forms nor budget tables were found.")
 
     def department(check: CheckRecord) -> tuple[int, str]:
-        return check.fiscal_year or 0, books.bodies[check.form_id or ""]
+        return check.fiscal_year or 0, books.bodies[check.form_id or check.table_id or ""]
 
     for (year, body), each in groupby(sorted(checks, key=department), key=department):
         heading = f"{body or 'no department named'}, {year or 'year unknown'}"

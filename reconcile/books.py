@@ -10,6 +10,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from normalize.records import (
+    BudgetLineRecord,
+    BudgetTableRecord,
     DocumentRecord,
     FormRecord,
     FundingRecord,
@@ -39,16 +41,24 @@ class Books:
     forms: tuple[FormRecord, ...]
     departments: tuple[Department, ...]
     bodies: Mapping[str, str]
-    """Form → folded name of its department, one name for a department and its projects."""
+    """Form or budget table → folded name of its department, one for all that belongs to it."""
     incomplete: frozenset[str]
     """Documents of which some could not be read."""
     unread: Mapping[str, tuple[str, ...]]
     """Form → printed labels that speak of money and were not understood."""
     funding: Mapping[str, tuple[FundingRecord, ...]]
     indicators: Mapping[str, tuple[IndicatorRecord, ...]]
+    tables: tuple[BudgetTableRecord, ...]
+    """Budget tables in published order."""
+    all_tables: tuple[BudgetTableRecord, ...]
+    """Those of all documents, where `tables` are of one."""
+    amounts: Mapping[str, tuple[BudgetLineRecord, ...]]
+    """Budget table → its amounts, as printed."""
+    place: Mapping[str, int]
+    """Form or budget table → its place in published order."""
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913 -- one a table
         cls,
         *,
         documents: Iterable[DocumentRecord],
@@ -56,6 +66,8 @@ class Books:
         funding: Iterable[FundingRecord],
         indicators: Iterable[IndicatorRecord],
         issues: Iterable[IssueRecord] = (),
+        tables: Iterable[BudgetTableRecord] = (),
+        amounts: Iterable[BudgetLineRecord] = (),
     ) -> Books:
         """Books of the records of a run, in any order."""
         documents = tuple(documents)
@@ -70,14 +82,21 @@ class Books:
             ),
         )
         departments = tuple(_departments(targets))
+        ordered = tuple(
+            sorted(tables, key=lambda table: _rank(table, paths, 1, table.table_no)),
+        )
         return cls(
             forms=tuple(targets),
             departments=departments,
-            bodies=_bodies(targets, departments),
+            bodies=_with_tables(_bodies(targets, departments), targets, ordered),
             incomplete=frozenset(each.document_id for each in documents if each.status != "ok"),
             unread=_unread(issues),
             funding=_by_form(funding),
             indicators=_by_form(indicators),
+            tables=ordered,
+            all_tables=ordered,
+            amounts=_by_table(ordered, amounts),
+            place=_places(targets, ordered, paths),
         )
 
     def lines(
@@ -137,6 +156,22 @@ def _bodies(forms: Iterable[FormRecord], departments: Iterable[Department]) -> M
     return MappingProxyType(bodies)
 
 
+def _with_tables(
+    bodies: Mapping[str, str], forms: Iterable[FormRecord], tables: Iterable[BudgetTableRecord]
+) -> Mapping[str, str]:
+    """The bodies of budget tables: the one of the forms beside them, else as printed."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        beside[form.document_id].add(bodies[form.form_id])
+    of_tables = {
+        table.table_id: next(iter(names))
+        if len(names := beside[table.document_id]) == 1
+        else fold(table.department_name)
+        for table in tables
+    }
+    return MappingProxyType({**bodies, **of_tables})
+
+
 def _body(form: FormRecord) -> str:
     """The folded name of the department that a form is of; empty where it names none."""
     return fold(form.department_name or form.supervisor_name or form.implementing_unit)
@@ -149,6 +184,32 @@ def _unread(issues: Iterable[IssueRecord]) -> Mapping[str, tuple[str, ...]]:
         if issue.form_id and issue.code == "unknown_label" and money:
             found[issue.form_id].append(issue.text)
     return MappingProxyType({form_id: tuple(each) for form_id, each in found.items()})
+
+
+def _rank(
+    subject: FormRecord | BudgetTableRecord, paths: Mapping[str, str], sort: int, number: int
+) -> tuple[int, str, str, int, int]:
+    """Where a form (sort 0) or a budget table (1) stands in published order."""
+    path = paths.get(subject.document_id, "")
+    return subject.fiscal_year or 0, path, subject.document_id, sort, number
+
+
+def _places(
+    forms: Iterable[FormRecord], tables: Iterable[BudgetTableRecord], paths: Mapping[str, str]
+) -> Mapping[str, int]:
+    ranked = [(_rank(form, paths, 0, form.form_no), form.form_id) for form in forms]
+    ranked += [(_rank(table, paths, 1, table.table_no), table.table_id) for table in tables]
+    return MappingProxyType({name: n for n, (_, name) in enumerate(sorted(ranked))})
+
+
+def _by_table(
+    tables: Iterable[BudgetTableRecord], lines: Iterable[BudgetLineRecord]
+) -> Mapping[str, tuple[BudgetLineRecord, ...]]:
+    """Every table with its amounts, those without any too."""
+    found: dict[str, list[BudgetLineRecord]] = {table.table_id: [] for table in tables}
+    for line in lines:
+        found[line.table_id].append(line)
+    return MappingProxyType({table_id: tuple(each) for table_id, each in found.items()})
 
 
 def _by_form(rows: Iterable[_Row]) -> Mapping[str, tuple[_Row, ...]]:

@@ -28,7 +28,7 @@ def reconcile(
 
     What cannot be compared is left out unless `not_comparable`. The records are only read.
     """
-    place = {form.form_id: number for number, form in enumerate(books.forms)}
+    place = books.place
     found = [
         Found(order, rule, finding)
         for order, rule in enumerate(rules)
@@ -47,20 +47,20 @@ class Found(NamedTuple):
 
 
 def in_order(found: Iterable[Found], place: Mapping[str, int]) -> tuple[CheckRecord, ...]:
-    """Findings as records: by the place of their form, row, rule and text, numbered."""
+    """Findings as records: by the place of their form or table, row, rule and text, numbered."""
     numbers: Counter[tuple[str, str]] = Counter()
     checks = []
     for _, rule, finding in sorted(
         found,
         key=lambda each: (
-            place[each.finding.form.form_id],
+            place[each.finding.subject_id],
             each.finding.indicator_id or "",
             each.order,
             each.finding.left.text,
         ),
     ):
-        numbers[finding.form.form_id, rule.id] += 1
-        checks.append(_record(rule, finding, numbers[finding.form.form_id, rule.id]))
+        numbers[finding.subject_id, rule.id] += 1
+        checks.append(_record(rule, finding, numbers[finding.subject_id, rule.id]))
     return tuple(checks)
 
 
@@ -83,10 +83,11 @@ def select(
 def _record(rule: Rule, finding: Finding, number: int) -> CheckRecord:
     left, right = _exact(finding.left.value), _exact(finding.right.value)
     return CheckRecord(
-        check_id=f"{finding.form.form_id}-{rule.id}-{number:02d}",
-        fiscal_year=finding.form.fiscal_year,
-        document_id=finding.form.document_id,
-        form_id=finding.form.form_id,
+        check_id=f"{finding.subject_id}-{rule.id}-{number:02d}",
+        fiscal_year=finding.subject.fiscal_year,
+        document_id=finding.subject.document_id,
+        form_id=finding.form.form_id if finding.form else None,
+        table_id=finding.table.table_id if finding.table else None,
         indicator_id=finding.indicator_id,
         rule=rule.id,
         severity=rule.severity.value,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from normalize.records import FormRecord
+from normalize.records import BudgetTableRecord, FormRecord
 from reconcile.books import Books
 
 
@@ -56,15 +56,34 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a rule says of a form; `indicator_id` where it is about one row of it."""
+    """What a rule says of a form or of a budget table; `indicator_id` where it is about a row.
 
-    form: FormRecord
+    One of `form` and `table` at the least; with both it is the form that is compared with a table.
+    """
+
     left: Side
     right: Side
     verdict: Verdict
     message: str
+    form: FormRecord | None = None
+    table: BudgetTableRecord | None = None
     tolerance: Decimal | None = None
     indicator_id: str | None = None
+
+    @property
+    def subject(self) -> FormRecord | BudgetTableRecord:
+        """What the finding is about: the form where there is one."""
+        found = self.form or self.table
+        if found is None:
+            raise ValueError("a finding is about a form or a table")
+        return found
+
+    @property
+    def subject_id(self) -> str:
+        """The id of the form, else of the table."""
+        if self.form is not None:
+            return self.form.form_id
+        return self.table.table_id if self.table else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,14 +12,22 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
-from typing import Protocol, cast, overload
+from typing import Protocol, TypeVar, cast, overload
 
-from normalize.records import CheckRecord, FormRecord, FundingRecord, IndicatorRecord
+from normalize.records import (
+    BudgetLineRecord,
+    BudgetTableRecord,
+    CheckRecord,
+    FormRecord,
+    FundingRecord,
+    IndicatorRecord,
+)
 from reconcile.books import Books
 from reconcile.check import Found, in_order
 from reconcile.model import Finding, Rule, Span, Verdict
 from reconcile.rules import RULES
+
+_Subject = TypeVar("_Subject", FormRecord, BudgetTableRecord)
 
 
 class Archive(Protocol):
@@ -27,6 +35,7 @@ class Archive(Protocol):
 
     funding: Mapping[str, tuple[FundingRecord, ...]]
     indicators: Mapping[str, tuple[IndicatorRecord, ...]]
+    amounts: Mapping[str, tuple[BudgetLineRecord, ...]]
 
     def form(self, light: FormRecord) -> FormRecord:
         """A form with its texts."""
@@ -41,21 +50,34 @@ def reconcile_each(
     path of each document.
     """
     ranked = tuple(enumerate(rules))
-    books = replace(light, funding=archive.funding, indicators=archive.indicators)
-    place = {form.form_id: number for number, form in enumerate(light.forms)}
+    books = replace(
+        light,
+        funding=archive.funding,
+        indicators=archive.indicators,
+        amounts=archive.amounts,
+    )
+    place = light.place
     between = _between(books, archive, ranked)
     departments = defaultdict(list)
     for department in light.departments:
         departments[department.form.document_id].append(department)
-    by_document = sorted(light.forms, key=lambda form: (paths[form.document_id], form.form_no))
-    for document_id, forms in groupby(by_document, key=lambda form: form.document_id):
+    forms, tables = _by_document(light.forms), _by_document(light.tables)
+    for document_id in sorted({*forms, *tables}, key=lambda each: (paths[each], each)):
         part = replace(
             books,
-            forms=tuple(sorted(forms, key=lambda form: place[form.form_id])),
+            forms=tuple(sorted(forms[document_id], key=lambda form: place[form.form_id])),
             departments=tuple(departments.get(document_id, ())),
+            tables=tuple(tables[document_id]),
         )
         found = [*_findings(part, ranked, Span.DOCUMENT), *between.of(document_id)]
         yield document_id, in_order(found, place)
+
+
+def _by_document(rows: Iterable[_Subject]) -> Mapping[str, list[_Subject]]:
+    found: dict[str, list[_Subject]] = defaultdict(list)
+    for row in rows:
+        found[row.document_id].append(row)
+    return found
 
 
 class _Between:
@@ -70,8 +92,11 @@ class _Between:
         """Pack findings away; the form of each is known already, and stays out."""
         by_document: dict[str, list[tuple[int, str, Finding]]] = defaultdict(list)
         for order, _, finding in found:
-            light = replace(finding, form=cast("FormRecord", None))
-            by_document[finding.form.document_id].append((order, finding.form.form_id, light))
+            form = finding.form
+            if form is None:
+                raise TypeError("rules that look beyond one document are about forms")
+            light = replace(finding, form=None)
+            by_document[form.document_id].append((order, form.form_id, light))
         for document_id, each in by_document.items():
             self._packed[document_id].append(zlib.compress(pickle.dumps(each), 1))
 

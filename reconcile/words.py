@@ -13,6 +13,9 @@ import regex
 
 _SPACE = regex.compile(r"\s+")
 _NUMBERED = regex.compile(r"(?:[-_—]?(?<!\d)\d{1,2}|[(][一二三四五六七八九十\d]{1,2}[)]|[ⅠⅡⅢIV]+)$")
+_LISTED = regex.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[、.](?!\d))+"
+)
 _DIGITS = regex.compile(r"\d[\d,.]*\s*[十百千万亿]*(?:元|%)?")
 
 
@@ -33,6 +36,15 @@ def fold(text: str | None) -> str:
     ('村(居)民满意度', '')
     """
     return _SPACE.sub("", normalize("NFKC", text or ""))
+
+
+def bare_name(name: str) -> str:
+    """A row's name without the number of its list.
+
+    >>> bare_name("八、社会保障和就业支出"), bare_name("（一）教育支出")
+    ('社会保障和就业支出', '教育支出')
+    """
+    return _LISTED.sub("", fold(name))
 
 
 def unnumbered(name: str | None) -> str:

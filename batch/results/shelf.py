@@ -14,6 +14,8 @@ from batch.results.column_types import ResultError
 from batch.results.file import LostError, Result, decode, result_of
 from normalize.documents import Records, as_copy
 from normalize.records import (
+    BudgetLineRecord,
+    BudgetTableRecord,
     DocumentRecord,
     FormRecord,
     FundingRecord,
@@ -25,7 +27,7 @@ from store.places import Store
 
 _KEPT = 4
 _REFUSED = "refused"
-_Row = TypeVar("_Row", FundingRecord, IndicatorRecord)
+_Row = TypeVar("_Row", FundingRecord, IndicatorRecord, BudgetLineRecord)
 
 
 class Shelf:
@@ -49,6 +51,9 @@ class Shelf:
         self.indicators: Mapping[str, tuple[IndicatorRecord, ...]] = _Rows(
             lambda form_id: self._of_form("indicators", form_id)
         )
+        self.amounts: Mapping[str, tuple[BudgetLineRecord, ...]] = _Rows(
+            lambda table_id: self._of_form("budget_lines", table_id)
+        )
         self.light = self._index(stated)
 
     def results(self) -> Iterator[Result]:
@@ -65,6 +70,7 @@ class Shelf:
         """All documents as far as they are needed at once: no texts, no money, no rows."""
         documents: list[tuple[str, DocumentRecord]] = []
         forms: dict[str, list[FormRecord]] = {}
+        tables: dict[str, list[BudgetTableRecord]] = {}
         issues: dict[str, list[IssueRecord]] = {}
         lost: list[str] = []
         for name in sorted(self.keys):
@@ -72,6 +78,7 @@ class Shelf:
                 result = self._load(name)
                 documents.append((name, _light_document(result.document)))
                 forms[name] = list(map(_light_form, result.rows("forms")))
+                tables[name] = result.rows("budget_tables")
                 unknown = (each for each in result.rows("issues") if each.code == "unknown_label")
                 issues[name] = list(unknown)
             except ResultError:
@@ -88,6 +95,7 @@ class Shelf:
             funding=(),
             indicators=(),
             issues=(issue for name in own for issue in issues[name]),
+            tables=(table for name in own for table in tables[name]),
         )
 
     def _load(self, name: str) -> Result:
@@ -115,13 +123,13 @@ class Shelf:
         return replace(twin, document=replace(twin.document, path=records.document.path))
 
     def _of_form(self, table: str, form_id: str) -> tuple[Any, ...]:
-        return self._by_form(table, form_id.rsplit("-", 1)[0])[form_id]
+        return self._by_form(table, form_id.rsplit("-", 1)[0]).get(form_id, ())
 
     def _read_by_form(self, table: str, document_id: str) -> Mapping[str, tuple[Any, ...]]:
         """The rows of one table of a document; the others are not turned into records for it."""
         found: dict[str, list[Any]] = defaultdict(list)
         for row in self._recent(self.paths[document_id]).rows(table):
-            found[row.form_id].append(row)
+            found[row.table_id if table == "budget_lines" else row.form_id].append(row)
         return {form_id: tuple(each) for form_id, each in found.items()}
 
 

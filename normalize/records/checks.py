@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from extract.model import Severity
+from normalize.records.budgets import TABLE
 from normalize.records.column import DOCUMENT, FORM, YEAR, Column, closed
 
 
@@ -20,6 +21,7 @@ class CheckRecord:
     fiscal_year: Annotated[int | None, YEAR]
     document_id: Annotated[str | None, DOCUMENT]
     form_id: Annotated[str | None, FORM]
+    table_id: Annotated[str | None, TABLE]
     indicator_id: Annotated[
         str | None,
         Column("string", "Indicator, where the check is about one", "指标编号，核对针对某一指标时"),

@@ -115,6 +115,7 @@ TABLES: tuple[Table, ...] = (
         references=(
             _TO_DOCUMENT,
             _TO_FORM,
+            _TO_TABLE,
             Reference(column="indicator_id", table="indicators"),
         ),
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reconcile.rules.budget_chain import BUDGET_CHAIN_RULES
+from reconcile.rules.budget_tables import BUDGET_TABLE_RULES
 from reconcile.rules.costs import COST_RULES
 from reconcile.rules.department import DEPARTMENT_RULES
 from reconcile.rules.funding import FUNDING_RULES
@@ -20,5 +22,7 @@ RULES = (
     *PRODUCT_RULES,
     *TWIN_RULES,
     *YEAR_RULES,
+    *BUDGET_TABLE_RULES,
+    *BUDGET_CHAIN_RULES,
 )
 """Every rule, in the order of the catalogue (docs/checks.md)."""

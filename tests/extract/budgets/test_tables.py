@@ -8,7 +8,7 @@ import pytest
 
 from samples.budgets.tables import Drawn, drawn_tables
 from samples.layouts.others import WRITERS
-from samples.writers import html, pdf
+from samples.writers import docx, html, pdf, xlsx
 from samples.writers.html import write_page
 from samples.writers.pages import write_sheets
 from samples.writers.printed import Printed
@@ -59,6 +59,26 @@ def test_a_publication_is_read_in_every_style_of_page(phase: str, style: html.St
     tables = printed(phase)
     records = records_of(write_page(tables[0].lines[0], tables, style))
     assert read(records) == truth(of(phase))
+
+
+@pytest.mark.parametrize("style", docx.STYLES, ids=lambda style: style.name)
+@PHASES
+def test_a_publication_is_read_in_every_style_of_word_document(
+    phase: str, style: docx.Style
+) -> None:
+    records = records_of(docx.write_document("预算公开", printed(phase), style))
+    assert read(records) == truth(of(phase))
+
+
+@pytest.mark.parametrize("style", xlsx.STYLES, ids=lambda style: style.name)
+@PHASES
+def test_a_publication_is_read_in_every_style_of_workbook(phase: str, style: xlsx.Style) -> None:
+    records = records_of(xlsx.write_workbook(printed(phase), style))
+    kinds = [(t.kind, t.phase, t.unit_text) for t in records.budget_tables]
+    assert kinds == [(t.kind, t.phase, t.unit) for t in of(phase)]
+    assert read(records) == truth(of(phase))
+    places = [line.place for line in records.budget_lines]
+    assert None not in places
 
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.name)

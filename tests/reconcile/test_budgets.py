@@ -1,0 +1,164 @@
+"""Budget tables checked in themselves, against each other, and against the forms of targets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from batch.in_memory import open_books as books_of
+from normalize.documents import Records
+from normalize.records import CheckRecord
+from reconcile import reconcile, select
+from reconcile.books import Books
+from samples.budgets.tables import drawn_tables
+from samples.layouts.drawing import lines_of, merged
+from samples.layouts.others import WRITERS
+from samples.writers.printed import Printed
+from tests.extract.budgets.read import records_of
+from tests.reconcile.build import department, open_books, project
+
+EXPENDITURE = """
+科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+213 | 农林水支出 | 100.00 | 40.00 | 60.00
+21303 | 水利 | 100.00 | 40.00 | 60.00
+2130301 | 行政运行 | 40.00 | 40.00 |
+2130306 | 水利工程运行与维护 | 60.00 | | 60.00
+合计 | < | 100.00 | 40.00 | 60.00
+"""
+WHOLE = """
+收入 | < | 支出 | <
+项目 | 预算数 | 项目 | 预算数
+一、一般公共预算拨款收入 | 100.00 | 一、农林水支出 | 100.00
+收入总计 | 100.00 | 支出总计 | 100.00
+"""
+PROJECTS = """
+项目名称 | 项目单位 | 合计 | 一般公共预算
+渠道维护 | 禾溪县水利局 | 60.00 | 60.00
+合计 | < | 60.00 | 60.00
+"""
+
+
+def printed(title: str, drawn: str) -> Printed:
+    lines = (title, "部门：禾溪县水利局", "单位：万元")
+    return Printed(lines=lines, rows=merged(line.cells for line in lines_of(drawn)))
+
+
+def publication(**tables: str) -> Records:
+    titles = {
+        "expenditure": "2025年部门支出总表",
+        "whole": "2025年部门收支总表",
+        "projects": "2025年项目支出表",
+    }
+    return records_of(WRITERS["html"](tuple(printed(titles[n], d) for n, d in tables.items())))
+
+
+def checks(rule: str, books: Books) -> list[CheckRecord]:
+    return list(reconcile(books, select(only=(rule,)), not_comparable=True))
+
+
+def verdicts(rule: str, books: Books) -> list[str]:
+    return [check.verdict for check in checks(rule, books)]
+
+
+def test_every_drawn_budget_agrees_with_itself() -> None:
+    for phase in ("budget", "final"):
+        tables = tuple(t.printed for t in drawn_tables() if t.phase == phase)
+        books = books_of([records_of(WRITERS["html"](tables))])
+        rules = ("budget_balance", "budget_columns", "budget_codes")
+        found = reconcile(books, select(only=rules))
+        assert found
+        assert [c for c in found if c.verdict not in {"holds", "holds_rounded"}] == []
+
+
+@pytest.mark.parametrize(
+    ("printed_as", "verdict"),
+    [("100.00", "holds"), ("100.01", "holds_rounded"), ("101.00", "fails")],
+)
+def test_the_two_sides_of_a_table_are_equal(printed_as: str, verdict: str) -> None:
+    drawn = WHOLE.replace("支出总计 | 100.00", f"支出总计 | {printed_as}")
+    assert verdicts("budget_balance", books_of([publication(whole=drawn)])) == [verdict]
+
+
+def test_a_row_that_is_not_the_sum_of_its_columns_is_named_alone() -> None:
+    drawn = EXPENDITURE.replace("| 40.00 | 40.00 |\n", "| 40.50 | 40.00 |\n")
+    [check] = checks("budget_columns", books_of([publication(expenditure=drawn)]))
+    assert (check.verdict, check.left_text) == ("fails", "2130301 行政运行 40.50 万元")
+    assert (check.difference, check.form_id) == (5000, None)
+    assert check.check_id == f"{check.table_id}-budget_columns-01"
+
+
+def test_a_class_is_the_sum_of_its_sections_column_by_column() -> None:
+    assert verdicts("budget_codes", books_of([publication(expenditure=EXPENDITURE)])) == ["holds"]
+    drawn = EXPENDITURE.replace("水利 | 100.00", "水利 | 99.50")
+    found = checks("budget_codes", books_of([publication(expenditure=drawn)]))
+    assert [check.verdict for check in found] == ["fails", "fails"]
+    assert found[0].left_text == "213 农林水支出 100.00 万元"
+
+
+def test_tables_of_one_budget_print_the_same_totals() -> None:
+    books = books_of([publication(whole=WHOLE, expenditure=EXPENDITURE)])
+    assert verdicts("budget_tables_agree", books) == ["holds", "holds"]
+    drawn = WHOLE.replace("支出总计 | 100.00", "支出总计 | 120.00")
+    books = books_of([publication(whole=drawn, expenditure=EXPENDITURE)])
+    assert sorted(verdicts("budget_tables_agree", books)) == ["fails", "holds"]
+
+
+def with_forms(records: Records, *, total: str, projects: str, one: str) -> Books:
+    """Books of a department's form, its project's, and of the tables beside them."""
+    forms = open_books(
+        [
+            department(
+                expenditure_total=total,
+                expenditure_project=projects,
+                department_name="禾溪县水利局",
+            ),
+            project("渠道维护", total=one),
+        ]
+    )
+    tables = books_of([records])
+    at = forms.forms[0]
+    moved = tuple(
+        replace(t, document_id=at.document_id, fiscal_year=at.fiscal_year) for t in tables.tables
+    )
+    place = {**forms.place, **{t.table_id: 100 + n for n, t in enumerate(moved)}}
+    return replace(forms, tables=moved, all_tables=moved, amounts=tables.amounts, place=place)
+
+
+@pytest.mark.parametrize(
+    ("total", "projects", "one", "expected"),
+    [
+        ("100.00", "60.00", "60.00", ["holds", "holds", "holds"]),
+        ("100.00", "60.00", "20.00", ["holds", "holds", "holds"]),
+        ("90.00", "60.00", "60.00", ["fails", "holds", "holds"]),
+        ("100.00", "60.00", "75.00", ["fails", "holds", "holds"]),
+    ],
+)
+def test_a_departments_form_has_the_money_of_its_budget(
+    total: str, projects: str, one: str, expected: list[str]
+) -> None:
+    records = publication(expenditure=EXPENDITURE)
+    books = with_forms(records, total=total, projects=projects, one=one)
+    assert sorted(verdicts("budget_department", books)) == expected
+
+
+def test_where_a_department_has_no_budget_table_that_is_the_reason() -> None:
+    books = open_books([department(expenditure_total="100.00")])
+    [check] = checks("budget_department", books)
+    assert (check.verdict, check.message) == (
+        "not_comparable",
+        "No budget table of this department is known.",
+    )
+
+
+@pytest.mark.parametrize(("one", "verdict"), [("60.00", "holds"), ("70.00", "fails")])
+def test_a_projects_form_is_within_its_line(one: str, verdict: str) -> None:
+    records = publication(projects=PROJECTS)
+    books = with_forms(records, total="100.00", projects="60.00", one=one)
+    assert verdicts("budget_project_line", books) == [verdict]
+
+
+def test_a_project_that_the_budget_does_not_list_is_noted() -> None:
+    records = publication(projects=PROJECTS.replace("渠道维护", "水库加固"))
+    books = with_forms(records, total="100.00", projects="60.00", one="60.00")
+    assert verdicts("budget_project_line", books) == ["note"]
