@@ -166,6 +166,7 @@ CONFINED = {
     "bagit": ("publish/",),
     "py7zr": ("extract/readers/archives/",),
     "pyarrow": ("publish/", "store/"),
+    "xlrd": ("extract/readers/office/sheets/xls.py",),
     "xlsxwriter": ("publish/export/",),
     "duckdb": ("publish/search.py",),
     "fsspec": ("store/object_store.py",),

@@ -11,11 +11,11 @@ from extract.model import Source
 from extract.readers import read
 from extract.targets import LAYOUTS
 from samples.layouts.cases import FOLDER, SUFFIX, cases
-from samples.layouts.dress import File
+from samples.layouts.dress import STYLES, File
 from samples.layouts.publications import VARIANTS, layouts
 
 CASES = cases()
-OFFICE = ("docx", "xlsx")
+OFFICE = ("docx", "xlsx", "xls", "odf", "xml", "mhtml")
 PAGES = ("page_first", "page_last")
 
 
@@ -77,4 +77,4 @@ def test_every_format_has_cases_of_both_kinds_in_many_styles() -> None:
     for format_ in SUFFIX:
         of_it = [file for file in CASES.values() if file.format == format_]
         assert {file.published.variant for file in of_it} == set(VARIANTS)
-        assert len({file.style for file in of_it}) >= 5
+        assert len({file.style for file in of_it}) >= min(5, len(STYLES[format_]))

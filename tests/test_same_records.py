@@ -12,10 +12,11 @@ from extract import Source, read_document
 from normalize.documents import Records, normalize_document
 from normalize.records.forms import FactText
 from samples.truth import Publication, publications
-from samples.writers import docx, html, pdf, xlsx
+from samples.writers import docx, html, odf, office_xml, pdf, saved_page, xls, xlsx
 from samples.writers.docx import write_docx
 from samples.writers.html import write_html
 from samples.writers.pages import write_pages
+from samples.writers.printed import forms_of
 from samples.writers.text import write_text
 from samples.writers.xlsx import write_xlsx
 
@@ -86,3 +87,16 @@ def test_every_way_of_writing_a_workbook_gives_the_same_records(style: xlsx.Styl
     publication = publications()[0]
     as_text = content(records(write_text(publication).encode()))
     assert content(records(write_xlsx(publication, style))) == as_text
+
+
+@pytest.mark.parametrize("publication", publications(), ids=slug)
+def test_what_office_programs_save_gives_the_same_records(publication: Publication) -> None:
+    forms = forms_of(publication)
+    as_text = content(records(write_text(publication).encode()))
+    written = [
+        *(xls.write_xls(forms, style) for style in xls.STYLES),
+        *(odf.write_odf(forms, style) for style in odf.STYLES),
+        *(office_xml.write_office_xml(forms, style) for style in office_xml.STYLES),
+        *(saved_page.write_saved("公开", forms, style) for style in saved_page.STYLES),
+    ]
+    assert all(content(records(data)) == as_text for data in written)

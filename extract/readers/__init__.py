@@ -11,7 +11,7 @@ from extract.model import Reading, Reason, Refused, Source
 from extract.readers.archives.reader import ARCHIVE, MAIL
 from extract.readers.foreign_formats import foreign_format
 from extract.readers.html import HTML
-from extract.readers.office import DOCX, XLSX
+from extract.readers.office import DOCX, MHTML, ODF, XLS, XLSX, XML
 from extract.readers.pdf import PDF
 from extract.readers.text import TEXT
 from extract.words.gate import Gate
@@ -35,9 +35,13 @@ class Reader(Protocol):
 READERS: tuple[Reader, ...] = (
     PDF,
     MAIL,
+    MHTML,
+    ODF,
+    XML,
     HTML,
     DOCX,
     XLSX,
+    XLS,
     ARCHIVE,
     TEXT,
 )

@@ -34,7 +34,12 @@ class DocumentRecord:
         Column("string", "SHA-256 of the bytes; null if unread", "文件的 SHA-256；未读到时为空"),
     ]
     bytes: Annotated[int | None, Column("int64", "Size of the file in bytes", "文件字节数")]
-    format: Annotated[str | None, Column("string", "pdf, html, docx, xlsx, text", "文件格式")]
+    format: Annotated[
+        str | None,
+        Column(
+            "string", "pdf, html, mhtml, docx, xlsx, xls, odf, xml, text, zip, eml …", "文件格式"
+        ),
+    ]
     encoding: Annotated[
         str | None, Column("string", "Character encoding read", "读取所用的字符编码")
     ]

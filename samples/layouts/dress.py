@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from samples.layouts.publications import VARIANTS, layouts, published
 from samples.layouts.truth import Published
-from samples.writers import docx, html, pdf, xlsx
-from samples.writers.docx import write_document
-from samples.writers.html import write_page
+from samples.writers import docx, html, odf, office_xml, pdf, saved_page, xls, xlsx
 from samples.writers.pages import write_sheets
+from samples.writers.printed import Printed
 from samples.writers.text_tables import EXPORTS, write_tables
-from samples.writers.xlsx import write_workbook
 
 _EXPORTS = {export.name: export for export in EXPORTS}
-_PAGES = {style.name: style for style in html.STYLES}
 _DRAWN = {style.name: style for style in pdf.STYLES}
-_DOCUMENTS = {style.name: style for style in docx.STYLES}
-_WORKBOOKS = {style.name: style for style in xlsx.STYLES}
+_Writer = Callable[[str, tuple[Printed, ...], Any], bytes]
+_WITHOUT_PAGES: dict[str, tuple[tuple[Any, ...], _Writer]] = {
+    "html": (html.STYLES, html.write_page),
+    "docx": (docx.STYLES, docx.write_document),
+    "xlsx": (xlsx.STYLES, lambda _, forms, style: xlsx.write_workbook(forms, style)),
+    "xls": (xls.STYLES, lambda _, forms, style: xls.write_xls(forms, style)),
+    "odf": (odf.STYLES, lambda _, forms, style: odf.write_odf(forms, style)),
+    "xml": (office_xml.STYLES, lambda _, forms, style: office_xml.write_office_xml(forms, style)),
+    "mhtml": (saved_page.STYLES, saved_page.write_saved),
+}
+"""The styles of a format and what writes it, of a title and of printed forms."""
+_STYLED = {
+    (format_, style.name): style
+    for format_, (styles, _) in _WITHOUT_PAGES.items()
+    for style in styles
+}
 STYLES = {
     "text": tuple(name for name, export in _EXPORTS.items() if not export.own_cells),
-    "html": tuple(_PAGES),
+    "html": tuple(style.name for style in html.STYLES),
     "pdf": tuple(_DRAWN),
-    "docx": tuple(_DOCUMENTS),
-    "xlsx": tuple(_WORKBOOKS),
+    **{
+        format_: tuple(style.name for style in styles)
+        for format_, (styles, _) in _WITHOUT_PAGES.items()
+        if format_ != "html"
+    },
     "torn text": tuple(name for name, export in _EXPORTS.items() if export.own_cells),
 }
 """The names of all styles by format; exports that lost what tells their columns stand apart."""
@@ -66,19 +81,16 @@ def _of_the_day(turn: int, styles: int) -> Iterator[int]:
 
 def file(layout: str, variant: str, format_: str, style: str, *, after: int = 0) -> File:
     """One publication in one dress; `after` so many lines a PDF's first form begins."""
-    dressed = _EXPORTS[style].dressed if style in _EXPORTS else str
-    said = published(layout, variant, dressed)
-    title = f"禾溪县2024年{said.told[0].title}公开"
-    if style in _EXPORTS:
-        data = write_tables(said.printed, _EXPORTS[style])
-    elif format_ == "html":
-        data = write_page(title, said.printed, _PAGES[style])
-    elif format_ == "docx":
-        data = write_document(title, said.printed, _DOCUMENTS[style])
-    elif format_ == "xlsx":
-        data = write_workbook(said.printed, _WORKBOOKS[style])
-    else:
+    export = _EXPORTS.get(style) if format_ in ("text", "torn text") else None
+    said = published(layout, variant, export.dressed if export else str)
+    if export:
+        data = write_tables(said.printed, export)
+    elif format_ == "pdf":
         data = write_sheets(said.printed, _DRAWN[style], lines_before=after)
+    else:
+        title = f"禾溪县2024年{said.told[0].title}公开"
+        write = _WITHOUT_PAGES[format_][1]
+        data = write(title, said.printed, _STYLED[format_, style])
     return File(
         format=format_,
         style=f"{style} after {after} lines" if format_ == "pdf" else style,

@@ -196,7 +196,7 @@ _HIDDEN = ' hidden="1"'
 
 
 def _cell(name: str, text: str, book: _Book, *, framed: bool) -> str:
-    stored = _stored(text) if book.style.numbers else None
+    stored = stored_number(text) if book.style.numbers else None
     code = stored[1] if stored else "General"
     style = book.formats.setdefault((code, framed), len(book.formats))
     if stored:
@@ -210,10 +210,10 @@ def _cell(name: str, text: str, book: _Book, *, framed: bool) -> str:
     return f'<c r="{name}" s="{style}" t="s"><v>{number}</v></c>'
 
 
-def _stored(text: str) -> tuple[str, str] | None:
+def stored_number(text: str) -> tuple[str, str] | None:
     """A printed number or day as it is stored, and the code of the format that shows it so.
 
-    >>> _stored("≥95%"), _stored("1,234.50"), _stored("2024年12月31日")
+    >>> stored_number("≥95%"), stored_number("1,234.50"), stored_number("2024年12月31日")
     (('0.95', '"≥"0%'), ('1234.50', '#,##0.00'), ('45657', 'yyyy"年"m"月"d"日"'))
     """
     if found := _DAY.fullmatch(text):

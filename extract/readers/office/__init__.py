@@ -5,12 +5,19 @@ Everything is read from the bytes at hand: no macro runs, no link is followed, n
 
 from __future__ import annotations
 
-from extract.model import Reading, Source
+from extract.model import Reading, Reason, Refused, Source
+from extract.readers.compound import root_streams
+from extract.readers.office import odf
 from extract.readers.office.kinds import Kind, kind_of_zip
-from extract.readers.office.package import Package
+from extract.readers.office.package import ENCRYPTED, Package
+from extract.readers.office.saved_pages import is_saved_page, read_saved
+from extract.readers.office.sheets import ods, spreadsheetml, xls, xlsx
 from extract.readers.office.sheets.workbook import read_sheets
-from extract.readers.office.sheets.xlsx import sheets_of
 from extract.readers.office.words.docx import read_document
+from extract.readers.office.words.lines_and_tables import read_words
+from extract.readers.office.words.odt import OdtBlocks
+from extract.readers.office.words.word_xml import read_2003, read_flat
+from extract.readers.xml_root import xml_root
 from extract.words.gate import Gate
 
 
@@ -39,8 +46,93 @@ class WorkbookReader:
 
     def read(self, source: Source, *, gate: Gate) -> Reading:
         """The tables of all sheets that are shown, in order."""
-        return read_sheets(self.format, sheets_of(Package(source.data)), gate)
+        return read_sheets(self.format, xlsx.sheets_of(Package(source.data)), gate)
 
 
+class OldWorkbookReader:
+    """Reads xls and et, and tells of a locked Office file, which lies in the same shell."""
+
+    format = "xls"
+
+    def claims(self, source: Source) -> bool:
+        """A compound file with a workbook in its root, or with a locked document."""
+        return bool(root_streams(source.data) & {"Workbook", "Book", "EncryptedPackage"})
+
+    def read(self, source: Source, *, gate: Gate) -> Reading:
+        """The tables of all sheets that are shown, in order."""
+        if "EncryptedPackage" in root_streams(source.data):
+            raise Refused(Reason.ENCRYPTED, ENCRYPTED)
+        return read_sheets(self.format, xls.sheets_of(source.data), gate)
+
+
+class OpenDocumentReader:
+    """Reads odt and ods, zipped and flat."""
+
+    format = "odf"
+
+    def claims(self, source: Source) -> bool:
+        """A zip that says so, or XML whose root does."""
+        return kind_of_zip(source) is Kind.ODF or odf.is_flat(source.data)
+
+    def read(self, source: Source, *, gate: Gate) -> Reading:
+        """All tables in printed order."""
+        document = odf.opened(source.data)
+        match document.kind:
+            case "text":
+                items = OdtBlocks(document, gate).items(document.body)
+                return read_words(self.format, items, gate)
+            case "spreadsheet":
+                return read_sheets(self.format, ods.sheets_of(document), gate)
+        raise Refused(
+            Reason.UNSUPPORTED_FORMAT,
+            f"This is an OpenDocument {document.kind}: save it as PDF or docx.",
+        )
+
+
+class SavedPageReader:
+    """Reads pages that were saved in one file, whatever it is called."""
+
+    format = "mhtml"
+
+    def claims(self, source: Source) -> bool:
+        """The head of a page with its pictures."""
+        return is_saved_page(source.data)
+
+    def read(self, source: Source, *, gate: Gate) -> Reading:
+        """All tables of the page in printed order."""
+        return read_saved(source, gate, self.format)
+
+
+class XMLReader:
+    """Reads Word documents and workbooks in one piece of XML, and names what else XML can be."""
+
+    format = "xml"
+
+    def claims(self, source: Source) -> bool:
+        """XML whose root is that of no page."""
+        return xml_root(source.data) is not None
+
+    def read(self, source: Source, *, gate: Gate) -> Reading:
+        """All tables in printed order."""
+        root = xml_root(source.data)
+        match root:
+            case ("wordDocument", _):
+                return read_2003(source.data, gate)
+            case ("package", namespace) if namespace.endswith("xmlPackage"):
+                return read_flat(source.data, gate)
+            case ("Workbook", _):
+                return read_sheets(self.format, spreadsheetml.sheets_of(source.data), gate)
+        name = root.name if root else ""
+        raise Refused(
+            Reason.UNSUPPORTED_FORMAT,
+            f"This is {_NAMED.get(name, f'XML ({name})')}: save it as PDF or docx.",
+        )
+
+
+_NAMED = {"UOF": "a document in the Chinese office format (uof)", "svg": "a drawing (svg)"}
 DOCX = DocumentReader()
 XLSX = WorkbookReader()
+XLS = OldWorkbookReader()
+ODF = OpenDocumentReader()
+MHTML = SavedPageReader()
+XML = XMLReader()

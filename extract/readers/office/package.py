@@ -21,7 +21,7 @@ _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, struct.error),
     *(NotImplementedError, ValueError, IndexError),
 )
-_ENCRYPTED = "The file is protected with a password: ask its publisher for one that is not."
+ENCRYPTED = "The file is protected with a password: ask its publisher for one that is not."
 _LOCAL_NAME = regex.compile(rb"PK\x03\x04.{26}([\w\[\]./\\ -]{1,60})", flags=regex.S)
 _FIRST = 65_536
 """Bytes in which the first names stand of a zip whose directory, at its end, is lost."""
@@ -61,7 +61,7 @@ class Package:
                 f"The file lacks its part {name}: fetch it again from the place it was published.",
             )
         if info.flag_bits & 1:
-            raise Refused(Reason.ENCRYPTED, _ENCRYPTED)
+            raise Refused(Reason.ENCRYPTED, ENCRYPTED)
         with damage_refused(), self._zip.open(info) as stream:
             yield _Bounded(stream, self)  # type: ignore[misc]  # what lxml asks of a stream
 
@@ -98,7 +98,7 @@ def damage_refused() -> Iterator[None]:
     try:
         yield
     except RuntimeError as error:  # zipfile's word for a password
-        raise Refused(Reason.ENCRYPTED, _ENCRYPTED) from error
+        raise Refused(Reason.ENCRYPTED, ENCRYPTED) from error
     except _BROKEN as error:
         raise Refused(
             Reason.DAMAGED,

@@ -29,6 +29,10 @@ _SAFE: dict[str, Any] = {
 }
 
 
+_MOST_AT_ONCE = 64 * 1024**2
+"""Bytes of a part that is read in one piece; its tree takes several times as many."""
+
+
 @lru_cache(maxsize=4096)
 def local(tag: str) -> str:
     """The name of an element or attribute without its namespace.
@@ -81,6 +85,10 @@ def bad_xml_refused() -> Iterator[None]:
 
 def parse(data: bytes) -> Element:
     """The root of a part. Refused where it is no XML, or declares entities of its own."""
+    if len(data) > _MOST_AT_ONCE:
+        raise Refused(
+            Reason.RESOURCE_LIMIT, "A part of the file is longer than any document: split the file."
+        )
     with bad_xml_refused():
         root = etree.fromstring(data, etree.XMLParser(**_SAFE))
     _refuse_entities(root)

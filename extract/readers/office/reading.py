@@ -45,7 +45,7 @@ class Office:
             format=self.format,
             grids=grids if gate.is_open else candidates,
             issues=tuple(issues),
-            incomplete=beside.unread or (Reason.UNRECOGNISED_FORM if lost else None),
+            incomplete=beside.unread or (Reason.UNREAD_PARTS if lost else None),
         )
 
     @property

@@ -9,10 +9,8 @@ from extract.readers.html.prose import lines_of
 from extract.readers.html.unread import Aside
 from extract.readers.office.parts_of_xml import Element, child, local
 from extract.readers.office.words.paragraphs import Paragraphs
-from extract.readers.office.words.tables import Content, Table, read_table
+from extract.readers.office.words.tables import FORM_LABELS, Content, Item, read_table
 from extract.words.gate import Gate
-
-Item = str | Aside | Table
 
 _SILENT = frozenset(
     (
@@ -20,8 +18,6 @@ _SILENT = frozenset(
         *("bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd", "docPr"),
     )
 )
-_FORM = 3
-"""Labels of a form: a table of so many in a cell is one of its own, any other its text."""
 
 
 class Blocks:
@@ -63,7 +59,7 @@ class Blocks:
                 content.lines.append(item)
             elif isinstance(item, Aside):
                 content.asides.append(item)
-            elif self._gate.labels_in(item.text) >= _FORM:
+            elif self._gate.labels_in(item.text) >= FORM_LABELS:
                 content.forms.append(item)
             else:
                 content.lines += item.lines()

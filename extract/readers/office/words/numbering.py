@@ -10,7 +10,7 @@ import regex
 
 from extract.readers.office.parts_of_xml import Element, attribute, child, children
 from extract.readers.office.shown.numerals import digit_by_digit, in_numerals
-from extract.readers.office.words.symbols import in_symbols
+from extract.readers.office.symbols import in_symbols
 
 _PLACE = regex.compile(r"%([1-9])")
 _ROMAN = (

@@ -15,12 +15,12 @@ from extract.readers.office.parts_of_xml import (
     descendants,
     local,
 )
+from extract.readers.office.symbols import in_symbols, symbol
 from extract.readers.office.words.equations import equation
 from extract.readers.office.words.fields import Fields, ticked
 from extract.readers.office.words.formats import Look, Styles, list_of, look_of
 from extract.readers.office.words.numbering import Numbering
 from extract.readers.office.words.pictures import picture_of
-from extract.readers.office.words.symbols import in_symbols, symbol
 
 _WITHDRAWN = ("del", "moveFrom")
 _THROUGH = frozenset(
@@ -59,6 +59,8 @@ class Paragraphs:
             run.through(each)
         run.close()
         text = "".join(run.parts)
+        if stated := _stated_number(properties):
+            return Paragraph(f"{stated} {text}" if text.strip() else text, run.asides, run.boxes)
         listed = list_of(properties) or self._styles.listed(style)
         if listed and listed[0] != "0" and text.strip():
             text = self._numbering.printed(*listed) + text
@@ -187,6 +189,14 @@ class _Run:
         self.boxes += _without_fallbacks(inner)
         if not boxes and (aside := picture_of(element)):
             self.asides.append(aside)
+
+
+def _stated_number(properties: Element | None) -> str | None:
+    """The number of a list as Word 2003 writes it beside the paragraph; none for a bullet."""
+    listed = child(properties, "listPr") if properties is not None else None
+    number = child(listed, "t") if listed is not None else None
+    text = (attribute(number, "val") or "").strip() if number is not None else ""
+    return text if any(char.isalnum() for char in text) else None
 
 
 def _contains(outer: Element, inner: Element) -> bool:

@@ -13,6 +13,8 @@ from extract.readers.places_in_words import place_of
 
 _OFF = ("0", "false", "off")
 _WRAPS = frozenset(["sdt", "sdtContent", "customXml", "ins", "moveTo", "content"])
+FORM_LABELS = 3
+"""Labels of a form: a table of so many in a cell is one of its own, any other its text."""
 _MOST_SPAN = 1_000
 """Columns of a row: programs allow 63."""
 
@@ -71,6 +73,8 @@ class Table:
         )
 
 
+Item = str | Aside | Table
+"""What a walk through a document meets: a line, what is told between lines, a table."""
 Reader = Callable[[Element], Content]
 """Reads what stands in a cell."""
 

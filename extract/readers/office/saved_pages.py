@@ -1,0 +1,111 @@
+"""Pages saved in one file (mht, mhtml), by a browser, Word or Excel: the page in them is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from email import message_from_bytes, policy
+from email.errors import MessageError
+from email.message import Message
+
+import regex
+
+from extract.model import Grid, Reading, Reason, Refused, Source
+from extract.readers.decoding import decode
+from extract.readers.html import HTML
+from extract.readers.html.sniff import declared_charset
+from extract.words.gate import Gate
+
+_HEAD = 8_192
+_FIELDS = regex.compile(rb"(?:[!-9;-~]+:[^\n]*(?:\r?\n[ \t][^\n]*)*\r?\n){2,}\r?\n")
+_PAGE = regex.compile(rb"^content-type:\s*(?:multipart/related|text/html)", flags=regex.I | regex.M)
+_VERSION = regex.compile(rb"^mime-version:", flags=regex.I | regex.M)
+_FRAMES = regex.compile(r"<frameset\b", flags=regex.I)
+_MOST_PARTS = 500
+_DAMAGED = "The saved page is damaged: open it in a browser and save it as PDF or as a page."
+
+
+def is_saved_page(data: bytes) -> bool:
+    """Do the bytes begin with the head of a page and its pictures in one file?"""
+    head = _FIELDS.match(data[:_HEAD].lstrip(b"\r\n\xef\xbb\xbf"))
+    return bool(head and _PAGE.search(head[0]) and _VERSION.search(head[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One page of the file: the last part of its address, and its text."""
+
+    name: str
+    text: str
+    encoding: str
+
+
+def read_saved(source: Source, gate: Gate, format_: str) -> Reading:
+    """The tables of the page; of a workbook saved as pages those of each sheet."""
+    pages = list(_pages(source.data))
+    if not pages:
+        raise Refused(Reason.DAMAGED, _DAMAGED)
+    if _FRAMES.search(pages[0].text) and len(pages) > 1:
+        return _together(source, pages[1:], gate, format_)
+    return replace(_read(source, pages[0], gate), format=format_)
+
+
+def _pages(data: bytes) -> Iterator[_Page]:
+    try:
+        message = message_from_bytes(data, policy=policy.compat32)
+        parts = [part for _, part in zip(range(_MOST_PARTS), message.walk(), strict=False)]
+        for part in parts:
+            if part.get_content_type() == "text/html":
+                yield _page(part)
+    except (MessageError, ValueError, LookupError, RecursionError) as error:
+        raise Refused(Reason.DAMAGED, _DAMAGED) from error
+
+
+def _page(part: Message) -> _Page:
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    charset = declared_charset(data) or str(part.get_content_charset() or "")
+    decoded = decode(data, declared=charset or None)
+    address = str(part.get("Content-Location") or "")
+    return _Page(address.rpartition("/")[2], decoded.text, decoded.encoding)
+
+
+def _read(source: Source, page: _Page, gate: Gate) -> Reading:
+    """What the page reader makes of a page; its bytes are written anew in a charset it knows."""
+    data = b"\xef\xbb\xbf" + page.text.encode("utf-8", errors="replace")
+    reading = HTML.read(replace(source, data=data), gate=gate)
+    return replace(reading, encoding=page.encoding)
+
+
+def _together(source: Source, pages: list[_Page], gate: Gate, format_: str) -> Reading:
+    """The readings of several pages as one; a page without content is none of the publication."""
+    readings: list[Reading] = []
+    grids: list[Grid] = []
+    refusal: Refused | None = None
+    for page in pages:
+        try:
+            reading = _read(source, page, gate)
+        except Refused as error:
+            if error.reason is not Reason.NO_CONTENT:
+                raise
+            refusal = error
+            continue
+        readings.append(reading)
+        grids += (_placed(grid, page.name) for grid in reading.grids)
+    if not readings:
+        raise refusal or Refused(Reason.NO_CONTENT, _DAMAGED)
+    return Reading(
+        format=format_,
+        grids=tuple(grids),
+        encoding=readings[0].encoding,
+        title=next((each.title for each in readings if each.title), None),
+        issues=tuple(dict.fromkeys(issue for each in readings for issue in each.issues)),
+        incomplete=next((each.incomplete for each in readings if each.incomplete), None),
+    )
+
+
+def _placed(grid: Grid, page: str) -> Grid:
+    """A grid whose places name the page as well."""
+    return replace(
+        grid, cells=tuple(replace(cell, place=f"{page} {cell.place}") for cell in grid.cells)
+    )

@@ -1,0 +1,89 @@
+"""ods and flat ods → sheets: what each cell shows stands in the file beside what it stores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.readers.html.prose import BREAK
+from extract.readers.office.odf import OpenDocument, rows_of
+from extract.readers.office.odf_text import OdfParagraphs
+from extract.readers.office.parts_of_xml import Element, attribute, children, local
+from extract.readers.office.sheets.sheet import Merged, Sheet
+
+_MOST = 1_048_576
+_COPIES = 2_000
+"""Copies of a cell with text that are read; more of one text are no table."""
+
+
+def sheets_of(document: OpenDocument) -> Iterator[tuple[Sheet, bool]]:
+    """The sheets of a workbook in their order, and whether each is shown."""
+    paragraphs = OdfParagraphs(document.styles)
+    for table in children(document.body, "table"):
+        sheet = Sheet(name=(attribute(table, "name") or "").strip())
+        style = paragraphs.style("table", attribute(table, "style-name"))
+        _columns(sheet, table)
+        row = 0
+        for element, is_hidden in rows_of(table):
+            copies = _count(element, "number-rows-repeated")
+            for copy in range(min(copies, _COPIES)):
+                if not _row(sheet, element, row + copy, paragraphs):
+                    break
+                if is_hidden:
+                    sheet.hidden_rows.add(row + copy)
+            row += copies
+        yield sheet, not style.hidden
+
+
+def _columns(sheet: Sheet, table: Element) -> None:
+    column = 0
+    for each in table.iter("{*}table-column"):
+        if next(each.iterancestors("{*}table"), None) is not table:
+            continue
+        copies = _count(each, "number-columns-repeated")
+        if attribute(each, "visibility") in ("collapse", "filter"):
+            sheet.hidden_columns.append((column, column + copies - 1))
+        column += copies
+
+
+def _row(sheet: Sheet, row: Element, number: int, paragraphs: OdfParagraphs) -> bool:
+    """Read the cells of a row; False where none of them holds anything."""
+    column, found = 0, False
+    for each in row:
+        name = local(each.tag) if isinstance(each.tag, str) else ""
+        if name not in ("table-cell", "covered-table-cell"):
+            continue
+        copies = _count(each, "number-columns-repeated")
+        if name == "table-cell":
+            found |= _cell(sheet, each, (number, column, min(copies, _COPIES)), paragraphs)
+        column += copies
+    return found
+
+
+def _cell(sheet: Sheet, cell: Element, at: tuple[int, int, int], paragraphs: OdfParagraphs) -> bool:
+    row, column, copies = at
+    rows, columns = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
+    if rows > 1 or columns > 1:
+        sheet.merged.append(Merged(row, column, row + rows - 1, column + columns - 1))
+    read = [paragraphs.read(each) for each in children(cell, "p", "h")]
+    for aside in (aside for each in read for aside in each.asides):
+        sheet.say(row, column, aside)
+    text = "\n".join(each.text for each in read).replace(BREAK, "\n") or _stored(cell)
+    if not text.strip():
+        return rows > 1 or columns > 1
+    framed = paragraphs.style("table-cell", attribute(cell, "style-name")).framed
+    for copy in range(copies):
+        sheet.texts[row, column + copy] = text
+        if framed:
+            sheet.framed.add((row, column + copy))
+    return True
+
+
+def _stored(cell: Element) -> str:
+    """What a cell stores, where the program that wrote it left out what it shows."""
+    names = ("value", "date-value", "time-value", "string-value", "boolean-value")
+    return next((said for name in names if (said := attribute(cell, name))), "")
+
+
+def _count(element: Element, name: str) -> int:
+    text = attribute(element, name) or "1"
+    return min(max(int(text), 1), _MOST) if text.isdigit() and len(text) < 9 else 1

@@ -1,0 +1,135 @@
+"""xls, and et of before (BIFF) → sheets: what each cell shows, merged cells, what is hidden.
+
+xlrd is asked for formats, hidden rows and merged cells as well, which faster readers leave out.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import xlrd
+
+from extract.model import Code, Reason, Refused
+from extract.readers.html.raised import is_mark, raised
+from extract.readers.html.unread import Aside
+from extract.readers.office.sheets.sheet import Merged, Sheet
+from extract.readers.office.sheets.stored import Numbers
+from extract.readers.office.shown import shown_text
+
+_ADVICE = "The workbook is damaged, or of a kind nobody reads any more: save it as xlsx."
+_ENCRYPTED = "The workbook is protected with a password: ask its publisher for one that is not."
+_SUPERSCRIPT = 1
+
+
+def sheets_of(data: bytes) -> Iterator[tuple[Sheet, bool]]:
+    """The sheets of a workbook in their order, and whether each is shown. Refused where broken."""
+    book = _opened(data)
+    numbers = Numbers(epoch_1904=bool(book.datemode))
+    for n in range(book.nsheets):
+        written = _loaded(book, n)
+        sheet = Sheet(name=written.name.strip())
+        _Cells(book, written, sheet, numbers).fill()
+        yield sheet, written.visibility == 0
+        book.unload_sheet(n)
+
+
+def _opened(data: bytes) -> Any:
+    try:
+        return xlrd.open_workbook(
+            file_contents=data,
+            formatting_info=True,
+            on_demand=True,
+            ragged_rows=True,
+            logfile=io.StringIO(),
+        )
+    except xlrd.XLRDError as error:
+        if "encrypt" in str(error).lower() or "password" in str(error).lower():
+            raise Refused(Reason.ENCRYPTED, _ENCRYPTED) from error
+        raise Refused(Reason.DAMAGED, _ADVICE) from error
+    except MemoryError:
+        raise
+    except Exception as error:  # xlrd meets a damaged record with whatever error comes of it
+        raise Refused(Reason.DAMAGED, _ADVICE) from error
+
+
+def _loaded(book: Any, number: int) -> Any:
+    try:
+        return book.sheet_by_index(number)
+    except MemoryError:
+        raise
+    except Exception as error:  # as above
+        raise Refused(Reason.DAMAGED, _ADVICE) from error
+
+
+class _Cells:
+    """Fills a sheet with what xlrd found."""
+
+    def __init__(self, book: Any, written: Any, sheet: Sheet, numbers: Numbers) -> None:
+        self.book, self.written = book, written
+        self.sheet, self.numbers = sheet, numbers
+
+    def fill(self) -> None:
+        """Read the cells, merged ones and hidden ones."""
+        sheet, written = self.sheet, self.written
+        sheet.merged += (
+            Merged(top, left, bottom - 1, right - 1)
+            for top, bottom, left, right in written.merged_cells
+        )
+        sheet.hidden_rows |= {
+            row for row, info in written.rowinfo_map.items() if info.hidden or info.height == 0
+        }
+        sheet.hidden_columns += (
+            (column, column)
+            for column, info in written.colinfo_map.items()
+            if info.hidden or info.width == 0
+        )
+        for row in range(written.nrows):
+            for column in range(written.row_len(row)):
+                self._cell(row, column)
+
+    def _cell(self, row: int, column: int) -> None:
+        kind = self.written.cell_type(row, column)
+        if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+            return
+        look = self.book.xf_list[self.written.cell_xf_index(row, column)]
+        code = self.book.format_map[look.format_key].format_str
+        value = self.written.cell_value(row, column)
+        match kind:
+            case xlrd.XL_CELL_TEXT:
+                text = shown_text(self._runs(row, column, value), code)
+            case xlrd.XL_CELL_BOOLEAN:
+                text = "TRUE" if value else "FALSE"
+            case xlrd.XL_CELL_ERROR:
+                text = xlrd.error_text_from_code.get(value, "#N/A")
+            case _:
+                text = self.numbers.text(self.sheet, (row, column), repr(value), code)
+        if not text.strip():
+            return
+        if self.book.font_list[look.font_index].struck_out:
+            self.sheet.say(row, column, Aside(Code.TEXT_WITHDRAWN, text))
+            return
+        self.sheet.texts[row, column] = text
+        border = look.border
+        sides = (border.left_line_style, border.right_line_style, border.top_line_style)
+        if any((*sides, border.bottom_line_style)):
+            self.sheet.framed.add((row, column))
+
+    def _runs(self, row: int, column: int, text: str) -> str:
+        """A text without what is struck through in it; raised figures as such."""
+        runs = self.written.rich_text_runlist_map.get((row, column))
+        if not runs:
+            return text
+        starts = [*runs, (len(text), 0)]
+        shown = text[: starts[0][0]]
+        for (start, font), (end, _) in pairwise(starts):
+            look, piece = self.book.font_list[font], text[start:end]
+            if look.struck_out and piece.strip():
+                self.sheet.say(row, column, Aside(Code.TEXT_WITHDRAWN, piece))
+            elif look.escapement == _SUPERSCRIPT and is_mark(piece, shown, text[end:]):
+                self.sheet.say(row, column, Aside(Code.RAISED_MARK, piece))
+            else:
+                shown += raised(piece) if look.escapement == _SUPERSCRIPT else piece
+        return shown

@@ -1,0 +1,49 @@
+"""Lines and tables of a document in their order → its Reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extract.model import Reading, Reason, Refused
+from extract.readers.html.unread import Aside
+from extract.readers.office.reading import Office
+from extract.readers.office.words.tables import Item
+from extract.words.gate import Gate
+
+_MOST_LINES = 40
+"""Of the lines above a table those that can belong to it."""
+
+
+def read_words(format_: str, items: Iterable[Item], gate: Gate) -> Reading:
+    """Lines and tables in order → the Reading of a file."""
+    office = Office(format_)
+    above = number = hidden = 0
+    for item in items:
+        if isinstance(item, str):
+            office.lines.append(item)
+        elif isinstance(item, Aside):
+            office.found.asides.append((len(office.lines), item))
+        else:
+            number += 1
+            hidden += item.hidden
+            heading = office.lines[max(above, len(office.lines) - _MOST_LINES) :]
+            if grid := item.grid(number, heading):
+                office.add(grid, item.asides)
+                above = len(office.lines)
+            else:
+                office.found.asides += ((len(office.lines), aside) for aside in item.asides)
+    if hidden:
+        office.hidden.append(f"{hidden} row(s)")
+    if not office.lines and not office.found.grids:
+        _refuse_empty(office)
+    return office.reading(gate)
+
+
+def _refuse_empty(office: Office) -> None:
+    if office.found.asides:
+        raise Refused(
+            Reason.NEEDS_OCR,
+            "The document holds pictures and no text: run text recognition on it, or read it by "
+            "hand.",
+        )
+    raise Refused(Reason.NO_CONTENT, "The document prints nothing: fetch it again.")

@@ -1,0 +1,96 @@
+"""odt and flat odt → lines and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from extract.model import Cell, Code
+from extract.readers.html.prose import joined, lines_of
+from extract.readers.html.unread import Aside
+from extract.readers.office.odf import OpenDocument, rows_of
+from extract.readers.office.odf_text import OdfParagraphs
+from extract.readers.office.parts_of_xml import Element, attribute, local
+from extract.readers.office.words.tables import FORM_LABELS, Content, Item, Table
+from extract.words.gate import Gate
+
+_SILENT = frozenset(("tracked-changes", "sequence-decls", "forms", "annotation", "variable-decls"))
+_MOST = 1_000
+"""Columns of a row, and copies of one cell."""
+
+
+class OdtBlocks:
+    """Walks through the blocks of one document."""
+
+    def __init__(self, document: OpenDocument, gate: Gate) -> None:
+        self._paragraphs = OdfParagraphs(document.styles)
+        self._gate = gate
+
+    def items(self, elements: Iterable[Element]) -> Iterator[Item]:
+        """The lines and tables of blocks, and what is printed between them and is neither."""
+        for element in elements:
+            name = local(element.tag) if isinstance(element.tag, str) else ""
+            if name in ("p", "h"):
+                read = self._paragraphs.read(element)
+                yield from lines_of(read.text)
+                yield from read.asides
+                for box in read.boxes:
+                    yield from self.items([box])
+            elif name == "table":
+                table = self._table(element)
+                yield table
+                yield from table.forms
+            elif name in ("image", "object", "object-ole"):
+                yield Aside(Code.PRINT_UNREAD, "a picture")
+            elif name and name not in _SILENT:
+                yield from self.items(element)
+
+    def _table(self, element: Element) -> Table:
+        table = Table()
+        row = 0
+        for each, is_hidden in rows_of(element):
+            cells = list(self._cells(each, row, table))
+            if is_hidden:
+                table.hidden += any(cell.text for cell in cells)
+                continue
+            table.cells += cells
+            row += 1
+        return table
+
+    def _cells(self, row: Element, number: int, table: Table) -> Iterator[Cell]:
+        column = 0
+        for each in row:
+            name = local(each.tag) if isinstance(each.tag, str) else ""
+            if name not in ("table-cell", "covered-table-cell"):
+                continue
+            copies = _count(each, "number-columns-repeated")
+            if name == "table-cell":
+                content = self._content(each)
+                table.forms += content.forms
+                table.asides += content.asides
+                for copy in range(copies):
+                    yield Cell(
+                        text=joined(content.lines),
+                        row=number,
+                        col=column + copy,
+                        rowspan=_count(each, "number-rows-spanned"),
+                        colspan=_count(each, "number-columns-spanned"),
+                    )
+            column = min(column + copies, _MOST)
+
+    def _content(self, cell: Element) -> Content:
+        content = Content()
+        for item in self.items(cell):
+            if isinstance(item, str):
+                content.lines.append(item)
+            elif isinstance(item, Aside):
+                content.asides.append(item)
+            elif self._gate.labels_in(item.text) >= FORM_LABELS:
+                content.forms.append(item)
+            else:
+                content.lines += item.lines()
+        return content
+
+
+def _count(element: Element, name: str) -> int:
+    text = attribute(element, name) or "1"
+    return min(max(int(text), 1), _MOST) if text.isdigit() and len(text) < 9 else 1
