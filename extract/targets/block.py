@@ -65,7 +65,7 @@ class Ground:
 
 def ground_of(whole: Whole, header: Header, column_sets: tuple[ColumnSet, ...]) -> Ground:
     """The ground of the block below a header."""
-    begin = min(column.cell.col for column in header.columns)
+    begin = header.begins
     ends = [column.end for column in header.listed if column.cell.col < begin]
     first = max(ends, default=0) if header.is_list else 0
     return Ground(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extract.model import Cell
 from extract.words.heads import LEVELS
+from extract.words.labels import FURTHER_COLUMNS
 from extract.words.text import key
 
 OWNERS = ("project_name", "department_name", "office_or_project")
@@ -51,6 +52,11 @@ class Header:
         columns = (*self.columns, *self.listed, *self.strangers)
         cells = (cell for column in columns for cell in (column.cell, column.above) if cell)
         return frozenset(key(cell.text) for cell in cells)
+
+    @property
+    def begins(self) -> int:
+        """The first column of the block; a number before the projects of a list is none of it."""
+        return min(c.cell.col for c in self.columns if c.role not in FURTHER_COLUMNS)
 
     @property
     def levels_end(self) -> int:

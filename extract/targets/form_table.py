@@ -157,8 +157,10 @@ class FormTable:
 
     @cached_property
     def unit(self) -> str | None:
-        """The money unit printed above the table."""
-        return next(filter(None, (money_unit(line.text) for line in self.grid.heading)), None)
+        """The money unit printed above the table, or alone on a row above the first block."""
+        stop = self.headers[0].row if self.headers else 0
+        alone = (texts[0].text for r in range(stop) if len(texts := self.rows.texts(r)) == 1)
+        return next(filter(None, map(money_unit, (*self._lines, *alone))), None)
 
     @cached_property
     def lines_above(self) -> list[str]:

@@ -46,8 +46,8 @@ def _by_block(table: FormTable) -> Kind | None:
 
     What stands under a headline that is no title is a project's.
     """
-    inferred = any(header.inferred for header in table.headers)
-    if inferred or not any(_PERFORMANCE in line for line in table.lines_above):
+    told = table.sentences is not None or any(header.inferred for header in table.headers)
+    if told or not any(_PERFORMANCE in line for line in table.lines_above):
         return None
     rows = [row for block in table.blocks for row in block.indicators if key(row.value)]
     named = sum(bool(level_of(row.level1) or level_of(row.level2)) for row in rows)

@@ -110,7 +110,7 @@ class _ListReader:
             self._take(row, own, block, texts)
 
     def _of_block(self, cell: Cell) -> bool:
-        begin = min(column.cell.col for column in self.header.columns)
+        begin = self.header.begins
         listed = any(column.cell.col <= cell.col < column.end for column in self.header.listed)
         return cell.col >= begin and not listed
 
@@ -141,6 +141,8 @@ class _ListReader:
         if self.owner.role == _BOTH:
             return not any(column.role.startswith("goal") for column in own)
         offices = {key(cell.text) for column, cell in own.items() if column.role in _OFFICE}
+        if name and not any(column.role in _OFFICE for column in self.header.listed):
+            return key(name.text).endswith(tuple(section("scopes")))
         return bool(offices) and (name is None or key(name.text) in offices)
 
     def _note_offices(self, own: dict[Column, Cell]) -> None:

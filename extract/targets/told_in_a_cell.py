@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
 from extract.targets.shapes import value_shaped
-from extract.words.labels import goal_role, level_of
+from extract.words.labels import goal_role, level_of, section
 from extract.words.text import clean, fold, key
 
 _BRACKETED = regex.compile(r"[【\[〔]([^【】\[\]〔〕\n]{2,40})[】\]〕]\s*[:：]?")
@@ -136,11 +137,20 @@ def _level_marks(text: str) -> Iterator[tuple[int, int, str]]:
         if _is_other(match[1]) or any(map(level_of, _JOINED.split(match[1])))
     ]
     taken = [(start, end) for start, end, _ in found]
-    for match in _NAMED.finditer(text):
-        inside = any(start <= match.start("name") < end for start, end in taken)
+    for match in (*_NAMED.finditer(text), *_exact().finditer(text)):
+        begin, end = match.span("name")
+        inside = any(start <= begin < stop for start, stop in taken)
         if not inside and (level_of(match["name"]) or goal_role(match["name"])):
             found.append((match.start(), match.end(), match["name"]))
+            taken.append((begin, end))
     return iter(sorted(found))
+
+
+@cache
+def _exact() -> regex.Pattern[str]:
+    """The name of a level before a colon, wherever it stands: a page keeps no end of a line."""
+    names = sorted((name for name in section("levels") if name.endswith("指标")), key=len)
+    return regex.compile(rf"(?P<name>{'|'.join(map(regex.escape, names[::-1]))})\d{{0,2}}\s*[:：]")
 
 
 def _is_other(name: str) -> bool:

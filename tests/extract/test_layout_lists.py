@@ -208,3 +208,20 @@ def test_a_row_that_lost_its_leading_cells_opens_no_project_named_by_a_sign() ->
     assert [form.fact("project_name") for form in found] == ["路", "桥"]
     assert sum(form.rows_failed for form in found) == 1
     assert found[-1].indicators[-1].name == "戊"
+
+
+def test_an_offices_sum_in_the_column_of_projects_is_no_project_whatever_numbers_the_rows() -> None:
+    [grid] = tables(
+        "项目绩效目标公开表\n（2024年度）\n单位：万元\t\t\t\t\t\t\n"
+        "序号\t部门及项目\t金额\t指标类型\t指标名称\t目标值\t计量单位\n"
+        "一\t交通运输局\t300\t\t\t\t\n1\t客运补贴\t120\t数量指标\t开通线路\t28\t条\n"
+        "2\t渡口管护\t180\t数量指标\t管护渡口\t15\t处\n"
+    )
+    [table] = take_apart(grid)
+    found = recognise(table)
+    assert [form.fact("project_name") for form in found] == ["客运补贴", "渡口管护"]
+    assert [[(m.amount, m.unit) for m in form.funding] for form in found] == [
+        [("120", "万元")],
+        [("180", "万元")],
+    ]
+    assert sum(form.rows_failed for form in found) == 0

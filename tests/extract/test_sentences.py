@@ -74,6 +74,16 @@ def test_marks_name_the_levels_of_what_stands_behind_them(text: str) -> None:
     ]
 
 
+def test_a_level_before_a_colon_is_a_mark_also_where_no_stop_stands_before_it() -> None:
+    text = "数量指标：造林300亩；抚育200亩质量指标：成活率90%时效指标：按期完工率100%"
+    assert [(t.level2, t.name, t.value) for t in told_in(text, "产出指标")] == [
+        ("数量指标", "造林", "300亩"),
+        ("数量指标", "抚育", "200亩"),
+        ("质量指标", "成活率", "90%"),
+        ("时效指标", "按期完工率", "100%"),
+    ]
+
+
 def test_a_level_in_brackets_before_a_sentence_is_its_second_level() -> None:
     told = told_in("指标1（经济效益）：增收2万元指标2（服务对象满意度）：满意", "效益指标")
     assert [(t.level1, t.level2, t.name, t.value) for t in told] == [
@@ -126,3 +136,11 @@ def test_a_titled_table_with_names_of_levels_is_never_passed_over() -> None:
     assert lookalike_of(grid) is not None
     [untitled] = tables("工作总结\n产出指标\t效益指标\n造林300亩，抚育\t改善\n")
     assert lookalike_of(untitled) is None
+
+
+def test_sentences_in_a_report_without_a_forms_title_are_no_targets() -> None:
+    [grid] = tables(
+        "绩效评价情况\n数量指标\t全年造林300亩\n质量指标\t成活率90%\n时效指标\t12月完成100%\n"
+    )
+    [table] = take_apart(grid)
+    assert recognise(table) == ()
