@@ -20,7 +20,7 @@ from extract.targets.money_cells import MoneyCells
 from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped
 from extract.words.heads import is_label
-from extract.words.labels import GOALS, goal_label, hidden_by, level_of, role_of
+from extract.words.labels import GOALS, goal_label, hidden_by, horizon_word, level_of, role_of
 from extract.words.money_labels import money_column
 from extract.words.text import clean, key, one_line
 from extract.words.titles import is_year_line, title_of
@@ -72,6 +72,8 @@ class _PreambleReader:
     taken: set[tuple[int, int]] = field(default_factory=set)
     fused: list[str] = field(default_factory=list)
     unknown: list[Cell] = field(default_factory=list)
+    undated: str | None = None
+    """A goal whose label names no span of time."""
     revised: str | None = None
     """The goal as changed in the year: the form's where it prints no other."""
     rows: Rows = field(init=False)
@@ -114,9 +116,7 @@ class _PreambleReader:
         """
         found = self.found
         found.earlier = self.money.earlier
-        if self.revised and found.goal:
-            found.facts.append(Fact(role="goal_revised", label="", text=self.revised))
-        found.goal = found.goal or self.revised
+        self._sort_goals()
         for cell in [cell for cell in self.unknown if self._is_lost(cell)]:
             self.unknown.remove(cell)
             self._note(Code.CELL_UNREAD, cell.text, cell)
@@ -163,7 +163,7 @@ class _PreambleReader:
         elif block == "funding_share" or column == "share":
             self._pass_over(cell, all_beside=block == "funding_share")
         elif block in GOALS:
-            self._set_goal(block, self._take_texts(cell))
+            self._set_goal(block, cell)
         elif self.money.reads(cell, block, column):
             pass
         elif role := role_of("facts", cell.text):
@@ -173,7 +173,7 @@ class _PreambleReader:
         elif self._is_title_line(cell) or role_of("money_sides", cell.text):
             pass  # the title is read with the lines above the table, a side with its sum
         elif block is None and self.money.reads_unnamed(
-            cell, column, inside=self.found.goal is None
+            cell, column, inside=self.found.goal is None and self.undated is None
         ):
             pass
         elif block is None and not self._read_fused(cell):
@@ -246,8 +246,11 @@ class _PreambleReader:
         self.taken.update((other.row, other.col) for other in cells)
         return cells
 
-    def _set_goal(self, block: str, cells: list[Cell]) -> None:
-        if block == "goal":
+    def _set_goal(self, block: str, label: Cell) -> None:
+        cells = self._take_texts(label)
+        if block == "goal" and horizon_word(label.text) != "annual":
+            self.undated = _joined(self.undated, cells)
+        elif block == "goal":
             self.found.goal = _joined(self.found.goal, cells)
         elif block == "goal_revised":
             self.revised = _joined(None, cells)
@@ -255,6 +258,17 @@ class _PreambleReader:
             self.found.goal_achieved = _joined(self.found.goal_achieved, cells)
         else:
             self.found.goal_long_term = _joined(self.found.goal_long_term, cells)
+
+    def _sort_goals(self) -> None:
+        """A goal of no named span is the year's, unless the form prints the year's beside it."""
+        found = self.found
+        if self.revised and (found.goal or self.undated):
+            found.facts.append(Fact(role="goal_revised", label="", text=self.revised))
+            self.revised = None
+        if found.goal and self.undated:
+            parts = (found.goal_long_term, self.undated)
+            found.goal_long_term = "\n".join(filter(None, parts))
+        found.goal = found.goal or self.undated or self.revised
 
 
 def _joined(above: str | None, cells: list[Cell]) -> str | None:

@@ -83,6 +83,7 @@ _HEADS = (
     _told("unit_code", "code section", "name both"),
     _told("project_code", "code", "name both"),
     _told("project_category", "sort"),
+    _told("staff", "count"),
 )
 _OFFICES = (
     _told("finance_section", "section supervising"),
@@ -173,12 +174,32 @@ def composed_money(printed: str, words: Mapping[str, str]) -> str | None:
 
 
 def composed_aside(printed: str, words: Mapping[str, str]) -> str | None:
-    """`remark` where the words of a label ([aside_words]) name what is no indicator; else None.
+    """`remark` or `total` where the words of a label ([aside_words]) name no indicator; else None.
 
-    An opinion is one whoever gives it.
+    An opinion is a remark, whoever gives it.
     """
     if _OPINION.fullmatch(printed):
         return "remark"
     kinds = words_of(printed, words)
+    if kinds and kinds[-1] == "total":
+        return "total"
     told = len(kinds) > 1 and "remark" in kinds and kinds[-1] in ("remark", "tail")
     return "remark" if told else None
+
+
+def composed_money_column(printed: str, words: Mapping[str, str]) -> str | None:
+    """What the words of a heading ([money_column_words]) say of the money below; else None.
+
+    Of a budget and of spending the last named is meant: 支出预算数 is a plan, 预算支出数 is spent.
+    """
+    kinds = words_of(printed, words)
+    if len(kinds) > 1 and kinds[-1] == "share":
+        return "share"
+    said = [kind for kind in kinds if kind in ("budget", "spent")]
+    if kinds[-1:] != ("tail",) or not said:
+        return None
+    if "prior" in kinds:
+        return "prior"
+    if said[-1] == "spent":
+        return "executed"
+    return "revised" if "changed" in kinds else "plan"

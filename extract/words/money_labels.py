@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import regex
 
-from extract.words.composed_labels import composed_money
+from extract.words.composed_labels import composed_money, composed_money_column
 from extract.words.labels import DATED, role_of, section
 from extract.words.text import key, split_bracket
 
@@ -38,7 +38,7 @@ def _composed(printed: str) -> str | None:
     """The item of a label by its words; a fact, or what heads a block or columns, is no line."""
     stem = split_bracket(printed)[0]
     others = any(role_of(name, stem) for name in ("facts", "blocks", "money_sides"))
-    if others or money_column(stem):
+    if others or money_column(stem) in ("executed", "prior", "share"):
         return None
     return composed_money(stem, section("money_line_words"))
 
@@ -67,7 +67,8 @@ def money_column(text: str, year: int | None = None) -> str | None:
     dated = _OTHER_YEAR.match(printed)
     if not dated:
         undated = DATED.sub("", printed)
-        return role_of("money_columns", text) or role_of("money_columns", undated) or _said(undated)
+        listed = role_of("money_columns", text) or role_of("money_columns", undated)
+        return listed or composed_money_column(undated, section("money_column_words"))
     rest = printed[dated.end() :]
     role = role_of("money_columns", rest)
     if rest and role is None:
@@ -76,15 +77,3 @@ def money_column(text: str, year: int | None = None) -> str | None:
         return role
     own = year is not None and int(dated[1]) == year
     return "prior" if not own else "plan" if role in (None, "amount") else role
-
-
-def _said(printed: str) -> str | None:
-    """What a heading says with known words before it: 转移支付预算数, 年度预算执行率."""
-    columns, words = section("money_columns"), section("money_column_words")
-    rest = printed
-    while rest not in columns:
-        word = max((word for word in words if rest.startswith(word)), key=len, default=None)
-        if word is None:
-            return None
-        rest = rest.removeprefix(word)
-    return columns[rest] if columns[rest] != "amount" else None
