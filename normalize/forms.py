@@ -10,11 +10,12 @@ import regex
 from extract.model import Code, Form, Issue, RawFunding, RawIndicator
 from extract.words.text import clean, key, one_line
 from normalize.head import fact_texts, place_of, project_time
-from normalize.levels import level_code
+from normalize.levels import level_code, level_columns
 from normalize.money import Unread, parse_amount
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord
 from normalize.records.forms import DepartmentSource
 from normalize.records.indicators import CellText
+from normalize.value_annual import value_annual
 from normalize.values.indicator_row import normalize_value
 from normalize.values.target import Target, with_flag
 
@@ -149,20 +150,7 @@ class _FormReader:
 
     def indicator(self, row: RawIndicator, number: int) -> IndicatorRecord:
         name = clean_name(row.name)
-        value = one_line(row.value)
-        target = normalize_value(
-            value,
-            name=name,
-            operator_cell=row.operator,
-            unit_cell=row.unit,
-            fiscal_year=self.year,
-        )
-        if row.realigned:
-            target = with_flag(target, "row_realigned")
-        if row.corrections:
-            target = with_flag(target, "corrected")
-        elif any(_touches(issue, row) for issue in self.unread):
-            target = with_flag(target, "print_unread")
+        target = self._target(row, name)
         self._note_unknown_levels(row)
         return IndicatorRecord(
             indicator_id=f"{self.form_id}-{number:03d}",
@@ -170,11 +158,8 @@ class _FormReader:
             document_id=self.document_id,
             fiscal_year=self.year,
             row_no=number,
-            level1_text=one_line(row.level1),
-            level2_text=one_line(row.level2),
+            **level_columns(row.level1, row.level2),
             name_text=one_line(row.name),
-            level1=level_code("level1", row.level1),
-            level2=level_code("level2", row.level2),
             name=name,
             type_cell_raw=row.type,
             direction_cell_raw=row.direction,
@@ -182,6 +167,7 @@ class _FormReader:
             scope_text=row.scope,
             value=_float(target.value_base),
             value_upper=_float(target.value_base_upper),
+            value_annual=_float(value_annual(target.value_base, target.per)),
             weight=self._points(row.weight, row),
             weight_raw=row.weight,
             actual_raw=row.actual,
@@ -197,6 +183,22 @@ class _FormReader:
             corrections=row.corrections,
             **_typed(target),
         )
+
+    def _target(self, row: RawIndicator, name: str) -> Target:
+        """What the value means, and what is in doubt about the row that it stands in."""
+        target = normalize_value(
+            one_line(row.value),
+            name=name,
+            operator_cell=row.operator,
+            unit_cell=row.unit,
+            fiscal_year=self.year,
+        )
+        if row.realigned:
+            target = with_flag(target, "row_realigned")
+        if row.corrections:
+            return with_flag(target, "corrected")
+        unread = any(_touches(issue, row) for issue in self.unread)
+        return with_flag(target, "print_unread") if unread else target
 
     def _note_unknown_levels(self, row: RawIndicator) -> None:
         """One issue for each unknown name of a level, however many rows stand under it."""

@@ -7,15 +7,24 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
-from extract.words.text import key, level_keys
+from extract.words.text import key, level_keys, one_line
+
+
+@cache
+def _names(level: str) -> Mapping[str, list[str]]:
+    """Code → its printed names, the one that stands for all of them first."""
+    text = files("normalize.vocabulary").joinpath("levels.toml").read_text(encoding="utf-8")
+    names: dict[str, list[str]] = tomllib.loads(text)[level]
+    return MappingProxyType(names)
 
 
 @cache
 def _codes(level: str) -> Mapping[str, str]:
-    text = files("normalize.vocabulary").joinpath("levels.toml").read_text(encoding="utf-8")
-    codes: dict[str, list[str]] = tomllib.loads(text)[level]
-    return MappingProxyType({key(name): code for code, names in codes.items() for name in names})
+    return MappingProxyType(
+        {key(name): code for code, names in _names(level).items() for name in names}
+    )
 
 
 def codes(level: str) -> tuple[str, ...]:
@@ -40,3 +49,29 @@ def level_code(level: str, text: str) -> str | None:
     codes = _codes(level)
     name, stem = level_keys(text)
     return codes.get(name) or codes.get(stem)
+
+
+def level_label(level: str, code: str | None) -> str | None:
+    """The Chinese name of a code of `level1` or `level2`, one for all of its spellings.
+
+    Source: docs/values.md, Levels.
+
+    >>> level_label("level2", level_code("level2", "满意度指标")), level_label("level1", None)
+    ('服务对象满意度指标', None)
+    """
+    return None if code is None else _names(level)[code][0]
+
+
+def level_columns(level1: str, level2: str) -> dict[str, Any]:
+    """The columns of a row's two printed levels: text, code, and the one name of the code.
+
+    >>> columns = level_columns("产出指标", "满意度指标")
+    >>> columns["level1"], columns["level2_text"], columns["level2_label"]
+    ('OUTPUT', '满意度指标', '服务对象满意度指标')
+    """
+    columns: dict[str, Any] = {}
+    for level, text in (("level1", level1), ("level2", level2)):
+        code = level_code(level, text)
+        columns[level], columns[f"{level}_label"] = code, level_label(level, code)
+        columns[f"{level}_text"] = one_line(text)
+    return columns

@@ -78,6 +78,22 @@ class IndicatorRecord:
             "string", "Second level; null if unknown", "二级指标代码；不识别时为空", codes("level2")
         ),
     ]
+    level1_label: Annotated[
+        str | None,
+        Column(
+            "string",
+            "Name of the code of the first level, one for all spellings",
+            "一级指标规范名称",
+        ),
+    ]
+    level2_label: Annotated[
+        str | None,
+        Column(
+            "string",
+            "Name of the code of the second level, one for all spellings",
+            "二级指标规范名称（服务对象满意度与满意度指标同名）",
+        ),
+    ]
     name: Annotated[
         str, Column("string", "Name without enumerators and markup", "指标名称，去掉序号和标记")
     ]
@@ -173,6 +189,14 @@ class IndicatorRecord:
     ]
     value_upper: Annotated[
         float | None, Column("float64", "value_base_upper for computing", "区间上限的浮点数")
+    ]
+    value_annual: Annotated[
+        float | None,
+        Column(
+            "float64",
+            "value for a whole year, where per holds a span with a fixed number in it; else null",
+            "按年折算的 value：每月×12、每季度×4、每周×52、每半年×2、每年×1；每日等不折算，为空",
+        ),
     ]
     period_type: Annotated[
         str | None, Column("string", "Shape of the period", "时段类型", closed(PeriodType))
