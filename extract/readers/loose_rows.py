@@ -11,7 +11,7 @@ import regex
 
 from extract.readers.printed_lines import Piece, Printed, PrintedLines
 from extract.readers.row_places import BlockHeader, header_of, rows_in
-from extract.words.heads import LEVELS, is_label
+from extract.words.heads import LEVELS, heads_block, is_label
 from extract.words.labels import column_role, role_of, section
 from extract.words.text import key
 from extract.words.titles import is_year_line, title_of
@@ -19,6 +19,10 @@ from extract.words.titles import is_year_line, title_of
 _WIDE = regex.compile(r"[ ]{2,}|\u3000+| *\u3000[ \u3000]*")
 _NARROW = regex.compile(r"[ \u3000]+")
 _SIGNED = regex.compile(r"([^<>=≥≤≧≦＜＞＝]{2,})([<>=≥≤≧≦＜＞＝].+)")
+_KEYED = regex.compile(
+    r"[【\[]?(?P<label>[\p{Han}()（）]{2,12})(?:[】\]]\s*[:：]?|[:：])\s*(?P<text>\S.*)"
+)
+_HALF = 0.5
 _FEW = 3
 _LONGEST = 60
 
@@ -167,3 +171,38 @@ def _labelled(texts: Sequence[str]) -> Iterator[Printed]:
 def _is_remark(text: str) -> bool:
     head = key(text).replace("：", ":").partition(":")[0]
     return role_of("aside", head) is not None or role_of("facts", head) is not None
+
+
+# A label and its text on each line
+
+
+def keyed(lines: Sequence[str]) -> PrintedLines | None:
+    """Rows told line by line, 【一级指标】产出指标, 指标值：6个; None where fewer than two are."""
+    found = PrintedLines()
+    cards: list[dict[str, str]] = []
+    labels: dict[str, str] = {}
+    at: int | None = None
+    for line in lines:
+        told = _KEYED.fullmatch(line.strip())
+        role = column_role(told["label"]) if told else None
+        if told is None or role is None:
+            found.lines.append(_pair(line))
+            continue
+        if not cards or role in cards[-1]:
+            cards.append({})
+        at = len(found.lines) if at is None else at
+        labels.setdefault(role, told["label"])
+        cards[-1][role] = told["text"]
+    whole = [card for card in cards if {"name", "value"} <= card.keys()]
+    if at is None or len(whole) < _HALF * len(cards) or not heads_block(labels.values()):
+        return None
+    found.lost += [" | ".join(card.values()) for card in cards if card not in whole]
+    rows = [tuple(Piece(card.get(role, "")) for role in labels) for card in whole]
+    above = [line for line in found.lines[:at] if line != ""]
+    return PrintedLines([*above, tuple(map(Piece, labels.values())), *rows], found.lost)
+
+
+def _pair(line: str) -> Printed:
+    """A label and its text on a line of a form are two cells."""
+    label, mark, text = line.strip().replace("：", ":").partition(":")
+    return (Piece(label), Piece(text)) if mark and text and is_label(label) else line.strip()

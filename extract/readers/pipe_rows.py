@@ -24,6 +24,7 @@ _RULE = regex.compile(r"[\s|+:=\-─━═┌┐└┘├┤┬┴┼┏┓┗�
 _STROKE = regex.compile(r"(?<!\\)\|")
 _FILLED_UP = regex.compile(r"\|\|+\s*$")
 """Strokes without a space between, at a row's end: cells that the converter made up."""
+_BREAK = regex.compile(r"\s*<br\s*/?>\s*", flags=regex.I)
 _BOLD = regex.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ESCAPED = regex.compile(r"\\([\\|*_<>~#.=+()\[\]-])")
 _FEW = 2
@@ -165,7 +166,8 @@ def _boxed(lines: list[str]) -> list[list[str]]:
 
 def _plain(text: str) -> str:
     """A cell without the marks of Markdown."""
-    return _ESCAPED.sub(r"\1", _BOLD.sub(r"\2", text.strip())).strip("` ")
+    whole = _BREAK.sub("\n", text.strip())
+    return _ESCAPED.sub(r"\1", _BOLD.sub(r"\2", whole)).strip("` ")
 
 
 def _repeats(rows: list[list[str]]) -> bool:

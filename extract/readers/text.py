@@ -16,7 +16,7 @@ from extract.model import Cell, Code, Grid, Issue, Line, Reading, Reason, Refuse
 from extract.readers.comma_rows import comma_separated
 from extract.readers.decoding import decode, is_binary
 from extract.readers.foreign_formats import foreign_format
-from extract.readers.loose_rows import one_a_line, spaced
+from extract.readers.loose_rows import keyed, one_a_line, spaced
 from extract.readers.pipe_rows import piped
 from extract.readers.places_in_words import with_places
 from extract.readers.printed_lines import Piece, Printed, PrintedLines, Row
@@ -82,7 +82,7 @@ def printed_in(text: str) -> PrintedLines:
         return PrintedLines(commas)
     if any("\t" in line for line in lines):
         return found
-    return spaced(lines) or one_a_line(lines) or found
+    return spaced(lines) or one_a_line(lines) or keyed(lines) or found
 
 
 def _tabbed(line: str) -> Printed:

@@ -15,6 +15,8 @@ from extract.words.text import key
 
 _SHARE = 3
 _HALVES = 2
+_PARTS = 3
+"""A sign, a number, a unit."""
 _SIGN = regex.compile(
     r"\s*(?:[<>=≥≤≧≦＜＞＝⩾⩽]+|定[性量]|[大小等][于於]?(?:等于)?|不[大小高低多少]于)\s*"
 )
@@ -26,7 +28,7 @@ _GROUPS = ("指标", "目标", "内容", "类", "维度", "方面", "层", "项"
 def understood(rows: Rows, row: int, below: int, columns: list[Column]) -> list[Column]:
     """The columns of a header, `row` up to `below`, each with the role that its place tells."""
     columns = _with_unnamed_value(rows, row, below, columns)
-    columns = _by_contents(rows, below, columns)
+    columns = _parted_value(rows, below, _by_contents(rows, below, columns))
     columns = _both_levels(rows, below, columns)
     columns = _with_name(rows, below, columns)
     columns = _second_meanings(rows, below, columns)
@@ -54,12 +56,31 @@ def _with_unnamed_value(rows: Rows, row: int, below: int, columns: list[Column])
     return columns
 
 
+def _parted_value(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
+    """One heading over the cells of sign, number and unit, none of which has one of its own."""
+    values = [column for column in columns if column.role == "value"]
+    if len(values) != 1 or values[0].above:
+        return columns
+    [wide] = values
+    after = (column.cell.col for column in columns if column.cell.col > wide.cell.col)
+    end = max(wide.end, min(after, default=rows.n_cols))
+    if not 1 < end - wide.cell.col <= _PARTS:
+        return columns
+    cells = [replace(wide.cell, col=col, colspan=1) for col in range(wide.cell.col, end)]
+    parts = [Column(role="value", cell=cell, above=wide.cell) for cell in cells]
+    told = _by_contents(rows, below, parts)
+    if told == parts or sum(column.role == "value" for column in told) != 1:
+        return columns
+    at = columns.index(wide)
+    return [*columns[:at], *told, *columns[at + 1 :]]
+
+
 def _by_contents(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
     """指标值 over 比较 | 数值 | 计量, whatever the words: signs alone, numbers, units alone."""
     values = [column for column in columns if column.role == "value" and column.above]
     if len(values) < _HALVES:
         return columns
-    texts = {column: _below(rows, below, column) for column in values}
+    texts = {column: _alone(rows, below, column) for column in values}
     signs = [c for c in values if texts[c] and all(map(_SIGN.fullmatch, texts[c]))]
     worded = [c for c in values if texts[c] and not any(map(_DIGIT.search, texts[c]))]
     units = [c for c in worded if c not in signs]
@@ -68,6 +89,13 @@ def _by_contents(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
         return columns
     roles = dict.fromkeys(signs, "operator") | dict.fromkeys(units, "unit")
     return [replace(c, role=roles[c]) if c in roles else c for c in columns]
+
+
+def _alone(rows: Rows, below: int, column: Column) -> list[str]:
+    """The texts that stand in a column, and in no other beside it."""
+    cells = rows.below(column.cell, rows.n_rows)
+    own = (cell for cell in cells if cell.row >= below and cell.col == column.cell.col)
+    return [cell.text for cell in own if key(cell.text) and cell.colspan == 1]
 
 
 def _with_name(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
@@ -107,14 +135,21 @@ def _with_value(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
 
 
 def _told_twice(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
-    """Of two columns of what was done 完成情况 only tells; of two of points one has numbers."""
+    """Of two columns of what was done 完成情况 only tells; of two of points one has numbers.
+
+    A fourth level is the indicator's name beside a third.
+    """
     done = [column for column in columns if column.role == "actual"]
     values = [column for column in done if key(column.cell.text).endswith("值")]
     several = sum(column.role == "weight" for column in columns) > 1
+    names = [column for column in columns if column.role == "name"]
+    deepest = [column for column in names if "四级" in key(column.cell.text)]
     found = []
     for column in columns:
         if column in done and values and column not in values:
             column = replace(column, role="deviation")  # noqa: PLW2901 -- the same column, understood
+        if len(deepest) == 1 and column in names and column not in deepest:
+            column = replace(column, role="note")  # noqa: PLW2901 -- a third level, kept as printed
         texts = _below(rows, below, column) if several and column.role == "weight" else []
         if texts and not any(any(map(str.isdigit, text)) for text in texts):
             column = replace(column, role="note")  # noqa: PLW2901 -- the same column, understood

@@ -47,6 +47,7 @@ _LAST = regex.compile(
     flags=regex.S,
 )
 _NO_NAME = regex.compile(r"[<>=≥≤]|\d$")
+_SPOKEN = ("指标", "数量", "质量", "效益")
 _WORD = 4
 """A text so short, without a name, is a value in words: 满意, 显著."""
 
@@ -79,7 +80,7 @@ def holds_several(text: str) -> bool:
     >>> holds_several("数量指标：巡查24次")
     False
     """
-    if "指标" not in fold(text):
+    if not any(word in text for word in _SPOKEN):
         return False
     marked = sum(1 for _ in _level_marks(clean(text)))
     return marked > 1 or len(_counted(clean(text))) > 1

@@ -93,3 +93,29 @@ def test_expected_output_and_effect_head_sentences() -> None:
         ("预期产出", "", "验收合格率", "不低于98%"),
         ("预期效益", "", "挽回损失", "8万元"),
     ]
+
+
+@pytest.mark.parametrize("heads", ["年度指标值\t\t", "年度指标值"])
+def test_sign_number_and_unit_below_one_wide_heading_are_told_apart(heads: str) -> None:
+    [found] = forms(
+        f"{TOP}一级指标\t二级指标\t三级指标\t{heads}\n"
+        "产出指标\t数量指标\t监测点\t≥\t60\t个\n\t质量指标\t在线率\t≥\t95\t%\n"
+        "效益指标\t社会效益指标\t避险转移\t定性\t及时\t\n"
+    )
+    assert [(row.operator, row.value, row.unit) for row in found.indicators] == [
+        ("≥", "60", "个"),
+        ("≥", "95", "%"),
+        ("定性", "及时", ""),
+    ]
+
+
+def test_a_fourth_level_names_the_indicator() -> None:
+    [found] = forms(
+        f"{TOP}一级指标\t二级指标\t三级指标\t四级指标\t目标值\n产出\t产出数量\t基础设施\t厂房\t6万平方米\n"
+        "\t\t\t道路\t2.4公里\n效益\t经济效益\t招商\t入园企业\t15家\n"
+    )
+    assert [(row.level2, row.name, row.value) for row in found.indicators] == [
+        ("产出数量", "厂房", "6万平方米"),
+        ("产出数量", "道路", "2.4公里"),
+        ("经济效益", "入园企业", "15家"),
+    ]

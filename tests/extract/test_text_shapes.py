@@ -284,3 +284,26 @@ def test_an_open_quote_never_swallows_what_stands_behind_it() -> None:
     document = read(text)
     assert document.forms == () or rows_of(document.forms[0]) == ROWS
     assert document.forms or document.issues
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("【", "】"), ("", "："), ("【", "】：")],
+    ids=["brackets", "colon", "both"],
+)
+def test_indicators_told_label_by_label_are_rows(before: str, behind: str) -> None:
+    labels = ("一级指标", "二级指标", "三级指标", "指标值")
+    cards = (
+        "".join(f"{before}{label}{behind}{text}\n" for label, text in zip(labels, row, strict=True))
+        for row in ROWS
+    )
+    text = "项目支出绩效目标表\n\n项目名称：灌区改造\n\n" + "\n".join(cards)
+    found = form(text)
+    assert found.fact("project_name") == "灌区改造"
+    assert rows_of(found) == ROWS
+
+
+def test_a_break_inside_a_markdown_cell_is_no_part_of_its_text() -> None:
+    found = form(PIPES.replace("改造渠道 |", "改造<br>渠道 |").replace("≥36公里", "\\>36公里"))
+    assert found.indicators[0].name == "改造\n渠道"
+    assert found.indicators[0].value == ">36公里"
