@@ -104,13 +104,13 @@ class SavedPageReader:
 
 
 class XMLReader:
-    """Reads Word documents and workbooks in one piece of XML, and names what else XML can be."""
+    """Reads Word documents and workbooks in one piece of XML, and names what else is made of it."""
 
     format = "xml"
 
     def claims(self, source: Source) -> bool:
-        """XML whose root is that of no page."""
-        return xml_root(source.data) is not None
+        """XML whose root is that of no page, or a zip of parts that nobody reads."""
+        return xml_root(source.data) is not None or kind_of_zip(source) in _PACKED
 
     def read(self, source: Source, *, gate: Gate) -> Reading:
         """All tables in printed order."""
@@ -122,14 +122,21 @@ class XMLReader:
                 return read_flat(source.data, gate)
             case ("Workbook", _):
                 return read_sheets(self.format, spreadsheetml.sheets_of(source.data), gate)
-        name = root.name if root else ""
-        raise Refused(
-            Reason.UNSUPPORTED_FORMAT,
-            f"This is {_NAMED.get(name, f'XML ({name})')}: save it as PDF or docx.",
-        )
+        if root:
+            named = _ROOTS.get(root.name, f"XML ({root.name})")
+        else:
+            named = _PACKED.get(kind_of_zip(source), "an Office file")
+        advice = f"This is {named}: save it as PDF, docx or xlsx and put that in its place."
+        raise Refused(Reason.UNSUPPORTED_FORMAT, advice)
 
 
-_NAMED = {"UOF": "a document in the Chinese office format (uof)", "svg": "a drawing (svg)"}
+_UOF = "a document in the Chinese office format (uof)"
+_ROOTS = {"UOF": _UOF, "svg": "a drawing (svg)"}
+_PACKED: dict[Kind | None, str] = {
+    Kind.UOF: _UOF,
+    Kind.XLSB: "a binary workbook (xlsb)",
+    Kind.PPTX: "a presentation (pptx)",
+}
 DOCX = DocumentReader()
 XLSX = WorkbookReader()
 XLS = OldWorkbookReader()

@@ -15,7 +15,7 @@ import regex
 
 from extract.model import Reason, Refused
 
-_MOST = 256 * 1024**2
+_MOST = 128 * 1024**2
 """Bytes of all parts that are read together: a zip can grow to a thousand times its size."""
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, struct.error),

@@ -235,6 +235,16 @@ def test_xml_that_nobody_reads_is_refused_by_name_and_never_read_as_text(
 
 
 @pytest.mark.parametrize(
+    ("part", "named"),
+    [("xl/workbook.bin", "xlsb"), ("ppt/presentation.xml", "pptx"), ("uof.xml", "uof")],
+)
+def test_zips_of_parts_that_nobody_reads_are_refused_by_name(part: str, named: str) -> None:
+    with pytest.raises(Refused, match=named) as refused:
+        read(packed({"[Content_Types].xml": "<Types/>", part: "<x/>"}))
+    assert refused.value.reason is Reason.UNSUPPORTED_FORMAT
+
+
+@pytest.mark.parametrize(
     "page",
     [
         "<?xml version='1.0'?><!DOCTYPE html><html xmlns='http://www.w3.org/1999/xhtml'></html>",

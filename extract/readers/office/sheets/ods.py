@@ -11,8 +11,8 @@ from extract.readers.office.parts_of_xml import Element, attribute, children, lo
 from extract.readers.office.sheets.sheet import Merged, Sheet
 
 _MOST = 1_048_576
-_COPIES = 2_000
-"""Copies of a cell with text that are read; more of one text are no table."""
+_ROWS, _COLUMNS = 2_000, 100
+"""Copies of a row and of a cell with text that are read; more of one text are no table."""
 
 
 def sheets_of(document: OpenDocument) -> Iterator[tuple[Sheet, bool]]:
@@ -25,7 +25,7 @@ def sheets_of(document: OpenDocument) -> Iterator[tuple[Sheet, bool]]:
         row = 0
         for element, is_hidden in rows_of(table):
             copies = _count(element, "number-rows-repeated")
-            for copy in range(min(copies, _COPIES)):
+            for copy in range(min(copies, _ROWS)):
                 if not _row(sheet, element, row + copy, paragraphs):
                     break
                 if is_hidden:
@@ -54,7 +54,7 @@ def _row(sheet: Sheet, row: Element, number: int, paragraphs: OdfParagraphs) -> 
             continue
         copies = _count(each, "number-columns-repeated")
         if name == "table-cell":
-            found |= _cell(sheet, each, (number, column, min(copies, _COPIES)), paragraphs)
+            found |= _cell(sheet, each, (number, column, min(copies, _COLUMNS)), paragraphs)
         column += copies
     return found
 
@@ -72,9 +72,7 @@ def _cell(sheet: Sheet, cell: Element, at: tuple[int, int, int], paragraphs: Odf
         return rows > 1 or columns > 1
     framed = paragraphs.style("table-cell", attribute(cell, "style-name")).framed
     for copy in range(copies):
-        sheet.texts[row, column + copy] = text
-        if framed:
-            sheet.framed.add((row, column + copy))
+        sheet.put(row, column + copy, text, framed=framed)
     return True
 
 

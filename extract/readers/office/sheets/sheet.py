@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extract.model import Reason, Refused
 from extract.readers.html.unread import Aside
 from extract.readers.places_in_words import place_of
+
+MOST_CELLS = 3_000_000
+"""Cells of a sheet, filled or shown: what whoever reads its grid has to bear."""
+
+
+def too_large(name: str) -> Refused:
+    """The refusal of a sheet with more cells than that."""
+    return Refused(
+        Reason.RESOURCE_LIMIT,
+        f"The sheet {name} has millions of cells: split it, or delete what is empty.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,14 @@ class Sheet:
     strays: list[Aside] = field(default_factory=list)
     named: bool = True
     """Has it a name, and its cells names of letters and numbers? A CSV file has neither."""
+
+    def put(self, row: int, column: int, text: str, *, framed: bool) -> None:
+        """Set what a cell shows. Refused where the sheet has more cells than anybody fills."""
+        if len(self.texts) >= MOST_CELLS:
+            raise too_large(self.name)
+        self.texts[row, column] = text
+        if framed:
+            self.framed.add((row, column))
 
     def say(self, row: int, column: int, aside: Aside) -> None:
         """Tell something of a cell."""

@@ -6,13 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from extract.model import Reason, Refused
-from extract.readers.office.sheets.sheet import Merged, Sheet
+from extract.readers.office.sheets.sheet import MOST_CELLS, Merged, Sheet, too_large
 
 _GAP = 20
 """Empty rows or columns that stay between two that are not: more are no part of any table."""
-_MOST = 3_000_000
-"""Places (rows × columns) of a sheet as shown: what whoever reads its grid has to bear."""
 
 
 @dataclass(kw_only=True)
@@ -44,11 +41,8 @@ def shown_area(sheet: Sheet) -> Area:
     shown = {at: text for at, text in texts.items() if _is_shown(sheet, *at)}
     rows = _closed_up({row for row, _ in shown}, sheet.hidden_rows.__contains__)
     columns = _closed_up({column for _, column in shown}, sheet.is_hidden_column)
-    if len(rows) * len(columns) > _MOST:
-        raise Refused(
-            Reason.RESOURCE_LIMIT,
-            f"The sheet {sheet.name} has millions of cells: split it, or delete what is empty.",
-        )
+    if len(rows) * len(columns) > MOST_CELLS:
+        raise too_large(sheet.name)
     row_at = {row: n for n, row in enumerate(rows)}
     column_at = {column: n for n, column in enumerate(columns)}
     merged: dict[tuple[int, int], Merged] = {}

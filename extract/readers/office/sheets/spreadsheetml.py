@@ -144,9 +144,7 @@ def _cell(sheet: Sheet, cell: Element, at: tuple[int, int], style: Style, number
     if style.struck:
         sheet.say(*at, Aside(Code.TEXT_WITHDRAWN, text))
         return
-    sheet.texts[at] = text
-    if style.framed:
-        sheet.framed.add(at)
+    sheet.put(*at, text, framed=style.framed)
 
 
 def _number(element: Element, name: str, otherwise: int) -> int:

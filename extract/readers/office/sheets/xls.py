@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
@@ -15,52 +16,46 @@ import xlrd
 from extract.model import Code, Reason, Refused
 from extract.readers.html.raised import is_mark, raised
 from extract.readers.html.unread import Aside
+from extract.readers.office.package import ENCRYPTED
 from extract.readers.office.sheets.sheet import Merged, Sheet
 from extract.readers.office.sheets.stored import Numbers
 from extract.readers.office.shown import shown_text
 
 _ADVICE = "The workbook is damaged, or of a kind nobody reads any more: save it as xlsx."
-_ENCRYPTED = "The workbook is protected with a password: ask its publisher for one that is not."
 _SUPERSCRIPT = 1
 
 
 def sheets_of(data: bytes) -> Iterator[tuple[Sheet, bool]]:
     """The sheets of a workbook in their order, and whether each is shown. Refused where broken."""
-    book = _opened(data)
-    numbers = Numbers(epoch_1904=bool(book.datemode))
-    for n in range(book.nsheets):
-        written = _loaded(book, n)
-        sheet = Sheet(name=written.name.strip())
-        _Cells(book, written, sheet, numbers).fill()
-        yield sheet, written.visibility == 0
-        book.unload_sheet(n)
-
-
-def _opened(data: bytes) -> Any:
-    try:
-        return xlrd.open_workbook(
+    with _damage_refused():
+        book = xlrd.open_workbook(
             file_contents=data,
             formatting_info=True,
             on_demand=True,
             ragged_rows=True,
             logfile=io.StringIO(),
         )
-    except xlrd.XLRDError as error:
-        if "encrypt" in str(error).lower() or "password" in str(error).lower():
-            raise Refused(Reason.ENCRYPTED, _ENCRYPTED) from error
-        raise Refused(Reason.DAMAGED, _ADVICE) from error
-    except MemoryError:
-        raise
-    except Exception as error:  # xlrd meets a damaged record with whatever error comes of it
-        raise Refused(Reason.DAMAGED, _ADVICE) from error
+    numbers = Numbers(epoch_1904=bool(book.datemode))
+    for n in range(book.nsheets):
+        with _damage_refused():
+            written = book.sheet_by_index(n)
+            sheet = Sheet(name=written.name.strip())
+            _Cells(book, written, sheet, numbers).fill()
+        yield sheet, written.visibility == 0
+        book.unload_sheet(n)
 
 
-def _loaded(book: Any, number: int) -> Any:
+@contextmanager
+def _damage_refused() -> Iterator[None]:
+    """Xlrd meets a damaged record with whatever error comes of it."""
     try:
-        return book.sheet_by_index(number)
-    except MemoryError:
+        yield
+    except (MemoryError, Refused):
         raise
-    except Exception as error:  # as above
+    except Exception as error:
+        told = str(error).lower() if isinstance(error, xlrd.XLRDError) else ""
+        if "encrypt" in told or "password" in told:
+            raise Refused(Reason.ENCRYPTED, ENCRYPTED) from error
         raise Refused(Reason.DAMAGED, _ADVICE) from error
 
 
@@ -111,11 +106,10 @@ class _Cells:
         if self.book.font_list[look.font_index].struck_out:
             self.sheet.say(row, column, Aside(Code.TEXT_WITHDRAWN, text))
             return
-        self.sheet.texts[row, column] = text
         border = look.border
         sides = (border.left_line_style, border.right_line_style, border.top_line_style)
-        if any((*sides, border.bottom_line_style)):
-            self.sheet.framed.add((row, column))
+        framed = any((*sides, border.bottom_line_style))
+        self.sheet.put(row, column, text, framed=framed)
 
     def _runs(self, row: int, column: int, text: str) -> str:
         """A text without what is struck through in it; raised figures as such."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.model import Code
+from extract.model import Code, Reason, Refused
 from extract.readers.html.unread import Aside
 from extract.readers.office.escapes import unescaped
 from extract.readers.office.package import Package
@@ -38,6 +38,8 @@ _REFERENCE = regex.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _TRUE = ("1", "true", "on")
 _PICTURE = regex.compile(r"^=?_?(?:xlfn\.)?_?DISPIMG\(", flags=regex.I)
 _PLAIN = Style()
+_MOST_TEXTS = 1_000_000
+"""Texts that the sheets of a workbook share: a sheet has no more rows."""
 
 
 def sheets_of(package: Package) -> Iterator[tuple[Sheet, bool]]:
@@ -130,9 +132,7 @@ class _Workbook:
         if style.struck and text.strip():
             sheet.say(row, column, Aside(Code.TEXT_WITHDRAWN, text))
         elif text.strip():
-            sheet.texts[row, column] = text
-            if style.framed:
-                sheet.framed.add((row, column))
+            sheet.put(row, column, text, framed=style.framed)
 
     def _text(self, sheet: Sheet, at: tuple[int, int], stored: _Stored, style: Style) -> str:
         """What a cell shows, by its type."""
@@ -173,7 +173,11 @@ class _Stored:
 
 def _strings(package: Package, name: str) -> Iterator[RichText]:
     with package.open(name) as stream:
-        for element in walk(stream, "si"):
+        for n, element in enumerate(walk(stream, "si")):
+            if n >= _MOST_TEXTS:
+                raise Refused(
+                    Reason.RESOURCE_LIMIT, "The workbook has millions of texts: split it."
+                )
             yield rich_text(element)
             forget(element)
 
