@@ -187,6 +187,28 @@ def test_a_grey_row_is_text() -> None:
     assert values(drawn(grey, without=(3,))) == WHOLE
 
 
+def test_a_grey_unit_in_its_own_column_is_the_unit_and_no_part_of_the_value() -> None:
+    def units(page: Canvas) -> None:
+        right, bottom = 585.0, TOP - HIGH * 6
+        page.line(right, TOP, right, bottom)
+        for row in range(7):
+            page.line(XS[4], TOP - HIGH * row, right, TOP - HIGH * row)
+        text(page, XS[4] + 2, 1, "计量单位")
+        text(page, VALUE, 2, "≥92")
+        text(page, VALUE, 5, "≥11000")
+        page.setFillGray(0.7)
+        text(page, XS[4] + 2, 2, "人")
+        text(page, XS[4] + 2, 5, "人")
+
+    data = drawn(units, without=(2, 5))
+    [first, *_, last] = records(data).indicators
+    assert [(row.value_raw, row.unit_cell_raw, row.unit) for row in (first, last)] == [
+        ("≥92", "人", "人"),
+        ("≥11000", "人", "人"),
+    ]
+    assert said(data) == []
+
+
 def test_a_mark_that_is_repeated_is_none() -> None:
     def marks(page: Canvas) -> None:
         page.setFillGray(0.8)
