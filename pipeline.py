@@ -21,6 +21,7 @@ from batch.job import Job, stated
 from batch.lock import locked
 from batch.plan import Plan
 from batch.raw.discover import Discovery, Found, discover
+from batch.remembered import remember, with_remembered
 from batch.results.identity import PUBLISHES, identity, pipeline_version, vocabulary_sha256
 from batch.results.ledger import Ledger
 from batch.task import Options
@@ -65,6 +66,8 @@ def run(
     try:
         with locked(str(out)):
             store = open_store(out)
+            options = with_remembered(store, options)
+            remember(store, options)
             job = Job.open(store, options, watch)
             planned = job.plan(found)
             watch.planned(planned, found.passed_over)
@@ -150,7 +153,9 @@ def dry_run(
 ) -> tuple[Plan, Discovery]:
     """What a run would read, and why; nothing is written."""
     found = _discovered(raw, out, options)
-    return Job.open(open_store(out), options, Watch()).plan(found, exact=True), found
+    store = open_store(out)
+    options = with_remembered(store, options)
+    return Job.open(store, options, Watch()).plan(found, exact=True), found
 
 
 def was_run(out: Path | str) -> bool:
@@ -223,6 +228,7 @@ def _record(
             for each in job.slowest
         ],
         corrections_elsewhere=job.corrections_elsewhere,
+        corrections_remembered=job.options.remembered,
         started=started,
         finished=time.time(),
     )

@@ -110,6 +110,11 @@ class Options:
     """Address of a Dask scheduler whose workers read."""
     limits: Limits = field(default_factory=Limits)
     corrections: Corrections = field(default_factory=dict)
+    """Where there are none, those that OUT remembers are replayed."""
+    forget_corrections: bool = False
+    """Drop those that OUT remembers."""
+    remembered: bool = False
+    """Are the corrections those of a run before? Set by batch/remembered.py."""
     retry: frozenset[str] | None = None
     """Read refused documents again: those refused for these reasons, all where it is empty."""
     contacts: bool = False

@@ -8,6 +8,7 @@ import click
 
 from batch.raw.discover import DiscoverError, discover
 from batch.raw.manifest import MANIFEST
+from batch.remembered import REMEMBERED
 from commands.console import err, out, printed
 from commands.exit_codes import FAILED
 from commands.options import dataset_option
@@ -31,7 +32,8 @@ from publish.errors import PublishError
     "--corrections",
     multiple=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="A corrections.csv that `run` replayed; several in the same order.",
+    help="A corrections.csv that `run` replayed, several in the same order; else those that the "
+    "dataset remembers.",
 )
 def archive_command(bag: Path, dataset: Path, raw: Path, corrections: tuple[Path, ...]) -> None:
     """Write BAG, a new folder for the archive (存档), by the BagIt standard.
@@ -41,12 +43,19 @@ def archive_command(bag: Path, dataset: Path, raw: Path, corrections: tuple[Path
     docs/archive.md says more. Exit status: 0 written; 1 failed, nothing is written; 2 wrong usage.
     """
     try:
-        origin = Origin(raw=_raw_files(raw, dataset), corrections=corrections, inside=member_sha256)
+        kept = corrections or _remembered(dataset)
+        origin = Origin(raw=_raw_files(raw, dataset), corrections=kept, inside=member_sha256)
         write_bag(dataset, origin, bag, versions=metadata())
     except (DiscoverError, PublishError) as error:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     out.print(printed(f"written and proved: {bag}"))
+
+
+def _remembered(dataset: Path) -> tuple[Path, ...]:
+    """The corrections that the dataset remembers from its last run."""
+    path = dataset / REMEMBERED
+    return (path,) if path.is_file() else ()
 
 
 def _raw_files(raw: Path, dataset: Path) -> dict[str, Path]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from pathlib import Path
 
 import click
 
@@ -12,24 +11,17 @@ from batch.raw.discover import DiscoverError
 from batch.task import Options
 from commands.console import err, out, printed
 from commands.exit_codes import FAILED
-from commands.options import existing, loaded, place
+from commands.options import existing, place
 from commands.summary import listed
 from pipeline import dry_run
+from publish.errors import PublishError
 
 
-def print_plan(
-    raw: str,
-    target: str,
-    *,
-    as_json: bool,
-    corrections: tuple[Path, ...] = (),
-    contacts: bool = False,
-) -> None:
+def print_plan(raw: str, target: str, *, as_json: bool, options: Options) -> None:
     """What a run would do."""
-    options = Options(corrections=loaded(corrections), contacts=contacts)
     try:
         plan, found = dry_run(existing(raw), place(target), options)
-    except DiscoverError as error:
+    except (DiscoverError, PublishError) as error:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     if as_json:

@@ -68,7 +68,8 @@ corrections_option = click.option(
     "--corrections",
     type=click.Path(path_type=Path, dir_okay=False),
     multiple=True,
-    help="Replay this corrections.csv on what is printed; may be given several times.",
+    help="Replay this corrections.csv on what is printed; may be given several times. "
+    "OUT remembers it for the next run.",
 )
 
 
@@ -134,6 +135,12 @@ def reading(command: _Command) -> _Command:
         ),
         corrections_option,
         click.option(
+            "--no-corrections",
+            "forget_corrections",
+            is_flag=True,
+            help="Drop the corrections that OUT remembers from the run before.",
+        ),
+        click.option(
             "--contacts",
             is_flag=True,
             help="Publish names and numbers of contact persons, which are withheld otherwise.",
@@ -148,6 +155,17 @@ def reading(command: _Command) -> _Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def given(files: tuple[Path, ...], *, forget: bool) -> dict[str, Any]:
+    """What files of corrections make of a run's options; a file without any drops those before.
+
+    Wrong usage where they are given and to be dropped at the same time.
+    """
+    if files and forget:
+        raise click.UsageError("Give --corrections or --no-corrections, not both.")
+    found = loaded(files)
+    return {"corrections": found, "forget_corrections": forget or bool(files and not found)}
 
 
 def loaded(files: tuple[Path, ...]) -> dict[str, tuple[str, ...]]:

@@ -19,7 +19,7 @@ from batch.task import Limits, Options
 from commands.console import err, out, printed
 from commands.dry_run import print_plan
 from commands.exit_codes import FAILED, INTERRUPTED, UNFINISHED
-from commands.options import MIB, existing, loaded, place, reading
+from commands.options import MIB, existing, given, place, reading
 from commands.progress import Shown
 from commands.summary import print_summary
 from pipeline import Standing, run, standing
@@ -45,8 +45,10 @@ def run_command(raw: str, target: str, dry: bool, as_json: bool, **how: Any) -> 
             raw,
             target,
             as_json=as_json,
-            corrections=how["corrections"],
-            contacts=how["contacts"],
+            options=Options(
+                contacts=how["contacts"],
+                **given(how["corrections"], forget=how["forget_corrections"]),
+            ),
         )
     else:
         do(raw, target, as_json=as_json, **how)
@@ -63,6 +65,7 @@ def do(  # noqa: PLR0913 -- one parameter an option
     deadline: float,
     memory: int,
     corrections: tuple[Path, ...] = (),
+    forget_corrections: bool = False,
     contacts: bool = False,
     retry: frozenset[str] | None = None,
 ) -> None:
@@ -73,8 +76,8 @@ def do(  # noqa: PLR0913 -- one parameter an option
         cluster=cluster,
         limits=limits,
         retry=retry,
-        corrections=loaded(corrections),
         contacts=contacts,
+        **given(corrections, forget=forget_corrections),
     )
     source = existing(raw)
     signal.signal(signal.SIGTERM, _interrupt)

@@ -17,6 +17,7 @@ from commands.exit_codes import FAILED
 from commands.options import corrections_option, existing, loaded, of_a_run
 from commands.summary import listed
 from pipeline import dry_run, standing
+from publish.errors import PublishError
 
 _SHOWN = 50
 
@@ -29,7 +30,7 @@ _SHOWN = 50
 def status_command(raw: str, target: str, corrections: tuple[Path, ...], as_json: bool) -> None:
     """Compare RAW with what was read of it into OUT; nothing is read or written.
 
-    A run with --corrections is to be compared with the same files: what is read hangs on them.
+    Without --corrections it compares with those that OUT remembers from the last run.
 
     Exit status: 0 told; 1 failed; 2 wrong usage.
     """
@@ -37,7 +38,7 @@ def status_command(raw: str, target: str, corrections: tuple[Path, ...], as_json
         source, dataset = existing(raw), of_a_run(target)
         plan, found = dry_run(source, dataset, Options(corrections=loaded(corrections)))
         state, published = standing(dataset)
-    except (DiscoverError, OSError) as error:
+    except (DiscoverError, PublishError, OSError) as error:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     refused = [each for each in plan.done if each.status == REFUSED]

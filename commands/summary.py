@@ -55,6 +55,8 @@ def _corrections(record: RunRecord) -> list[tuple[str, str]]:
     if not (record.figures.corrected or stale or elsewhere):
         return []
     told = f"{record.figures.corrected} texts corrected, {stale} stale, {elsewhere} of other files"
+    if record.corrections_remembered:
+        told += "; remembered from the run before, dropped by --no-corrections"
     return [("corrections (更正)", told)]
 
 

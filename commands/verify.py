@@ -39,7 +39,7 @@ def verify_command(
     """Prove FOLDER, a dataset or a bag (校验): bytes, schema, keys, ledger, counts, order.
 
     Where the results of reading are still there, the tables are made of them again and compared.
-    With --raw the publications are read again (a dataset with corrections needs --corrections too),
+    With --raw the publications are read again, with the corrections that the dataset remembers;
     every row is compared, and on pages with forms every character is shown to have one fate.
     Everything that is wrong is named with its file. Exit status: 0 sound; 1 something is wrong;
     2 wrong usage.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from batch.raw.discover import DiscoverError, Found, discover
+from batch.remembered import with_remembered
 from batch.task import Options
 from extract.model import Refused
 from look.account import Account, account
@@ -16,6 +18,7 @@ from publish.errors import PublishError
 from publish.tables.release import Release, open_release
 from publish.tables.survey import Problem
 from publish.verify.dataset import Verification
+from store.places import open_store
 
 
 def against_raw(folder: Path, raw: Path, options: Options) -> Verification:
@@ -26,9 +29,11 @@ def against_raw(folder: Path, raw: Path, options: Options) -> Verification:
     """
     try:
         found = discover(raw, leave_out=folder)
+        dataset = open_release(folder)
+        options = with_remembered(open_store(folder), options)
+        options = replace(options, contacts=_holds_contacts(dataset), remembered=False)
         with tempfile.TemporaryDirectory(prefix="jixiao-") as again:
             run(raw, again, options=options)
-            dataset = open_release(folder)
             changes = diff(dataset, open_release(Path(again))).changes
             problems = [
                 Problem(place=each.document, message=f"read again it differs: {told(each)}")
@@ -48,6 +53,12 @@ def against_raw(folder: Path, raw: Path, options: Options) -> Verification:
         ),
         problems=(),
     )
+
+
+def _holds_contacts(dataset: Release) -> bool:
+    """Was the dataset made with names and numbers of contact persons?"""
+    facts = (fact for form in dataset.records("forms") for fact in form["facts"])
+    return any(fact["role"] == "contact" and fact["text"] is not None for fact in facts)
 
 
 def _uncounted(dataset: Release, files: tuple[Found, ...], counted: Account) -> Iterator[Problem]:

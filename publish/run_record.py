@@ -76,6 +76,8 @@ class RunRecord:
     slowest: Sequence[Mapping[str, Any]]
     corrections_elsewhere: int
     """Corrections of documents that are not among the raw files."""
+    corrections_remembered: bool
+    """Were the corrections those of a run before, none being given?"""
     seconds: float
     started: str
     finished: str
@@ -163,6 +165,7 @@ def record(  # noqa: PLR0913 -- a record has as many facts
     read: int,
     slowest: Iterable[Mapping[str, Any]],
     corrections_elsewhere: int,
+    corrections_remembered: bool,
     started: float,
     finished: float,
 ) -> RunRecord:
@@ -174,6 +177,7 @@ def record(  # noqa: PLR0913 -- a record has as many facts
         read=read,
         slowest=tuple(slowest),
         corrections_elsewhere=corrections_elsewhere,
+        corrections_remembered=corrections_remembered,
         seconds=round(finished - started, 3),
         started=_clock(started),
         finished=_clock(finished),

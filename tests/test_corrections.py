@@ -84,9 +84,61 @@ def test_a_file_that_is_given_twice_counts_once(tmp_path: Path) -> None:
 def test_status_compares_with_the_corrections_of_the_run(tmp_path: Path) -> None:
     run(tmp_path, correction("≤841万元"))
     status = ("status", tmp_path / "raw", "--out", tmp_path / "out", "--json")
-    assert json.loads(jixiao(*status).stdout)["to_read"] == {"changed": 1}
-    told = jixiao(*status, "--corrections", tmp_path / "corrections.csv")
-    assert json.loads(told.stdout)["to_read"] == {}
+    assert json.loads(jixiao(*status).stdout)["to_read"] == {}
+    file = tmp_path / "corrections.csv"
+    file.write_text(written_corrections([correction("≤842万元")]), encoding="utf-8", newline="")
+    told = jixiao(*status, "--corrections", file)
+    assert json.loads(told.stdout)["to_read"] == {"changed": 1}
+
+
+def again(folder: Path, *options: str | Path) -> dict[str, object]:
+    result = jixiao("run", folder / "raw", "--out", folder / "out", "--json", *options)
+    assert result.exit_code == 0, result.output
+    told: dict[str, object] = json.loads(result.stdout)
+    return told
+
+
+def test_a_dataset_remembers_its_corrections(tmp_path: Path) -> None:
+    assert run(tmp_path, correction("≤841万元"))["corrections_remembered"] is False
+    told = again(tmp_path)
+    assert (told["read"], told["corrected"], told["corrections_remembered"]) == (0, 1, True)
+    assert value(tmp_path)["value_raw"] == "≤841万元"
+    said = jixiao("run", tmp_path / "raw", "--out", tmp_path / "out").stdout
+    assert "remembered from the run before, dropped by --no-corrections" in " ".join(said.split())
+
+
+@pytest.mark.parametrize("empty", [False, True], ids=["by option", "by a file without any"])
+def test_only_a_run_that_says_so_drops_them(tmp_path: Path, empty: bool) -> None:
+    run(tmp_path, correction("≤841万元"))
+    file = tmp_path / "none.csv"
+    file.write_text(written_corrections([]), encoding="utf-8", newline="")
+    drop = ("--corrections", file) if empty else ("--no-corrections",)
+    assert again(tmp_path, *drop)["corrected"] == 0
+    assert value(tmp_path)["value_raw"] == "≤840万元"
+    assert again(tmp_path)["corrected"] == 0
+
+
+def test_raw_files_prove_a_dataset_with_the_corrections_that_it_remembers(tmp_path: Path) -> None:
+    run(tmp_path, correction("≤841万元"))
+    proved = jixiao("verify", tmp_path / "out", "--raw", tmp_path / "raw")
+    assert proved.exit_code == 0, proved.output
+
+
+def test_corrections_that_are_given_and_dropped_at_once_are_wrong_usage(tmp_path: Path) -> None:
+    run(tmp_path, correction("≤841万元"))
+    file = tmp_path / "corrections.csv"
+    both = ("--corrections", file, "--no-corrections")
+    result = jixiao("run", tmp_path / "raw", "--out", tmp_path / "out", *both)
+    assert result.exit_code == 2
+    assert "not both" in result.output
+
+
+def test_remembered_corrections_that_are_damaged_are_named_with_what_to_do(tmp_path: Path) -> None:
+    run(tmp_path, correction("≤841万元"))
+    (tmp_path / "out" / ".work" / "corrections.csv").write_text("sha256\n", encoding="utf-8")
+    result = jixiao("run", tmp_path / "raw", "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "--no-corrections" in result.output
 
 
 def test_a_correction_of_a_file_that_is_not_there_is_counted(tmp_path: Path) -> None:

@@ -26,6 +26,15 @@ from extract.model import (
     RawIndicator,
 )
 from extract.words.text import inert, one_line
+from normalize.corrections.rows import (
+    ADDED,
+    REMOVED,
+    STRUCTURE,
+    NoRowError,
+    told,
+    with_row,
+    without_row,
+)
 
 _SHOWN = 120
 
@@ -44,6 +53,8 @@ class Field(StrEnum):
     WEIGHT = "weight"
     ACTUAL = "actual"
     SCORE = "score"
+    ROW_ADDED = ADDED
+    ROW_REMOVED = REMOVED
     AMOUNT = "amount"
     AMOUNT_UNIT = "amount_unit"
     GOAL = "goal"
@@ -63,7 +74,8 @@ _GOALS = (Field.GOAL, Field.GOAL_LONG_TERM)
 class Correction:
     """One text put right; `form` and `row` count from 1, `row` is None for a field of the form.
 
-    For the two fields of money `row` is the number of the money line.
+    For the two fields of money `row` is the number of the money line. `row_added` puts a row below
+    row `row` (0: before the first), `row_removed` takes one away (normalize/corrections/rows.py).
     """
 
     sha256: str
@@ -123,10 +135,22 @@ def apply_corrections(document: Document, corrections: Iterable[Correction]) -> 
     longer fits, it was replayed already.
     """
     given: set[tuple[int, int | None, str, str, str]] = set()
-    for each in corrections:
+    for each in _in_order(corrections):
         document = _applied(document, each, again=each.change in given)
         given.add(each.change)
     return document
+
+
+def _in_order(corrections: Iterable[Correction]) -> list[Correction]:
+    """Texts first, then rows from the last to the first, so that every number is that of reading.
+
+    Of what is added below one row the first stands first.
+    """
+    given = tuple(corrections)
+    texts = [each for each in given if each.field not in STRUCTURE]
+    once = dict.fromkeys(each for each in given if each.field in STRUCTURE)
+    rows = list(reversed(once))
+    return [*texts, *sorted(rows, key=lambda each: (-(each.row or 0), each.field))]
 
 
 def lapsed(correction: Correction, why: str, page: int | None = None) -> Issue:
@@ -165,9 +189,30 @@ def _corrected_form(form: Form, correction: Correction) -> Form:
         line, n = _at(form.funding, correction.row, "money line(s)")
         line = _corrected(line, _OF_MONEY[field], field, correction)
         return replace(form, funding=(*form.funding[:n], line, *form.funding[n + 1 :]))
+    if field in STRUCTURE:
+        return _restructured(form, correction)
     row, n = _at(form.indicators, correction.row, "row(s)")
     row = _corrected(row, field.value, field, correction)
     return replace(form, indicators=(*form.indicators[:n], row, *form.indicators[n + 1 :]))
+
+
+def _restructured(form: Form, correction: Correction) -> Form:
+    """A form with a row more or less; the row that it stands below, or that goes, is expected."""
+    number = correction.row
+    if correction.field == ADDED and number == 0:
+        read = ""
+    else:
+        row, _ = _at(form.indicators, number, "row(s)")
+        read = told(row)
+    if number is None or not _same(read, correction.expected):
+        shown = (inert(text, _SHOWN) for text in (correction.expected, read))
+        raise _Stale("“{}” was expected, “{}” is read".format(*shown))
+    if correction.field == REMOVED:
+        return without_row(form, number)
+    try:
+        return with_row(form, number, correction.corrected)
+    except NoRowError as error:
+        raise _Stale(str(error)) from error
 
 
 def _at(rows: tuple[_Row, ...], number: int | None, called: str) -> tuple[_Row, int]:

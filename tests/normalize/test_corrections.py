@@ -20,6 +20,7 @@ from normalize.corrections.file import (
     written_corrections,
 )
 from normalize.corrections.replay import Correction, Field, apply_corrections, by_document
+from normalize.corrections.rows import STRUCTURE
 from normalize.documents import Records, normalize_document
 from tests.reconcile.build import project, row
 
@@ -87,7 +88,7 @@ def test_points_money_goal_and_project_are_corrected_at_their_place() -> None:
     assert done.issues == ()
 
 
-@pytest.mark.parametrize("field", Field)
+@pytest.mark.parametrize("field", [each for each in Field if each not in STRUCTURE])
 def test_every_field_can_be_corrected_and_lapses_where_another_text_stands(field: Field) -> None:
     form = replace(FORM, goal_long_term="三年内通车。")
     heading = field in tuple(Field)[tuple(Field).index(Field.GOAL) :]

@@ -205,6 +205,8 @@ def test_a_corrected_dataset_is_archived_with_its_corrections_or_not_at_all(tmp_
     file.write_text(written_corrections((change,)), encoding="utf-8", newline="")
     assert jixiao("run", raw, "--out", out, "--corrections", file).exit_code == 0
     where = ("--dataset", out, "--raw", raw)
+    assert jixiao("archive", tmp_path / "remembered.bag", *where).exit_code == 0
+    (out / ".work" / "corrections.csv").unlink()
     result = jixiao("archive", tmp_path / "a.bag", *where)
     assert result.exit_code == 1
     assert "1 texts of the dataset are corrected" in result.stderr
