@@ -62,6 +62,25 @@ def test_places_count_all_tables_as_printed() -> None:
     assert [grid.cells[0].place for grid in grids] == ["table 2 row 1 col 1"]
 
 
+def wide(text: str, width: int) -> str:
+    return cell(paragraph(run(text)), f'<w:tcW w:w="{width}" w:type="dxa"/>')
+
+
+def test_rows_without_spans_stand_in_the_columns_that_their_widths_tell() -> None:
+    rows = (
+        wide("项目名称", 2000) + wide("道路", 6010),
+        wide("一级", 2010) + wide("二级", 1990) + wide("三级", 2000) + wide("指标值", 2000),
+        wide("金额", 4000) + wide("3万元", 4000),
+    )
+    [grid] = read(document(table(*rows))).grids
+    placed = {each.text: (each.col, each.colspan) for each in grid.cells}
+    assert placed["道路"] == (1, 3)
+    assert placed["3万元"] == (2, 2)
+    short = (wide("甲", 2000) + wide("乙", 2000), wide("丙", 2000))
+    [grid] = read(document(table(*short))).grids
+    assert [each.colspan for each in grid.cells] == [1, 1, 1]
+
+
 def test_cells_before_a_row_begins_leave_their_columns_free() -> None:
     rows = (
         row("甲", "乙", "丙"),
@@ -260,6 +279,28 @@ def test_a_document_of_pictures_needs_text_recognition() -> None:
 def test_an_announced_form_that_is_a_picture_makes_the_document_partial() -> None:
     data = document(paragraph(run("项目支出绩效目标表")) + picture("inline", 15))
     assert read_gated(data).incomplete is Reason.NEEDS_OCR
+
+
+def test_a_page_that_the_document_holds_whole_is_read_and_anything_else_of_the_kind_is_told() -> (
+    None
+):
+    def holding(part: str) -> bytes:
+        body = "<w:altChunk xmlns:r='r' r:id='aFChunk'/>"
+        return packed(
+            {
+                "[Content_Types].xml": "<Types/>",
+                "_rels/.rels": relations({"officeDocument": "word/document.xml"}),
+                "word/_rels/document.xml.rels": relations({"aFChunk": "chunk.htm"}),
+                "word/document.xml": f"<w:document {W}><w:body>"
+                f"{paragraph(run('项目支出绩效目标表'))}{body}</w:body></w:document>",
+                "word/chunk.htm": part,
+            }
+        )
+
+    page = "<html><body><table><tr><td>项目名称<td>道路<tr><td>实施单位<td>县局</table></html>"
+    [grid] = read_gated(holding(page)).grids
+    assert grid.cells[-1].place == "table 1 row 2 col 2"
+    assert told(holding("{\\rtf1 x}"), Code.PRINT_UNREAD) == ["an embedded document"]
 
 
 def test_a_document_without_its_main_part_is_damaged() -> None:

@@ -264,6 +264,17 @@ def test_a_workbook_without_any_text_has_no_content() -> None:
     assert refused.value.reason is Reason.NO_CONTENT
 
 
+def test_a_workbook_of_pictures_needs_text_recognition() -> None:
+    picture = "<x:wsDr xmlns:x='x'><x:twoCellAnchor><x:pic/></x:twoCellAnchor></x:wsDr>"
+    more = {
+        "xl/worksheets/_rels/sheet1.xml.rels": relations({"drawing": "../drawings/d.xml"}),
+        "xl/drawings/d.xml": picture,
+    }
+    with pytest.raises(Refused) as refused:
+        read(workbook("", more=more))
+    assert refused.value.reason is Reason.NEEDS_OCR
+
+
 @pytest.mark.parametrize("stored", ["0.3", "1E-2", "12"])
 def test_general_numbers_are_shown_exactly(stored: str) -> None:
     [[printed]] = texts(read(workbook(f"<row><c><v>{stored}</v></c></row>")))

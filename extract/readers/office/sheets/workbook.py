@@ -28,7 +28,13 @@ def read_sheets(format_: str, sheets: Iterable[tuple[Sheet, bool]], gate: Gate) 
     finally:
         if running:
             gc.enable()
-    if not found and not office.found.asides:
+    if not found and office.found.asides:
+        raise Refused(
+            Reason.NEEDS_OCR,
+            "The workbook holds pictures and no text: run text recognition on it, or read it by "
+            "hand.",
+        )
+    if not found:
         raise Refused(Reason.NO_CONTENT, "No sheet of the workbook holds any text or number.")
     return office.reading(gate)
 

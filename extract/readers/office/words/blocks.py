@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from extract.model import Code
 from extract.readers.html.prose import lines_of
 from extract.readers.html.unread import Aside
-from extract.readers.office.parts_of_xml import Element, child, local
+from extract.readers.office.parts_of_xml import Element, attribute, child, local
 from extract.readers.office.words.paragraphs import Paragraphs
 from extract.readers.office.words.tables import FORM_LABELS, Content, Item, read_table
 from extract.words.gate import Gate
@@ -23,9 +23,16 @@ _SILENT = frozenset(
 class Blocks:
     """Walks through the blocks of one document."""
 
-    def __init__(self, paragraphs: Paragraphs, gate: Gate) -> None:
+    def __init__(
+        self,
+        paragraphs: Paragraphs,
+        gate: Gate,
+        chunk: Callable[[str], Iterator[Item]] | None = None,
+    ) -> None:
+        """`chunk` gives what stands in a page that the document holds whole, by its id."""
         self._paragraphs = paragraphs
         self._gate = gate
+        self._chunk = chunk
 
     def items(self, elements: Iterable[Element]) -> Iterator[Item]:
         """The lines and tables of blocks, and what is printed between them and is neither."""
@@ -41,6 +48,8 @@ class Blocks:
                 chosen = child(element, "Choice")
                 chosen = child(element, "Fallback") if chosen is None else chosen
                 yield from self.items(chosen if chosen is not None else ())
+            elif name == "altChunk" and self._chunk:
+                yield from self._chunk(attribute(element, "id") or "")
             elif name and name not in _SILENT:
                 yield from self.items(element)
 

@@ -7,17 +7,22 @@ no more memory than its longest table.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import IO
 
 from extract.model import Reading
+from extract.readers.office.chunks import chunk_items
 from extract.readers.office.package import Package
 from extract.readers.office.parts_of_xml import Element, forget, local, parse, walk
-from extract.readers.office.relations import related
+from extract.readers.office.relations import related, relations
 from extract.readers.office.words.blocks import Blocks
 from extract.readers.office.words.formats import Styles
 from extract.readers.office.words.lines_and_tables import read_words
 from extract.readers.office.words.numbering import Numbering
 from extract.readers.office.words.paragraphs import Paragraphs
+from extract.readers.office.words.tables import Item
 from extract.words.gate import Gate
+
+_BLOCKS = ("p", "tbl", "sdt", "customXml", "AlternateContent", "altChunk", "body")
 
 
 def read_document(package: Package, gate: Gate) -> Reading:
@@ -26,7 +31,13 @@ def read_document(package: Package, gate: Gate) -> Reading:
     paragraphs = Paragraphs(
         Styles.of(_part(package, name, "styles")), Numbering.of(_part(package, name, "numbering"))
     )
-    blocks = Blocks(paragraphs, gate)
+    targets = relations(package, name)
+
+    def chunk(number: str) -> Iterator[Item]:
+        target = targets.get(number)
+        return chunk_items(package, target.name if target else None, gate)
+
+    blocks = Blocks(paragraphs, gate, chunk)
     with package.open(name) as stream:
         return read_words("docx", blocks.items(_blocks(stream)), gate)
 
@@ -37,9 +48,9 @@ def _part(package: Package, name: str, kind: str) -> Element | None:
     return parse(data) if data else None
 
 
-def _blocks(stream: object) -> Iterator[Element]:
+def _blocks(stream: IO[bytes]) -> Iterator[Element]:
     """The blocks right below the body, each forgotten when the next is asked for."""
-    for element in walk(stream, "p", "tbl", "sdt", "customXml", "AlternateContent", "body"):  # type: ignore[arg-type]
+    for element in walk(stream, *_BLOCKS):
         parent = element.getparent()
         if parent is not None and isinstance(parent.tag, str) and local(parent.tag) == "body":
             yield element

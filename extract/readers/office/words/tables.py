@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,9 @@ _OFF = ("0", "false", "off")
 _WRAPS = frozenset(["sdt", "sdtContent", "customXml", "ins", "moveTo", "content"])
 FORM_LABELS = 3
 """Labels of a form: a table of so many in a cell is one of its own, any other its text."""
+_NEAR = 80
+"""Twentieths of a point by which edges of one column differ, as programs round them."""
+_MOST_WIDTH = 31_680  # 22 inches, the widest page
 _MOST_SPAN = 1_000
 """Columns of a row: programs allow 63."""
 
@@ -36,6 +40,9 @@ class _Piece:
     col: int
     colspan: int
     merge: str | None
+    left: int | None = None
+    right: int | None = None
+    """Edges in twentieths of a point from the table's left one, where all widths are told."""
 
 
 @dataclass(slots=True)
@@ -85,8 +92,9 @@ def read_table(element: Element, content: Reader) -> Table:
     open_: dict[int, Cell] = {}  # by first column: the merged cells that may go on below
     done: list[Cell] = []
     row = 0
-    for each in _parts(element, "tr"):
-        pieces = list(_pieces(each, content))
+    written = [(each, list(_pieces(each, content))) for each in _parts(element, "tr")]
+    in_columns([pieces for _, pieces in written])
+    for each, pieces in written:
         if told := _left_out(each, pieces):
             table.hidden += told is Code.HIDDEN_ROWS
             if told is Code.TEXT_WITHDRAWN:
@@ -99,6 +107,28 @@ def read_table(element: Element, content: Reader) -> Table:
         row += 1
     table.cells = sorted([*done, *open_.values()], key=lambda cell: (cell.row, cell.col))
     return table
+
+
+def in_columns(rows: list[list[_Piece]]) -> None:
+    """Set the columns of rows that have other numbers of them by the widths of their cells.
+
+    Programs draw cells by their widths; some that write documents leave out the spans.
+    """
+    filled = [row for row in rows if row]
+    if len({row[-1].col + row[-1].colspan for row in filled}) < 2:
+        return
+    ends = [row[-1].right for row in filled]
+    told = [end for end in ends if end is not None]
+    if len(told) < len(ends) or max(told) - min(told) > _NEAR:
+        return
+    pieces = [piece for row in filled for piece in row]
+    edges: list[int] = []
+    for edge in sorted({x for p in pieces for x in (p.left, p.right) if x is not None}):
+        if not edges or edge - edges[-1] > _NEAR:
+            edges.append(edge)
+    for piece in pieces:
+        first, last = (bisect_right(edges, x or 0) - 1 for x in (piece.left, piece.right))
+        piece.col, piece.colspan = first, max(last - first, 1)
 
 
 def _place(table: Table, piece: _Piece, row: int, open_: dict[int, Cell], done: list[Cell]) -> None:
@@ -123,20 +153,23 @@ def _pieces(row: Element, content: Reader) -> Iterator[_Piece]:
     """The cells of a row with their columns; cells merged sideways in the old way are one."""
     properties = child(row, "trPr")
     column = _number(properties, "gridBefore", 0)
+    left = _width(properties, "wBefore") if column else 0
     before: _Piece | None = None
     for cell in _parts(row, "tc"):
         own = child(cell, "tcPr")
         span = min(max(_number(own, "gridSpan", 1), 1), _MOST_SPAN)
+        width = _width(own, "tcW")
+        right = None if left is None or width is None else left + width
         sideways = _merge(own, "hMerge")
         if sideways == "continue" and before is not None:
-            before.colspan += span
-            column += span
+            before.colspan, before.right = before.colspan + span, right
+            column, left = column + span, right
             continue
         if before is not None:
             yield before
         read = content(cell) if not _is(own, "cellDel") else _withdrawn(content(cell))
-        before = _Piece(read, column, span, _merge(own, "vMerge"))
-        column += span
+        before = _Piece(read, column, span, _merge(own, "vMerge"), left, right)
+        column, left = column + span, right
     if before is not None:
         yield before
 
@@ -184,6 +217,14 @@ def _merge(properties: Element | None, name: str) -> str | None:
         if isinstance(each.tag, str) and local(each.tag).lower() == name.lower():
             return "restart" if attribute(each, "val") == "restart" else "continue"
     return None
+
+
+def _width(properties: Element | None, name: str) -> int | None:
+    """A width in twentieths of a point; None where it is told otherwise, or not at all."""
+    found = child(properties, name) if properties is not None else None
+    text = (attribute(found, "w") or "") if found is not None else ""
+    is_told = found is not None and attribute(found, "type") in ("dxa", None)
+    return int(text) if is_told and text.isdigit() and 0 < int(text) < _MOST_WIDTH else None
 
 
 def _number(properties: Element | None, name: str, otherwise: int) -> int:
