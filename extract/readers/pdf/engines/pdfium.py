@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from extract.readers.pdf.engines.pdfium_notes import fields, flatten, printed_notes
 from extract.readers.pdf.engines.pdfium_paths import Drawn, walk
 from extract.readers.pdf.engines.pdfium_text import characters, glyphs
-from extract.readers.pdf.engines.pdfium_unseen import Unseen
+from extract.readers.pdf.engines.pdfium_unseen import SCALE, Picture, Unseen
 from extract.readers.pdf.engines.stand_in import stand_in
 from extract.readers.pdf.limits import PageUnreadable
 from extract.readers.pdf.matrix import Matrix, as_shown
@@ -72,7 +72,8 @@ class PdfiumEngine:
         if self._drawn is None:
             self._drawn = walk(self._page, matrix, width, height)
         drawn = self._drawn
-        unseen = Unseen(self._text, drawn, self.layers_off)
+        picture = Picture(lambda: self._document[number - 1].render(scale=SCALE, grayscale=True))
+        unseen = Unseen(self._text, drawn, self.layers_off, picture)
         found = () if bare else tuple(glyphs(self._text, matrix, width, height, unseen))
         return Page(
             number=number,

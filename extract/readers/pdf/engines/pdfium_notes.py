@@ -17,8 +17,13 @@ from extract.readers.pdf.page import Field
 
 _SILENT = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT}
 """Kinds that print nothing of their own: links, windows, and the icons of remarks."""
-_TEXTS = {pdfium.FPDF_ANNOT_WIDGET: b"V", pdfium.FPDF_ANNOT_FREETEXT: b"Contents"}
-"""Kinds that show a text, and the entry that holds it."""
+_TEXTS = {
+    pdfium.FPDF_ANNOT_WIDGET: b"V",
+    pdfium.FPDF_ANNOT_FREETEXT: b"Contents",
+    pdfium.FPDF_ANNOT_STRIKEOUT: b"Subj",
+}
+"""Kinds that show a text, or take one back, and the entry that holds it."""
+_STRUCK = "—"
 _HIDDEN = 0b10
 _LONGEST = 4096
 
@@ -38,7 +43,7 @@ def fields(page: Any, matrix: Matrix) -> list[Field]:
             shown = not pdfium.FPDFAnnot_GetFlags(note) & _HIDDEN
             entry = _TEXTS.get(pdfium.FPDFAnnot_GetSubtype(note))
             if entry and shown:
-                value = _text(note, entry)
+                value = _text(note, entry) or _STRUCK * (entry == b"Subj")
                 if value:
                     found.append(Field(_box(note, matrix), value))
         finally:

@@ -21,6 +21,8 @@ DRAWING = 0.2
 """A filled shape over this share of a page is no print: a drawing, a coat of arms."""
 THICK_STROKE = 6.0
 """A stroke wider than this paints an area."""
+_CLIPPED = 1.0
+"""Points of a text that a clip takes away, at the least."""
 Bounds = tuple[float, float, float, float]
 _OF_A_PAGE = calls.page_count, calls.page_item
 
@@ -30,7 +32,8 @@ class Drawn:
     """What is drawn on a page beside its text, as shown; `pictures` is an area.
 
     `texts`: address of a text object → its place in the order of drawing; `covers`: opaque boxes
-    with theirs, which hide what was drawn before; `tints`: all that white text can be seen upon.
+    with theirs, and whether they hide what was drawn before for certain; `clips`: what is left of a
+    text that is clipped; `tints`: all that white text can be seen upon.
     """
 
     rules: list[Rule] = field(default_factory=list)
@@ -38,7 +41,8 @@ class Drawn:
     images: list[Box] = field(default_factory=list)
     outlines: list[Box] = field(default_factory=list)
     texts: dict[int, int] = field(default_factory=dict)
-    covers: list[tuple[int, Bounds]] = field(default_factory=list)
+    covers: list[tuple[int, Bounds, bool]] = field(default_factory=list)
+    clips: dict[int, Bounds] = field(default_factory=dict)
     tints: list[Bounds] = field(default_factory=list)
     pictures: float = 0.0
     objects: int = 0
@@ -76,7 +80,7 @@ class _Walker:
             kind = calls.kind(item)
             self.drawn.drawn += 1
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self.drawn.texts[item] = self.drawn.drawn
+                self._text(item, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(item, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -86,6 +90,15 @@ class _Walker:
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
                 self.objects(item, matrix.after(_matrix(item)), depth=depth + 1)
 
+    def _text(self, item: int, matrix: Matrix) -> None:
+        self.drawn.texts[item] = self.drawn.drawn
+        clip = calls.clip(item)
+        if clip and calls.clip_count(clip) > 0:
+            left = self._visible(item, matrix)
+            whole = matrix.box(*self._sides)
+            if any(abs(a - b) > _CLIPPED for a, b in zip(left, whole, strict=True)):
+                self.drawn.clips[item] = left
+
     def _image(self, box: Bounds) -> None:
         """A picture; one as thin as a rule is one."""
         wide, tall = box[2] - box[0], box[3] - box[1]
@@ -94,6 +107,8 @@ class _Walker:
         if min(wide, tall) <= THIN:
             self.drawn.rules += of_box(*box)
             return
+        if self.drawn.texts:
+            self.drawn.covers.append((self.drawn.drawn, box, False))
         self.drawn.pictures += wide * tall
         self.drawn.images.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
         self._ground(box)
@@ -124,10 +139,10 @@ class _Walker:
             self._parts(item, matrix, box)
         elif _dark(item):
             self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
-        if fill and min(wide, tall) > THIN:
-            if self.drawn.texts and _covers(item):
-                self.drawn.covers.append((self.drawn.drawn, box))
-            if _tinted(item):
+        if min(wide, tall) > THIN:
+            if self.drawn.texts and (fill or calls.segment_count(item) <= 2):
+                self.drawn.covers.append((self.drawn.drawn, box, bool(fill and _covers(item))))
+            if fill and _tinted(item):
                 self.drawn.tints.append(box)
         if len(self.drawn.rules) > MAX_RULES:
             raise PageTooLarge

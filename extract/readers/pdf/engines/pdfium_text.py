@@ -204,7 +204,7 @@ def _own_turns(matrix: Matrix) -> int:
 
 
 def _spread(found: list[Glyph]) -> list[Glyph]:
-    """Characters of one /ActualText all stand at one place: spread them over its box."""
+    """Characters of one /ActualText all begin at one place: spread them over its box."""
     result: list[Glyph] = []
     start = 0
     for end in range(1, len(found) + 1):
@@ -217,6 +217,8 @@ def _spread(found: list[Glyph]) -> list[Glyph]:
                 g._replace(x=g.x + n * step, x0=g.x0 + n * step, x1=g.x0 + (n + 1) * step)
                 for n, g in enumerate(run)
             ]
+        elif len(run) > 1 and not any(g.turn for g in run):
+            run = [g._replace(x=g.x0) for g in run]  # PDFium has spread their boxes
         result.extend(run)
         start = end
     return result

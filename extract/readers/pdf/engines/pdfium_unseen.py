@@ -8,6 +8,7 @@ invisible, white, or painted over: then the second is what a person reads.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -21,13 +22,17 @@ from extract.readers.pdf.engines.pdfium_calls import (
     text_mode,
     text_object,
 )
-from extract.readers.pdf.engines.pdfium_paths import Drawn
+from extract.readers.pdf.engines.pdfium_paths import Bounds, Drawn
 from extract.readers.pdf.page import WHITE, Glyph, darkness, is_pale
 
 _INVISIBLE = (3, 7)
 """Modes in which text is neither filled nor stroked: invisible, and for clipping only."""
 _FILLED = (0, 4)
 """Modes in which nothing but the fill of a text shows."""
+SCALE = 2.0
+"""Pixels a point of a page that is looked at."""
+_INSIDE, _CONTRAST = 0.1, 24
+"""The share of a character's box at its rim, where others reach in; shades of 256 that differ."""
 _NEXT = 5
 """Texts behind one among which PDFium looks for those that say the same."""
 
@@ -39,7 +44,9 @@ class Unseen:
     `count` of them, spaces aside; and painted over by something opaque.
     """
 
-    def __init__(self, text_page: Any, drawn: Drawn, layers_off: frozenset[bytes]) -> None:
+    def __init__(
+        self, text_page: Any, drawn: Drawn, layers_off: frozenset[bytes], picture: Picture
+    ) -> None:
         self.count = 0
         self.under: list[Glyph] = []
         """Those that are painted over."""
@@ -49,8 +56,9 @@ class Unseen:
         self._at_page = address(text_page)
         self._drawn = drawn
         self._layers_off = layers_off
+        self._picture = picture
         self._run = False
-        self.alert = bool(drawn.covers)
+        self.alert = bool(drawn.covers or drawn.clips)
         """Is any character to be asked about, and not only the first of each run?"""
 
     def takes(
@@ -66,10 +74,10 @@ class Unseen:
             self._run = unseen and not any(
                 not self._white(twin, glyph) for twin in self._again(item)
             )
-            self.alert = self._run or bool(self._drawn.covers)
+            self.alert = self._run or bool(self._drawn.covers or self._drawn.clips)
         if self._run:
             self.count += not glyph.text.isspace()
-        elif not on_page:
+        elif not on_page or (self._drawn.clips and self._cut_off(index, glyph)):
             self._note_beyond(glyph, found)
         elif self._drawn.covers and self._covered(index, glyph):
             self.under.append(glyph)
@@ -112,11 +120,23 @@ class Unseen:
         return {text_object(self._at_page, index) or 0 for index in range(count)}
 
     def _white(self, item: int, glyph: Glyph) -> bool:
-        """Is a text as white as the paper that it stands on?"""
+        """Is a text as white as the paper that it stands on?
+
+        What is filled with a pattern has no colour that PDFium tells: it is looked at.
+        """
         if text_mode(item) not in _FILLED or _darkness(item) > WHITE:
             return False
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        return not any(a <= x <= c and b <= y <= d for a, b, c, d in self._drawn.tints)
+        x, y = _middle(glyph)
+        on_ground = any(a <= x <= c and b <= y <= d for a, b, c, d in self._drawn.tints)
+        return not on_ground and self._picture.is_blank(glyph)
+
+    def _cut_off(self, index: int, glyph: Glyph) -> bool:
+        """Does a character lie in the part of its text that a clip takes away?"""
+        left = self._drawn.clips.get(text_object(self._at_page, index) or 0)
+        if left is None:
+            return False
+        x, y = _middle(glyph)
+        return not (left[0] <= x <= left[2] and left[1] <= y <= left[3])
 
     def _without_ink(self, item: int) -> bool:
         """The invisible mode; over a scan it is the text that somebody recognised."""
@@ -136,16 +156,53 @@ class Unseen:
             self.count += not glyph.text.isspace()
 
     def _covered(self, index: int, glyph: Glyph) -> bool:
-        """Is a character painted over?"""
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        over = [n for n, (a, b, c, d) in self._drawn.covers if a < x < c and b < y < d]
+        """Is a character painted over? Where that is not certain, it is looked at."""
+        x, y = _middle(glyph)
+        over = [each for each in self._drawn.covers if _within(x, y, each[1])]
         if not over:
             return False
         item = text_object(self._at_page, index) or 0
-        place = self._drawn.texts.get(item)
-        if place is None or place > max(over):
+        first = self._drawn.texts.get(item)
+        if first is None:
             return False
-        return all(self._drawn.texts[twin] < max(over) for twin in self._again(item))
+        last = max((first, *(self._drawn.texts[twin] for twin in self._again(item))))
+        over = [each for each in over if each[0] > last]
+        return bool(over) and (any(sure for _, _, sure in over) or self._picture.is_blank(glyph))
+
+
+def _middle(glyph: Glyph) -> tuple[float, float]:
+    return (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+
+
+def _within(x: float, y: float, box: Bounds) -> bool:
+    return box[0] < x < box[2] and box[1] < y < box[3]
+
+
+class Picture:
+    """A page as it is shown, drawn when somebody looks at it: is there any ink at a place?"""
+
+    def __init__(self, draw: Callable[[], Any]) -> None:
+        self._draw = draw
+
+    def is_blank(self, glyph: Glyph) -> bool:
+        """Is all one shade where a character stands? A space tells nothing."""
+        if glyph.text.isspace():
+            return False
+        shades, width, height = self._shades
+        wide, high = (glyph.x1 - glyph.x0) * _INSIDE, (glyph.bottom - glyph.top) * _INSIDE
+        left, right = (max(int(x * SCALE), 0) for x in (glyph.x0 + wide, glyph.x1 - wide))
+        top, foot = (max(int(y * SCALE), 0) for y in (glyph.top + high, glyph.bottom - high))
+        rows = [
+            shades[y * width + left : y * width + min(right + 1, width)]
+            for y in range(top, min(foot + 1, height))
+        ]
+        seen = b"".join(rows)
+        return bool(seen) and max(seen) - min(seen) < _CONTRAST
+
+    @cached_property
+    def _shades(self) -> tuple[bytes, int, int]:
+        bitmap = self._draw()
+        return bytes(bitmap.buffer), bitmap.stride, bitmap.height
 
 
 def layers(item: int) -> set[bytes]:

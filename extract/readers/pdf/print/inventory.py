@@ -28,8 +28,9 @@ class Why(StrEnum):
     OUTLINED = "drawn as shapes, not as text (以图形绘制的文字)"
     PICTURED = "a picture (图片)"
     FIELD = "a form field or a note, which each viewer prints in its own way (表单域或批注)"
+    STRUCK = "struck through, as if it were withdrawn (被划去的文字)"
     COVERED = "painted over, and in the file all the same (被遮盖的文字)"
-    BEYOND = "runs off the page (超出页面)"
+    BEYOND = "runs off the page, or is cut off (超出页面或被裁切)"
     UNDERLINED = "a rule that may underline it, or part two rows (下划线或框线)"
     NO_GLYPH = "shown by the page's content, and in no font (字体中没有的字符)"
     MEANINGLESS = "characters without a meaning (字符没有编码含义)"
@@ -181,6 +182,12 @@ def run_off(page: Page, tables: Sequence[Box]) -> list[Unread]:
     """Lines that begin in a table's rows and run off the page, where nobody can read their end."""
     off = [g for g in page.beyond if any(t.top < g.y < t.bottom for t in tables)]
     return [_of_line(Why.BEYOND, line) for line in printed_lines(off)]
+
+
+def withdrawn(glyphs: Iterable[Sequence[Glyph]], tables: Sequence[Box]) -> list[Unread]:
+    """Texts of a table with a line through them: is it withdrawn, is it a rule too high?"""
+    inside = [run for run in glyphs if any(within(run[0], table) for table in tables)]
+    return [_of_glyphs(Why.STRUCK, run) for run in inside]
 
 
 def covered(page: Page, tables: Sequence[Box]) -> list[Unread]:

@@ -34,6 +34,8 @@ class _Spill:
 
     begins: Face
     into: Face | None
+    within: int
+    """Characters of the text that stand in the cell where it begins."""
     glyphs: list[Glyph]
 
 
@@ -61,7 +63,12 @@ def held(frame: Frame, found: list[Face], glyphs: list[Glyph], *, as_drawn: bool
     inside: dict[Face, list[Glyph]] = {face: [] for face in found}
     for owner, (_, run) in zip(owners, runs, strict=True):
         inside[owner].extend(run)
-    over = [g for spill in spills if not spill.into or inside[spill.into] for g in spill.glyphs]
+    over = [
+        g
+        for spill in spills
+        if not spill.into or inside[spill.into] or spill.within < len(spill.glyphs)
+        for g in spill.glyphs
+    ]
     return Held(inside=inside, nowhere=nowhere, over=over)
 
 
@@ -117,7 +124,7 @@ def _runs(
             face = at.get((row, col))
             over = face is not last and x >= right
             if last and before and over and _over_a_rule(before, glyph, right):
-                _spill(spills, last, face, before).append(glyph)
+                _spill(spills, last, face, runs[-1][1]).append(glyph)
                 runs[-1][1].append(glyph)
                 before = glyph
                 continue
@@ -135,10 +142,13 @@ def _runs(
     return runs
 
 
-def _spill(spills: list[_Spill], begins: Face, into: Face | None, before: Glyph) -> list[Glyph]:
-    """The characters so far of the text that runs over: of the one before it, or none yet."""
-    if not spills or spills[-1].begins is not begins or before is not spills[-1].glyphs[-1]:
-        spills.append(_Spill(begins, into, []))
+def _spill(spills: list[_Spill], begins: Face, into: Face | None, run: list[Glyph]) -> list[Glyph]:
+    """The characters so far of the text that runs over, whose last one ends a run; or none yet."""
+    if not spills or spills[-1].begins is not begins or run[-1] is not spills[-1].glyphs[-1]:
+        first = len(run) - 1
+        while first and runs_on(run[first - 1], run[first]):
+            first -= 1
+        spills.append(_Spill(begins, into, len(run) - first, []))
     elif spills[-1].into is None:
         spills[-1].into = into
     return spills[-1].glyphs

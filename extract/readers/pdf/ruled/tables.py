@@ -23,6 +23,7 @@ from extract.readers.pdf.print.inventory import (
     run_together,
     turned_away,
     underlined,
+    withdrawn,
     within,
 )
 from extract.readers.pdf.print.lines import TextLine, joined, printed_lines
@@ -33,7 +34,7 @@ from extract.readers.pdf.ruled.cells import Face, faces
 from extract.readers.pdf.ruled.crossings import Frame, frames
 from extract.readers.pdf.ruled.rules import join
 from extract.readers.pdf.ruled.table_of_character import assigned
-from extract.readers.pdf.ruled.underlines import without_underlines
+from extract.readers.pdf.ruled.underlines import struck_through, without_underlines
 from extract.readers.pdf.ruled.unparted_rows import parted
 from extract.readers.pdf.ruled.wide_rows import Printed, labels_apart, lone_rows
 
@@ -130,7 +131,9 @@ def parts_of(page: Page) -> PageParts:
     """The steps rules → crossings → cells, and what each character of the page is part of."""
     turns = main_turn(page.glyphs)
     upright = turned(page, turns)
-    rules = join(without_underlines(upright.rules, upright.glyphs))
+    through, struck = struck_through(upright.rules, upright.glyphs)
+    drawn = tuple(rule for rule in upright.rules if rule not in through)
+    rules = join(without_underlines(drawn, upright.glyphs))
     prints = Printed(upright.glyphs, upright.width)
     outlines = [(frame, faces(frame)) for frame in frames(rules, prints)]
     outlines = [(frame, found) for frame, found in outlines if len(found) > 1]
@@ -151,6 +154,8 @@ def parts_of(page: Page) -> PageParts:
     unread = _unread(upright, made, level)
     for row in lone_rows(rules, [frame for frame, _ in outlines]):
         unread += in_no_cell([g for g in level if within(g, row)])
+    outlined = [each.outline for each in made]
+    unread += withdrawn(struck, outlined)
     return PageParts(
         upright=upright,
         turns=turns,
