@@ -131,12 +131,16 @@ class Unseen:
         return not on_ground and self._picture.is_blank(glyph)
 
     def _cut_off(self, index: int, glyph: Glyph) -> bool:
-        """Does a character lie in the part of its text that a clip takes away?"""
+        """Does a character lie in the part of its text that a clip takes away?
+
+        Not so below the clip's foot: there workbooks print the labels of cells that a page cuts,
+        and no other page shows them.
+        """
         left = self._drawn.clips.get(text_object(self._at_page, index) or 0)
         if left is None:
             return False
         x, y = _middle(glyph)
-        return not (left[0] <= x <= left[2] and left[1] <= y <= left[3])
+        return not left[0] <= x <= left[2] or y < left[1]
 
     def _without_ink(self, item: int) -> bool:
         """The invisible mode; over a scan it is the text that somebody recognised."""
