@@ -13,6 +13,7 @@ from extract.tables.grid_rows import Rows, overlap
 from extract.targets.fused_money import Line, fused_money, lines_beside
 from extract.targets.lost_cells import Whole
 from extract.targets.money import item_of, read_money_table, read_sources
+from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped, money_unit, only_money_unit
 from extract.words.heads import is_label
 from extract.words.labels import horizon_word, role_of
@@ -34,6 +35,8 @@ class MoneyCells:
     year: int | None
     unit: str | None
     taken: set[tuple[int, int]]
+    running_text: RunningText
+    stop: int = 0
     funding: list[RawFunding] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     """What stands beside money and is none: shares, points."""
@@ -140,7 +143,8 @@ class MoneyCells:
     def _read(self, cell: Cell, role: str) -> None:
         amount = next(self.rows.beside(cell), None)
         if amount and (is_label(amount.text) or _names_money(amount.text)):
-            amount = None
+            below = self.running_text.below_heads(cell, self.stop)
+            amount = below[0] if len(below) == 1 and amount_shaped(below[0].text) else None
         if amount:
             self.taken.add((amount.row, amount.col))
         line = Line(cell.text, _amount_text(amount) if amount else "")

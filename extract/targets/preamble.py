@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import regex
 
@@ -25,7 +25,6 @@ from extract.words.money_labels import money_column
 from extract.words.text import clean, key, one_line
 from extract.words.titles import is_year_line, title_of
 
-_FEW = 2
 _NAMES = ("project_name", "department_name", "office_or_project")
 _RUNNING_TEXT = 20
 """So many characters are no label, and no name."""
@@ -91,11 +90,12 @@ class _PreambleReader:
             taken=self.taken,
             funding=found.funding,
             facts=found.facts,
+            running_text=self.running_text,
         )
 
     def read(self, first: int, stop: int) -> None:
         """Read the rows from `first` up to `stop`."""
-        self.stop = stop
+        self.stop = self.money.stop = stop
         self.fused = []
         for row in range(first, stop):
             self.money.read_table(row, stop)
@@ -166,7 +166,7 @@ class _PreambleReader:
             self._set_goal(block, cell)
         elif self.money.reads(cell, block, column):
             pass
-        elif role := role_of("facts", cell.text):
+        elif role := role_of("facts", cell.text) or self._bare_owner(cell):
             told = self._read_fact(cell, role)
             if told and role == "description" and cell.rowspan > 1:
                 self._pass_over_block(cell)
@@ -192,29 +192,23 @@ class _PreambleReader:
 
     def _read_fact(self, cell: Cell, role: str) -> bool:
         """The text of a label, beside it or below a row of labels; False where it has none."""
+        texts = self.running_text.below_heads(cell, self.stop)
         beside = next(self.rows.beside(cell), None)
-        if beside is not None and role_of("facts", beside.text):
-            beside = None
-        texts = [beside] if beside else self._texts_below(cell)
+        if not texts and beside is not None and not role_of("facts", beside.text):
+            texts = [beside]
         self.taken.update((text.row, text.col) for text in texts)
         found = [fact_at(role, cell, text) for text in texts]
         self.found.facts += found or [fact_at(role, cell, None)]
         return bool(texts)
 
-    def _texts_below(self, cell: Cell) -> list[Cell]:
-        """The texts below a label in a row of nothing but labels, no empty cell between them."""
-        texts = self.rows.texts(cell.row)
-        heads = texts[1:] if texts[0].rowspan > 1 else texts
-        below = cell.row + cell.rowspan
-        if len(heads) < _FEW or cell not in heads or below >= self.stop:
-            return []
-        touch = all(left.col + left.colspan == right.col for left, right in pairwise(heads))
-        labels = all(is_label(other.text) for other in heads)
-        texts = self.rows.texts(below)
-        if not (labels and (touch or self.whole.exported)) or not texts:
-            return []
-        free = not any(is_label(other.text) for other in texts)
-        return self.running_text.under(cell, self.stop) if free else []
+    def _bare_owner(self, cell: Cell) -> str | None:
+        """The role of 项目, 单位 or 部门 alone at the left of a row, a text directly beside it."""
+        first, *beside = self.rows.texts(cell.row)
+        role = role_of("list_owners", cell.text)
+        if first is not cell and not (role and is_label(first.text)):
+            return None
+        texts = [other for other in beside if other.col == cell.col + cell.colspan]
+        return role if texts and not is_label(texts[0].text) else None
 
     def _pass_over_block(self, cell: Cell) -> None:
         """Take what stands beside a label of several rows: tasks, with the money of each."""

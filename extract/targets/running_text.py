@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import regex
 
@@ -12,6 +13,7 @@ from extract.targets.lost_cells import Whole
 from extract.words.heads import is_label
 from extract.words.text import key
 
+_HEADS = 2
 _NUMBERED = regex.compile(
     r"目标[\d一二三四五六七八九十]*|\(?[\d一二三四五六七八九十]{1,2}\)?[.、]?"
 )
@@ -59,6 +61,21 @@ class RunningText:
                 break
             texts.append(other)
         return texts
+
+    def below_heads(self, cell: Cell, stop: int) -> list[Cell]:
+        """The texts below a label in a row of nothing but labels, no empty cell between them."""
+        texts = self.rows.texts(cell.row)
+        heads = texts[1:] if texts[0].rowspan > 1 else texts
+        below = cell.row + cell.rowspan
+        if len(heads) < _HEADS or cell not in heads or below >= stop:
+            return []
+        touch = all(left.col + left.colspan == right.col for left, right in pairwise(heads))
+        labels = all(is_label(other.text) for other in heads)
+        texts = self.rows.texts(below)
+        if not (labels and (touch or self.whole.exported)) or not texts:
+            return []
+        free = not any(is_label(other.text) for other in texts)
+        return self.under(cell, stop) if free else []
 
     def _continued(self, text: Cell, stop: int) -> list[Cell]:
         """The rest of a goal whose cell goes on in the rows below, its label's cell being empty."""

@@ -18,6 +18,8 @@ _LONGEST = 22
 _SHORTEST_FACT = 4
 _MARKS = str.maketrans("", "", "()[]/、·-,*")
 _OPINION = regex.compile(r"\p{Han}{2,14}(?:审核|审批|审查|评审|批复|部门|单位|科室)意见")
+_BEFORE = regex.compile(r"(?!各|全|下属|所属|由|其他|县级以|对|向|与)\p{Han}{1,6}")
+_YES_NO = "是否"
 _PARTIAL = frozenset(("government", "fund"))
 
 
@@ -51,11 +53,28 @@ def composed_fact(printed: str, words: Mapping[str, str]) -> str | None:
         return None
     if found & {"span", "day"} and not found & {"person", "phone", "code", "subject"}:
         return _time(found)
+    if kinds[-1] == "why":
+        return "description"
     if "basic" in found:
         return "description" if kinds[-1] in ("name", "tells") else None
     if kinds[-1] == "tells" and not found & {"person", "phone", "code", "subject"}:
         return _description(kinds)
     return _first(_HEADS, found) or _named(kinds)
+
+
+def ended_fact(printed: str, endings: Mapping[str, str]) -> str | None:
+    """The role of a label by what it ends in ([fact_endings]), few unknown words before it.
+
+    >>> ended_fact("行业主管部门", {"主管部门": "supervisor"})
+    'supervisor'
+    >>> ended_fact("各主管部门", {"主管部门": "supervisor"}) is None  # whose, it says itself
+    True
+    """
+    if printed.startswith(_YES_NO) and len(printed) <= _LONGEST:
+        return "purchase"
+    last = max((each for each in endings if printed.endswith(each)), key=len, default=None)
+    before = printed.removesuffix(last) if last else ""
+    return endings[last] if last and _BEFORE.fullmatch(before) else None
 
 
 class _Told(NamedTuple):
@@ -109,7 +128,7 @@ def _time(found: frozenset[str]) -> str | None:
 
 def _description(kinds: Sequence[str]) -> str | None:
     """What is told of a project or an office; 完成情况 and 资金情况 are other things."""
-    whose = {"project", "office", "section", "acting"} & set(kinds)
+    whose = {"project", "office", "section", "acting", "why"} & set(kinds)
     told = bool(whose) or kinds.count("tells") > 1
     return "description" if told and not {"begin", "filling", "judging"} & set(kinds) else None
 

@@ -16,6 +16,7 @@ from extract.words.composed_labels import (
     composed_block,
     composed_fact,
     composed_goal,
+    ended_fact,
 )
 from extract.words.text import key, level_keys, split_bracket, undoubled, unnumbered
 
@@ -84,7 +85,8 @@ def role_of(name: str, text: str) -> str | None:
 def _labelled(name: str, whole: str, stem: str) -> str | None:
     """The role of a label that is listed but for its number or points, or composed of words."""
     roles = section(name)
-    for each in dict.fromkeys((whole, stem, unnumbered(stem), _POINTS.sub("", stem))):
+    undated = DATED.sub("", stem) if name == "blocks" else stem
+    for each in dict.fromkeys((whole, stem, unnumbered(stem), _POINTS.sub("", stem), undated)):
         role = roles.get(each) or _COMPOSED[name](each)
         if role is not None:
             return role
@@ -92,7 +94,9 @@ def _labelled(name: str, whole: str, stem: str) -> str | None:
 
 
 _COMPOSED: Mapping[str, Callable[[str], str | None]] = {
-    "facts": lambda each: composed_fact(each, section("fact_words")),
+    "facts": lambda each: (
+        composed_fact(each, section("fact_words")) or ended_fact(each, section("fact_endings"))
+    ),
     "blocks": lambda each: composed_block(
         each, section("goal_words"), section("money_block_words")
     ),

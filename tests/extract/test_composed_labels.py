@@ -15,6 +15,9 @@ from extract.words.money_labels import funding_role, money_column, speaks_of_mon
         ("二级项目名称：", "project_name"),
         ("主管部门(单位)名称", "supervisor"),
         ("归口主管部门", "supervisor"),
+        ("行业主管部门", "supervisor"),
+        ("财政扶贫项目主管部门", "supervisor"),
+        ("项目法人单位", "implementing_unit"),
         ("一级预算单位名称", "department_name"),
         ("预算部门、单位名称", "department_name"),
         ("填报单位（盖章）", "department_name"),
@@ -113,6 +116,8 @@ def test_a_block_of_indicators_is_known_by_its_words(label: str) -> None:
         "镇级单位公车",
         "补助人数",
         "一次性补助",
+        "各项目主管部门",
+        "下属单位名称",
     ],
 )
 def test_a_text_with_a_word_of_its_own_is_no_label(text: str) -> None:
