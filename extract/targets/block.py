@@ -13,6 +13,7 @@ from extract.tables.grid_rows import overlap, under
 from extract.targets.column import Column, Header
 from extract.targets.doubtful_cells import DoubtfulCells, unparted
 from extract.targets.further_cells import further_cells, further_columns
+from extract.targets.levels_above import LevelsAbove, spans_levels
 from extract.targets.lost_cells import Whole
 from extract.targets.passed_over import RowKinds, is_nothing, is_placeholder, is_signature
 from extract.targets.printed_row import doubts, printed, raw_indicator, text_of
@@ -20,7 +21,6 @@ from extract.targets.realigned_row import Above, Cells, realign
 from extract.targets.shifted_rows import lowered
 from extract.targets.value_columns import ColumnSet
 from extract.words.heads import LEVELS
-from extract.words.labels import level_of
 from extract.words.text import key
 from extract.words.titles import title_of
 from extract.words.why import Why
@@ -80,30 +80,6 @@ def ground_of(whole: Whole, header: Header, column_sets: tuple[ColumnSet, ...]) 
     )
 
 
-@dataclass(slots=True)
-class _Levels:
-    """A set of columns, and the level names that stand above in it."""
-
-    column_set: ColumnSet
-    level1: str = ""
-    level2: str = ""
-    lost: bool = False
-    """Did a row above fail that may have named a level?"""
-
-    def stand_below(self, level1: str, level2: str) -> None:
-        """Merged level cells: an empty one repeats the level above, inside one first level only."""
-        if not key(level2) and level_of(level1) == "level2":
-            level1, level2 = "", level1
-        elif "level1" not in self.column_set.roles and level_of(level2) == "level1":
-            level1, level2 = level2, ""
-        if key(level1):
-            if key(level1) != key(self.level1):
-                self.level2 = ""
-            self.level1, self.lost = level1, False
-        if key(level2):
-            self.level2 = level2
-
-
 class BlockReader:
     """Reads row by row, knowing the level names that stand above.
 
@@ -114,7 +90,7 @@ class BlockReader:
         self.ground = ground
         self.rows, self.header = ground.whole.rows, ground.header
         self.block = Block()
-        self.levels = [_Levels(column_set) for column_set in ground.column_sets]
+        self.levels = [LevelsAbove(column_set) for column_set in ground.column_sets]
         self.kinds = RowKinds(self.rows, self.header)
         self.doubtful = DoubtfulCells(ground.whole, self.header, ground.column_sets)
 
@@ -199,7 +175,7 @@ class BlockReader:
                 self.block.seen += 1
                 self.block.ignored += 1
 
-    def _read_column_set(self, levels: _Levels, row: int, texts: list[Cell]) -> None:
+    def _read_column_set(self, levels: LevelsAbove, row: int, texts: list[Cell]) -> None:
         column_set = levels.column_set
         cells: Cells = {c.role: under(self.rows, c.cell, row) for c in column_set.columns}
         self._part_weight(cells)
@@ -215,7 +191,10 @@ class BlockReader:
             levels.lost = "level1" in column_set.roles
             self._fail(texts, why)
             return
-        levels.stand_below(text_of(cells, "level1"), text_of(cells, "level2"))
+        if spans_levels(cells) and key(text_of(cells, "level1")):
+            levels.stand_alone(text_of(cells, "level1"))
+        else:
+            levels.stand_below(text_of(cells, "level1"), text_of(cells, "level2"))
         across = cells["name"] is cells["value"] is not None
         empty = not (key(text_of(cells, "name")) or key(text_of(cells, "value")))
         if levels.lost and not self.ground.whole.exported:
@@ -230,10 +209,10 @@ class BlockReader:
             self._add(levels, row, cells, texts, moved=moved)
             self._note(row, texts, unread)
 
-    def _put_back(self, levels: _Levels, row: int, cells: Cells) -> tuple[Cells, bool] | None:
+    def _put_back(self, levels: LevelsAbove, row: int, cells: Cells) -> tuple[Cells, bool] | None:
         """The cells of a row under their columns, and whether it was displaced; None where lost."""
         moved = row in self.ground.whole.moved
-        if len(self.levels) > 1 or self.header.is_list or moved:
+        if len(self.levels) > 1 or self.header.is_list or moved or spans_levels(cells):
             return cells, moved
         return realign(
             self.rows, levels.column_set, row, cells, Above(levels.level1, self.ground.lowered)
@@ -269,7 +248,7 @@ class BlockReader:
             cells["weight"] = replace(weight, text="")
 
     def _add(
-        self, levels: _Levels, row: int, cells: Cells, texts: list[Cell], *, moved: bool
+        self, levels: LevelsAbove, row: int, cells: Cells, texts: list[Cell], *, moved: bool
     ) -> None:
         column_set, further = levels.column_set, self.ground.further
         indicator = replace(

@@ -41,6 +41,11 @@ _SIGN = regex.compile(
     r"|大于|小于|高于|低于|少于|超过|控制在|保持在|达到|达))\s*\d.*)$",
     flags=regex.S,
 )
+_CHANGE = regex.compile(
+    r"^(?P<name>\D{2,60}?)(?P<value>(?:(?:同比|环比|[较比](?:上年|去年|上一年|往年|\d{4}年))?"
+    r"(?:增长|提高|提升|上升|增加|下降|降低|减少)(?:到|至|了)?)\s*\d[^，,。；;]{0,8})$"
+)
+"""Words of change belong to the value: 零售额 | 同比增长6%."""
 _IS = regex.compile(r"^(?P<name>.{2,60}?)[为是]\s*(?P<value>\d[^，,]{0,16})$", flags=regex.S)
 _LAST = regex.compile(
     r"^(?P<name>.*?\D)(?P<value>\d[\d,，.]*\s*[^\d，,。;；:：]{0,4}(?:以[上下内]|左右|之内)?)$",
@@ -251,7 +256,7 @@ def _parted(item: str, *, closed: bool, under: bool) -> tuple[str, str | None]:
         return inside["name"].strip(_ENDS), inside["value"].strip()
     if (told := _COLON.match(item)) and not _NO_NAME.search(told["name"]):
         return told["name"].strip(_ENDS), told["value"].strip(_ENDS)
-    for pattern in (_SIGN, _IS, _LAST):
+    for pattern in (_SIGN, _CHANGE, _IS, _LAST):
         if (told := pattern.match(item)) and _is_name(told["name"]):
             return told["name"].strip(_ENDS), told["value"].strip(_ENDS)
     if any(char.isdigit() for char in item):

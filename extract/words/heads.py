@@ -40,7 +40,7 @@ def column_roles(texts: Sequence[str]) -> list[str]:
     roles = [column_role(text) or "" for text in texts]
     if not any(role in NAMES for role in roles):
         levels = [n for n, role in enumerate(roles) if role in LEVELS]
-        right = range(levels[-1] + 1 if levels else 1, len(texts))
+        right = range(levels[-1] + 1 if levels else 0, len(texts))
         for n in right:
             if role_of("blocks", texts[n]) == "indicators":
                 roles[n] = "name"

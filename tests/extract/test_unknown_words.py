@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.model import Code, Form, Grid
+from extract.model import Cell, Code, Form, Grid, Line
 from extract.readers.text import tables
 from extract.targets import declined, recognise
 from extract.targets.forms_in_a_table import take_apart
@@ -210,3 +210,32 @@ def test_values_of_half_the_year_and_of_the_year_beside_each_other_under_a_frame
         ("产出", "产出数量", "里程", "≥18公里", "全年（程）指标值"),
     ]
     assert found.issues == ()
+
+
+def test_a_name_over_both_columns_of_levels_stands_under_no_first_level_above_it() -> None:
+    header = ("一级指标", "二级指标", "三级指标", "指标值")
+    cells = [Cell(text=text, row=0, col=col) for col, text in enumerate(header)]
+    for row, (one, name, value) in enumerate(
+        (("产出指标", "管护", "18公里"), ("服务对象满意度指标", "好评", "95%")), 1
+    ):
+        cells.append(Cell(text=one, row=row, col=0, colspan=2))
+        cells += [Cell(text=name, row=row, col=2), Cell(text=value, row=row, col=3)]
+    cells.insert(4, Cell(text="", row=0, col=4))
+    grid = Grid(cells=tuple(cells), spans_known=True, heading=(Line(text="绩效目标表"),))
+    [table] = take_apart(grid)
+    [found] = recognise(table)
+    assert [(row.level1, row.level2, row.name, row.realigned) for row in found.indicators] == [
+        ("产出指标", "", "管护", False),
+        ("", "服务对象满意度指标", "好评", False),
+    ]
+
+
+def test_the_bare_word_for_indicators_heads_their_names_where_values_are_measured() -> None:
+    found = form(
+        f"{TOP}指标\t指标权重\t计量单位\t指标性质\t指标值\n安装终端\t20\t台\t≥\t480\n"
+        "覆盖比例\t20\t%\t＝\t100\n"
+    )
+    assert [(row.name, row.operator, row.value, row.unit) for row in found.indicators] == [
+        ("安装终端", "≥", "480", "台"),
+        ("覆盖比例", "＝", "100", "%"),
+    ]

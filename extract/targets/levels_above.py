@@ -1,0 +1,45 @@
+"""The names of levels that stand above a row, in its set of columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.targets.realigned_row import Cells
+from extract.targets.value_columns import ColumnSet
+from extract.words.labels import level_of
+from extract.words.text import key
+
+
+@dataclass(slots=True)
+class LevelsAbove:
+    """A set of columns, and the level names that stand above in it."""
+
+    column_set: ColumnSet
+    level1: str = ""
+    level2: str = ""
+    lost: bool = False
+    """Did a row above fail that may have named a level?"""
+
+    def stand_alone(self, name: str) -> None:
+        """One name over both columns: it stands under no first level printed above."""
+        second = level_of(name) == "level2"
+        self.level1, self.level2 = ("", name) if second else (name, "")
+        self.lost = False
+
+    def stand_below(self, level1: str, level2: str) -> None:
+        """Merged level cells: an empty one repeats the level above, inside one first level only."""
+        if not key(level2) and level_of(level1) == "level2":
+            level1, level2 = "", level1
+        elif "level1" not in self.column_set.roles and level_of(level2) == "level1":
+            level1, level2 = level2, ""
+        if key(level1):
+            if key(level1) != key(self.level1):
+                self.level2 = ""
+            self.level1, self.lost = level1, False
+        if key(level2):
+            self.level2 = level2
+
+
+def spans_levels(cells: Cells) -> bool:
+    """Does one cell stand in both columns of levels?"""
+    return cells.get("level1") is not None and cells.get("level1") is cells.get("level2")
