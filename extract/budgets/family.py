@@ -112,7 +112,7 @@ class _Found:
         """
         self.left.append(grid)
         money = sum(looks_like_money(cell.text) for cell in grid.cells)
-        behind = after and not printed_lines(grid.heading)
+        behind = after and header is None and len(printed_lines(grid.heading)) <= _NEAR
         if money >= _MANY and (title or behind or (header and _has_codes(header))):
             text = inert(title.text if title else " | ".join(_first_texts(grid)), 80)
             self.issues.append(Issue(code=Code.BUDGET_TABLE_UNREAD, text=text, page=grid.page))

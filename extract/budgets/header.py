@@ -99,7 +99,12 @@ def keys_of(rows: Rows, row: int) -> tuple[str, ...]:
 
 def _stands_above_head(rows: Rows, row: int) -> bool:
     texts = [cell.text for cell in rows.texts(row)]
-    return not texts or is_heading(texts)
+    if not texts or is_heading(texts):
+        return True
+    # An office or a unit may stand in a cell of its own, behind its label.
+    others = [text for text in texts if not is_heading([text])]
+    told = len(others) < len(texts) and not any(map(role_word, others))
+    return told and not any(amount_of(text) is not None for text in others)
 
 
 def _below(rows: Rows, start: int) -> int:

@@ -12,7 +12,7 @@ from functools import partial
 import regex
 
 from extract.budgets.header import LABELS, Header, Leaf, Role, is_row_of_numbers, keys_of
-from extract.budgets.title import Title, department_of, title_of
+from extract.budgets.title import Title, department_of, is_note, title_of
 from extract.model import Grid, Line
 from extract.tables.column_edges import column_edges, same_width
 from extract.tables.grid_rows import Rows
@@ -64,7 +64,7 @@ class OpenBudget:
             return False
         if title is None:
             return True
-        same = self.title is not None and key(title.text) == key(self.title.text)
+        same = self.title is not None and title.bare == self.title.bare
         offices = [department_of(line.text) for line in grid.heading]
         own = [department_of(line.text) for line in self.heading]
         moved = set(filter(None, offices)) != set(filter(None, own))
@@ -95,7 +95,9 @@ def _follows(before: Grid, grid: Grid) -> bool:
     """Does a grid stand right behind another: at once below it, or on the next page?"""
     if before.page is None or grid.page is None or grid.page == before.page:
         return not printed_lines(grid.heading)
-    return grid.page == before.page + 1 and not printed_lines(before.below)
+    below = printed_lines(before.below)
+    ended = any(is_note(text) or title_of(text) for text in below) or len(below) > 1
+    return grid.page == before.page + 1 and not ended
 
 
 def printed_lines(lines: Iterable[Line]) -> list[str]:

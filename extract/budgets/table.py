@@ -73,7 +73,9 @@ def assembled(table: OpenBudget, kind: BudgetKind) -> BudgetTable:
     lines = table.heading
     at = title_above(lines)
     below_title = [line.text for line in lines[at[0] :]] if at else [line.text for line in lines]
-    year = next(filter(None, map(year_of, reversed([line.text for line in lines]))), None)
+    years = map(year_of, reversed([line.text for line in lines]))
+    heads = (year_of(text) for leaf in table.header.leaves for text in leaf.path)
+    year = next(filter(None, years), None) or max(filter(None, heads), default=None)
     unit = _unit(lines, below_title)
     read = Read(unit=unit)
     for number, piece in enumerate(table.pieces):

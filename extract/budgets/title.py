@@ -22,7 +22,11 @@ _LEADING = regex.compile(
 )
 _TAIL = regex.compile(
     r"(?:\((?:续|续表|空表|20\d\d年?度?|[^()]{0,12})\)|续表|\d{1,3}|"
-    r"(?:金额|计量)?单位:(?:人民币)?(?:亿元|[千万]?元))$"
+    r"(?:编制|填报|公开|预算|金额|计量)?(?:部门|单位)(?:名称)?:.*)$"
+)
+_TOLD_BEHIND = regex.compile(
+    r"\s+(?:编制|填报|公开|预算|金额|计量)?(?:部门|单位)(?:名称)?\s*[:：].*$|"
+    r"\s*(?:金额)?单位[:：]\s*(?:人民币)?\S*元$"
 )
 _UNIT = regex.compile(r"(?:人民币)?(?P<unit>亿元|百万元|[千万]元|元)")
 _UNIT_LINE = regex.compile(
@@ -39,6 +43,8 @@ class Title:
     """A title line as printed, the kind of table and the phase that it names."""
 
     text: str
+    bare: str
+    """Its key without number, 续表 and what else stands beside it."""
     kind: BudgetKind
     phase: Phase | None
 
@@ -49,6 +55,8 @@ def title_of(text: str) -> Title | None:
 
     >>> title_of("表2：某校收入决算表").kind, title_of("2025年“三公”经费预算表").phase
     (<BudgetKind.INCOME: 'income'>, <Phase.BUDGET: 'budget'>)
+    >>> title_of("收入决算表 部门：某局 单位：万元").text, title_of("支出总表（续表）").bare
+    ('收入决算表', '支出总表')
     >>> title_of("政府性基金预算财政拨款收入支出决算表").kind
     <BudgetKind.FUND_EXPENDITURE: 'fund_expenditure'>
     >>> [title_of(text) for text in ("项目支出绩效目标表", "收支总表，见下表", "收入构成表")]
@@ -62,7 +70,12 @@ def title_of(text: str) -> Title | None:
         return None
     for name, choices in section("titles")["kinds"].items():
         if any(all(word in folded for word in choice) for choice in choices):
-            return Title(text=_printed(printed), kind=BudgetKind(name), phase=phase_of(folded))
+            return Title(
+                text=_printed(printed),
+                bare=folded,
+                kind=BudgetKind(name),
+                phase=phase_of(folded),
+            )
     return None
 
 
@@ -78,7 +91,7 @@ def _printed(printed: str) -> str:
     """A title without the number before it, and without a unit behind it."""
     number = regex.match(rf"\s*{_NUMBER.pattern}\s*[:：、.]?\s*(?=\S)", printed)
     text = printed[number.end() :] if number else printed
-    return regex.sub(r"\s*(?:金额)?单位[:：]\s*(?:人民币)?\S*元$", "", text).strip()
+    return _TOLD_BEHIND.sub("", text).strip()
 
 
 def phase_of(text: str) -> Phase | None:

@@ -8,6 +8,8 @@ a page on which a form may go on: it can open with bare rows that hold no label 
 
 from __future__ import annotations
 
+import regex
+
 from extract.readers.pdf.before.content_streams import Peek
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.headings import in_margin
@@ -18,6 +20,10 @@ from extract.readers.pdf.ruled.tables import PageTables
 from extract.words.gate import Gate
 from extract.words.labels import level_of
 
+_ROW = regex.compile(
+    r"(?:\d{3,7}\s+)?[\p{Han}()（）、“”]{2,30}(?:\s+-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?){2,12}"
+)
+_FEWEST_HEADS, _FEWEST_ROWS = 2, 5
 _ENDING = 300
 """Characters at the end of a page's text among which a title would stand."""
 
@@ -58,6 +64,16 @@ def worth_reading(
 def unruled(page: PageTables, text: str, gate: Gate) -> bool:
     """Does a page print the header of a table, and no ruled table at all?"""
     return not page.tables and gate.prints_header(text)
+
+
+def prints_amounts(text: str, gate: Gate) -> bool:
+    """Does a page without tables print rows of amounts under heads: a table without rules?
+
+    Sentences hold amounts too; a row is a label and nothing but amounts behind it.
+    """
+    if gate.heads_in(text) < _FEWEST_HEADS:
+        return False
+    return sum(bool(_ROW.fullmatch(line.strip())) for line in text.splitlines()) >= _FEWEST_ROWS
 
 
 def hangs_out(page: PageTables) -> bool:

@@ -21,6 +21,7 @@ from extract.readers.pdf.gate import (
     hangs_out,
     may_go_on,
     passed_over,
+    prints_amounts,
     unruled,
     worth_reading,
 )
@@ -170,6 +171,7 @@ def _pages(
             _unread(done, Issue(code=Code.NEEDS_OCR_PAGE, page=number), Reason.NEEDS_OCR)
         if of_form and text.strip() and not (found and found.tables):
             _note_lost_piece(engine, number, text, done)
+        _note_amounts_without_rules(found, text, number, done, gate)
         going_on = may_go_on(found, text, gate, by_continuation=going_on)
         of_form = going_on and (of_form or gate.speaks_up(text))
         if found is not None:
@@ -253,6 +255,15 @@ def _note_lost_piece(engine: PdfiumEngine, number: int, text: str, done: _Pass) 
     if len(rules) >= _SIDES:
         first = next(iter(text.split("\n")), "").strip()
         done.issues.append(Issue(code=Code.UNRULED_FORM, text=first, page=number))
+
+
+def _note_amounts_without_rules(
+    found: PageTables | None, text: str, number: int, done: _Pass, gate: Gate
+) -> None:
+    """Rows of amounts under a budget's heads, and no table of them."""
+    if not (found and found.tables) and prints_amounts(text, gate):
+        first = next(iter(text.strip().splitlines()), "").strip()
+        done.issues.append(Issue(code=Code.BUDGET_TABLE_UNREAD, text=first, page=number))
 
 
 def _unread(done: _Pass, issue: Issue, reason: Reason) -> None:
