@@ -17,7 +17,13 @@ from extract.model import PARTED, Refused
 from look.one_line import read_as
 from look.why import decisions
 from normalize.documents import Records
-from normalize.records import FormRecord, FundingRecord, IndicatorRecord, IssueRecord
+from normalize.records import (
+    BudgetTableRecord,
+    FormRecord,
+    FundingRecord,
+    IndicatorRecord,
+    IssueRecord,
+)
 from pipeline import load_found, read_here
 from publish.json_values import plain
 
@@ -67,8 +73,36 @@ def print_document(records: Records) -> None:
         out.print(printed(f"  {document.path}{PARTED}{member.name}"))
     for form in records.forms:
         _print_form(form, records)
+    for budget in records.budget_tables:
+        _print_budget(budget, records)
     loose = [issue for issue in records.issues if issue.form_id is None]
     print_issues(loose)
+
+
+def _print_budget(budget: BudgetTableRecord, records: Records) -> None:
+    """Print a budget table: what it is, and its amounts by row and column."""
+    pages = (
+        "" if budget.page_first is None else f" · pages {budget.page_first} to {budget.page_last}"
+    )
+    out.print()
+    out.print(printed(f"{budget.table_no}. {budget.title or budget.kind}"), style="bold")
+    unit = budget.unit_text or "no unit"
+    told = f"{budget.kind}, {budget.phase or 'phase unknown'}, {unit}{pages}"
+    cells = f"{budget.lines} amounts of {budget.cells_seen} cells, {budget.cells_failed} failed"
+    out.print(printed(f"{told} · {cells}"))
+    lines = [line for line in records.budget_lines if line.table_id == budget.table_id]
+    if lines:
+        rows = (
+            (
+                line.code_text or "",
+                line.row_label_text,
+                line.measure_text,
+                line.amount_text,
+                _yuan(line.amount),
+            )
+            for line in lines
+        )
+        out.print(table(("code (编码)", "row (行)", "column (栏)", "printed", "元"), rows))
 
 
 def _print_form(form: FormRecord, records: Records) -> None:

@@ -216,6 +216,8 @@ def _field(name: str, column: Column, *, required: bool, key: bool) -> dict[str,
         "description": column.en,
         "description_zh": column.zh,
     }
+    if column.fiscal:
+        described["columnType"] = column.fiscal  # the Fiscal Data Package's name for it
     if constraints:
         described["constraints"] = constraints
     return described

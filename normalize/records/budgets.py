@@ -41,7 +41,11 @@ TABLE = Column(
     "string", "Budget table: document and its number in it", "预算表编号：文件编号加表序号"
 )
 PHASE = Column(
-    "string", "Planned or spent; null where not printed", "预算或决算；未印时为空", closed(Phase)
+    "string",
+    "Planned or spent; null where not printed",
+    "预算或决算；未印时为空",
+    closed(Phase),
+    fiscal="phase",
 )
 
 
@@ -73,7 +77,13 @@ class BudgetTableRecord:
         str | None, Column("string", "Unit printed for the table", "该表所印的金额单位")
     ]
     department_name: Annotated[
-        str | None, Column("string", "Whose table, as printed above it", "表头所印的部门（单位）")
+        str | None,
+        Column(
+            "string",
+            "Whose table, as printed above it",
+            "表头所印的部门（单位）",
+            fiscal="administrative",
+        ),
     ]
     is_empty: Annotated[bool, Column("bool", "No amount is printed in it", "表内没有任何金额")]
     note_text: Annotated[str | None, Column("string", "Notes in and below it", "表内和表下的注释")]
@@ -118,10 +128,21 @@ class BudgetLineRecord:
     row_label_text: Annotated[str, Column("string", "Label of the row as printed", "行名称原文")]
     function_code: Annotated[
         str | None,
-        Column("string", "Functional code, whole (201, 20106, 2010601)", "支出功能分类科目编码"),
+        Column(
+            "string",
+            "Functional code, whole (201, 20106, 2010601)",
+            "支出功能分类科目编码",
+            fiscal="functional-classification",
+        ),
     ]
     economic_code: Annotated[
-        str | None, Column("string", "Economic code, whole (301, 30101)", "支出经济分类科目编码")
+        str | None,
+        Column(
+            "string",
+            "Economic code, whole (301, 30101)",
+            "支出经济分类科目编码",
+            fiscal="economic-classification",
+        ),
     ]
     code_text: Annotated[
         str | None,
@@ -156,6 +177,7 @@ class BudgetLineRecord:
             "decimal(24,4)",
             "Amount in yuan, exact; null for shares and without a unit",
             "金额，单位元，精确；百分比或未印单位时为空",
+            fiscal="value",
         ),
     ]
     page: Annotated[

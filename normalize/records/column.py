@@ -20,6 +20,8 @@ class Column:
     zh: str
     values: tuple[str, ...] = ()
     """All values that may stand here (in a list column, as its members); empty where open."""
+    fiscal: str = ""
+    """What it is to the Fiscal Data Package: functional-classification, phase, value …"""
 
 
 STRUCTS: dict[str, tuple[tuple[str, str], ...]] = {

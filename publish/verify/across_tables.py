@@ -12,15 +12,23 @@ from publish.tables.survey import DataFile, Problem
 from publish.verify.file import listed
 
 _LEDGER = ("rows_emitted", "rows_ignored", "rows_failed")
+_CELLS = ("cells_emitted", "cells_ignored", "cells_failed")
 # What the proofs across tables need of each table, beside its key and its references.
 _NEEDED = {
     "documents": ("sha256", "path", "forms", "rows_seen", *_LEDGER),
     "forms": ("form_no", "indicators"),
     "funding": ("line_no",),
     "indicators": ("row_no",),
+    "budget_tables": ("table_no", "lines", "cells_seen", *_CELLS),
+    "budget_lines": ("row_no", "col_no"),
 }
 # Table → the column that numbers its rows within a form or a document.
-_NUMBERED = {"forms": "form_no", "funding": "line_no", "indicators": "row_no"}
+_NUMBERED = {
+    "forms": "form_no",
+    "funding": "line_no",
+    "indicators": "row_no",
+    "budget_tables": "table_no",
+}
 
 
 class Across:
@@ -78,6 +86,12 @@ class Across:
         expected = rows["form_id"] + "-" + _number(rows["row_no"])
         wrong = rows[rows["indicator_id"] != expected]
         yield from _rows(table_of("indicators"), wrong, "indicator_id is not form_id and row_no")
+        tables = self.frames["budget_tables"]
+        expected = tables["document_id"] + "-t" + _number(tables["table_no"])
+        wrong = tables[tables["table_id"] != expected]
+        yield from _rows(
+            table_of("budget_tables"), wrong, "table_id is not its document and number"
+        )
 
     def _ledger(self) -> Iterator[Problem]:
         """rows_seen = emitted + ignored + failed, and what is counted is there."""
@@ -90,10 +104,21 @@ class Across:
             have = self._count(of, "document_id", documents["document_id"])
             wrong = documents[documents[column] != have]
             yield from _rows(table, wrong, f"{column} is not the number of its rows in {of}")
+        yield from self._cells()
         have = self._count("indicators", "form_id", forms["form_id"])
         wrong = forms[forms["indicators"] != have]
         said = "indicators is not the number of its rows in indicators"
         yield from _rows(table_of("forms"), wrong, said)
+
+    def _cells(self) -> Iterator[Problem]:
+        """cells_seen of a budget table = emitted + ignored + failed, and its lines are there."""
+        tables, table = self.frames["budget_tables"], table_of("budget_tables")
+        wrong = tables[tables["cells_seen"] != tables[list(_CELLS)].sum(axis=1)]
+        said = "the ledger does not add up, cells_seen is not emitted + ignored + failed"
+        yield from _rows(table, wrong, said)
+        have = self._count("budget_lines", "table_id", tables["table_id"])
+        wrong = tables[(tables["lines"] != have) | (tables["cells_emitted"] != have)]
+        yield from _rows(table, wrong, "lines is not the number of its rows in budget_lines")
 
     def _count(self, table: str, column: str, keys: pd.Series[str]) -> pd.Series[int]:
         counts = self.frames[table][column].value_counts()
@@ -108,6 +133,9 @@ class Across:
         for table in TABLES:
             frame = self.frames[table.name]
             order = pd.DataFrame({"document": frame["document_id"].map(of)})
+            if table.name == "budget_lines":
+                order["table"] = _tail(frame["table_id"].str.replace("-t", "-", regex=False))
+                order["line"] = _tail(frame["line_id"])
             if "form_id" in frame and table.name != "issues":
                 order["form"] = _tail(frame["form_id"])
             if table.name in _NUMBERED:
