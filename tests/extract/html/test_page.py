@@ -166,8 +166,8 @@ def test_short_pages_with_something_to_say_are_read(read: Read, page: str) -> No
 
 
 def test_the_gate_leaves_out_other_tables_and_keeps_what_may_continue_a_form(read: Read) -> None:
-    other = "<table><tr><td>因公出国<td>3.00<tr><td>公务接待<td>2.00</table>"
+    other = "<table><tr><td>行政编制<td>30<tr><td>在职人数<td>28</table>"
     bare = "<table><tr><td>管网长度<td>≥3公里<tr><td>验收合格率<td>100%</table>"
-    page = f"<p>三公经费</p>{other}<p>绩效目标表</p>{FORM}{bare}"
+    page = f"<p>机构情况</p>{other}<p>绩效目标表</p>{FORM}{bare}"
     assert len(read(page, gate=False).grids) == 3
     assert len(read(page, gate=True).grids) == 2
