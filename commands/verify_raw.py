@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from batch.raw.discover import DiscoverError, Found, discover
+from batch.raw.discover import DiscoverError, Discovery, Found, discover
 from batch.remembered import with_remembered
 from batch.task import Options
 from extract.model import Refused
+from extract.source import find_member
 from look.account import Account, account
 from pipeline import load_found, run
 from publish.diff import diff, told
@@ -40,7 +42,7 @@ def against_raw(folder: Path, raw: Path, options: Options) -> Verification:
                 for each in changes
             ]
             counted = Account()
-            problems += _uncounted(dataset, found.files, counted)
+            problems += _uncounted(dataset, tuple(_files(dataset, found, raw)), counted)
     except (DiscoverError, PublishError) as error:
         return Verification(proved=(), problems=(Problem(place=str(raw), message=str(error)),))
     if problems:
@@ -59,6 +61,20 @@ def _holds_contacts(dataset: Release) -> bool:
     """Was the dataset made with names and numbers of contact persons?"""
     facts = (fact for form in dataset.records("forms") for fact in form["facts"])
     return any(fact["role"] == "contact" and fact["text"] is not None for fact in facts)
+
+
+def _files(dataset: Release, found: Discovery, raw: Path) -> Iterator[Found]:
+    """The raw files, and the documents of the dataset that lie in them."""
+    yield from found.files
+    for row in dataset.records("documents"):
+        name, container = row["path"], row["container_path"]
+        if container and row["sha256"]:
+            member = None
+            with suppress(Refused, OSError):  # it is another file now, which is told as such
+                member = find_member((raw.parent if raw.is_file() else raw) / name)
+            if member is not None:
+                path, inside = member
+                yield Found(path=path, name=name, inside=inside, container=container)
 
 
 def _uncounted(dataset: Release, files: tuple[Found, ...], counted: Account) -> Iterator[Problem]:

@@ -234,6 +234,7 @@ class Code(StrEnum):
     PRINT_UNREAD = "print_unread"
     ATTACHMENT_FOUND = "attachment_found"
     MEMBER_RENAMED = "member_renamed"
+    SEAL_FOUND = "seal_found"
     HIDDEN_ROWS = "hidden_rows"
     ROW_WITHOUT_INDICATOR = "row_without_indicator"
     VALUE_MISSING = "value_missing"
@@ -277,6 +278,7 @@ class Reason(StrEnum):
     CRASHED = "crashed"
     UNRECOGNISED_FORM = "unrecognised_form"
     UNREAD_PARTS = "unread_parts"
+    CONVERSION_UNPROVEN = "conversion_unproven"
 
 
 class Refused(Exception):  # noqa: N818 -- a refusal is an outcome with a reason, published as such

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from samples.truth import COUNTY, Publication, publications
 from samples.writers import docx, html, pdf, xlsx
@@ -21,28 +23,54 @@ _DOCX = {style.name: style for style in docx.STYLES}
 _XLSX = {style.name: style for style in xlsx.STYLES}
 _Writer = Callable[[Publication], bytes]
 
+_IN_A_ZIP = "附件1：绩效目标表.pdf"
+
+
+def _packed(publication: Publication) -> bytes:
+    """A publication and the notice that came with it, as a zip of a Chinese program: names in GBK.
+
+    No clock: the files are of 1980.
+    """
+    notice = f"{publication.department}：\n    现将绩效目标表予以公开，详见附件。\n"
+    files = {
+        _IN_A_ZIP: write_pages(publication, _PDF["running_head"]),
+        "附件2：说明.txt": notice.encode("gb18030"),
+    }
+    stand_in: dict[str, str] = {}
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for letter, (name, data) in zip("ab", files.items(), strict=True):
+            stand_in[letter * len(name.encode("gb18030"))] = name
+            archive.writestr(ZipInfo(list(stand_in)[-1]), data, ZIP_DEFLATED)
+    packed = out.getvalue()
+    for letters, name in stand_in.items():  # the library writes UTF-8 and says so
+        packed = packed.replace(letters.encode(), name.encode("gb18030"))
+    return packed
+
+
 # Each year each department publishes in its own way.
 _WRITTEN: dict[tuple[int, str], tuple[str, _Writer]] = {
     (2024, "nongye"): ("html", lambda each: write_html(each, _HTML["word"])),
     (2024, "jiaoyu"): ("pdf", lambda each: write_pages(each, _PDF["thin_boxes"])),
     (2024, "shiqiao"): ("txt", lambda each: write_text(each, DAMAGED).encode()),
     (2025, "nongye"): ("xlsx", lambda each: write_xlsx(each, _XLSX["numbers"])),
-    (2025, "jiaoyu"): ("pdf", lambda each: write_pages(each, _PDF["running_head"])),
+    (2025, "jiaoyu"): ("zip", _packed),
     (2025, "shiqiao"): ("docx", lambda each: write_docx(each, _DOCX["tracked"])),
 }
 
 
 def file_of(publication: Publication) -> str:
-    """Path of a publication's sample below data/raw."""
+    """Path of a publication's sample below data/raw, of one in a zip with its name there."""
     year, slug = publication.fiscal_year, publication.slug
-    return f"{year}/{slug}.{_WRITTEN[year, slug][0]}"
+    suffix = _WRITTEN[year, slug][0]
+    return f"{year}/{slug}.{suffix}" + (f"!/{_IN_A_ZIP}" if suffix == "zip" else "")
 
 
 def samples() -> Iterator[tuple[str, bytes]]:
     """Path below data/raw and bytes of every sample file."""
     for publication in publications():
         _, write = _WRITTEN[publication.fiscal_year, publication.slug]
-        yield file_of(publication), write(publication)
+        yield file_of(publication).partition("!/")[0], write(publication)
     yield "manifest.csv", _manifest(publications()).encode()
 
 

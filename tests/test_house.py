@@ -48,6 +48,12 @@ ALLOWED: dict[str, set[str]] = {
         *(*_EXTRACT, "extract.readers.archives"),
         *("extract.readers.pdf.attachments",),
     },
+    "extract.readers.ofd": {
+        *(*_EXTRACT, "extract.readers.ofd", "extract.readers.progress"),
+        *(f"extract.readers.archives.{each}" for each in ("opened", "zip_file")),
+        *(f"{_PDF}.{each}" for each in ("page", "matrix", "limits", "headings", "gate", "reader")),
+        *(f"{_PDF}.{each}" for each in ("ruled", "unruled.form", "unread_print")),
+    },
     f"{_HTML}.style": {"extract.model", *(f"{_HTML}.{x}" for x in ("style", "data", "unread"))},
     f"{_OFFICE}.shown": {f"{_OFFICE}.shown"},
     **{
@@ -58,6 +64,10 @@ ALLOWED: dict[str, set[str]] = {
             "extract.readers.places_in_words",
         }
         for room in ("sheets", "words")
+    },
+    f"{_OFFICE}.doc": {
+        *(*_EXTRACT, f"{_OFFICE}.doc", f"{_OFFICE}.words", f"{_OFFICE}.symbols"),
+        *(f"{_HTML}.prose", f"{_HTML}.unread"),
     },
     f"{_PDF}.before": {*_EXTRACT, f"{_PDF}.before", f"{_PDF}.limits"},
     f"{_PDF}.engines": {
@@ -161,10 +171,13 @@ CONFINED = {
     "pikepdf": ("extract/readers/pdf/",),
     "fontTools": ("extract/readers/pdf/engines/stand_in/__main__.py",),
     "bs4": ("extract/readers/html",),
-    "lxml": ("extract/readers/html", "extract/readers/office"),
+    "lxml": (
+        "extract/readers/html",
+        "extract/readers/office",
+        "extract/readers/ofd/",
+    ),
     "chardet": ("extract/readers/decoding.py",),
     "bagit": ("publish/",),
-    "py7zr": ("extract/readers/archives/",),
     "pyarrow": ("publish/", "store/"),
     "xlrd": ("extract/readers/office/sheets/xls.py",),
     "xlsxwriter": ("publish/export/",),

@@ -161,7 +161,9 @@ def test_copies_of_a_refused_file_are_refused_with_its_advice_and_counted_as_suc
 def test_json_summary_is_one_json_object_on_stdout(tmp_path: Path) -> None:
     result = jixiao("run", RAW, "--out", tmp_path, "--json")
     summary = json.loads(result.stdout)
-    assert summary["documents"] == summary["statuses"]["ok"] == 6
+    # six publications, one of them in a zip, with a notice beside it
+    assert summary["documents"] == 8
+    assert summary["statuses"] == {"no_forms": 2, "ok": 6}
     assert summary == json.loads((tmp_path / "run.json").read_text("utf-8"))
 
 
@@ -204,7 +206,7 @@ def refused(tmp_path: Path, name: str, data: bytes) -> tuple[int, pd.Series, pd.
         ("blank.txt", b" \r\n\t\n", "no_content"),
         ("binary.txt", bytes(range(256)) * 20, "not_a_document"),
         ("targets.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "unsupported_format"),
-        ("targets.pdf", b"PK\x03\x04" + bytes(600), "unsupported_format"),
+        ("targets.pdf", b"PK\x03\x04" + bytes(600), "damaged"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_reason_and_advice(

@@ -11,6 +11,8 @@ from batch.raw.discover import Found
 from extract.families import gate
 from extract.model import Source
 from extract.readers import read
+from extract.readers.archives.way_in import open_archive
+from extract.source import find_member
 from normalize.documents import Records
 from normalize.records import IndicatorRecord
 from pipeline import read_here
@@ -26,7 +28,10 @@ def slug(publication: Publication) -> str:
 
 def records_of(publication: Publication) -> Records:
     name = file_of(publication)
-    return read_here(Found(path=RAW / name, name=name))
+    path, inside = RAW / name, ()
+    if not path.exists():
+        path, inside = find_member(path) or (path, ())
+    return read_here(Found(path=path, name=name, inside=inside))
 
 
 def test_the_committed_samples_are_what_the_generator_writes() -> None:
@@ -40,6 +45,13 @@ def test_the_committed_samples_are_what_the_generator_writes() -> None:
     for name, data in written.items():
         if name.endswith(_DEFLATED):  # not by every zlib to the same bytes
             assert printed(data) == printed(committed[name]), name
+        elif name.endswith(".zip"):
+            ours, theirs = (open_archive(each, name) for each in (data, committed[name]))
+            assert [each.name for each in ours.entries()] == [x.name for x in theirs.entries()]
+            for each in ours.entries():
+                document, other = (x.unpacked(each.number) for x in (ours, theirs))
+                same = printed(document) == printed(other)
+                assert same if each.name.endswith(_DEFLATED) else document == other, each.name
         else:
             assert data == committed[name], name
 

@@ -125,9 +125,7 @@ def _with_manifest(
 ) -> Discovery:
     if not found:
         seen = f" ({'; '.join(passed_over[:3])})" if passed_over else ""
-        raise DiscoverError(
-            f"{raw} holds no files to read{seen}: put publications (PDF, HTML, text) into it."
-        )
+        raise DiscoverError(f"{raw} holds no files to read{seen}: put publications into it.")
     where = f"{raw}/{MANIFEST}"
     try:
         stated = read_manifest(manifest) if manifest is not None else {}

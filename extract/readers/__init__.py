@@ -9,9 +9,11 @@ from typing import Protocol
 
 from extract.model import Reading, Reason, Refused, Source
 from extract.readers.archives.reader import ARCHIVE, MAIL
-from extract.readers.foreign_formats import foreign_format
+from extract.readers.foreign_formats import advice_for, foreign_format
 from extract.readers.html import HTML
+from extract.readers.ofd import OFD
 from extract.readers.office import DOCX, MHTML, ODF, XLS, XLSX, XML
+from extract.readers.office.old_words import DOC, RTF
 from extract.readers.pdf import PDF
 from extract.readers.text import TEXT
 from extract.words.gate import Gate
@@ -36,12 +38,15 @@ READERS: tuple[Reader, ...] = (
     PDF,
     MAIL,
     MHTML,
+    OFD,
     ODF,
     XML,
     HTML,
     DOCX,
     XLSX,
     XLS,
+    DOC,
+    RTF,
     ARCHIVE,
     TEXT,
 )
@@ -59,7 +64,7 @@ def read(source: Source, *, gate: Gate) -> Reading:
     if foreign := foreign_format(source.data):
         raise Refused(
             Reason.UNSUPPORTED_FORMAT,
-            f"This is {foreign}: save it as PDF or HTML and put that in its place.",
+            f"This is {foreign}: {advice_for(foreign)}",
         )
     raise Refused(
         Reason.NOT_A_DOCUMENT,

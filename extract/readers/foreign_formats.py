@@ -23,6 +23,17 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 
 
+_SAVE = "save it as PDF or HTML and put that in its place."
+_OTHERWISE = {
+    "a rar archive": "unpack it, and put its files into the raw folder, or pack them as zip.",
+}
+
+
+def advice_for(name: str) -> str:
+    """What a person can do with a file of such a format."""
+    return _OTHERWISE.get(name, _SAVE)
+
+
 def foreign_format(data: bytes) -> str | None:
     r"""What a file is by its first bytes; None where they tell nothing.
 

@@ -11,7 +11,7 @@ from samples.layouts.dress import File, file
 _FILE = Path(__file__).parent / "cases.toml"
 FOLDER = Path(__file__).parent.parent.parent / "tests" / "cases"
 SUFFIX = {"text": "txt", "html": "html", "pdf": "pdf", "docx": "docx", "xlsx": "xlsx"}
-SUFFIX |= {"xls": "xls", "odf": "odf", "xml": "xml", "mhtml": "mht"}
+SUFFIX |= {"ofd": "ofd", "xls": "xls", "odf": "odf", "xml": "xml", "mhtml": "mht"}
 
 
 def cases() -> dict[str, File]:

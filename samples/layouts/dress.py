@@ -8,13 +8,15 @@ from typing import Any
 
 from samples.layouts.publications import VARIANTS, layouts, published
 from samples.layouts.truth import Published
-from samples.writers import docx, html, odf, office_xml, pdf, saved_page, xls, xlsx
+from samples.writers import docx, html, odf, ofd, office_xml, pdf, saved_page, xls, xlsx
 from samples.writers.pages import write_sheets
 from samples.writers.printed import Printed
 from samples.writers.text_tables import EXPORTS, write_tables
 
 _EXPORTS = {export.name: export for export in EXPORTS}
 _DRAWN = {style.name: style for style in pdf.STYLES}
+_LAID_OUT = {style.name: style for style in ofd.STYLES}
+_PAGED = ("pdf", "ofd")
 _Writer = Callable[[str, tuple[Printed, ...], Any], bytes]
 _WITHOUT_PAGES: dict[str, tuple[tuple[Any, ...], _Writer]] = {
     "html": (html.STYLES, html.write_page),
@@ -35,6 +37,7 @@ STYLES = {
     "text": tuple(name for name, export in _EXPORTS.items() if not export.own_cells),
     "html": tuple(style.name for style in html.STYLES),
     "pdf": tuple(_DRAWN),
+    "ofd": tuple(_LAID_OUT),
     **{
         format_: tuple(style.name for style in styles)
         for format_, (styles, _) in _WITHOUT_PAGES.items()
@@ -64,7 +67,7 @@ def files(layout: str, variant: str, *, full: bool) -> Iterator[File]:
     turn = layouts().index(layout) * len(VARIANTS) + VARIANTS.index(variant)
     for format_, styles in STYLES.items():
         for number in range(len(styles)) if full else _of_the_day(turn, len(styles)):
-            for cut in _cuts(turn + number, full=full) if format_ == "pdf" else (0,):
+            for cut in _cuts(turn + number, full=full) if format_ in _PAGED else (0,):
                 yield file(layout, variant, format_, styles[number], after=cut)
 
 
@@ -87,13 +90,16 @@ def file(layout: str, variant: str, format_: str, style: str, *, after: int = 0)
         data = write_tables(said.printed, export)
     elif format_ == "pdf":
         data = write_sheets(said.printed, _DRAWN[style], lines_before=after)
+    elif format_ == "ofd":
+        laid_out = _LAID_OUT[style]
+        data = write_sheets(said.printed, laid_out, lines_before=after, write=ofd.write_ofd)
     else:
         title = f"禾溪县2024年{said.told[0].title}公开"
         write = _WITHOUT_PAGES[format_][1]
         data = write(title, said.printed, _STYLED[format_, style])
     return File(
         format=format_,
-        style=f"{style} after {after} lines" if format_ == "pdf" else style,
+        style=f"{style} after {after} lines" if format_ in _PAGED else style,
         published=said,
         data=data,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from samples.truth import Publication
 from samples.writers.pdf import Sheet, Spot, Style, write_pdf
@@ -19,12 +19,22 @@ _PROSE = 40
 """A text longer than this is set flush left, as goals and long names are."""
 
 
-def write_pages(publication: Publication, style: Style) -> bytes:
-    """One publication as the bytes of a PDF, drawn in a style of samples.writers.pdf."""
-    return write_pdf([_sheet(form) for form in forms_of(publication)], style)
+def write_pages(
+    publication: Publication,
+    style: Style,
+    write: Callable[[Sequence[Sheet], Style], bytes] = write_pdf,
+) -> bytes:
+    """One publication as the bytes of a PDF, or of what `write` makes, in a style of pdf.py."""
+    return write([_sheet(form) for form in forms_of(publication)], style)
 
 
-def write_sheets(forms: Sequence[Printed], style: Style, *, lines_before: int = 0) -> bytes:
+def write_sheets(
+    forms: Sequence[Printed],
+    style: Style,
+    *,
+    lines_before: int = 0,
+    write: Callable[[Sequence[Sheet], Style], bytes] = write_pdf,
+) -> bytes:
     """Printed forms as the bytes of a PDF; a small table before them moves the pages' cuts.
 
     The notes below a form stand where a reader meets them: above the next one.
@@ -35,7 +45,7 @@ def write_sheets(forms: Sequence[Printed], style: Style, *, lines_before: int = 
         spots = _spots(form)
         sheets.append(Sheet((*above, *form.lines), _widths(form), spots))
         above = form.notes
-    return write_pdf(sheets, style)
+    return write(sheets, style)
 
 
 def _widths(form: Printed) -> tuple[float, ...]:

@@ -110,8 +110,13 @@ OPEN_STYLES = (
 def write_pdf(sheets: Iterable[Sheet | str], style: Style) -> bytes:
     """Draw sheets, and pages of plain text between them, as one publication."""
     out = BytesIO()
-    _Press(Canvas(out, pagesize=_sheet_size(style), invariant=1), style).print(sheets)
+    print_on(Canvas(out, pagesize=_sheet_size(style), invariant=1), sheets, style)
     return out.getvalue()
+
+
+def print_on(canvas: Any, sheets: Iterable[Sheet | str], style: Style) -> None:
+    """Draw sheets on anything that takes the calls of a canvas."""
+    _Press(canvas, style).print(sheets)
 
 
 def _sheet_size(style: Style) -> tuple[float, float]:
@@ -136,8 +141,8 @@ def wrapped(text: str, room: float) -> list[str]:
 class _Press:
     """Places sheets on pages from the top down; y counts downwards until a line is drawn."""
 
-    def __init__(self, canvas: Canvas, style: Style) -> None:
-        self.canvas: Any = canvas
+    def __init__(self, canvas: Any, style: Style) -> None:
+        self.canvas = canvas
         self.style = style
         self.y = TOP
         self.number = 0

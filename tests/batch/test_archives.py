@@ -86,26 +86,6 @@ def test_names_are_read_in_every_kind_of_archive(name: str, data: bytes, tmp_pat
     assert documents(tmp_path / "out").loc[f"{name}!/附件2.txt", "forms"] == 1
 
 
-def test_a_7z_is_read_where_its_library_is(tmp_path: Path) -> None:
-    py7zr = pytest.importorskip("py7zr", reason="the extra `archives` is not installed")
-    data = BytesIO()
-    with py7zr.SevenZipFile(data, "w") as archive:
-        archive.writef(BytesIO(form(1)), "附/1.txt")
-        archive.writef(BytesIO(form(2)), "2.txt")
-    name, locked = "3.txt", BytesIO()
-    with py7zr.SevenZipFile(locked, "w", password=name) as archive:
-        archive.writef(BytesIO(form(3)), name)
-    assert statuses(
-        tmp_path, a_7z=data.getvalue(), b_7z=locked.getvalue(), c_7z=data.getvalue()[:150]
-    ) == {
-        "a.7z": "no_forms",
-        "a.7z!/附/1.txt": "ok",
-        "a.7z!/2.txt": "ok",
-        "b.7z": "encrypted",
-        "c.7z": "damaged",
-    }
-
-
 def test_of_a_mail_the_text_is_read_once_and_every_attachment(tmp_path: Path) -> None:
     data = mail(("附件1.txt", form(1)), ("打包.zip", zipped([("2.txt", form(2))])))
     assert statuses(tmp_path, a_eml=data) == {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -87,3 +88,10 @@ def test_a_bag_holds_the_archive_and_proves_what_lies_in_it(
     wrong = jixiao("verify", bag)
     assert wrong.exit_code == 1
     assert "the document a.zip!/b.zip!/教育局.pdf was read from" in wrong.stderr
+
+
+def test_a_dataset_is_proven_against_what_lies_in_archives(raw: Path, dataset: Path) -> None:
+    proven = jixiao("verify", dataset, "--raw", raw)
+    assert proven.exit_code == 0, proven.output
+    [pages] = re.findall(r"all print on (\d+) pages with forms", proven.stdout.replace("\n", " "))
+    assert int(pages) == 3  # those of the PDF in the zip in the zip

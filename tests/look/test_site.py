@@ -44,7 +44,7 @@ def test_without_raw_files_the_site_is_whole_but_for_its_pictures(
     assert "--raw" in built.output
     run = data(tmp_path / "site", "run")
     assert isinstance(run, dict)
-    assert run["figures"]["documents"] == 6
+    assert run["figures"]["documents"] == 8
     assert run["figures"]["money"]["project"] == "74364500"
     assert not (tmp_path / "site" / "pictures").exists()
 
@@ -54,7 +54,7 @@ def test_a_raw_file_that_has_changed_gives_no_picture(dataset: Path, tmp_path: P
     shutil.copytree(ROOT / "data" / "raw", raw)
     with (raw / "2024" / "jiaoyu.pdf").open("ab") as file:
         file.write(b"\n")
-    (raw / "2025" / "jiaoyu.pdf").unlink()
+    (raw / "2025" / "jiaoyu.zip").unlink()
     built = jixiao("review", dataset, "--raw", raw, "--site", tmp_path / "site")
     assert "other bytes" in built.output
     assert "is not there" in built.output

@@ -17,7 +17,7 @@ _HIDDEN = regex.compile(
     r"(?:^|/)(?:\.(?!\.?/)|__MACOSX/|(?:Thumbs\.db|desktop\.ini)$)", flags=regex.I
 )
 """What programs and systems leave beside documents; hidden raw files are left out as well."""
-_DRIVE = regex.compile(r"^[A-Za-z]:(?=[\\/])")
+_DRIVE = regex.compile(r"^[A-Za-z]:")
 _LONGEST = 400
 
 
@@ -60,10 +60,13 @@ class Opened(Protocol):
         """The bytes of a member."""
 
 
-def members_of(archive: Opened) -> tuple[Member, ...]:
-    """What lies in an archive, with the hash of each document that can be unpacked."""
+def members_of(archive: Opened, entries: Iterable[Entry] | None = None) -> tuple[Member, ...]:
+    """What lies in an archive, with the hash of each document that can be unpacked.
+
+    `entries` are those that count; all where it is None.
+    """
     found = []
-    for entry in archive.entries():
+    for entry in archive.entries() if entries is None else entries:
         try:
             data = bytes_of(archive, entry)
         except Refused:

@@ -1,22 +1,28 @@
-"""7z archives, where the extra `archives` is installed; all members are unpacked at once."""
+"""7z archives, unpacked by what Python itself brings along: LZMA, LZMA2, deflate, bzip2, stored."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from io import BytesIO
-from pathlib import PurePosixPath
-from typing import Any
+import bz2
+import lzma
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Protocol
 
 from extract.model import Reason, Refused
 from extract.readers.archives.limits import BROKEN, LOCKED, MOST_OF_ONE, refusal_of_size
 from extract.readers.archives.opened import Claim, Entry, entries_of
-from extract.readers.archives.zip_file import LINK
+from extract.readers.archives.seven_zip_header import MAGIC, Broken, Folder, read_header
+from extract.readers.archives.zip_file import LINK, UNUSUAL
 
-MAGIC = b"7z\xbc\xaf\x27\x1c"
-_MISSING = (
-    "This is a 7z archive, which needs an extra: pip install 'jixiao[archives]'; or unpack it and "
-    "put its files into the raw folder."
-)
+__all__ = ["MAGIC", "SevenZipArchive"]
+_BROKEN = (lzma.LZMAError, zlib.error, Broken, EOFError, OSError, ValueError)
+
+
+_Filter = dict[str, int]
+
+
+class _Machine(Protocol):
+    def decompress(self, data: bytes, max_length: int = ..., /) -> bytes: ...
 
 
 class SevenZipArchive:
@@ -25,26 +31,14 @@ class SevenZipArchive:
     format = "7z"
 
     def __init__(self, data: bytes) -> None:
-        """Raises Refused where it is damaged, locked as a whole, or the extra is missing."""
+        """Raises Refused where it is damaged, or its list of files is locked."""
+        self._data = data
         try:
-            import py7zr  # noqa: PLC0415 -- an extra that most do without
-        except ImportError as error:
-            raise Refused(Reason.UNSUPPORTED_FORMAT, _MISSING) from error
-        self._broken = (py7zr.exceptions.ArchiveError, *_BROKEN)
-        self._locked = py7zr.exceptions.PasswordRequired
-        self._factory = py7zr.io.BytesIOFactory
-        try:
-            self._archive: Any = py7zr.SevenZipFile(BytesIO(data))
-        except self._locked as error:
-            raise Refused(Reason.ENCRYPTED, LOCKED) from error
-        except self._broken as error:
+            self._header = read_header(data, self._whole)
+        except _BROKEN as error:
             raise Refused(Reason.DAMAGED, BROKEN) from error
-        if self._archive.needs_password():
-            raise Refused(Reason.ENCRYPTED, LOCKED)
-        self._packed = len(data)
+        self._unpacked: tuple[int, bytes] | None = None
         self._entries: tuple[Entry, ...] | None = None
-        self._data: dict[str, Any] = {}
-        self._names = _told_apart([each.filename for each in self._archive.list()])
 
     def entries(self) -> tuple[Entry, ...]:
         """See Opened."""
@@ -53,49 +47,105 @@ class SevenZipArchive:
         return self._entries
 
     def _claims(self) -> Iterator[Claim]:
-        members = self._archive.list()
-        size = sum(each.uncompressed or 0 for each in members)
-        if refusal := refusal_of_size(size, self._packed, 0):  # one stream: all of it or nothing
-            raise refusal
-        for number, each in enumerate(members):
-            if not each.is_directory:
-                link = None if each.is_file else Refused(Reason.NOT_A_DOCUMENT, LINK)
+        for number, item in enumerate(self._header.items):
+            if not item.is_folder:
+                refusal = Refused(Reason.NOT_A_DOCUMENT, LINK) if item.is_link else None
+                if item.folder is not None and refusal is None:
+                    refusal = _refusal(self._header.folders[item.folder])
                 yield Claim(
-                    written=each.filename,
-                    number=number,
-                    size=each.uncompressed or 0,
-                    packed=None,
-                    refusal=link,
+                    written=item.name, number=number, size=item.size, packed=None, refusal=refusal
                 )
 
     def unpacked(self, number: int) -> bytes:
-        """See Opened."""
-        self.entries()
-        if not self._data:
-            factory = self._factory(MOST_OF_ONE)
+        """See Opened; what was packed together is unpacked together, and kept for the next."""
+        item = self._header.items[number]
+        if item.folder is None:
+            return b""
+        if self._unpacked is None or self._unpacked[0] != item.folder:
             try:
-                self._archive.extractall(factory=factory)
-            except self._broken as error:
+                self._unpacked = item.folder, self._whole(self._header.folders[item.folder])
+            except _BROKEN as error:
                 raise Refused(Reason.DAMAGED, BROKEN) from error
-            self._data = factory.products
-        found = self._data.get(self._names[number])
-        if found is None:
+        data = self._unpacked[1][item.start : item.start + item.size]
+        if len(data) != item.size:
             raise Refused(Reason.DAMAGED, BROKEN)
-        found.seek(0)
-        return bytes(found.read())
+        return data
+
+    def _whole(self, folder: Folder) -> bytes:
+        """A folder unpacked, step by step; never beyond what it claims. Raises Refused."""
+        if refusal := _refusal(folder):
+            raise refusal
+        data = self._data[folder.start : folder.start + folder.packed]
+        for machine, size in _machines(folder):
+            data = data[:size] if machine is None else machine.decompress(data, size)
+            if len(data) != size:
+                raise Broken
+        return data
 
 
-_BROKEN = (OSError, ValueError, EOFError, LookupError, TypeError, AttributeError, ArithmeticError)
-"""What the library raises on bytes that only begin as an archive, beside its own errors."""
+def _machines(folder: Folder) -> Iterator[tuple[_Machine | None, int]]:
+    """What unpacks a folder, one machine behind the other, with the bytes behind each."""
+    steps = folder.steps
+    while steps:
+        coder, size = steps.pop(0)
+        told = _FILTERS.get(coder.method)
+        if told is None:
+            machine = _MACHINES[coder.method]
+            yield machine and machine(), size
+            continue
+        chain = [told(coder.properties)]
+        while steps and steps[0][0].method in _AFTER:  # they are no machines of their own
+            coder, size = steps.pop(0)
+            chain.insert(0, _AFTER[coder.method](coder.properties))
+        yield lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=chain), size
 
 
-def _told_apart(names: list[str]) -> list[str]:
-    """The name by which the library gives each member, in their order."""
-    met: dict[str, int] = {}
-    found = []
-    for name in names:
-        number = met.get(name)
-        met[name] = 0 if number is None else number + 1
-        chosen = name if number is None else f"{name}_{number}"
-        found.append(PurePosixPath(chosen).as_posix())
-    return found
+def _refusal(folder: Folder) -> Refused | None:
+    """Why a folder cannot be unpacked, by what is claimed of it."""
+    if folder.encrypted:
+        return Refused(Reason.ENCRYPTED, LOCKED)
+    methods = [coder.method for coder, _ in folder.steps]
+    if any(method not in _KNOWN for method in methods) or methods[0] in _AFTER:
+        return Refused(Reason.UNSUPPORTED_FORMAT, UNUSUAL)
+    return refusal_of_size(max(folder.sizes, default=0), folder.packed, 0)
+
+
+def _lzma(properties: bytes) -> _Filter:
+    first, dictionary = properties[0], int.from_bytes(properties[1:5], "little")
+    if first >= 9 * 5 * 5:
+        raise Broken
+    lc, rest = first % 9, first // 9
+    told = {"id": lzma.FILTER_LZMA1, "dict_size": _within(dictionary)}
+    return told | {"lc": lc, "lp": rest % 5, "pb": rest // 5}
+
+
+def _lzma2(properties: bytes) -> _Filter:
+    bits = properties[0]
+    if bits > 40:
+        raise Broken
+    dictionary = 0xFFFFFFFF if bits == 40 else (2 | bits & 1) << (bits // 2 + 11)
+    return {"id": lzma.FILTER_LZMA2, "dict_size": _within(dictionary)}
+
+
+def _delta(properties: bytes) -> _Filter:
+    return {"id": lzma.FILTER_DELTA, "dist": properties[0] + 1}
+
+
+def _within(dictionary: int) -> int:
+    """A dictionary larger than anything that is unpacked is no use, and costs memory."""
+    return min(max(dictionary, 4096), MOST_OF_ONE)
+
+
+_FILTERS: dict[bytes, Callable[[bytes], _Filter]] = {b"\x03\x01\x01": _lzma, b"\x21": _lzma2}
+_AFTER: dict[bytes, Callable[[bytes], _Filter]] = {
+    b"\x03": _delta,
+    b"\x03\x03\x01\x03": lambda _: {"id": lzma.FILTER_X86},
+}
+"""What some programs do to all files behind LZMA; it changes nothing of documents."""
+_MACHINES: dict[bytes, Callable[[], _Machine] | None] = {
+    b"\x00": None,
+    b"\x04\x01\x08": lambda: zlib.decompressobj(-15),
+    b"\x04\x02\x02": bz2.BZ2Decompressor,
+}
+"""What unpacks the data of other methods; None where it was stored as it is."""
+_KNOWN = frozenset((*_FILTERS, *_AFTER, *_MACHINES))

@@ -20,9 +20,12 @@ _UNICODE_NAME = 0x7075
 """The extra field in which programs repeat a name as UTF-8."""
 _LINK = 0o120000
 _KIND = 0o170000
-_OF_A_FORMAT = (
-    *("[Content_Types].xml", "OFD.xml", "mimetype", "META-INF/MANIFEST.MF", "word/document.xml"),
-    *("xl/workbook.xml", "ppt/presentation.xml"),
+_OF_A_FORMAT = frozenset(
+    (
+        *("[content_types].xml", "_rels/.rels", "ofd.xml", "uof.xml", "mimetype"),
+        *("meta-inf/manifest.xml", "meta-inf/manifest.mf"),
+        *("word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"),
+    )
 )
 """A zip that holds one of these is one document (docx, xlsx, ofd, odt …), whole or not."""
 
@@ -43,8 +46,8 @@ class ZipArchive:
     @property
     def is_one_document(self) -> bool:
         """Is it the zip of a format, such as docx, and no archive?"""
-        names = {info.filename for info in self._zip.infolist()}
-        return any(name in names for name in _OF_A_FORMAT)
+        names = {info.filename.lower() for info in self._zip.infolist()}
+        return not names.isdisjoint(_OF_A_FORMAT)
 
     def entries(self) -> tuple[Entry, ...]:
         """See Opened."""
@@ -70,14 +73,14 @@ class ZipArchive:
             with self._zip.open(info) as member:
                 return member.read(info.file_size)
         except NotImplementedError as error:
-            raise Refused(Reason.UNSUPPORTED_FORMAT, _UNUSUAL) from error
+            raise Refused(Reason.UNSUPPORTED_FORMAT, UNUSUAL) from error
         except RuntimeError as error:
             raise Refused(Reason.ENCRYPTED, LOCKED) from error
         except _BROKEN as error:
             raise Refused(Reason.DAMAGED, BROKEN) from error
 
 
-_UNUSUAL = "It is packed in an unusual way: unpack it by hand and put it into the raw folder."
+UNUSUAL = "It is packed in an unusual way: unpack it by hand and put it into the raw folder."
 LINK = "It is a link to another file, and links of archives are not followed."
 
 

@@ -31,6 +31,7 @@ from extract.readers.pdf.page import Page
 from extract.readers.pdf.print.inventory import Why
 from extract.readers.pdf.print.page_numbers import is_page_number
 from extract.readers.pdf.ruled.tables import PageTables, tables_of
+from extract.readers.pdf.unread_print import print_issues
 from extract.readers.pdf.unruled.form import without_rules
 from extract.readers.progress import announce
 from extract.words.gate import Gate
@@ -110,22 +111,7 @@ class PdfReader:
             engine.close()
         _refuse_if_unread(done)
         grids = tuple(grids_of(done.pages))
-        with_tables = {grid.page for grid in grids}
-        done.issues += [
-            Issue(
-                code=Code.PRINT_UNREAD,
-                text=f"{each.text} — {each.why}",
-                page=p.number,
-                box=each.box,
-            )
-            for p in done.pages
-            for each in p.unread
-        ]
-        done.issues += [
-            Issue(code=Code.MARKS_DROPPED, text=str(p.marks), page=p.number)
-            for p in done.pages
-            if p.marks and p.number in with_tables
-        ]
+        done.issues += print_issues(done.pages, {grid.page for grid in grids})
         return Reading(
             format=self.format,
             grids=grids,
