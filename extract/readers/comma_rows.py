@@ -21,7 +21,7 @@ def comma_separated(lines: Sequence[str]) -> list[Printed] | None:
     >>> rows[0], [piece.text for piece in rows[2]]
     ('绩效目标表', ['产出指标', '新,建', '3'])
     """
-    mark = next((mark for mark in _MARKS if any(_heads(line, mark) for line in lines)), None)
+    mark = next((mark for mark in _MARKS if _parts_cells(mark, lines)), None)
     if mark is None:
         return None
     for quotes in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
@@ -29,6 +29,16 @@ def comma_separated(lines: Sequence[str]) -> list[Printed] | None:
         if any(map(heads_block, rows)):
             return list(_printed(rows))
     return None
+
+
+def _parts_cells(mark: str, lines: Sequence[str]) -> bool:
+    """Does a mark part the cells of a header, on one line or, in quotes, over several?"""
+    if any(_heads(line, mark) for line in lines):
+        return True
+    if not any(line.count('"') % 2 and mark in line for line in lines):
+        return False
+    rows = _parsed(lines, mark, csv.QUOTE_MINIMAL)
+    return any(len(row) > _FEW and heads_block(row) for row in rows)
 
 
 def _parsed(lines: Sequence[str], mark: str, quotes: Literal[0, 3]) -> list[list[str]]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from extract import read_document
 from extract.model import Code, Reason, Refused
 from tests.extract.office.build import (
     W,
@@ -13,6 +14,7 @@ from tests.extract.office.build import (
     read_gated,
     relations,
     run,
+    source,
     table,
     texts,
 )
@@ -320,3 +322,11 @@ def test_a_form_printed_without_a_table_is_signalled() -> None:
     lines = ("一级指标", "二级指标", "三级指标", "指标值", "产出指标", "数量指标", "里程", "≥3公里")
     data = document("".join(paragraph(run(line)) for line in lines))
     assert told(data, Code.UNRULED_FORM)
+
+
+def test_several_indicators_in_one_row_are_told() -> None:
+    names = paragraph(run("1.新建渠道")) + paragraph(run("2.新建水闸"))
+    values = paragraph(run("3公里")) + paragraph(run("5座"))
+    rows = (*FORM, row("产出指标", "数量指标") + cell(names) + cell(values))
+    [form] = read_document(source(document(table(*rows)))).forms
+    assert [issue.code for issue in form.issues] == [Code.CELL_UNREAD]
