@@ -12,6 +12,7 @@ from extract.readers.archives.opened import members_of
 from extract.readers.foreign_formats import foreign_format
 from extract.readers.pdf.attachments import attached, may_attach
 from extract.readers.pdf.before.content_streams import Contents
+from extract.readers.pdf.before.layers import without_hidden
 from extract.readers.pdf.before.soundness import Loss
 from extract.readers.pdf.engines.opening import opened, reopened
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
@@ -92,7 +93,11 @@ class PdfReader:
             engine, data, issues = reopened(data, lie)
             contents = Contents(data, len(engine))
         total = len(engine)
-        engine.layers_off = contents.layers_off()
+        off = contents.layers_off()
+        if off and (shown := without_hidden(data)) is not None:
+            engine.close()
+            engine, data = PdfiumEngine(shown), shown
+        engine.layers_off = off
         announce(total)
         second = PlumberEngine(data)
         try:

@@ -144,6 +144,46 @@ def test_what_nobody_sees_is_not_read(content: str, change: list[Change]) -> Non
     assert said(data) == []
 
 
+def layer_of(rule: str | None) -> Change:
+    """A layer that is switched off; content marked /M is part of it, or of a group by a rule."""
+
+    def change(document: pikepdf.Pdf, page: pikepdf.Dictionary) -> None:
+        layer = document.make_indirect(Dictionary(Type=Name.OCG, Name=String("旧稿")))
+        document.Root.OCProperties = Dictionary(
+            OCGs=Array([layer]), D=Dictionary(OFF=Array([layer]))
+        )
+        group = Dictionary(Type=Name.OCMD, OCGs=Array([layer]), P=Name(f"/{rule or 'AnyOn'}"))
+        page.Resources.Properties = Dictionary(M=document.make_indirect(group) if rule else layer)
+        if "/XObject" in page.Resources:
+            page.Resources.XObject.X.OC = layer
+
+    return change
+
+
+OLD = words("99999", x=VALUE + 70)
+
+
+@pytest.mark.parametrize(
+    ("content", "change"),
+    [
+        ("/X Do", [drawing(OLD, BBox=Array([0, 0, 600, 850])), layer_of(None)]),
+        (f"/OC /M BDC {OLD} EMC", [layer_of(None)]),
+        (f"/OC /M BDC {OLD} EMC", [layer_of("AnyOn")]),
+        (f"/OC /M BDC {OLD} EMC", [layer_of("AllOn")]),
+    ],
+    ids=("an object", "content", "a group of any", "a group of all"),
+)
+def test_what_lies_on_a_layer_that_is_off_is_not_read(content: str, change: list[Change]) -> None:
+    data = with_content(content, *change, without=())
+    assert values(data) == WHOLE
+    assert said(data) == []
+
+
+def test_a_group_that_shows_when_its_layers_are_off_is_read() -> None:
+    data = with_content(f"/OC /M BDC {words()} EMC", layer_of("AllOff"))
+    assert values(data)[1] == NUMBER
+
+
 CLIPPED = {"BBox": Array([-5, -5, 10.2, 40]), "Matrix": Array([1, 0, 0, 1, VALUE, Y])}
 
 

@@ -18,6 +18,7 @@ from typing import Any
 import pikepdf
 
 from extract.readers.pdf.before.font_codes import Font, font_of
+from extract.readers.pdf.before.layers import layers_off
 from extract.readers.pdf.before.objects import entries, entry, inherited, key, parts, plain
 from extract.readers.pdf.before.shown_strings import Unusual, by_font, drawn, given, painted, shown
 from extract.readers.pdf.before.soundness import Loss, Soundness
@@ -139,12 +140,7 @@ class Contents:
         """Names of the layers (optional content) that are switched off when the file is opened."""
         if self._document is None:
             return frozenset()
-        layers = entry(self._document.Root, "/OCProperties")
-        chosen = entry(layers, "/D")
-        off = parts(entry(chosen, "/OFF"))
-        if plain(entry(chosen, "/BaseState")) == "/OFF":
-            on = {each.objgen for each in parts(entry(chosen, "/ON"))}
-            off = [each for each in parts(entry(layers, "/OCGs")) if each.objgen not in on]
+        off = layers_off(self._document)
         names = (entry(each, "/Name") for each in off)
         return frozenset(bytes(name) for name in names if isinstance(name, pikepdf.String))
 
