@@ -51,7 +51,7 @@ class Sheet:
     def say(self, x: float, y: float, words: str, face: Face) -> None:
         """A text as the way draws it."""
         if self.way.overprinted:
-            self.paper.text(x, y, [words], replace(face, grey=1.0))
+            self._struck(x, y, words, replace(face, grey=1.0))
         if self.way.hidden:
             self.paper.text(x + 3, y - 1, [words], replace(face, hidden=True))
         for strike in (0.0, 0.25) if self.way.bold else (0.0,):
@@ -196,7 +196,7 @@ def _torn(line: Line) -> tuple[Line | None, Line]:
         return None, line
     upper = tuple(cell if cell.label else replace(cell, lines=cell.lines[:1]) for cell in line)
     lower = tuple(
-        replace(cell, lines=("",) if cell.label else cell.lines[1:] or ("",), opens=False)
+        replace(cell, lines=("",) if cell.label else cell.lines[1:] or ("",), opens=True)
         for cell in line
     )
     return upper, lower

@@ -230,11 +230,11 @@ def _name_in(mark: Any) -> bytes:
 
 
 def _overlap(one: int, other: int) -> bool:
-    """Do two objects lie over each other for the most part?"""
+    """Do two objects lie over each other? Flat ones (一, digits) by little of their height."""
     a, b = _bounds(one), _bounds(other)
     wide = min(a[2], b[2]) - max(a[0], b[0])
     high = min(a[3], b[3]) - max(a[1], b[1])
-    return 2 * wide > b[2] - b[0] and 2 * high > b[3] - b[1]
+    return 2 * wide > b[2] - b[0] and high > 0
 
 
 def _as_wide(one: int, other: int) -> bool:
