@@ -19,7 +19,7 @@ _BITS = 12
 
 def width(char: str) -> int:
     """Thousandths of an em: half of one for what is narrow in Chinese print."""
-    return EM // 2 if char < "\u0100" or char == "–" else EM
+    return EM // 2 if char.isascii() else EM
 
 
 @cache

@@ -103,7 +103,15 @@ class Unseen:
         shown = [each for each in following if _overlap(item, each) and not self._not_shown(each)]
         if any(each in self._kept and _as_wide(item, each) for each in shown):
             return []
-        return [each for each in shown if each not in self._kept]
+        left_out = [each for each in shown if each not in self._kept]
+        return [each for each in left_out if self._keeper(each) == item]
+
+    def _keeper(self, left_out: int) -> int:
+        """The text for whose sake PDFium left another out: the nearest of those before it."""
+        at = self._order[left_out]
+        before = [x for x in self._texts[max(at - _NEXT, 0) : at] if x in self._kept]
+        near = [x for x in before if _overlap(x, left_out) and _as_wide(x, left_out)]
+        return min(near, key=lambda x: _apart(x, left_out), default=0)
 
     @cached_property
     def _texts(self) -> list[int]:
@@ -240,6 +248,10 @@ def _overlap(one: int, other: int) -> bool:
 def _as_wide(one: int, other: int) -> bool:
     a, b = _bounds(one), _bounds(other)
     return abs((a[2] - a[0]) - (b[2] - b[0])) < 0.02 * (b[2] - b[0])
+
+
+def _apart(one: int, other: int) -> float:
+    return sum(abs(a - b) for a, b in zip(_bounds(one), _bounds(other), strict=True))
 
 
 def _bounds(item: int) -> list[float]:
