@@ -29,6 +29,8 @@ _INVISIBLE = (3, 7)
 """Modes in which text is neither filled nor stroked: invisible, and for clipping only."""
 _FILLED = (0, 4)
 """Modes in which nothing but the fill of a text shows."""
+_BRIGHT = 230
+"""A shade of 256 from which paper looks white."""
 SCALE = 2.0
 """Pixels a point of a page that is looked at."""
 _INSIDE, _CONTRAST = 0.1, 24
@@ -136,7 +138,7 @@ class Unseen:
             return False
         x, y = _middle(glyph)
         on_ground = any(a <= x <= c and b <= y <= d for a, b, c, d in self._drawn.tints)
-        return not on_ground and self._picture.is_blank(glyph)
+        return not on_ground and self._picture.is_blank(glyph, least=_BRIGHT)
 
     def _cut_off(self, index: int, glyph: Glyph) -> bool:
         """Does a character lie in the part of its text that a clip takes away?
@@ -196,8 +198,11 @@ class Picture:
     def __init__(self, draw: Callable[[], Any]) -> None:
         self._draw = draw
 
-    def is_blank(self, glyph: Glyph) -> bool:
-        """Is all one shade where a character stands? A space tells nothing."""
+    def is_blank(self, glyph: Glyph, *, least: int = 0) -> bool:
+        """Is all one shade where a character stands, and no darker than `least` (255 is white)?
+
+        A space tells nothing.
+        """
         if glyph.text.isspace():
             return False
         shades, width, height = self._shades
@@ -209,7 +214,7 @@ class Picture:
             for y in range(top, min(foot + 1, height))
         ]
         seen = b"".join(rows)
-        return bool(seen) and max(seen) - min(seen) < _CONTRAST
+        return bool(seen) and max(seen) - min(seen) < _CONTRAST and min(seen) >= least
 
     @cached_property
     def _shades(self) -> tuple[bytes, int, int]:
