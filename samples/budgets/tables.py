@@ -43,8 +43,44 @@ class Drawn:
 @cache
 def drawn_tables() -> tuple[Drawn, ...]:
     """All tables of tables.toml, in its order."""
-    entries = tomllib.loads(_FILE.read_text("utf-8"))["table"]
-    return tuple(map(_drawn, entries))
+    return tuple(map(_drawn, _entries()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """A contradiction planted in a table: the tables of its phase with it, and what must fail."""
+
+    name: str
+    rules: tuple[str, ...]
+    tables: tuple[Drawn, ...]
+
+
+def contradictions() -> tuple[Contradiction, ...]:
+    """All of contradictions.toml."""
+    entries = tomllib.loads((_FILE.parent / "contradictions.toml").read_text("utf-8"))
+    return tuple(map(_contradiction, entries["contradiction"]))
+
+
+def _contradiction(entry: dict[str, Any]) -> Contradiction:
+    """The tables of a phase with one text of one of them printed otherwise."""
+    tables = []
+    phase = next(table["phase"] for table in _entries() if table["name"] == entry["table"])
+    for table in _entries():
+        if table["phase"] != phase:
+            continue
+        if table["name"] == entry["table"]:
+            texts = (table["drawn"], *table["lines"])
+            if sum(text.count(entry["printed"]) for text in texts) != 1:
+                raise ValueError(f"{entry['name']}: {entry['printed']} is not printed once")
+            drawn, *lines = (text.replace(entry["printed"], entry["instead"]) for text in texts)
+            table |= {"drawn": drawn, "lines": lines, "unit": ""}
+        tables.append(_drawn(table))
+    return Contradiction(name=entry["name"], rules=tuple(entry["rules"]), tables=tuple(tables))
+
+
+def _entries() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads(_FILE.read_text("utf-8"))["table"]
+    return found
 
 
 def _drawn(entry: dict[str, Any]) -> Drawn:

@@ -9,9 +9,9 @@ import pytest
 from batch.in_memory import open_books as books_of
 from normalize.documents import Records
 from normalize.records import CheckRecord
-from reconcile import reconcile, select
+from reconcile import RULES, reconcile, select
 from reconcile.books import Books
-from samples.budgets.tables import drawn_tables
+from samples.budgets.tables import Contradiction, contradictions, drawn_tables
 from samples.layouts.drawing import lines_of, merged
 from samples.layouts.others import WRITERS
 from samples.writers.printed import Printed
@@ -65,10 +65,20 @@ def test_every_drawn_budget_agrees_with_itself() -> None:
     for phase in ("budget", "final"):
         tables = tuple(t.printed for t in drawn_tables() if t.phase == phase)
         books = books_of([records_of(WRITERS["html"](tables))])
-        rules = ("budget_balance", "budget_columns", "budget_codes")
+        rules = tuple(rule.id for rule in RULES if rule.id.startswith("budget_"))
         found = reconcile(books, select(only=rules))
         assert found
         assert [c for c in found if c.verdict not in {"holds", "holds_rounded"}] == []
+
+
+@pytest.mark.parametrize("format_", ["html", "pdf"])
+@pytest.mark.parametrize("planted", contradictions(), ids=lambda planted: planted.name)
+def test_a_planted_contradiction_fails_and_nothing_else(
+    planted: Contradiction, format_: str
+) -> None:
+    tables = tuple(table.printed for table in planted.tables)
+    found = reconcile(books_of([records_of(WRITERS[format_](tables))]))
+    assert {check.rule for check in found if check.verdict == "fails"} == set(planted.rules)
 
 
 @pytest.mark.parametrize(
