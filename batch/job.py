@@ -195,6 +195,7 @@ class Job:
             again=planned.why in (*_AGAIN, Why.LOST),
             limits=self.options.limits,
             reader=self.options.reader,
+            ocr=self.options.ocr,
         )
 
     def _note(self, outcome: Outcome, why: Why) -> None:

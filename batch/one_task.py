@@ -40,7 +40,7 @@ def read_one(task: Task) -> Outcome:
     for _ in range(_ATTEMPTS):
         with _at_hand(task.found) as (file, before):
             content = file.content or content_of(file.path, before)
-            found = replace(file, corrections=task.corrections.get(content, ()))
+            found = replace(file, corrections=task.corrections.get(content, ()), ocr=task.ocr)
             outcome = _known(task, found, before, content) or _read(task, found, before, content)
         if outcome is not None:
             return outcome
@@ -53,7 +53,7 @@ def known(task: Task) -> Outcome | None:
     """The outcome of a file on disk whose result is there already; nothing is read or written."""
     before = entry_of(task.found)
     content = task.found.content or content_of(task.found.path, before)
-    found = replace(task.found, corrections=task.corrections.get(content, ()))
+    found = replace(task.found, corrections=task.corrections.get(content, ()), ocr=task.ocr)
     return _known(task, found, before, content)
 
 

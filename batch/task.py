@@ -68,6 +68,8 @@ class Task:
     """Read it even where a result is there."""
     limits: Limits = field(default_factory=Limits)
     reader: str = READER
+    ocr: str = "auto"
+    """Whether pages are read from their pictures: auto, never or always."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a run is done; none of it changes what is published of a document that is read."""
+    """How a run is done; but for corrections and `ocr`, none of it changes what is published of a
+    document that is read.
+    """
 
     jobs: int | None = None
     """Documents read at once; as many as there are processors where it is None."""
@@ -115,6 +119,8 @@ class Options:
     """Drop those that OUT remembers."""
     remembered: bool = False
     """Are the corrections those of a run before? Set by batch/remembered.py."""
+    ocr: str = "auto"
+    """Whether pages are read from their pictures: auto, never or always."""
     retry: frozenset[str] | None = None
     """Read refused documents again: those refused for these reasons, all where it is empty."""
     contacts: bool = False

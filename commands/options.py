@@ -11,7 +11,8 @@ import click
 
 from batch.raw.discover import Found, is_address
 from batch.task import Limits
-from extract.model import PARTED, Refused
+from extract.model import PARTED, Ocr, Refused
+from extract.readers.pdf.engines.ocr import models
 from extract.readers.pdf.engines.pictures import FONTS
 from extract.source import find_member
 from extract.words.text import inert
@@ -71,6 +72,24 @@ corrections_option = click.option(
     help="Replay this corrections.csv on what is printed; may be given several times. "
     "OUT remembers it for the next run.",
 )
+
+
+ocr_option = click.option(
+    "--ocr",
+    type=click.Choice([each.value for each in Ocr]),
+    default=Ocr.AUTO.value,
+    show_default=True,
+    callback=lambda _context, _option, value: _readable(value),
+    help="Read pages that are pictures: auto, where the extra [ocr] is installed; always, whatever "
+    "text lies hidden on them (识别图像页).",
+)
+
+
+def _readable(ocr: str) -> str:
+    """Wrong usage where pictures shall be read and what reads them is not installed."""
+    if ocr == Ocr.ALWAYS and not models.available():
+        raise click.BadParameter(f"install what reads pictures first: {models.INSTALL}")
+    return ocr
 
 
 def place(text: str) -> Path | str:
@@ -134,6 +153,7 @@ def reading(command: _Command) -> _Command:
             help="MiB of memory that reading a document may take.",
         ),
         corrections_option,
+        ocr_option,
         click.option(
             "--no-corrections",
             "forget_corrections",

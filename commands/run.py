@@ -47,6 +47,7 @@ def run_command(raw: str, target: str, dry: bool, as_json: bool, **how: Any) -> 
             as_json=as_json,
             options=Options(
                 contacts=how["contacts"],
+                ocr=how["ocr"],
                 **given(how["corrections"], forget=how["forget_corrections"]),
             ),
         )
@@ -67,6 +68,7 @@ def do(  # noqa: PLR0913 -- one parameter an option
     corrections: tuple[Path, ...] = (),
     forget_corrections: bool = False,
     contacts: bool = False,
+    ocr: str = "auto",
     retry: frozenset[str] | None = None,
 ) -> None:
     """Run, print the summary, and end with the exit status of a run."""
@@ -78,6 +80,7 @@ def do(  # noqa: PLR0913 -- one parameter an option
         retry=retry,
         contacts=contacts,
         **given(corrections, forget=forget_corrections),
+        ocr=ocr,
     )
     source = existing(raw)
     signal.signal(signal.SIGTERM, _interrupt)

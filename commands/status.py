@@ -14,7 +14,7 @@ from batch.raw.discover import DiscoverError
 from batch.task import Options, Outcome
 from commands.console import err, out, printed, table
 from commands.exit_codes import FAILED
-from commands.options import corrections_option, existing, loaded, of_a_run
+from commands.options import corrections_option, existing, loaded, ocr_option, of_a_run
 from commands.summary import listed
 from pipeline import dry_run, standing
 from publish.errors import PublishError
@@ -26,17 +26,21 @@ _SHOWN = 50
 @click.argument("raw")
 @click.option("--out", "target", default="data/out", show_default=True, help="As in run.")
 @corrections_option
+@ocr_option
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
-def status_command(raw: str, target: str, corrections: tuple[Path, ...], as_json: bool) -> None:
+def status_command(
+    raw: str, target: str, corrections: tuple[Path, ...], ocr: str, as_json: bool
+) -> None:
     """Compare RAW with what was read of it into OUT; nothing is read or written.
 
-    Without --corrections it compares with those that OUT remembers from the last run.
+    Without --corrections it compares with those that OUT remembers from the last run. A run with
+    --ocr is to be compared with the same: what is read hangs on it.
 
     Exit status: 0 told; 1 failed; 2 wrong usage.
     """
     try:
         source, dataset = existing(raw), of_a_run(target)
-        plan, found = dry_run(source, dataset, Options(corrections=loaded(corrections)))
+        plan, found = dry_run(source, dataset, Options(corrections=loaded(corrections), ocr=ocr))
         state, published = standing(dataset)
     except (DiscoverError, PublishError, OSError) as error:
         err.print(printed(f"Error: {error}"))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from extract.as_shown import as_shown
 from extract.families import FAMILIES
 from extract.families import gate as words_of_families
 from extract.model import BudgetTable, Code, Document, Form, Grid, Issue, Source
@@ -21,8 +22,9 @@ def read_document(source: Source) -> Document:
     reading = read(source, gate=words_of_families())
     grids, found = reading.grids, []
     for family in FAMILIES:
-        found.append(family.read(grids))
-        grids = found[-1].left
+        read_of_it = family.read(grids)
+        grids = read_of_it.left
+        found.append(as_shown(replace(read_of_it, left=()), reading.lays))
     unruled = sum(issue.code is Code.UNRULED_FORM for issue in reading.issues)
     unread = [each for each in reading.issues if each.code is Code.PRINT_UNREAD and each.page]
     told = (issue for issue in reading.issues if issue not in unread)
@@ -56,7 +58,8 @@ def read_grids(path: str | Path, *, gate: bool = False) -> Iterator[Grid]:
     `gate` leaves out tables that no family can read. Raises Refused where the file cannot be read.
     """
     words = words_of_families()
-    yield from read(load(Path(path)), gate=words if gate else words.opened()).grids
+    reading = read(load(Path(path)), gate=words if gate else words.opened())
+    yield from as_shown(reading.grids, reading.lays)
 
 
 def read_forms(path: str | Path) -> Iterator[Form]:

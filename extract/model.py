@@ -7,11 +7,24 @@ Formats without pages have neither.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from extract.words.why import Verdict, Why
+
+
+class Ocr(StrEnum):
+    """Whether pages are read from their pictures.
+
+    `auto`: pages without text of their own, where the engine for it is installed; `always`: every
+    page that a picture covers, whatever text lies hidden on it.
+    """
+
+    AUTO = "auto"
+    NEVER = "never"
+    ALWAYS = "always"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +43,7 @@ class Source:
     fiscal_year: int | None = None
     source_url: str | None = None
     retrieved_on: date | None = None
+    ocr: Ocr = Ocr.AUTO
     container_path: str | None = None
     """Path of the archive, mail or PDF that it lies in; `name` then goes on behind it with !/."""
     opens: bool = True
@@ -73,6 +87,35 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lay:
+    """How a page that was put level lies on the page as shown.
+
+    `matrix`: nine numbers, row by row, that take a point of the level page (in PDF points) to its
+    place as shown.
+    """
+
+    page: int
+    matrix: tuple[float, ...]
+
+    def shown(self, box: Box) -> Box:
+        """The smallest box as shown around a box of the level page."""
+        a, b, c, d, e, f, g, h, i = self.matrix
+        places = [
+            ((a * x + b * y + c) / w, (d * x + e * y + f) / w)
+            for x in (box.x0, box.x1)
+            for y in (box.top, box.bottom)
+            if (w := g * x + h * y + i)
+        ]
+        xs, ys = zip(*places, strict=True)
+        return Box(
+            x0=round(min(xs), 2),
+            top=round(min(ys), 2),
+            x1=round(max(xs), 2),
+            bottom=round(max(ys), 2),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A printed line that belongs to no table: a heading, a title, a year line."""
 
@@ -82,11 +125,39 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """How well print was seen that was read from a picture.
+
+    `probability`: of the least sure character (0 to 1); `second`: what it looked like at another
+    scale, where that differs; `doubtful`: it may be something else; `mended`: a word of it is one
+    that the vocabulary knows, one character away from what was seen.
+    """
+
+    probability: float
+    second: str | None = None
+    doubtful: bool = False
+    mended: bool = False
+
+
+def worst(sights: Iterable[Sight | None]) -> Sight | None:
+    """The sight of what stands in several places: no better than that of any of them."""
+    found = [sight for sight in sights if sight is not None]
+    if not found:
+        return None
+    return Sight(
+        probability=min(sight.probability for sight in found),
+        second=next((sight.second for sight in found if sight.second is not None), None),
+        doubtful=any(sight.doubtful for sight in found),
+        mended=any(sight.mended for sight in found),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell of a printed table; a merged cell is one cell with its spans.
 
     `place` tells in words where it stands in a format without pages: `绩效目标表!D7`,
-    `table 3 row 5 col 2`.
+    `table 3 row 5 col 2`; `sight` how well it was seen on a picture.
     """
 
     text: str
@@ -97,6 +168,7 @@ class Cell:
     page: int | None = None
     box: Box | None = None
     place: str | None = None
+    sight: Sight | None = None
 
     @property
     def x0(self) -> float | None:
@@ -226,6 +298,9 @@ class Code(StrEnum):
     FILE_DAMAGED = "file_damaged"
     SECOND_READER = "second_reader"
     NEEDS_OCR_PAGE = "needs_ocr_page"
+    READ_FROM_PICTURE = "read_from_picture"
+    HIDDEN_TEXT_DIFFERS = "hidden_text_differs"
+    OCR_DOUBTFUL = "ocr_doubtful"
     PIECE_LEFT_OVER = "piece_left_over"
     PAGE_UNREADABLE = "page_unreadable"
     PAGE_TOO_LARGE = "page_too_large"
@@ -303,6 +378,10 @@ class Reading:
     issues: tuple[Issue, ...] = ()
     members: tuple[Member, ...] = ()
     """Documents that lie in it, each to be read by itself."""
+    read_by: str | None = None
+    """What read it, where that can change what is read: `ocr` with its model and versions."""
+    lays: tuple[Lay, ...] = ()
+    """Pages that were put level: boxes on them are those of the level page."""
     incomplete: Reason | None = None
     """Set when some of the file could not be read: the document is `partial` for this reason."""
 
@@ -367,6 +446,7 @@ class RawFunding:
     page: int | None = None
     box: Box | None = None
     place: str | None = None
+    sight: Sight | None = None
     corrections: tuple[Amendment, ...] = ()
 
 
@@ -408,6 +488,8 @@ class RawIndicator:
     page: int | None = None
     box: Box | None = None
     place: str | None = None
+    sight: Sight | None = None
+    """How well value, operator and unit were seen, where they were read from a picture."""
     corrections: tuple[Amendment, ...] = ()
 
 
@@ -540,6 +622,7 @@ class RawBudgetLine:
     page: int | None = None
     box: Box | None = None
     place: str | None = None
+    sight: Sight | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from normalize.records import BudgetLineRecord, BudgetTableRecord, LineFlag
 from normalize.values.closed_sets import Confidence
 
 _TOTALS = ("合计", "总计", "小计")
-_LOW = {LineFlag.LABEL_MISSING, LineFlag.CODE_CONTRADICTED}
+_LOW = {LineFlag.LABEL_MISSING, LineFlag.CODE_CONTRADICTED, LineFlag.OCR_DOUBTFUL}
 _MEDIUM = {LineFlag.COLUMN_UNKNOWN, LineFlag.CODE_COMPLETED}
 
 
@@ -134,6 +134,8 @@ class _TableReader:
             LineFlag.LABEL_MISSING: not line.label and not line.codes and self.labelled,
             LineFlag.OF_WHICH: key(line.label).startswith("其中") or _is_part(line.measure_text),
             LineFlag.SHARE: line.unit == "%",
+            LineFlag.OCR: line.sight is not None,
+            LineFlag.OCR_DOUBTFUL: line.sight is not None and line.sight.doubtful,
         }
         if told[LineFlag.CODE_UNKNOWN]:
             text = f"{' '.join(line.codes)} {line.label}".strip()

@@ -99,6 +99,7 @@ def normalize_document(source: Source, document: Document, *, contacts: bool = F
         **status,
         **_ledger(document),
         format=reading.format,
+        read_by=reading.read_by,
         encoding=reading.encoding,
         pages=reading.pages,
         title=next(filter(None, titles), None),
@@ -123,6 +124,7 @@ def normalize_refusal(source: Source, refusal: Refused, issues: Iterable[Issue] 
     record = DocumentRecord(
         **_provenance(source),
         format=None,
+        read_by=None,
         encoding=None,
         pages=None,
         title=None,

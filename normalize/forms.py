@@ -7,7 +7,7 @@ from typing import Any
 
 import regex
 
-from extract.model import Code, Form, Issue, RawFunding, RawIndicator
+from extract.model import Code, Form, Issue, RawFunding, RawIndicator, Sight
 from extract.words.text import clean, key, one_line
 from normalize.head import fact_texts, place_of, project_time
 from normalize.levels import level_code, level_columns
@@ -128,6 +128,7 @@ class _FormReader:
             amount = None
             text = f"{line.label} {line.amount}"
             self.issues.append(Issue(code=unread.code, text=text, page=line.page))
+        self._note_doubtful(line)
         return FundingRecord(
             form_id=self.form_id,
             document_id=self.document_id,
@@ -148,9 +149,17 @@ class _FormReader:
             corrections=line.corrections,
         )
 
+    def _note_doubtful(self, line: RawFunding) -> None:
+        if line.sight and line.sight.doubtful and line.amount and not line.corrections:
+            text = f"{line.label} {line.amount}"
+            self.issues.append(
+                Issue(code=Code.OCR_DOUBTFUL, text=text, page=line.page, box=line.box)
+            )
+
     def indicator(self, row: RawIndicator, number: int) -> IndicatorRecord:
         name = clean_name(row.name)
-        target = self._target(row, name)
+        put_right = not _SEEN.isdisjoint(each.field for each in row.corrections)
+        target = _as_seen(self._target(row, name), row.sight, certain=put_right)
         self._note_unknown_levels(row)
         return IndicatorRecord(
             indicator_id=f"{self.form_id}-{number:03d}",
@@ -173,6 +182,8 @@ class _FormReader:
             actual_raw=row.actual,
             score=self._points(row.score, row),
             score_raw=row.score,
+            ocr_probability=row.sight.probability if row.sight else None,
+            ocr_second=row.sight.second if row.sight else None,
             page=row.page,
             x0=row.box.x0 if row.box else None,
             top=row.box.top if row.box else None,
@@ -263,6 +274,24 @@ def clean_name(text: str) -> str:
     ('2.5万亩示范区', '示范区')
     """
     return _ENUMERATOR.sub("", one_line(clean(text)))
+
+
+_SEEN = frozenset(("value", "operator", "unit"))
+"""Texts of which a person's correction ends the doubt."""
+
+
+def _as_seen(target: Target, sight: Sight | None, *, certain: bool) -> Target:
+    """A target with what is to be said of print that was read from a picture.
+
+    `certain`: a person looked at it and put it right.
+    """
+    if sight is None:
+        return target
+    target = with_flag(target, "ocr")
+    if sight.mended:
+        target = with_flag(target, "ocr_mended")
+    doubtful = sight.doubtful and not certain
+    return with_flag(target, "ocr_doubtful") if doubtful else target
 
 
 def split_supervisor(text: str | None) -> tuple[str | None, str | None]:

@@ -75,6 +75,10 @@ ALLOWED: dict[str, set[str]] = {
         *(f"{_PDF}.{each}" for each in ("engines", "page", "matrix", "limits", "before.objects")),
         *(f"{_PDF}.{each}" for each in ("print.lines", "ruled.rules")),
     },
+    f"{_PDF}.engines.ocr": {
+        *_EXTRACT,
+        *(f"{_PDF}.{each}" for each in ("engines", "page", "limits", "ruled")),
+    },
     f"{_PDF}.print": {*_EXTRACT, f"{_PDF}.print", f"{_PDF}.page"},
     f"{_PDF}.ruled": {*_EXTRACT, f"{_PDF}.ruled", f"{_PDF}.print", f"{_PDF}.page"},
     f"{_PDF}.unruled": {
@@ -89,8 +93,10 @@ ALLOWED: dict[str, set[str]] = {
         *_EXTRACT,
         *("extract.tables", "extract.budgets.family", "extract.targets.family"),
     },
+    "extract.as_shown": {"extract.model"},
     "extract.document": {
         *("extract.model", "extract.source", "extract.families", "extract.readers"),
+        "extract.as_shown",
     },
     "normalize": {"normalize", "extract.model", "extract.words.text"},
     "normalize.vocabulary": {"normalize.vocabulary"},
@@ -185,7 +191,11 @@ CONFINED = {
     "fsspec": ("store/object_store.py",),
     "distributed": ("batch/engine.py",),
     "pandas": ("publish/", "reconcile/"),
-    "PIL": ("extract/readers/pdf/engines/pictures.py", "look/"),
+    "PIL": ("extract/readers/pictures.py", "extract/readers/pdf/engines/pictures.py", "look/"),
+    "cv2": ("extract/readers/pdf/engines/ocr/",),
+    "numpy": ("extract/readers/pictures.py", "extract/readers/pdf/engines/ocr/"),
+    "onnxruntime": ("extract/readers/pdf/engines/ocr/models.py",),
+    "rapidocr": (),
     "click": ("commands/",),
     "rich": ("commands/",),
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from batch.raw.discover import Found
-from extract.model import Issue, Refused, Source
+from extract.model import Issue, Ocr, Refused, Source
 from normalize.corrections.replay import Correction, lapsed
 from normalize.documents import Records, normalize_refusal, unread
 
@@ -42,4 +42,5 @@ def as_stated(source: Source, found: Found) -> Source:
         retrieved_on=found.stated.retrieved_on,
         container_path=found.container,
         opens=found.opens,
+        ocr=Ocr(found.ocr),
     )

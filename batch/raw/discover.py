@@ -29,6 +29,8 @@ class Found:
     """Are names and numbers of contact persons to be published?"""
     store: str | None = None
     """The place of the raw folder where it is an object store; `path` is then the name in it."""
+    ocr: str = "auto"
+    """Whether pages are read from their pictures: what is read depends on it."""
     version: str = ""
     """State of the file when it was found: see store.places.Entry."""
     inside: tuple[int, ...] = ()

@@ -31,6 +31,8 @@ PUBLISHES = (*READS, "batch", "publish", "reconcile", "store")
 """Sources that decide what is published of all."""
 _ENGINES = ("beautifulsoup4", "chardet", "lxml", "pdfminer.six", "pdfplumber", "pikepdf", "pyarrow")
 _MORE_ENGINES = ("pandas", "pypdfium2", "regex")
+_PICTURES = ("rapidocr", "onnxruntime", "opencv-python-headless", "numpy")
+"""What reads pages from their pictures, where it is installed."""
 _ROOT = Path(__file__).parents[2]
 
 
@@ -60,7 +62,7 @@ def identity(sources: tuple[str, ...]) -> str:
     """One hash over the program's version, those sources with their data, Python, the libraries."""
     digest = hashlib.sha256()
     digest.update(f"python {sys.version_info[:2]} {unicodedata.unidata_version}\n".encode())
-    for name in ("jixiao", *_ENGINES, *_MORE_ENGINES):
+    for name in ("jixiao", *_ENGINES, *_MORE_ENGINES, *_PICTURES):
         digest.update(f"{name} {_version(name)}\n".encode())
     for path in sorted(set(_files(sources))):
         data = path.read_bytes()
@@ -71,7 +73,7 @@ def identity(sources: tuple[str, ...]) -> str:
 def result_key(identity: str, found: Found, content: str) -> str:
     """The name of a result: what was read, and everything that what is read of it hangs on."""
     stated = asdict(found.stated)
-    about = (found.corrections, found.container, found.opens, found.contacts)
+    about = (found.corrections, found.container, found.opens, found.contacts, found.ocr)
     facts = (identity, content, found.name, stated, *about)
     return hashlib.sha256(json.dumps(facts, default=str).encode()).hexdigest()
 

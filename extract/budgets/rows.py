@@ -141,6 +141,7 @@ def _line(cell: Cell, amount: str, labelled: _Labelled, count: Counted, to: Read
         page=cell.page,
         box=cell.box,
         place=cell.place,
+        sight=cell.sight,
     )
 
 

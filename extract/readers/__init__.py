@@ -15,6 +15,7 @@ from extract.readers.ofd import OFD
 from extract.readers.office import DOCX, MHTML, ODF, XLS, XLSX, XML
 from extract.readers.office.old_words import DOC, RTF
 from extract.readers.pdf import PDF
+from extract.readers.pictures import PICTURES
 from extract.readers.text import TEXT
 from extract.words.gate import Gate
 
@@ -36,6 +37,7 @@ class Reader(Protocol):
 
 READERS: tuple[Reader, ...] = (
     PDF,
+    PICTURES,
     MAIL,
     MHTML,
     OFD,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from extract.model import Cell
+from extract.model import Cell, worst
 from extract.tables.cut_rows import Judged, Lines, Rest, header_of, rest_of_indicator, role_under
 from extract.words.heads import is_label
 from extract.words.labels import is_level, role_of
@@ -75,7 +75,7 @@ def _mend_labels(rows: list[list[Cell]], row: list[Cell]) -> None:
         below = (is_label(cell.text) and not alone) or is_level(cell.text)
         two = begun and below and not _END.fullmatch(key(cell.text))
         if (is_label(both) or is_level(both)) and not two:
-            rows[r][k] = replace(upper, text=both)
+            rows[r][k] = replace(upper, text=both, sight=worst((upper.sight, cell.sight)))
             row[place] = replace(cell, text="")
 
 
@@ -93,7 +93,7 @@ def _fill_upwards(rows: list[list[Cell]], row: list[Cell], cut: Cut) -> None:
     for cell in row:
         if header and key(cell.text) and role_under(header, cell) in (None, "level1", "level2"):
             for r, k in _nameless_above(rows, cell, cut):
-                rows[r][k] = replace(rows[r][k], text=cell.text)
+                rows[r][k] = replace(rows[r][k], text=cell.text, sight=cell.sight)
 
 
 def _nameless_above(rows: list[list[Cell]], cell: Cell, cut: Cut) -> list[tuple[int, int]]:
@@ -162,7 +162,8 @@ def _append(rows: list[list[Cell]], cell: Cell) -> None:
     above = _above(rows, cell)
     if above and key(cell.text):
         r, k, upper = above
-        rows[r][k] = replace(upper, text=_run_on(upper.text, cell.text))
+        text = _run_on(upper.text, cell.text)
+        rows[r][k] = replace(upper, text=text, sight=worst((upper.sight, cell.sight)))
 
 
 def _run_on(first: str, rest: str) -> str:

@@ -130,6 +130,7 @@ def _under_sources(
                 page=cell.page,
                 box=cell.box,
                 place=cell.place,
+                sight=cell.sight,
             )
         )
     return tuple(lines)
@@ -223,6 +224,7 @@ def _amounts(
             page=cell.page if cell else label.page,
             box=cell.box if cell else label.box,
             place=cell.place if cell else label.place,
+            sight=cell.sight if cell else None,
         )
 
 

@@ -165,6 +165,7 @@ class MoneyCells:
                 page=where.page,
                 box=where.box,
                 place=where.place,
+                sight=where.sight if line.amount else None,
             )
         )
 

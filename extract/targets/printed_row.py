@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
-from extract.model import Cell, Code, Issue, RawIndicator
+from extract.model import Cell, Code, Issue, RawIndicator, worst
 from extract.targets.realigned_row import Cells
 from extract.targets.shapes import is_value
 from extract.targets.value_columns import ColumnSet
@@ -22,6 +22,10 @@ _NOT_SHOWN = regex.compile(
     r"#{2,}|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|[+-]?\d(?:\.\d+)?E\+\d+", flags=regex.I
 )
 """What a spreadsheet prints where a column is too narrow for a value, or where there is none."""
+
+
+_SEEN = ("value", "operator", "unit")
+"""The cells that make a target."""
 
 
 def printed(texts: list[Cell]) -> str:
@@ -47,6 +51,7 @@ def raw_indicator(cells: Cells, page: int | None) -> RawIndicator:
         page=value.page if value else page,
         box=value.box if value else None,
         place=value.place if value else None,
+        sight=worst(cell.sight for role in _SEEN if (cell := cells.get(role))),
         operator=texts.get("operator"),
         unit=texts.get("unit"),
         type=texts.get("type"),

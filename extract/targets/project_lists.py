@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from extract.model import Cell, Code, Fact, Form, Horizon, Issue, Kind, RawFunding
+from extract.model import Cell, Code, Fact, Form, Horizon, Issue, Kind, RawFunding, worst
 from extract.tables.grid_rows import overlap
 from extract.targets.assemble import stage_of, unknown_columns
 from extract.targets.block import Block, BlockReader, ground_of
@@ -278,6 +278,7 @@ class _ListReader:
                 page=cells[0].page,
                 box=cells[0].box,
                 place=cells[0].place,
+                sight=worst(cell.sight for cell in cells),
             )
             for column, cells in entry.cells.items()
             if self._is_money(column)

@@ -35,6 +35,9 @@ class LineFlag(StrEnum):
     """A part, 其中, that the total beside it holds already."""
     SHARE = "share"
     """A percentage: no money."""
+    OCR = "ocr"
+    OCR_DOUBTFUL = "ocr_doubtful"
+    """Read from a picture, where a character may be another."""
 
 
 TABLE = Column(

@@ -37,7 +37,17 @@ class DocumentRecord:
     format: Annotated[
         str | None,
         Column(
-            "string", "pdf, html, mhtml, docx, xlsx, xls, odf, xml, text, zip, eml …", "文件格式"
+            "string",
+            "pdf, picture, html, mhtml, docx, xlsx, xls, odf, xml, text, zip, eml …",
+            "文件格式",
+        ),
+    ]
+    read_by: Annotated[
+        str | None,
+        Column(
+            "string",
+            "What read it, where that can change the reading: ocr, model, versions",
+            "读取程序，可能影响读取结果时填写：ocr、模型与版本",
         ),
     ]
     encoding: Annotated[

@@ -260,6 +260,22 @@ class IndicatorRecord:
     grammar_version: Annotated[
         str, Column("string", "Version of the value grammar", "指标值文法的版本")
     ]
+    ocr_probability: Annotated[
+        float | None,
+        Column(
+            "float32",
+            "Of the least sure character of value, sign and unit, where read from a picture",
+            "由图像识别时，指标值、比较符、单位中把握最小字符的概率",
+        ),
+    ]
+    ocr_second: Annotated[
+        str | None,
+        Column(
+            "string",
+            "What it looked like at another scale, where that differs",
+            "换一比例识别的不同结果",
+        ),
+    ]
     page: Annotated[
         int | None,
         Column("int16", "Page of the value; null without pages", "指标值所在页；无页的格式为空"),

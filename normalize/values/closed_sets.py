@@ -132,6 +132,7 @@ class Flag(StrEnum):
     HAN_NUMERAL = "han_numeral"
     OPERATOR_WORD = "operator_word"
     CORRECTED = "corrected"
+    OCR = "ocr"
     OPERATOR_TYPO = "operator_typo"
     OPERATOR_TRAILING = "operator_trailing"
     UNIT_FROM_NAME = "unit_from_name"
@@ -149,6 +150,7 @@ class Flag(StrEnum):
     RECURRING_DEADLINE = "recurring_deadline"
     SCALE_LISTED = "scale_listed"
     RATIO_PAIR = "ratio_pair"
+    OCR_MENDED = "ocr_mended"
     OCR_SUSPECT = "ocr_suspect"
     SPACE_IN_NUMBER = "space_in_number"
     AMBIGUOUS_SEPARATOR = "ambiguous_separator"
@@ -166,6 +168,7 @@ class Flag(StrEnum):
     ROW_REALIGNED = "row_realigned"
     PRINT_UNREAD = "print_unread"
     SPREADSHEET_ERROR = "spreadsheet_error"
+    OCR_DOUBTFUL = "ocr_doubtful"
 
 
 _FLAGS = tuple(Flag)

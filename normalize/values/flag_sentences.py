@@ -16,6 +16,7 @@ SENTENCES: Mapping[Flag, str] = MappingProxyType(
         Flag.HAN_NUMERAL: "The number is written in Chinese numerals.",
         Flag.OPERATOR_WORD: "A word, not a sign, gives the operator.",
         Flag.CORRECTED: "A person put a text of the row right.",
+        Flag.OCR: "The row was read from a picture.",
         Flag.OPERATOR_TYPO: "The sign is mistyped (≥≥, =≥) and read as what it can only mean.",
         Flag.OPERATOR_TRAILING: "The sign stands behind the number.",
         Flag.UNIT_FROM_NAME: "The unit stands in the brackets of the name.",
@@ -33,6 +34,7 @@ SENTENCES: Mapping[Flag, str] = MappingProxyType(
         Flag.RECURRING_DEADLINE: "The date by which comes again and again.",
         Flag.SCALE_LISTED: "The whole scale is written instead of one grade.",
         Flag.RATIO_PAIR: "A ratio (1:18) has two sides and no number of its own.",
+        Flag.OCR_MENDED: "A label, level or unit was seen one character away from a known word.",
         Flag.OCR_SUSPECT: "A character may be misread, or a number is written as none should be.",
         Flag.SPACE_IN_NUMBER: "A space stands inside the number.",
         Flag.AMBIGUOUS_SEPARATOR: "A comma, point or dash may part or join.",
@@ -50,5 +52,6 @@ SENTENCES: Mapping[Flag, str] = MappingProxyType(
         Flag.ROW_REALIGNED: "The row had lost an empty cell, which was put back.",
         Flag.PRINT_UNREAD: "Something is printed at the value that stands in no value.",
         Flag.SPREADSHEET_ERROR: "A spreadsheet shows an error (####, #REF!) instead of the value.",
+        Flag.OCR_DOUBTFUL: "A character of number, sign or unit may be another: see the picture.",
     }
 )

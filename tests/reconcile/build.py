@@ -118,6 +118,7 @@ def document(document_id: str, *, partial: bool) -> DocumentRecord:
         sha256=None,
         bytes=None,
         format=None,
+        read_by=None,
         encoding=None,
         pages=None,
         title=None,

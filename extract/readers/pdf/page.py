@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import NamedTuple
 
-from extract.model import Box
+from extract.model import Box, Sight
 
 
 class Glyph(NamedTuple):
@@ -58,6 +58,14 @@ class Field(NamedTuple):
     value: str
 
 
+class Seen(NamedTuple):
+    """A line of print read from a picture: its box, its text, and how well it was seen."""
+
+    box: Box
+    text: str
+    sight: Sight
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What an engine found on a page; `number` counts from 1.
@@ -68,6 +76,7 @@ class Page:
     rules nor boxes (print drawn without a font looks so), `fields` those of a form to be filled in,
     `hidden` counts characters, spaces aside, that the file holds and does not show, `covered` are
     those that something painted later hides, `beyond` those of lines that run off the page.
+    `seen`: of a page read from its picture, how well each line was seen.
     """
 
     number: int
@@ -83,6 +92,7 @@ class Page:
     hidden: int = 0
     covered: tuple[Glyph, ...] = ()
     beyond: tuple[Glyph, ...] = ()
+    seen: tuple[Seen, ...] = ()
 
 
 WHITE = 0.02

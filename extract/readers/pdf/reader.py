@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extract.model import Code, Issue, Member, Reading, Reason, Refused, Source
+from extract.model import Code, Issue, Lay, Member, Ocr, Reading, Reason, Refused, Source
 from extract.readers.archives.opened import members_of
 from extract.readers.foreign_formats import foreign_format
 from extract.readers.pdf.attachments import attached, may_attach
 from extract.readers.pdf.before.content_streams import Contents
 from extract.readers.pdf.before.layers import without_hidden
 from extract.readers.pdf.before.soundness import Loss
+from extract.readers.pdf.engines.ocr.models import read_by
 from extract.readers.pdf.engines.opening import opened, reopened
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.engines.plumber import PlumberEngine
@@ -32,6 +33,8 @@ from extract.readers.pdf.page import Page
 from extract.readers.pdf.print.inventory import Why
 from extract.readers.pdf.print.page_numbers import is_page_number
 from extract.readers.pdf.ruled.tables import PageTables, tables_of
+from extract.readers.pdf.scanned import PAGES, FromPicture, from_picture, may_read, without_table
+from extract.readers.pdf.scanned import advice as advice_on_pictures
 from extract.readers.pdf.unread_print import print_issues
 from extract.readers.pdf.unruled.form import without_rules
 from extract.readers.progress import announce
@@ -63,6 +66,8 @@ class _Pass:
     issues: list[Issue] = field(default_factory=list)
     texts: int = 0
     unread: dict[int, Reason] = field(default_factory=dict)
+    ocr: Ocr = Ocr.AUTO
+    lays: list[Lay] = field(default_factory=list)
 
 
 _SIDES = 3
@@ -101,7 +106,7 @@ class PdfReader:
         announce(total)
         second = PlumberEngine(data)
         try:
-            done = _Pass(issues=list(issues))
+            done = _Pass(issues=list(issues), ocr=source.ocr)
             for _ in _pages(engine, second, contents, done, gate):
                 pass
             done.issues += [Issue(code=Code.PAGE_UNREADABLE)] * contents.strays()
@@ -123,6 +128,8 @@ class PdfReader:
             pages=total,
             issues=tuple(done.issues),
             members=members,
+            read_by=read_by() if done.lays else None,
+            lays=tuple(done.lays),
             incomplete=_incomplete(done, total, inside) if proven else Reason.DAMAGED,
         )
 
@@ -158,8 +165,7 @@ def _pages(
             _unread(done, Issue(code=Code.PAGE_TOO_LARGE, page=number), Reason.RESOURCE_LIMIT)
         except PageUnreadable:
             _unread(done, Issue(code=Code.PAGE_UNREADABLE, page=number), Reason.DAMAGED)
-        if number not in done.unread and _shows_a_scan(engine, number, text, found, gate):
-            _unread(done, Issue(code=Code.NEEDS_OCR_PAGE, page=number), Reason.NEEDS_OCR)
+        found, text = _as_scanned(engine, number, text, found, done, gate)
         if of_form and text.strip() and not (found and found.tables):
             _note_lost_piece(engine, number, text, done)
         _note_amounts_without_rules(found, text, number, done, gate)
@@ -227,6 +233,51 @@ def _shows_a_scan(
     largest = max(((b.x1 - b.x0) * (b.bottom - b.top) for b in page.images), default=0.0)
     least = _PICTURE if not gate.speaks(text) else _LABEL
     return largest / area > least and engine.looks_like_paper(number)
+
+
+def _as_scanned(  # noqa: PLR0913, PLR0917 -- a page, what is known of it, and its document
+    engine: PdfiumEngine,
+    number: int,
+    text: str,
+    found: PageTables | None,
+    done: _Pass,
+    gate: Gate,
+) -> tuple[PageTables | None, str]:
+    """The tables and text of a page; of one that is a picture, those of the picture."""
+    if number not in done.unread and _shows_a_scan(engine, number, text, found, gate):
+        _unread(done, Issue(code=Code.NEEDS_OCR_PAGE, page=number), Reason.NEEDS_OCR)
+    read = _from_its_picture(engine, number, text, done)
+    if read is None:
+        return found, text
+    if without_table(read, gate):
+        done.issues.append(Issue(code=Code.UNRULED_FORM, text=read.title, page=number))
+    return read.tables, read.text
+
+
+def _from_its_picture(
+    engine: PdfiumEngine, number: int, text: str, done: _Pass
+) -> FromPicture | None:
+    """A page that was found to be a picture, read from it where that can be done."""
+    always = done.ocr is Ocr.ALWAYS and engine.page(number, bare=True).pictures >= _PICTURE
+    scanned = done.unread.get(number) is Reason.NEEDS_OCR or always
+    if not scanned or not may_read(done.ocr):
+        return None
+    announce(len(engine) + PAGES * (len(done.lays) + 1))
+    try:
+        read = from_picture(engine, number, text)
+    except PageTooLarge:
+        done.unread.pop(number, None)
+        _unread(done, Issue(code=Code.PAGE_TOO_LARGE, page=number), Reason.RESOURCE_LIMIT)
+        return None
+    if read is None:
+        return None
+    done.unread.pop(number, None)
+    done.texts += 1
+    needed = (Code.NEEDS_OCR_PAGE, Code.PAGE_TOO_LARGE)
+    done.issues = [i for i in done.issues if i.page != number or i.code not in needed]
+    done.issues += read.issues
+    done.lays.append(read.lay)
+    return read
 
 
 def _note_lost_characters(shown: frozenset[str], read: str, number: int, done: _Pass) -> None:
@@ -318,7 +369,7 @@ def _refuse_if_unread(done: _Pass) -> None:
     reasons = list(done.unread.values())
     reason = max(set(reasons), key=reasons.count)
     advice = {
-        Reason.NEEDS_OCR: "Every page is a picture: run text recognition on the file first.",
+        Reason.NEEDS_OCR: advice_on_pictures(done.ocr),
         Reason.RESOURCE_LIMIT: "Its pages hold more than any printed page: have a person look.",
     }.get(reason, "No page can be read: fetch the file again from its publisher.")
     raise Refused(reason, advice)

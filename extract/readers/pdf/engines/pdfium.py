@@ -24,6 +24,8 @@ _THUMB = 0.5
 _BRIGHT, _DARK = 190, 160
 _PAPER, _INK = 0.55, 0.004
 """Shares of a scan's pixels that are bright and that are dark, at the least."""
+_RULE = 20.0
+"""Points: a picture that is thinner is a rule, or a speck."""
 PdfiumError = pypdfium2.PdfiumError
 
 
@@ -62,10 +64,11 @@ class PdfiumEngine:
         self._open(number)
         return "".join(characters(self._text))
 
-    def page(self, number: int, *, bare: bool = False) -> Page:
+    def page(self, number: int, *, bare: bool = False, inked: bool = False) -> Page:
         """Everything the grid needs of a page; raises PageUnreadable, PageTooLarge.
 
-        `bare` leaves its characters out, which cost more than all the rest.
+        `bare` leaves its characters out, which cost more than all the rest; `inked` those that a
+        scan bears unseen.
         """
         self._open(number)
         matrix, width, height = self._space()
@@ -74,6 +77,7 @@ class PdfiumEngine:
         drawn = self._drawn
         picture = Picture(lambda: self._document[number - 1].render(scale=SCALE, grayscale=True))
         unseen = Unseen(self._text, drawn, self.layers_off, picture)
+        unseen.inked = inked
         found = () if bare else tuple(glyphs(self._text, matrix, width, height, unseen))
         return Page(
             number=number,
@@ -108,6 +112,32 @@ class PdfiumEngine:
         dark = sum(map(shades.count, range(_DARK)))
         total = max(len(shades), 1)
         return bright > _PAPER * total and dark > _INK * total
+
+    def finest_picture(self, number: int) -> tuple[int, float]:
+        """The most pixels that a picture of the page has, and the most pixels a point."""
+        self._open(number)
+        page = self._document[number - 1]
+        most, finest = 0, 0.0
+        for each in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+            wide, tall = each.get_px_size()
+            left, bottom, right, top = each.get_bounds()
+            most = max(most, wide * tall)
+            if right - left > _RULE and top - bottom > _RULE:
+                finest = max(finest, max(wide, tall) / max(right - left, top - bottom))
+        page.close()
+        return most, finest
+
+    def drawn(self, number: int, scale: float) -> Any:
+        """A picture of the page as shown, RGB (uint8, height by width by 3)."""
+        page = self._document[number - 1]
+        try:
+            return (
+                page.render(scale=scale, rev_byteorder=True, may_draw_forms=False)
+                .to_numpy()[:, :, :3]
+                .copy()
+            )
+        finally:
+            page.close()
 
     def has_content(self, number: int) -> bool:
         """Does a page hold any drawn object at all?"""

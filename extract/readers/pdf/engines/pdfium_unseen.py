@@ -59,6 +59,8 @@ class Unseen:
         self._drawn = drawn
         self._layers_off = layers_off
         self._picture = picture
+        self.inked = False
+        """Is invisible text over a scan unseen too?"""
         self._run = False
         self.alert = bool(drawn.covers or drawn.clips)
         """Is any character to be asked about, and not only the first of each run?"""
@@ -155,7 +157,7 @@ class Unseen:
     def _without_ink(self, item: int) -> bool:
         """The invisible mode; over a scan it is the text that somebody recognised."""
         invisible = text_mode(item) in _INVISIBLE
-        return invisible and not self._drawn.images
+        return invisible and (self.inked or not self._drawn.images)
 
     def _off(self, item: int) -> bool:
         return bool(self._layers_off) and not self._layers_off.isdisjoint(layers(item))

@@ -1,0 +1,150 @@
+"""Pages that are pictures, read from them: the truth is what their born-digital page says."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from extract.model import Code, Ocr, Reason, Source
+from extract.readers.pdf.engines.ocr import models
+from normalize.documents import Records
+from pipeline import read_source
+from samples.layouts.dress import file
+from samples.scans import LOOKS, FontsMissing, Look, scanned, sheets_of
+
+pytestmark = pytest.mark.skipif(
+    not models.available(), reason="what reads pictures is not installed: the extra [ocr]"
+)
+SEEN = ("level1_text", "level2_text", "name", "value_raw", "number", "operator", "unit", "weight")
+
+
+@cache
+def born(layout: str = "A3") -> bytes:
+    return file(layout, "clean", "pdf", "strokes").data
+
+
+@cache
+def read(data: bytes, ocr: Ocr = Ocr.AUTO) -> Records:
+    return read_source(Source(name="x.pdf", data=data, sha256="0" * 64, ocr=ocr))
+
+
+@cache
+def scan(look: Look, layout: str = "A3") -> bytes:
+    try:
+        return scanned(born(layout), look)
+    except FontsMissing as missing:
+        pytest.skip(f"no Chinese font to draw with: {missing}")
+
+
+def pictures(look: Look) -> list[Image.Image]:
+    try:
+        return sheets_of(born(), look)
+    except FontsMissing as missing:
+        pytest.skip(f"no Chinese font to draw with: {missing}")
+
+
+def look(name: str) -> Look:
+    return next(each for each in LOOKS if each.name == name)
+
+
+def rows(records: Records) -> list[tuple[Any, ...]]:
+    return [tuple(getattr(row, field) for field in SEEN) for row in records.indicators]
+
+
+def saved(*sheets: Image.Image, format_: str) -> bytes:
+    out = BytesIO()
+    first, *others = sheets
+    if format_ == "TIFF":
+        first.save(out, format_, save_all=True, append_images=others, compression="tiff_lzw")
+    else:
+        first.save(out, format_)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["office 200", "sealed 200", "turned 200", "photograph"])
+def test_a_scan_gives_the_rows_of_the_page_that_it_was_made_of(name: str) -> None:
+    records = read(scan(look(name)))
+    assert rows(records) == rows(read(born()))
+    assert all("ocr" in row.flags for row in records.indicators)
+    assert records.document.read_by == models.read_by()
+
+
+def test_a_row_that_is_in_doubt_is_never_sure_and_keeps_its_other_reading() -> None:
+    records = read(scan(look("fax 200")))
+    doubtful = [row for row in records.indicators if "ocr_doubtful" in row.flags]
+    assert all(row.confidence == "low" for row in doubtful)
+    assert all(
+        "ocr_doubtful" in row.flags
+        for row in records.indicators
+        if row.ocr_second is not None or (row.ocr_probability or 0) < 0.9
+    )
+
+
+def test_print_under_a_seal_is_in_doubt() -> None:
+    records = read(scan(look("sealed 200")))
+    assert any("ocr_doubtful" in row.flags for row in records.indicators)
+
+
+def test_values_stand_in_their_boxes_on_the_page_as_shown() -> None:
+    straight = {row.name: row for row in read(born()).indicators}
+    for row in read(scan(look("office 200"))).indicators:
+        there = straight[row.name]
+        assert row.x0 is not None
+        assert row.top is not None
+        assert abs(row.x0 - (there.x0 or 0)) < 12
+        assert abs(row.top - (there.top or 0)) < 12
+
+
+def test_the_same_scan_gives_the_same_records() -> None:
+    data = scan(look("coarse 150"))
+    assert read(data) == read.__wrapped__(data)
+
+
+def test_without_leave_pictures_are_refused_with_what_to_do() -> None:
+    document = read(scan(look("office 200")), Ocr.NEVER).document
+    assert (document.status, document.reason) == ("refused", Reason.NEEDS_OCR)
+    assert "--ocr auto" in (document.message or "")
+
+
+@pytest.mark.parametrize("format_", ["PNG", "JPEG"])
+def test_a_picture_is_a_document_of_its_own(format_: str) -> None:
+    [sheet] = pictures(look("office 200"))
+    records = read(saved(sheet, format_=format_))
+    assert (records.document.format, records.document.status) == ("picture", "ok")
+    assert rows(records) == rows(read(born()))
+
+
+def test_each_page_of_a_tiff_is_read() -> None:
+    [sheet] = pictures(look("coarse 150"))
+    records = read(saved(sheet, sheet, format_="TIFF"))
+    assert records.document.pages == 2
+    assert [form.page_first for form in records.forms] == [1, 2]
+
+
+@pytest.mark.parametrize("grey", [255, 0, 128])
+def test_a_sheet_without_print_holds_no_form(grey: int) -> None:
+    records = read(saved(Image.new("L", (1240, 1754), grey), format_="PNG"))
+    assert records.document.status == "no_forms"
+
+
+def test_a_picture_too_coarse_to_read_is_refused() -> None:
+    [sheet] = pictures(look("coarse 150"))
+    small = sheet.resize((sheet.width * 40 // 150, sheet.height * 40 // 150))
+    document = read(saved(small, format_="PNG")).document
+    assert (document.status, document.reason) == ("refused", Reason.NEEDS_OCR)
+
+
+def test_a_damaged_picture_is_refused() -> None:
+    [sheet] = pictures(look("coarse 150"))
+    document = read(saved(sheet, format_="PNG")[:4000]).document
+    assert (document.status, document.reason) == ("refused", Reason.DAMAGED)
+
+
+def test_amounts_in_doubt_are_told_with_their_place() -> None:
+    records = read(scan(look("sealed 200")))
+    told = [issue for issue in records.issues if issue.code == Code.OCR_DOUBTFUL]
+    assert all(issue.page == 1 for issue in told)
