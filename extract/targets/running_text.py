@@ -53,6 +53,8 @@ class RunningText:
         """The texts below a label within its columns, up to the next label."""
         if (moved := self.whole.text_below(cell, stop)) is not None:
             return [moved]
+        if self._heads_labels(cell, stop):
+            return []
         texts = []
         for other in self.rows.below(cell, stop):
             if not key(other.text):
@@ -61,6 +63,12 @@ class RunningText:
                 break
             texts.append(other)
         return texts
+
+    def _heads_labels(self, cell: Cell, stop: int) -> bool:
+        """Is a label merged down beside others whose texts moved below it?"""
+        first, *labels = self.rows.texts(cell.row)
+        moved = (self.whole.text_below(label, stop) for label in labels)
+        return cell is first and any(text is not None for text in moved)
 
     def below_heads(self, cell: Cell, stop: int) -> list[Cell]:
         """The texts below a label in a row of nothing but labels, no empty cell between them."""
