@@ -231,7 +231,8 @@ class Grid:
     `doubtful` those of which the pages do not tell whether they are halves of one row.
     `joints` are the places where its pieces were joined; `apart` tells why it is no piece of the
     table before it, None for the first of a file. `below` holds the first lines below the table,
-    up to the next one on its page: notes, and the sentence that tells why it is empty.
+    up to the next one on its page: notes, and the sentence that tells why it is empty. `sheet` is
+    the name of its sheet in a workbook: no table goes on on another one.
     """
 
     cells: tuple[Cell, ...]
@@ -244,6 +245,7 @@ class Grid:
     doubtful: frozenset[int] = frozenset()
     joints: tuple[Joint, ...] = ()
     apart: Why | None = None
+    sheet: str | None = None
     below: tuple[Line, ...] = ()
 
     @property

@@ -67,7 +67,11 @@ def _stitched(grids: tuple[Grid, ...], opened: Callable[[], OpenTable]) -> tuple
     for grid in grids:
         first_on_page = grid.page != page
         page = grid.page
-        next_piece = tables[-1].goes_on_in(grid, first_on_page=first_on_page) if tables else None
+        next_piece: Verdict | None = None
+        if tables and tables[-1].pieces[-1].sheet != grid.sheet:
+            next_piece = Verdict(yes=False, why=Why.OTHER_TABLE)
+        elif tables:
+            next_piece = tables[-1].goes_on_in(grid, first_on_page=first_on_page)
         if next_piece and next_piece.yes:
             tables[-1].add(grid)
             whys[-1].append(next_piece.why)

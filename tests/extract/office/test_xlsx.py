@@ -4,9 +4,20 @@ from decimal import Decimal
 
 import pytest
 
+from extract import read_document
 from extract.model import Code, Reason, Refused
 from extract.readers.office.shown import shown, shown_text
-from tests.extract.office.build import read, read_gated, relations, texts, workbook
+from tests.extract.office.build import (
+    R,
+    S,
+    packed,
+    read,
+    read_gated,
+    relations,
+    source,
+    texts,
+    workbook,
+)
 
 HEAD = '<row r="1">' + "".join(
     f'<c r="{name}1" t="inlineStr"><is><t>{text}</t></is></c>'
@@ -279,3 +290,31 @@ def test_a_workbook_of_pictures_needs_text_recognition() -> None:
 def test_general_numbers_are_shown_exactly(stored: str) -> None:
     [[printed]] = texts(read(workbook(f"<row><c><v>{stored}</v></c></row>")))
     assert Decimal(printed) == Decimal(stored)
+
+
+def test_no_table_goes_on_on_another_sheet() -> None:
+    form, words = rows(*FORM), rows(FORM[3], ("产出指标", "质量指标", "示例", "100%"))
+    listed = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="worksheet{n}"/>' for n in (1, 2))
+    book = packed(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "_rels/.rels": relations({"officeDocument": "xl/workbook.xml"}),
+            "xl/workbook.xml": f"<workbook {S} {R}><sheets>{listed}</sheets></workbook>",
+            "xl/_rels/workbook.xml.rels": relations(
+                {f"worksheet{n}": f"worksheets/sheet{n}.xml" for n in (1, 2)}
+            ),
+            **{
+                f"xl/worksheets/sheet{n}.xml": f"<worksheet {S}><sheetData>{data}</sheetData>"
+                "</worksheet>"
+                for n, data in enumerate((form, words), 1)
+            },
+        }
+    )
+    [first, *_] = read_document(source(book)).forms
+    assert [row.name for row in first.indicators] == ["里程"]
+
+
+def test_a_form_told_a_cell_a_line_in_one_column_is_signalled() -> None:
+    lines = ("一级指标", "二级指标", "三级指标", "指标值", "产出指标", "数量指标", "里程", "≥3公里")
+    reading = read_gated(workbook(rows(*((line,) for line in lines))))
+    assert Code.UNRULED_FORM in {issue.code for issue in reading.issues}

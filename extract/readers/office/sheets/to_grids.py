@@ -202,6 +202,7 @@ def _grid(sheet: Sheet, area: Area, part: _Part, number: int, above: list[str]) 
     return Grid(
         cells=cells,
         heading=tuple(Line(text=text) for text in heading[-_MOST_LINES:]),
+        sheet=sheet.name,
         spans_known=any(cell.rowspan > 1 or cell.colspan > 1 for cell in cells),
     )
 
@@ -209,7 +210,11 @@ def _grid(sheet: Sheet, area: Area, part: _Part, number: int, above: list[str]) 
 def _lines_alone(sheet: Sheet, area: Area, part: _Part, number: int) -> Grid:
     """A sheet of lines: a table of one column, so that nothing of it is lost."""
     cells = tuple(_cells(sheet, area, part, number))
-    return Grid(cells=cells, spans_known=any(c.rowspan > 1 or c.colspan > 1 for c in cells))
+    return Grid(
+        sheet=sheet.name,
+        cells=cells,
+        spans_known=any(c.rowspan > 1 or c.colspan > 1 for c in cells),
+    )
 
 
 def _cells(sheet: Sheet, area: Area, part: _Part, number: int) -> Iterator[Cell]:

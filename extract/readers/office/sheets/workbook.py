@@ -44,6 +44,8 @@ def _add(office: Office, sheet: Sheet) -> None:
     made = sheet_grids(sheet, number)
     for grid, asides in made.grids:
         office.lines.extend(line.text for line in grid.heading)
+        if grid.n_cols == 1:  # a form may be told in it a cell a line
+            office.lines.extend(cell.text for cell in grid.cells)
         office.add(grid, asides)
     if not made.grids:
         office.lines.extend(sheet.lines)
