@@ -29,7 +29,7 @@ _BOLD = regex.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ESCAPED = regex.compile(r"\\([\\|*_<>~#.=+()\[\]-])")
 _FEW = 2
 """Rows at least: a single line with strokes is a path, 首页 | 公开."""
-_MOST_LINES = 12
+_MOST_LINES = 60
 """A row cut over more lines than these is no row."""
 
 
@@ -150,17 +150,17 @@ def _cells(line: str) -> list[str]:
 def _boxed(lines: list[str]) -> list[list[str]]:
     """Rows between rules of + and -; what stands below each other in one is one cell."""
     rows: list[list[str]] = []
-    fresh = True
+    within = 0
     for line in lines:
         if line.startswith("+"):
-            fresh = True
+            within = 0
             continue
         texts = _cells(line)
-        if fresh or len(texts) != len(rows[-1]):
+        if not 0 < within < _MOST_LINES or len(texts) != len(rows[-1]):
             rows.append(texts)
         else:
             rows[-1] = ["\n".join(filter(None, pair)) for pair in zip(rows[-1], texts, strict=True)]
-        fresh = False
+        within += 1
     return rows
 
 

@@ -25,6 +25,8 @@ from extract.words.money_labels import money_column, speaks_of_money
 
 _OWNERS = ("project_name", "department_name", "office_or_project")
 _VALUE = regex.compile(r"^\s*(?:[<>=≥≤≧≦＜＞＝]|\d[\d.,]*\s*(?:[%％]|\p{Han}{0,3})$)")
+_MOST = 200
+"""Texts between two names of levels at the most."""
 _AMOUNT = regex.compile(r"[-\d,，.\s]+(?:万?元)?")
 
 
@@ -140,7 +142,10 @@ def rows_in(tokens: Sequence[str], header: BlockHeader) -> tuple[list[Row], list
 
 def _end(tokens: Sequence[str], begin: int, header: BlockHeader) -> int:
     """Where the indicators that begin at a token end: before the next row's level."""
-    for k in range(begin + 1, len(tokens)):
+    firsts = (tokens[begin : begin + k] for k in (header.columns, header.fewest))
+    if not any(_fits(first, header) for first in firsts if len(first) > 1):
+        return len(tokens)
+    for k in range(begin + 1, min(begin + _MOST, len(tokens))):
         if is_level(tokens[k]) and _groups(tokens[begin:k], header) is not None:
             return k
     return len(tokens)

@@ -17,6 +17,8 @@ from extract.words.text import key
 
 _PLANNED = ("plan", "amount")
 _FEW = 2
+_NEAR = 60
+"""Rows below a header in which names of levels stand, if any do."""
 
 
 def find_headers(rows: Rows) -> tuple[Header, ...]:
@@ -76,7 +78,7 @@ def _is_proven(rows: Rows, row: int, roles: dict[Cell, str]) -> bool:
     end = min(cell.col for cell, role in roles.items() if role == "value")
     named = {
         (cell.row, cell.col)
-        for at in range(row + 1, rows.n_rows)
+        for at in range(row + 1, min(row + _NEAR, rows.n_rows))
         for cell in rows.texts(at)
         if cell.col < end and level_of(cell.text)
     }

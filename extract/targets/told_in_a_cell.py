@@ -6,6 +6,7 @@ What is between two of them is one indicator, its name before its value.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -53,6 +54,8 @@ _LAST = regex.compile(
 )
 _NO_NAME = regex.compile(r"[<>=≥≤]|\d$")
 _SPOKEN = ("指标", "数量", "质量", "效益")
+_LONGEST = 300
+"""A longer sentence is running text."""
 _WORD = 4
 """A text so short, without a name, is a value in words: 满意, 显著."""
 
@@ -142,13 +145,16 @@ def _level_marks(text: str) -> Iterator[tuple[int, int, str]]:
         for match in _BRACKETED.finditer(text)
         if _is_other(match[1]) or any(map(level_of, _JOINED.split(match[1])))
     ]
-    taken = [(start, end) for start, end, _ in found]
+    begins, ends = [start for start, _, _ in found], [end for _, end, _ in found]
+    named: set[int] = set()
     for match in (*_NAMED.finditer(text), *_exact().finditer(text)):
         begin, end = match.span("name")
-        inside = any(start <= begin < stop for start, stop in taken)
-        if not inside and (level_of(match["name"]) or goal_role(match["name"])):
+        before = bisect_right(begins, begin)
+        inside = before > 0 and begin < ends[before - 1]
+        level = level_of(match["name"]) or goal_role(match["name"])
+        if level and not inside and end not in named:
             found.append((match.start(), match.end(), match["name"]))
-            taken.append((begin, end))
+            named.add(end)
     return iter(sorted(found))
 
 
@@ -237,7 +243,8 @@ def _says(item: str) -> bool:
 def _told(item: str, level1: str, level2: str, *, closed: bool) -> Told:
     """One indicator: a level in brackets before it, a name, and the value behind it."""
     under = False
-    if head := _BEFORE.match(item):
+    head = _BEFORE.match(item) if len(item) <= _LONGEST else None
+    if head:
         inside, rest = head["head"].strip(), head["rest"].strip(_ENDS)
         if level_of(inside):
             level1, level2 = (level1, inside) if level1 else _levels(inside, level1)
@@ -251,6 +258,8 @@ def _told(item: str, level1: str, level2: str, *, closed: bool) -> Told:
 
 
 def _parted(item: str, *, closed: bool, under: bool) -> tuple[str, str | None]:
+    if len(item) > _LONGEST:
+        return item, (None if any(map(str.isdigit, item)) else "")
     inside = _IN_BRACKETS.match(item)
     if inside and (closed or value_shaped(fold(inside["value"]))):
         return inside["name"].strip(_ENDS), inside["value"].strip()

@@ -13,6 +13,8 @@ import regex
 
 _LONGEST = 16
 """A longer text is no header made of words, but a sentence."""
+_LONGEST_PLACE = 40
+"""A longer text is no place with the name of a value behind it."""
 _SHORTEST = 3
 """A shorter word at the end tells too little: 单位 ends both 计量单位 and 项目单位."""
 _PLACED = ("value",)
@@ -91,6 +93,8 @@ def _done(role: str | None, words: set[str]) -> str | None:
 
 def placed(printed: str, listed: Mapping[str, str], places: Mapping[str, str]) -> bool:
     """Is a header a place or an office with the name of a value behind it: 全县指标值?"""
+    if len(printed) > _LONGEST_PLACE:
+        return False
     for end in range(1, len(printed) - _SHORTEST + 1):  # the longest name first
         if listed.get(printed[end:]) in _PLACED:
             return printed[:end].endswith(tuple(places))

@@ -234,6 +234,7 @@ def _level_composed(name: str, stem: str) -> str | None:
     return levels[rest]
 
 
+@lru_cache(maxsize=1 << 14)
 def is_level(text: str) -> bool:
     """Is a text the name of a level, of forms or of a framework?"""
     return bool(level_of(text)) or is_framework_level(text)
