@@ -79,7 +79,11 @@ def _unreadable(name: str, n: int) -> Sent:
     kinds = (
         ("pdf", b"", "no_content"),
         ("zip", _zipped({"附件.txt": _notice(n)})[:60], "damaged"),
-        ("doc", b"\x89PNG\r\n\x1a\n" + n.to_bytes(4) + bytes(500), "unsupported_format"),
+        (
+            "ppt",
+            bytes.fromhex("d0cf11e0a1b11ae1") + n.to_bytes(4) + bytes(600),
+            "unsupported_format",
+        ),
         ("rar", b"Rar!\x1a\x07\x01\x00" + n.to_bytes(4) + bytes(200), "unsupported_format"),
         ("dat", bytes(range(256)) * 4 + n.to_bytes(4), "not_a_document"),
         ("docx", _zipped({"[Content_Types].xml": b"", f"word/{n}.xml": b"x"}), "damaged"),
