@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extract.as_shown import as_shown
 from extract.document import read_document
 from extract.families import gate
 from extract.model import Code, Document, Form, Grid, Issue, Refused, Source
@@ -67,7 +68,9 @@ def see(source: Source) -> Seen:
         document = read_document(source)
     except Refused as refusal:
         return Seen(document=None, refusal=refusal, grids=())
-    return Seen(document=document, refusal=None, grids=read(source, gate=gate()).grids)
+    reading = read(source, gate=gate())
+    grids = as_shown(reading.grids, reading.lays)
+    return Seen(document=document, refusal=None, grids=grids)
 
 
 class PdfPages:
@@ -91,9 +94,12 @@ class PdfPages:
     def see(self, number: int) -> PageSeen:
         """One page with its reasons."""
         issues = [issue for issue in self._seen.issues if issue.page == number]
-        second = any(issue.code is Code.SECOND_READER for issue in issues)
+        codes = {issue.code for issue in issues}
+        second = Code.SECOND_READER in codes
         try:
             steps = steps_of(self._second if second else self._engine, number, gate())
+            if Code.READ_FROM_PICTURE in codes:
+                steps = self._from_picture(steps)
         except (PageUnreadable, PageTooLarge):
             remarks = ("The page's content cannot be read.", *_noted(issues))
             return PageSeen(number=number, steps=None, cells=(), remarks=remarks)
@@ -106,6 +112,13 @@ class PdfPages:
             cells=placed(cells, forms, sideways=steps.sideways),
             remarks=(*_remarks(steps, forms, grids), *_noted(issues)),
         )
+
+    def _from_picture(self, steps: Steps) -> Steps:
+        """The steps of a page that was read from its picture: its tables as they were read."""
+        grids = [grid for grid in self._seen.grids if grid.page == steps.number]
+        cells = tuple(grid.cells for grid in grids)
+        characters = sum(len(cell.text) for table in cells for cell in table)
+        return replace(steps, tables=cells, characters=characters, named=True, sideways=False)
 
     def close(self) -> None:
         """Give the document back."""

@@ -11,6 +11,7 @@ from PIL import Image
 
 from extract.model import Code, Ocr, Reason, Source
 from extract.readers.pdf.engines.ocr import models
+from look.explain import PdfPages, see
 from normalize.documents import Records
 from pipeline import read_source
 from samples.layouts.dress import file
@@ -142,6 +143,18 @@ def test_a_damaged_picture_is_refused() -> None:
     [sheet] = pictures(look("coarse 150"))
     document = read(saved(sheet, format_="PNG")[:4000]).document
     assert (document.status, document.reason) == ("refused", Reason.DAMAGED)
+
+
+def test_explain_shows_the_cells_of_a_page_that_was_read_from_its_picture() -> None:
+    data = scan(look("office 200"))
+    source = Source(name="x.pdf", data=data, sha256="0" * 64)
+    pages = PdfPages(data, see(source))
+    try:
+        page = pages.see(1)
+    finally:
+        pages.close()
+    values = {row.value_raw for row in read(data).indicators}
+    assert values <= {placed.cell.text for placed in page.cells}
 
 
 def test_amounts_in_doubt_are_told_with_their_place() -> None:

@@ -33,6 +33,8 @@ _PAUSES = frozenset("，。、；：:;,“”‘’（）()《》 \"'")
 _LONE = 1.35
 """Ems up to which a strip is one character, or two digits."""
 _DIGITS = regex.compile(r"\d{2,4}|\d+\.\d+")
+_MILLE = regex.compile(r"(?<=\d ?)[%％] ?[0oO。°]")
+"""How ‰ is read where its last ring is seen as a sign of its own."""
 _DASH = regex.compile(r"(?<=[\d年月日%％])一(?=\d)")
 
 
@@ -67,7 +69,10 @@ def looks_at(grey: Any, strips: Sequence[Strip]) -> list[Look]:
     for n, signs in zip(again, second, strict=True):
         looks[n] = _compared(looks[n], _look(signs))
     _in_company(strips, pictures, looks)
-    return [_with_dashes(look) for look in looks]
+    looks = [_with_mille(_with_dashes(look)) for look in looks]
+    return [
+        replace(x, probability=min(x.probability, _ODD)) if _is_odd(x.text) else x for x in looks
+    ]
 
 
 def _look(signs: tuple[Sign, ...]) -> Look:
@@ -116,7 +121,7 @@ def _in_company(strips: Sequence[Strip], pictures: list[Any], looks: list[Look])
         for n, (strip, look) in enumerate(zip(strips, looks, strict=True))
         if len(strip.spots) == 1
         and strip.spot.x1 - strip.spot.x0 <= _LONE * strip.em
-        and (look.doubtful or look.text in _ALIKE)
+        and (look.doubtful or look.text in _ALIKE or _is_odd(look.text))
     ]
     known = [
         (-len(look.text), n)
@@ -139,6 +144,16 @@ def _in_company(strips: Sequence[Strip], pictures: list[Any], looks: list[Look])
         ]
         if found:
             looks[n] = _judged(found)
+
+
+_KNOWN = regex.compile(r"[\p{Han}\d≥≤=<>＝＜＞%％‰℃—\-/、。，,.:：；]")
+_ODD = 0.5
+"""The most that a lone letter is believed: ≤ was seen as M with 0.92."""
+
+
+def _is_odd(text: str) -> bool:
+    """Is it a lone character that stands in no form by itself?"""
+    return len(text) == 1 and not _KNOWN.fullmatch(text)
 
 
 _ALIKE = frozenset("一二三-—V>＞<＜vACc回口oOlI|")
@@ -176,6 +191,13 @@ def _bare(picture: Any) -> Any:
 
 def _row(*parts: Any) -> Any:
     return np.concatenate(parts, axis=1)
+
+
+def _with_mille(look: Look) -> Look:
+    """A % with a ring behind it may be ‰: it stays as read, and in doubt."""
+    if look.second is not None or not _MILLE.search(look.text):
+        return look
+    return replace(look, second=_MILLE.sub("‰", look.text))
 
 
 def _with_dashes(look: Look) -> Look:
