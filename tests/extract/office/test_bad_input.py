@@ -87,6 +87,11 @@ def test_a_sheet_with_millions_of_places_is_refused() -> None:
     assert reason(workbook(f'<row r="1">{wide}</row>{rows}')) is Reason.RESOURCE_LIMIT
 
 
+def test_a_document_of_endless_lines_is_refused() -> None:
+    line = "<w:p><w:r><w:t>1</w:t></w:r></w:p>"
+    assert reason(document(line * 301_000)) is Reason.RESOURCE_LIMIT
+
+
 def names(last: int, step: int) -> Iterator[str]:
     for column in range(0, last, step):
         name, rest = "", column + 1

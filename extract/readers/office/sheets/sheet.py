@@ -9,7 +9,9 @@ from extract.readers.html.unread import Aside
 from extract.readers.places_in_words import place_of
 
 MOST_CELLS = 3_000_000
-"""Cells of a sheet, filled or shown: what whoever reads its grid has to bear."""
+"""Cells of a sheet as shown: what whoever reads its grid has to bear."""
+_MOST_FILLED = 1_000_000
+"""Cells with text: ten thousand rows of a hundred columns."""
 
 
 def too_large(name: str) -> Refused:
@@ -54,7 +56,7 @@ class Sheet:
 
     def put(self, row: int, column: int, text: str, *, framed: bool) -> None:
         """Set what a cell shows. Refused where the sheet has more cells than anybody fills."""
-        if len(self.texts) >= MOST_CELLS:
+        if len(self.texts) >= _MOST_FILLED:
             raise too_large(self.name)
         self.texts[row, column] = text
         if framed:

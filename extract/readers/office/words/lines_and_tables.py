@@ -13,6 +13,9 @@ from extract.words.gate import Gate
 _MOST_LINES = 40
 """Of the lines above a table those that can belong to it."""
 
+_MOST_IN_ALL = 300_000
+"""Lines outside of tables: some six thousand pages."""
+
 
 def read_words(format_: str, items: Iterable[Item], gate: Gate) -> Reading:
     """Lines and tables in order → the Reading of a file."""
@@ -21,6 +24,10 @@ def read_words(format_: str, items: Iterable[Item], gate: Gate) -> Reading:
     for item in items:
         if isinstance(item, str):
             office.lines.append(item)
+            if len(office.lines) > _MOST_IN_ALL:
+                raise Refused(
+                    Reason.RESOURCE_LIMIT, "More lines than any printed document: split the file."
+                )
         elif isinstance(item, Aside):
             office.found.asides.append((len(office.lines), item))
         else:
