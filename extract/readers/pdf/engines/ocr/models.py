@@ -24,7 +24,7 @@ _BATCH = 6
 """Strips read at once; more of them cost memory and save nothing on one thread."""
 _WIDEST = 3200
 """Pixels of a strip: a line of print with more is a wall of noise."""
-INSTALL = "pip install 'jixiao[ocr]'"
+INSTALL = "pip install -c constraints.txt -e '.[ocr]'"
 """The line that installs what this engine needs."""
 
 
