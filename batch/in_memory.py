@@ -13,14 +13,17 @@ from normalize.documents import Records, as_copy
 from reconcile import Books
 
 
-def read_together(found: Discovery, read_one: Callable[[Found], Records]) -> list[Records]:
-    """The records of files, and of what lies in them.
+def read_together(
+    found: Iterable[Discovery], read_one: Callable[[Found], Records]
+) -> list[Records]:
+    """The records of the files of several places, and of what lies in them.
 
-    What has the same bytes is given once, and its copies without forms.
+    Files of different places may bear one name. What has the same bytes is given once, and its
+    copies without forms.
     """
-    by_name = _read_unfolded(found, read_one)
-    files = tuple(file for file, _ in by_name.values())
-    read = [records for _, records in by_name.values()]
+    pairs = [pair for each in found for pair in read_unfolded(each, read_one).values()]
+    files = tuple(file for file, _ in pairs)
+    read = [records for _, records in pairs]
     stated = {each.name for each in files if each.stated != Stated()}
     named = [(file.name, each.document) for file, each in zip(files, read, strict=True)]
     twins = copies(named, stated)
@@ -30,7 +33,7 @@ def read_together(found: Discovery, read_one: Callable[[Found], Records]) -> lis
     ]
 
 
-def _read_unfolded(
+def read_unfolded(
     found: Discovery, read_one: Callable[[Found], Records]
 ) -> dict[str, tuple[Found, Records]]:
     """Name → file and records, of files and of what lies in them, in the order of a run."""

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from batch.in_memory import open_books, read_together
-from batch.raw.discover import DiscoverError, Discovery, discover
+from batch.raw.discover import DiscoverError, discover
 from commands.check_report import SEVERITIES, print_report, print_years
 from commands.console import err, printed
 from commands.exit_codes import DISAGREE, FAILED, UNFINISHED
@@ -81,11 +81,7 @@ def _read(raw: Iterable[Path]) -> list[Records]:
     except DiscoverError as error:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None
-    together = Discovery(
-        files=tuple(file for each in found for file in each.files),
-        stated_inside=dict(item for each in found for item in each.stated_inside.items()),
-    )
-    return read_together(together, read_here)
+    return read_together(found, read_here)
 
 
 def _weighs(check: CheckRecord, fail_on: str) -> bool:

@@ -381,16 +381,24 @@ def test_a_run_record_that_cannot_be_written_fails_with_advice(tmp_path: Path) -
 @pytest.mark.parametrize(
     "text",
     [
-        "| 名称 | 道路 |\n| 一级指标 | 二级指标 | 三级指标 | 指标值 |\n| 产出 | 数量 | 长 | 3 |\n",
         "项目名称,道路\n一级指标,二级指标,三级指标,指标值\n产出指标,数量指标,长,3公里\n",
         "项目名称  道路\n一级指标  二级指标  三级指标  指标值\n产出指标  数量指标  长  3公里\n",
     ],
+    ids=["commas", "spaces"],
 )
-def test_a_form_without_tabs_is_signalled_not_called_empty(tmp_path: Path, text: str) -> None:
+def test_a_form_without_tabs_is_read(tmp_path: Path, text: str) -> None:
+    code, document, _ = refused(tmp_path, "a.txt", text.encode())
+    assert (code, document["status"], document["rows_emitted"]) == (0, "ok", 1)
+
+
+def test_a_form_that_fits_no_layout_is_signalled_not_called_empty(tmp_path: Path) -> None:
+    text = (
+        "| 名称 | 道路 |\n| 一级指标 | 二级指标 | 三级指标 | 指标值 |\n| 产出 | 数量 | 长 | 3 |\n"
+    )
     code, document, issues = refused(tmp_path, "a.txt", text.encode())
     assert code == 3
     assert (document["status"], document["reason"]) == ("partial", "unrecognised_form")
-    assert "unruled_form" in set(issues["code"])
+    assert "unrecognised_form" in set(issues["code"])
 
 
 def test_hostile_text_reaches_the_terminal_inert(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from publish.run_record import LISTED, Difference, Figures
 from store.places import WORK, Store
 
 STATE = f"{WORK}/published.json"
-_FILE = regex.compile(r"(?P<table>[a-z]+)/(?P=table)-\d{4}\.parquet")
+_FILE = regex.compile(r"(?P<table>[a-z_]+)/(?P=table)-\d{4}\.parquet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

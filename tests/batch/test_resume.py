@@ -17,6 +17,7 @@ from batch.plan import Why
 from batch.results.ledger import Ledger
 from batch.task import Limits, Options, Outcome
 from batch.watch import Watch
+from normalize.corrections.replay import Correction
 from pipeline import Standing, dry_run, run, standing
 from store.places import open_store
 from tests.batch.folder import hashes, write
@@ -254,7 +255,10 @@ def test_a_refusal_under_other_limits_is_tried_again(raw: Path, tmp_path: Path) 
 def test_corrections_of_a_file_are_part_of_what_its_result_depends_on(raw: Path, out: Path) -> None:
     documents = pd.read_parquet(out / "documents").set_index("path")
     sha256 = documents.loc["2024/1.txt", "sha256"]
-    options = Options(corrections={str(sha256): ("a correction",)})
+    change = Correction(
+        sha256=str(sha256), form=1, row=1, field="name", expected="a", corrected="b"
+    )
+    options = Options(corrections={str(sha256): (change.as_text(),)})
     assert heard(raw, out, options).why == {"2024/1.txt": Why.CHANGED}
     assert heard(raw, out, options).why == {}
 

@@ -93,7 +93,7 @@ def test_two_days_under_labels_of_their_own_are_a_projects_time() -> None:
 def test_a_label_that_nobody_knows_keeps_its_text() -> None:
     records = records_of(f"{TITLE}项目名称\t道路\n神秘栏目\t某值\n{HEADER}\n{ROW}\n")
     assert facts_of(records) == [(None, "神秘栏目", "某值")]
-    assert [(i.code, i.severity) for i in records.issues] == [("unknown_label", "warning")]
+    assert [(i.code, i.severity) for i in records.issues] == [("unknown_fact", "warning")]
     assert records.document.status == "ok"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from batch.in_memory import open_books, read_together
+from batch.in_memory import open_books, read_together, read_unfolded
 from batch.one_task import result_path
 from batch.raw.discover import discover
 from batch.results.file import encode
@@ -23,9 +23,9 @@ from store.places import LocalStore
 def shelf_of(raw: Path, folder: Path) -> Shelf:
     store = LocalStore(folder)
     keys = {}
-    for number, found in enumerate(discover(raw).files):
+    for number, (found, read) in enumerate(read_unfolded(discover(raw), read_here).values()):
         keys[found.name] = f"{number:064d}"
-        store.write(result_path(keys[found.name]), encode(read_here(found)))
+        store.write(result_path(keys[found.name]), encode(read))
     return Shelf(store, keys)
 
 
@@ -48,7 +48,7 @@ def test_checks_document_by_document_are_those_of_all_at_once(tmp_path: Path, pi
     if pieces:
         (tmp_path / "raw").mkdir()
         raw = in_pieces(tmp_path / "raw")
-    books = open_books(read_together(discover(raw), read_here))
+    books = open_books(read_together([discover(raw)], read_here))
     shelf = shelf_of(raw, tmp_path / "store")
     streamed = [
         check for _, checks in reconcile_each(shelf.light, shelf.paths, shelf) for check in checks

@@ -36,12 +36,17 @@ def read_text(publication: Publication) -> Document:
 
 
 def same(form: Form) -> Form:
-    """A form without what the formats print differently: the line ends in its labels."""
+    """A form without what is the format's: the line ends in its labels, and places in words."""
     return replace(
         form,
-        facts=tuple(replace(f, label="".join(f.label.split())) for f in form.facts),
-        funding=tuple(replace(f, label="".join(f.label.split())) for f in form.funding),
+        facts=tuple(replace(f, label=_unbroken(f.label), place=None) for f in form.facts),
+        funding=tuple(replace(f, label=_unbroken(f.label), place=None) for f in form.funding),
+        indicators=tuple(replace(row, place=None) for row in form.indicators),
     )
+
+
+def _unbroken(label: str) -> str:
+    return "".join(label.split())
 
 
 def printed(grid: Grid) -> list[Place]:
