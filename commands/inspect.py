@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
 import click
 from rich.table import Table
 
-from batch.raw.discover import Found
+from batch.in_memory import read_unfolded
+from batch.raw.discover import Discovery, Found
 from commands.console import out, printed, table
 from commands.exit_codes import UNFINISHED
 from commands.options import RawFile
@@ -18,6 +20,7 @@ from look.one_line import read_as
 from look.why import decisions
 from normalize.documents import Records
 from normalize.records import (
+    TABLES,
     BudgetTableRecord,
     FormRecord,
     FundingRecord,
@@ -27,6 +30,9 @@ from normalize.records import (
 from pipeline import load_found, read_here
 from publish.json_values import plain
 
+_MOST = 50
+"""So many documents of one file are printed; of more only the names."""
+
 
 @click.command("inspect")
 @click.argument("file", type=RawFile())
@@ -35,21 +41,46 @@ from publish.json_values import plain
 def inspect_command(file: Found, as_json: bool, why: bool) -> None:
     """Print what FILE holds: its forms with money, goal, indicators and doubts.
 
-    What lies in an archive, a mail or a PDF is a file as well: batch.zip!/附件2.xlsx.
+    What lies in an archive, a mail or a PDF is printed after it, as far as 50 documents; each is a
+    file as well: batch.zip!/附件2.xlsx.
 
     With --why, the rules that joined or parted its tables, refused them, or failed their rows.
 
     Exit status: 0 read; 3 refused or read in part; 2 wrong usage.
     """
-    records = read_here(file)
     if why:
         print_decisions(file)
-    elif as_json:
-        click.echo(json.dumps(plain(asdict(records)), ensure_ascii=False, indent=2))
+        return
+    read = with_members(file)
+    if as_json:
+        click.echo(json.dumps(as_json_of(read), ensure_ascii=False, indent=2))
     else:
-        print_document(records)
-    if records.document.status in ("refused", "partial"):
+        for number, records in enumerate(read):
+            if number:
+                out.print()
+            print_document(records)
+    if any(records.document.status in ("refused", "partial") for records in read):
         raise SystemExit(UNFINISHED)
+
+
+def with_members(file: Found) -> list[Records]:
+    """The records of a file, then those of what lies in it, unless that is very much."""
+    records = read_here(file)
+    if not 0 < len(records.members) <= _MOST:
+        return [records]
+    return [each for _, each in read_unfolded(Discovery(files=(file,)), read_here).values()]
+
+
+def as_json_of(read: list[Records]) -> dict[str, Any]:
+    """The first document, the rows of all, and every document where there are several."""
+    told, *others = (plain(asdict(records)) for records in read)
+    for each in others:
+        for name in (every.name for every in TABLES if every.name in told):
+            told[name] += each[name]
+    if others:
+        told["documents"] = [told["document"], *(each["document"] for each in others)]
+    result: dict[str, Any] = told
+    return result
 
 
 def print_decisions(file: Found) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -50,7 +51,7 @@ class PictureReader:
         issues: list[Issue] = []
         total = 0
         try:
-            for total, (picture, scale) in enumerate(_pages(source.data), 1):
+            for total, (picture, scale) in enumerate(_quietly(source.data), 1):
                 read = _read(picture, scale, total, issues)
                 if read is None:
                     continue
@@ -78,6 +79,13 @@ class PictureReader:
             lays=tuple(page.lay for page in pages),
             incomplete=next((unread[i.code] for i in issues if i.code in unread), None),
         )
+
+
+def _quietly(data: bytes) -> Iterator[tuple[Any, float]]:
+    """The pages; what Pillow says of damaged notes beside the pixels is nobody's concern."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        yield from _pages(data)
 
 
 def _pages(data: bytes) -> Iterator[tuple[Any, float]]:

@@ -21,6 +21,7 @@ _SIGN = regex.compile(
     r"\s*(?:[<>=≥≤≧≦＜＞＝⩾⩽]+|定[性量]|[大小等][于於]?(?:等于)?|不[大小高低多少]于)\s*"
 )
 _DIGIT = regex.compile(r"\d")
+_MEASURED = regex.compile(r"\d\s*\p{Han}")
 _GROUPS = ("指标", "目标", "内容", "类", "维度", "方面", "层", "项")
 """What the header of a column speaks of that groups indicators: 评价内容, 考核维度."""
 
@@ -69,8 +70,11 @@ def _parted_value(rows: Rows, below: int, columns: list[Column]) -> list[Column]
     cells = [replace(wide.cell, col=col, colspan=1) for col in range(wide.cell.col, end)]
     parts = [Column(role="value", cell=cell, above=wide.cell) for cell in cells]
     told = _by_contents(rows, below, parts)
-    if told == parts or sum(column.role == "value" for column in told) != 1:
+    numbers = [column for column in told if column.role == "value"]
+    if told == parts or len(numbers) != 1:
         return columns
+    if any(map(_MEASURED.search, _alone(rows, below, numbers[0]))):
+        return columns  # a number with its unit needs none from the cell beside it
     at = columns.index(wide)
     return [*columns[:at], *told, *columns[at + 1 :]]
 

@@ -26,7 +26,7 @@ class Checked:
     """A raw file or folder, read and compared."""
 
     def __init__(self, raw: Path) -> None:
-        self.books: Books = open_books(read_together(discover(raw), read_here))
+        self.books: Books = open_books(read_together([discover(raw)], read_here))
         self.checks: tuple[CheckRecord, ...] = reconcile(self.books)
         self.years: tuple[YearSummary, ...] = summarise_year(self.books, self.checks)
         self.forms = {form.form_id: form for form in self.books.forms}

@@ -251,6 +251,9 @@ def _as_scanned(  # noqa: PLR0913, PLR0917 -- a page, what is known of it, and i
         return found, text
     if without_table(read, gate):
         done.issues.append(Issue(code=Code.UNRULED_FORM, text=read.title, page=number))
+    elif not read.tables.tables and gate.speaks(text):
+        # its own text announces what the picture does not give
+        _unread(done, Issue(code=Code.NEEDS_OCR_PAGE, page=number), Reason.NEEDS_OCR)
     return read.tables, read.text
 
 

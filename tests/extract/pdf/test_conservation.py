@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract import Source, read_document
 from extract.families import gate
-from extract.model import Code, Document, Reason
+from extract.model import Code, Document, Ocr, Reason
 from extract.readers.pdf import PDF
 from normalize.documents import Records, normalize_document
 from samples.trouble.content import Row as ContentRow
@@ -467,7 +467,13 @@ def scan(words: str, low: float, high: float) -> bytes:
     ("words", "high"), [("禾溪县2024年部门预算公开", 760), ("项目支出绩效目标表", 300)]
 )
 def test_a_scan_with_text_on_it_is_no_page_without_forms(words: str, high: float) -> None:
-    assert read(scan(words, 20, high)).reading.incomplete is Reason.NEEDS_OCR
+    source = Source(name="x.pdf", data=scan(words, 20, high), sha256="0" * 64, ocr=Ocr.NEVER)
+    assert read_document(source).reading.incomplete is Reason.NEEDS_OCR
+
+
+def test_a_title_above_a_picture_that_gives_no_form_is_not_read_in_full() -> None:
+    """Whether what reads pictures is installed or not."""
+    assert read(scan("项目支出绩效目标表", 20, 300)).reading.incomplete is Reason.NEEDS_OCR
 
 
 def test_rules_that_are_pictures_are_rules() -> None:
