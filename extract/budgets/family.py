@@ -14,7 +14,7 @@ from extract.budgets.table import assembled, kind_by_header, lines_above, title_
 from extract.budgets.title import Title
 from extract.model import BudgetKind, BudgetTable, Code, Grid, Issue, Outcome, Phase
 from extract.words.gate import Gate
-from extract.words.labels import goal_role, level_of
+from extract.words.labels import goal_role, level_of, role_of
 from extract.words.text import inert, key, one_line
 
 _MANY = 4
@@ -135,7 +135,14 @@ def _kind(header: Header | None, title: Title | None) -> BudgetKind | None:
 
 
 def speaks_of_targets(grid: Grid) -> bool:
-    """Does a table hold what only forms of targets do? Their money is theirs."""
+    """Does a table hold what only forms of targets do? Their money is theirs.
+
+    A form's head, cut off from its rows by a page edge, begins a row with 项目名称, another with
+    主管部门.
+    """
+    first = {cell.row: cell.text for cell in reversed(grid.cells) if cell.col == 0 and cell.text}
+    if {"project_name", "supervisor"} <= {role_of("facts", text) for text in first.values()}:
+        return True
     return any(
         level_of(cell.text) or goal_role(cell.text) or "绩效目标" in key(cell.text)
         for cell in grid.cells
