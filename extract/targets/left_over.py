@@ -11,7 +11,7 @@ from extract.tables.column_edges import same_columns
 from extract.tables.grid_rows import Rows
 from extract.targets.passed_over import is_placeholder
 from extract.targets.printed_row import printed
-from extract.words.heads import speaks_of_block
+from extract.words.heads import opens_form, speaks_of_block
 from extract.words.labels import column_role, goal_role, level_of, role_of
 from extract.words.text import inert, key
 from extract.words.titles import title_of
@@ -61,11 +61,13 @@ def lookalike_of(grid: Grid) -> Lookalike | None:
 def _titled(rows: Rows) -> Lookalike | None:
     """A form's title above, or in the first rows, and names of levels or headers of values below.
 
-    A title of a form without a form below it is never passed over in silence.
+    A title of a form without a form below it is never passed over in silence, nor is a table that
+    opens as a form does.
     """
     lines = [line.text for line in rows.grid.heading]
     inside = [cell.text for row in range(_TOP) for cell in rows.texts(row)]
-    if not any(map(title_of, (*lines, *inside))):
+    opens = opens_form(cell.text for cell in rows.texts(0))
+    if not opens and not any(map(title_of, (*lines, *inside))):
         return None
     for row in range(rows.n_rows):
         texts = rows.texts(row)
