@@ -14,7 +14,7 @@ from normalize.records import TABLES
 from normalize.records import columns as record_columns
 from publish.tables.release import Release, ReleaseError, open_release
 from publish.tables.schema import schema
-from publish.wide import WIDE, labels_zh, short_labels, wide_columns
+from publish.wide import WIDE, labels_zh, wide_columns
 
 Money = Literal["exact", "float"]
 Labels = Literal["en", "zh"]
@@ -56,7 +56,7 @@ def load(  # noqa: PLR0913 -- what a person may want of a table
     if columns is not None:
         frame = frame[_chosen(columns, frame, table)]
     if labels == "zh":
-        frame = frame.rename(columns=labels_zh() if table == WIDE else _labels(table))
+        frame = frame.rename(columns=labels_zh(table))
     return frame
 
 
@@ -88,12 +88,6 @@ def _chosen(wanted: Iterable[str], frame: pd.DataFrame, table: str) -> list[str]
             hint = f"; did you mean {', '.join(near)}?" if near else ""
             raise ReleaseError(f"{table} has no column {name!r}{hint}")
     return names
-
-
-def _labels(table: str) -> dict[str, str]:
-    """Chinese headers of a table: short where that tells the columns apart."""
-    declared = record_columns(next(each.record for each in TABLES if each.name == table))
-    return short_labels((name, column.zh) for name, column, _ in declared)
 
 
 def _wanted(years: int | str | Iterable[int | str | None]) -> set[int | None]:

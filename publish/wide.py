@@ -8,7 +8,7 @@ prefixed: `form_kind`, `document_title`. Nothing is stored: the table is joined 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +45,6 @@ class WideColumn:
     table: str
     source: str
     column: Column
-    nullable: bool
 
 
 def wide_columns() -> tuple[WideColumn, ...]:
@@ -57,30 +56,33 @@ def wide_columns() -> tuple[WideColumn, ...]:
     found: dict[tuple[str, str], WideColumn] = {}
     often = Counter(name for table in _TABLES for name, _, _ in columns(table_of(table).record))
     for table in _TABLES:
-        for name, column, null in columns(table_of(table).record):
+        for name, column, _ in columns(table_of(table).record):
             if table != "indicators" and name in ("document_id", "form_id", "fiscal_year"):
                 continue  # the keys of the join, and the year of the row itself
             shown = f"{_PREFIX[table]}{name}" if often[name] > 1 else name
-            found[table, name] = WideColumn(
-                name=shown, table=table, source=name, column=column, nullable=null
-            )
+            found[table, name] = WideColumn(name=shown, table=table, source=name, column=column)
     order = dict.fromkeys((*_FIRST, *found))
     return tuple(found[each] for each in order)
 
 
-def labels_zh() -> dict[str, str]:
-    """Name of a column of the wide table → a short Chinese header; no two are alike.
+def columns_of(table: str) -> dict[str, Column]:
+    """Name → declaration of the columns of a table, the wide one among them, in order."""
+    if table == WIDE:
+        return {each.name: each.column for each in wide_columns()}
+    return {name: column for name, column, _ in columns(table_of(table).record)}
 
-    >>> labels_zh()["value_raw"], labels_zh()["department_name"]
+
+def labels_zh(table: str = WIDE) -> dict[str, str]:
+    """Name of a column of a table → a short Chinese header; no two of a table are alike.
+
+    It is what the description begins with; the name tells twins apart.
+
+    >>> labels_zh()["value_raw"], labels_zh("forms")["department_name"]
     ('指标值原文', '部门名称')
     """
-    return short_labels((each.name, each.column.zh) for each in wide_columns())
-
-
-def short_labels(described: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Names of columns → what their Chinese descriptions begin with; the name tells twins apart."""
     labels: dict[str, str] = {}
-    for name, said in described:
+    for name, column in columns_of(table).items():
+        said = column.zh
         short = _REST.sub("", said) or said
         labels[name] = f"{short}（{name}）" if short in labels.values() else short
     return labels

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
-from normalize.records import TABLES, columns
+from normalize.records import TABLES
 from publish.tables.release import Release
-from publish.wide import WIDE, labels_zh, short_labels, wide_columns, wide_rows
+from publish.wide import WIDE, columns_of, labels_zh, wide_rows
 
 Labels = Literal["en", "zh"]
 
@@ -33,31 +34,15 @@ class Sheet:
 
 def sheets(release: Release, labels: Labels = "en") -> Iterator[Sheet]:
     """The sheets of a dataset in order; headers are names, or short Chinese ones with `zh`."""
-    headers = labels_zh() if labels == "zh" else {}
-    yield Sheet(
-        name=WIDE,
-        columns=tuple(
-            SheetColumn(
-                name=each.name, header=headers.get(each.name, each.name), type=each.column.type
-            )
-            for each in wide_columns()
-        ),
-        rows=lambda: wide_rows(release),
-    )
+    yield _sheet(WIDE, labels, lambda: wide_rows(release))
     for table in TABLES:
-        declared = columns(table.record)
-        said = short_labels((name, column.zh) for name, column, _ in declared)
-        yield Sheet(
-            name=table.name,
-            columns=tuple(
-                SheetColumn(
-                    name=name, header=said[name] if labels == "zh" else name, type=column.type
-                )
-                for name, column, _ in declared
-            ),
-            rows=_of(release, table.name),
-        )
+        yield _sheet(table.name, labels, partial(release.rows, table.name))
 
 
-def _of(release: Release, name: str) -> Callable[[], Iterator[tuple[Any, ...]]]:
-    return lambda: release.rows(name)
+def _sheet(name: str, labels: Labels, rows: Callable[[], Iterator[tuple[Any, ...]]]) -> Sheet:
+    headers = labels_zh(name) if labels == "zh" else {}
+    listed = tuple(
+        SheetColumn(name=each, header=headers.get(each, each), type=column.type)
+        for each, column in columns_of(name).items()
+    )
+    return Sheet(name=name, columns=listed, rows=rows)
