@@ -149,6 +149,26 @@ def test_hidden_rows_columns_and_tables_of_opendocument_are_left_out() -> None:
     assert read(hidden).grids == ()
 
 
+def test_what_a_table_in_a_cell_of_an_opendocument_says_of_itself_is_said() -> None:
+    inside = (
+        f"<table:table><table:table-row>{odf_cell('甲')}</table:table-row>"
+        f'<table:table-row table:visibility="collapse">{odf_cell("旧")}</table:table-row>'
+        "<table:table-row><table:table-cell><office:image/></table:table-cell></table:table-row>"
+        "</table:table>"
+    )
+    document = (
+        f"<office:document {ODF}><office:body><office:text><table:table><table:table-row>"
+        f"<table:table-cell>{inside}</table:table-cell>{odf_cell('乙')}</table:table-row>"
+        f"<table:table-row>{odf_cell('三级指标')}{odf_cell('指标值')}"
+        "</table:table-row></table:table></office:text></office:body></office:document>"
+    )
+    reading = read(document.encode())
+    assert texts(reading) == [["甲", "乙", "三级指标", "指标值"]]
+    said = [(issue.code, issue.text) for issue in reading.issues]
+    assert (Code.PRINT_UNREAD, "a picture") in said
+    assert (Code.TEXT_WITHDRAWN, "a hidden row") in said
+
+
 def test_a_locked_opendocument_is_encrypted_and_a_presentation_refused_by_name() -> None:
     locked = packed(
         {

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from extract.model import Code
 from extract.readers.html.prose import lines_of
-from extract.readers.html.unread import Aside
 from extract.readers.office.parts_of_xml import Element, attribute, child, local
 from extract.readers.office.words.paragraphs import Paragraphs
-from extract.readers.office.words.tables import FORM_LABELS, Content, Item, read_table
+from extract.readers.office.words.tables import Content, Item, content_of, read_table
 from extract.words.gate import Gate
 
 _SILENT = frozenset(
@@ -61,18 +59,5 @@ class Blocks:
             yield from self.items(box)
 
     def content(self, cell: Element) -> Content:
-        """What stands in a cell: lines, small tables as lines, forms as tables of their own."""
-        content = Content()
-        for item in self.items(cell):
-            if isinstance(item, str):
-                content.lines.append(item)
-            elif isinstance(item, Aside):
-                content.asides.append(item)
-            elif self._gate.labels_in(item.text) >= FORM_LABELS:
-                content.forms.append(item)
-            else:
-                content.lines += item.lines()
-                content.asides += item.asides
-                if item.hidden:
-                    content.asides.append(Aside(Code.TEXT_WITHDRAWN, "a hidden row"))
-        return content
+        """What stands in a cell."""
+        return content_of(self.items(cell), self._gate)

@@ -10,7 +10,7 @@ from extract.readers.html.unread import Aside
 from extract.readers.office.odf import OpenDocument, rows_of
 from extract.readers.office.odf_text import OdfParagraphs
 from extract.readers.office.parts_of_xml import Element, attribute, local
-from extract.readers.office.words.tables import FORM_LABELS, Content, Item, Table
+from extract.readers.office.words.tables import Item, Table, content_of
 from extract.words.gate import Gate
 
 _SILENT = frozenset(("tracked-changes", "sequence-decls", "forms", "annotation", "variable-decls"))
@@ -64,7 +64,7 @@ class OdtBlocks:
                 continue
             copies = _count(each, "number-columns-repeated")
             if name == "table-cell":
-                content = self._content(each)
+                content = content_of(self.items(each), self._gate)
                 table.forms += content.forms
                 table.asides += content.asides
                 for copy in range(copies):
@@ -76,19 +76,6 @@ class OdtBlocks:
                         colspan=_count(each, "number-columns-spanned"),
                     )
             column = min(column + copies, _MOST)
-
-    def _content(self, cell: Element) -> Content:
-        content = Content()
-        for item in self.items(cell):
-            if isinstance(item, str):
-                content.lines.append(item)
-            elif isinstance(item, Aside):
-                content.asides.append(item)
-            elif self._gate.labels_in(item.text) >= FORM_LABELS:
-                content.forms.append(item)
-            else:
-                content.lines += item.lines()
-        return content
 
 
 def _count(element: Element, name: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from extract.model import Cell, Code, Grid, Line
@@ -11,6 +11,7 @@ from extract.readers.html.prose import joined
 from extract.readers.html.unread import Aside
 from extract.readers.office.parts_of_xml import Element, attribute, child, children, local
 from extract.readers.places_in_words import place_of
+from extract.words.gate import Gate
 
 _OFF = ("0", "false", "off")
 _WRAPS = frozenset(["sdt", "sdtContent", "customXml", "ins", "moveTo", "content"])
@@ -30,6 +31,27 @@ class Content:
     lines: list[str] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     forms: list[Table] = field(default_factory=list)
+
+
+def content_of(items: Iterable[Item], gate: Gate) -> Content:
+    """What stands in a cell: lines, small tables as lines, forms as tables of their own.
+
+    A small table hands on what it says of itself: it is no table of the document any more.
+    """
+    content = Content()
+    for item in items:
+        if isinstance(item, str):
+            content.lines.append(item)
+        elif isinstance(item, Aside):
+            content.asides.append(item)
+        elif gate.labels_in(item.text) >= FORM_LABELS:
+            content.forms.append(item)
+        else:
+            content.lines += item.lines()
+            content.asides += item.asides
+            if item.hidden:
+                content.asides.append(Aside(Code.TEXT_WITHDRAWN, "a hidden row"))
+    return content
 
 
 @dataclass(slots=True)
