@@ -129,14 +129,12 @@ class Sight:
     """How well print was seen that was read from a picture.
 
     `probability`: of the least sure character (0 to 1); `second`: what it looked like at another
-    scale, where that differs; `doubtful`: it may be something else; `mended`: a word of it is one
-    that the vocabulary knows, one character away from what was seen.
+    scale, where that differs; `doubtful`: it may be something else.
     """
 
     probability: float
     second: str | None = None
     doubtful: bool = False
-    mended: bool = False
 
 
 def worst(sights: Iterable[Sight | None]) -> Sight | None:
@@ -148,7 +146,6 @@ def worst(sights: Iterable[Sight | None]) -> Sight | None:
         probability=min(sight.probability for sight in found),
         second=next((sight.second for sight in found if sight.second is not None), None),
         doubtful=any(sight.doubtful for sight in found),
-        mended=any(sight.mended for sight in found),
     )
 
 
