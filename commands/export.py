@@ -10,7 +10,7 @@ from commands.console import err, out, printed
 from commands.exit_codes import FAILED
 from commands.options import dataset_option
 from publish.errors import PublishError
-from publish.export import export_csv, export_sqlite, export_xlsx
+from publish.export import export_csv, export_duckdb, export_sqlite, export_xlsx
 from publish.export.sheets import Labels
 from publish.tables.release import open_release
 
@@ -22,6 +22,7 @@ _TARGET = click.Path(path_type=Path)
 @click.option("--xlsx", type=_TARGET, help="Write an Excel workbook: FILE.xlsx.")
 @click.option("--csv", "folder", type=_TARGET, help="Write CSV files into a new FOLDER.")
 @click.option("--sqlite", type=_TARGET, help="Write a SQLite file with views that join the tables.")
+@click.option("--duckdb", type=_TARGET, help="Write a DuckDB file, typed, with the same views.")
 @click.option(
     "--raw", is_flag=True, help="CSV with exact texts, formulas not made harmless, without BOM."
 )
@@ -38,16 +39,19 @@ def export_command(  # noqa: PLR0913 -- one parameter an option
     xlsx: Path | None,
     folder: Path | None,
     sqlite: Path | None,
+    duckdb: Path | None,
     raw: bool,
     labels: Labels,
 ) -> None:
-    """Write the dataset as a workbook, CSV files or a SQLite file (导出).
+    """Write the dataset as a workbook, CSV files, a SQLite or a DuckDB file (导出).
 
     Texts stay texts: =16人 never becomes a formula. docs/loading.md says how each value is kept.
     Exit status: 0 written; 1 failed, or a target exists already; 2 wrong usage.
     """
-    if not (xlsx or folder or sqlite):
-        raise click.UsageError("Say what to write: --xlsx FILE, --csv FOLDER or --sqlite FILE.")
+    if not (xlsx or folder or sqlite or duckdb):
+        raise click.UsageError(
+            "Say what to write: --xlsx FILE, --csv FOLDER, --sqlite FILE or --duckdb FILE."
+        )
     if raw and not folder:
         raise click.UsageError("--raw is about --csv.")
     try:
@@ -58,10 +62,12 @@ def export_command(  # noqa: PLR0913 -- one parameter an option
             export_csv(release, folder, raw=raw, labels=labels)
         if sqlite:
             export_sqlite(release, sqlite)
+        if duckdb:
+            export_duckdb(release, duckdb)
     except PublishError as error:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None
-    for target in filter(None, (xlsx, folder, sqlite)):
+    for target in filter(None, (xlsx, folder, sqlite, duckdb)):
         out.print(printed(f"written: {target}"))
 
 

@@ -187,7 +187,7 @@ CONFINED = {
     "pyarrow": ("publish/", "store/"),
     "xlrd": ("extract/readers/office/sheets/xls.py",),
     "xlsxwriter": ("publish/export/",),
-    "duckdb": ("publish/search.py",),
+    "duckdb": ("publish/export/duckdb_file.py", "publish/search.py"),
     "fsspec": ("store/object_store.py",),
     "distributed": ("batch/engine.py",),
     "pandas": ("publish/", "reconcile/"),

@@ -12,6 +12,7 @@ from normalize.records import TABLES, Table, columns, table_of
 from publish.atomic import fresh
 from publish.errors import PublishError
 from publish.export.values import as_text
+from publish.export.views import joined_views
 from publish.tables.release import Release
 from publish.wide import WIDE, wide_query
 
@@ -23,26 +24,6 @@ _TYPES = {
     "float64": "REAL",
 }
 """Everything else is TEXT: SQLite has no decimals, and a number of its own would round them."""
-
-_PLACE = (
-    "f.department_name, f.supervisor_name, f.implementing_unit, f.project_name, "
-    "f.kind as form_kind, f.stage, f.title as form_title, d.path, d.publisher, d.source_url"
-)
-_FROM = (
-    "left join forms f on f.form_id = t.form_id join documents d on d.document_id = t.document_id"
-)
-_VIEWS = {
-    "funding_in_full": ("t.*, cast(t.amount as real) as amount_number", "funding t"),
-    "issues_in_full": ("t.*", "issues t"),
-    "checks_in_full": (
-        (
-            't.*, cast(t."left" as real) as left_number, cast(t."right" as real) as right_number, '
-            "i.name as indicator_name, i.value_raw"
-        ),
-        "checks t left join indicators i on i.indicator_id = t.indicator_id",
-    ),
-}
-"""View → its columns beside those of _PLACE, and its tables."""
 
 
 def export_sqlite(release: Release, file: Path) -> None:
@@ -67,8 +48,8 @@ def _fill(base: sqlite3.Connection, release: Release) -> None:
         marks = ", ".join("?" * len(names))
         base.executemany(f'insert into "{table.name}" values ({marks})', _rows(release, table))  # noqa: S608 -- names of our own records
     base.execute(f"create view {WIDE} as {wide_query()}")
-    for name, (own, tables) in _VIEWS.items():
-        base.execute(f"create view {name} as select {own}, {_PLACE} from {tables} {_FROM}")  # noqa: S608 -- names of our own records
+    for name, query in joined_views("real").items():
+        base.execute(f"create view {name} as {query}")
 
 
 def _dictionary(base: sqlite3.Connection, release: Release) -> None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
@@ -22,9 +23,10 @@ from normalize.values.closed_sets import Flag
 from pipeline import run
 from publish import Release, open_release
 from publish.descriptor import write_descriptor
-from publish.export import export_csv, export_sqlite, export_xlsx
+from publish.export import export_csv, export_duckdb, export_sqlite, export_xlsx
 from publish.export.workbook import LONGEST
 from publish.tables.schema import schema
+from publish.wide import wide_columns
 from tests.command_line import jixiao
 
 # Values that spreadsheets like to run or to change, those of the seed's kinds among them.
@@ -236,6 +238,25 @@ def test_views_of_sqlite_join_every_row_to_its_form_and_document(
     assert any(kind for _, _, kind in rows)
 
 
+def test_a_duckdb_file_holds_every_value_with_its_type_and_the_wide_view(
+    release: Release, tmp_path: Path
+) -> None:
+    target = tmp_path / "a.duckdb"
+    export_duckdb(release, target)
+    with duckdb.connect(str(target), read_only=True) as base:
+        for table in TABLES:
+            read = base.sql(f"select * from {table.name} order by rowid").to_arrow_table()
+            assert read.to_pylist() == expected(release, table.name), table.name
+        wide = base.sql("select * from indicators_in_full order by form_no, row_no")
+        assert tuple(wide.columns) == tuple(each.name for each in wide_columns())
+        assert len(wide.fetchall()) == len(expected(release, "indicators"))
+        said = base.sql(
+            "select comment from duckdb_columns() "
+            "where table_name = 'indicators' and column_name = 'value_raw'"
+        ).fetchall()
+    assert said == [("Value cell as printed (指标值原文)",)]
+
+
 def test_a_table_longer_than_a_sheet_goes_on_in_the_next(release: Release, tmp_path: Path) -> None:
     export_xlsx(release, tmp_path / "a.xlsx", last_row=20)
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
@@ -264,7 +285,7 @@ def test_a_text_longer_than_a_cell_is_cut_with_a_note_and_counted(
     assert said.endswith("cut: 40,000 characters in the dataset")
 
 
-def test_one_call_writes_all_three(dataset: Path, tmp_path: Path) -> None:
+def test_one_call_writes_all_four(dataset: Path, tmp_path: Path) -> None:
     targets = (
         "--xlsx",
         tmp_path / "a.xlsx",
@@ -272,9 +293,11 @@ def test_one_call_writes_all_three(dataset: Path, tmp_path: Path) -> None:
         tmp_path / "csv",
         "--sqlite",
         tmp_path / "a.db",
+        "--duckdb",
+        tmp_path / "b.db",
     )
     assert jixiao("export", "--dataset", dataset, *targets).exit_code == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.db", "a.xlsx", "csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.db", "a.xlsx", "b.db", "csv"]
 
 
 def test_what_exists_is_left_as_it_is(dataset: Path, tmp_path: Path) -> None:
