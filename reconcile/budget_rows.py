@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from normalize.records import BudgetLineRecord, BudgetTableRecord
@@ -15,6 +15,7 @@ _UNITS = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "
 _ASIDE = {"previous_year", "change"}
 """What stands beside the year's money and is no part of it."""
 _MANY = 8
+_SUBTOTALS = {"小计", "合计", "金额", "计"}
 
 
 @dataclass(slots=True)
@@ -39,6 +40,49 @@ class BudgetRow:
         """The row as printed: 财政事务 2,106.66 万元."""
         line = self.lines.get(measure)
         return printed(line) if line else self.label
+
+
+def heads_with_subtotal(lines: Iterable[BudgetLineRecord]) -> dict[str, str]:
+    """Heads that have a 小计 column of their own among those below them, with that column's heads.
+
+    Those of a head that the row's total itself stands under are its parts, and no part of a part.
+    """
+    paths = {line.measure_text for line in lines}
+    totals = {line.measure_text for line in lines if line.measure == "total"}
+    own = {path.rsplit("/", 1)[0] for path in totals if _is_subtotal(path)}
+    if any("/" not in path for path in totals):
+        own = set()  # the total stands alone: no head above it is its own
+    return {
+        path.rsplit("/", 1)[0]: path
+        for path in paths
+        if _is_subtotal(path) and path.rsplit("/", 1)[0] not in own
+    }
+
+
+def _is_subtotal(path: str) -> bool:
+    head, _, last = path.rpartition("/")
+    return bool(head) and fold(last) in _SUBTOTALS
+
+
+def without_counted_again(row: BudgetRow, below: Mapping[str, str]) -> BudgetRow:
+    """A row without the amounts that a 小计 under the same head counts already.
+
+    An amount that takes the place of a measure that is put out is what the 小计 says of its head.
+    """
+    lines = [*row.lines.values(), *row.others]
+    kept = [x for x in lines if not any(_is_within(x.measure_text, h, s) for h, s in below.items())]
+    found: dict[str, BudgetLineRecord] = {}
+    others: list[BudgetLineRecord] = []
+    for line in kept:
+        if line.measure in found or line.measure == "unclassified":
+            others.append(line)
+        else:
+            found[line.measure] = line
+    return replace(row, lines=found, others=others)
+
+
+def _is_within(path: str, head: str, subtotal: str) -> bool:
+    return path != subtotal and path.startswith(f"{head}/")
 
 
 def printed(line: BudgetLineRecord) -> str:

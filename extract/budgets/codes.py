@@ -5,12 +5,15 @@ from __future__ import annotations
 import regex
 
 from extract.budgets.blocks import Block
-from extract.budgets.header import Leaf, Role
+from extract.budgets.header import Leaf
+from extract.budgets.roles import Role
 from extract.model import Cell
 from extract.words.text import fold, key
 
 _DIGITS = regex.compile(r"\d+")
 _PARTS = {"类": 0, "款": 1, "项": 2}
+_CLASSIFIES = ("科目", "功能", "经济", "分类")
+_OFFICE = ("单位", "部门")
 _WHOLE = (3, 5, 7)
 _LAST = 7
 """Digits of an item, the longest code."""
@@ -27,6 +30,8 @@ def whole_codes(
     codes = []
     for number, group in enumerate(groups_of(block.labels)):
         own = [(leaf, cell) for leaf, cell in parts if any(leaf is each for each in group)]
+        if any(_is_of_office(leaf) for leaf in group):
+            continue
         if code := _whole(own, above.get(number, "")):
             above[number] = code
             codes.append(code)
@@ -46,6 +51,14 @@ def groups_of(labels: list[Leaf]) -> list[list[Leaf]]:
                 groups.append([leaf])
         before = leaf
     return groups
+
+
+def _is_of_office(leaf: Leaf) -> bool:
+    """Does a head say that codes are those of offices? 204 is no class of expenditure there."""
+    head = "".join(map(key, leaf.path))
+    if any(word in head for word in _CLASSIFIES):
+        return False
+    return any(word in head for word in _OFFICE)
 
 
 def _is_part_head(leaf: Leaf) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from extract.budgets.amounts import looks_like_money
 from extract.budgets.gate_words import gate
-from extract.budgets.header import Header, Role, header_of
+from extract.budgets.header import Header, header_of
 from extract.budgets.pieces import OpenBudget, Piece, printed_lines
+from extract.budgets.roles import Role
 from extract.budgets.stacked import take_apart
 from extract.budgets.table import assembled, kind_by_header, lines_above, title_above
 from extract.budgets.title import Title
@@ -143,11 +144,12 @@ def speaks_of_targets(grid: Grid) -> bool:
     first = {cell.row: cell.text for cell in reversed(grid.cells) if cell.col == 0 and cell.text}
     if {"project_name", "supervisor"} <= {role_of("facts", text) for text in first.values()}:
         return True
-    return any(
-        level_of(cell.text) or goal_role(cell.text) or "绩效目标" in key(cell.text)
-        for cell in grid.cells
-        if cell.text
-    )
+    texts = {key(cell.text) for cell in grid.cells if cell.text}
+    if any(goal_role(text) or "绩效目标" in text for text in texts):
+        return True
+    levels = {text for text in texts if level_of(text)}
+    # 数量 alone is a column of what is bought.
+    return len(levels) > 1 or any("指标" in text for text in levels)
 
 
 BUDGETS = Budgets()

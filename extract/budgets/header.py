@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
 from extract.budgets.amounts import amount_of, is_code, is_nothing, looks_like_money
-from extract.budgets.title import is_heading, title_of
-from extract.budgets.words import head_key, is_enumerated, is_total, measures, section, words
+from extract.budgets.roles import LABELS, Role, column_word, role_by_cells, role_word
+from extract.budgets.title import is_heading
+from extract.budgets.words import head_key, is_enumerated, is_total, measure_by_parts, words
 from extract.model import Cell, Grid
 from extract.tables.grid_rows import Rows
 from extract.words.text import key, one_line
 
-_BUDGETS = ("预算", "决算", "财政拨款", "三公", "政府性基金", "国有资本经营")
 _MOST = 7
 """Rows of a head; five are met."""
-
-
-class Role(StrEnum):
-    """What a column holds."""
-
-    CODE = "code"
-    NAME = "name"
-    PROJECT = "project"
-    BODY = "body"
-    """The name of an office."""
-    ORDINAL = "ordinal"
-    ASIDE = "aside"
-    AMOUNT = "amount"
-
-
-LABELS = (Role.CODE, Role.NAME, Role.PROJECT, Role.BODY)
-_NO_AMOUNTS = (Role.CODE, Role.NAME, Role.PROJECT, Role.BODY, Role.ORDINAL, Role.ASIDE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +142,10 @@ def _is_head(rows: Rows, row: int, start: int, below: int) -> bool:
     if row == start and rows.grid.spans_known and _has_gaps(rows, row):
         return False
     known = [cell for cell in texts if role_word(cell.text) is not None]
-    if len(known) * 2 < len(texts):
+    by_parts = [
+        cell for cell in texts if cell not in known and measure_by_parts(head_key(cell.text))
+    ]
+    if (len(known) + (len(by_parts) if known else 0)) * 2 < len(texts):
         # A single head over all columns names the table: 财政拨款“三公”经费.
         return row == start and len(texts) == 1 and texts[0].colspan >= rows.n_cols > 1
     if start in {row, below}:
@@ -183,48 +168,6 @@ def _under_empty_head(rows: Rows, cell: Cell, start: int) -> bool:
     """Does a blank cell stand under a head, as heads with empty rows have them?"""
     above = rows.at(cell.row - 1, cell.col)
     return above is not None and above.row >= start and bool(key(above.text))
-
-
-def role_word(text: str) -> Role | None:
-    """What a head says that its column holds; None for a text that is no head.
-
-    >>> role_word("科目编码"), role_word("因公出国（境）费"), role_word("工资福利支出（样）")
-    (<Role.CODE: 'code'>, <Role.AMOUNT: 'amount'>, None)
-    """
-    head = head_key(text)
-    if not head:
-        return Role.AMOUNT if key(text) else None  # a year, 其中
-    listed = (role for role in _NO_AMOUNTS if head in words("columns", role.value))
-    role = next(listed, None) or _role_by_ending(head)
-    if role is None and (head in measures() or head in generic() or _is_period(head)):
-        return Role.AMOUNT
-    return role or (Role.AMOUNT if _names_the_table(text) else None)
-
-
-def _role_by_ending(head: str) -> Role | None:
-    if head.endswith(("编码", "代码")):
-        return Role.CODE
-    if head.endswith("名称"):
-        return Role.PROJECT if "项目" in head else Role.NAME
-    return Role.NAME if head.startswith("项目(") else None
-
-
-def generic() -> frozenset[str]:
-    """Heads of amounts that name no measure."""
-    return words("generic", "words") | words("generic", "sides")
-
-
-def _is_period(head: str) -> bool:
-    """A head that tells a phase or compares years: 预算数, 上年执行数, 增减额."""
-    years = section("years")
-    told = any(word in head for name in ("previous", "change") for word in years[name])
-    return told or head.endswith(("预算数", "决算数", "执行数", "预算", "决算", "预算金额"))
-
-
-def _names_the_table(text: str) -> bool:
-    """A head over all its columns that could be the table's title: 一般公共预算支出."""
-    head = head_key(text)
-    return any(word in head for word in _BUDGETS) and title_of(f"{head}表") is not None
 
 
 def _leaves(rows: Rows, start: int, below: int) -> tuple[Leaf, ...]:
@@ -281,23 +224,13 @@ def _role(rows: Rows, path: tuple[str, ...], below: int, first: int, end: int) -
     """What a column holds: by its deepest head that tells; where that is unknown, by its cells."""
     cells = [c for c in rows.grid.cells if c.row >= below and first <= c.col < end]
     texts = [cell.text for cell in cells if not is_nothing(cell.text)]
-    told = [role_word(text) for text in reversed(path)]
+    told = [column_word(text) for text in reversed(path)]
     if told and told[0] is None and texts:
-        return _role_by_cells(texts), False
+        return role_by_cells(texts), False
     for text, role in zip(reversed(path), told, strict=True):
         if role is not None and not (role is Role.AMOUNT and is_total(text) and _is_label(path)):
             return role, True
-    return _role_by_cells(texts), False
-
-
-def _role_by_cells(texts: list[str]) -> Role:
-    """What a column holds whose head is not known: codes, amounts, or else text beside the rows."""
-    coded = [text for text in texts if is_code(text)]
-    if len(coded) > 1 and all(text in coded or amount_of(text) is None for text in texts):
-        return Role.CODE
-    if texts and all(amount_of(text) is not None for text in texts):
-        return Role.AMOUNT
-    return Role.ASIDE
+    return role_by_cells(texts), False
 
 
 def _is_label(path: tuple[str, ...]) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.budgets.header import Leaf, Role, generic, role_word
+from extract.budgets.header import Leaf
+from extract.budgets.roles import Role, generic, role_word
 from extract.budgets.title import unit_in_head
-from extract.budgets.words import head_key, measures, section, words
+from extract.budgets.words import head_key, measure_by_parts, measures, section, words
 from extract.model import BudgetKind, Classification, Measure, Phase, Side
 from extract.words.text import fold, key
 
@@ -66,14 +67,13 @@ def _measure(
     path: tuple[str, ...], own: tuple[Measure, ...], year: int | None
 ) -> tuple[Measure, bool]:
     heads = [head_key(text) for text in path]
-    for named, compared in (("change", Measure.CHANGE), ("previous", Measure.PREVIOUS_YEAR)):
-        if any(word in head for head in heads for word in section("years")[named]):
-            return compared, True
-    years = {int(found) for text in path for found in _YEAR.findall(fold(text))}
-    if year and years and max(years) < year:
-        return Measure.PREVIOUS_YEAR, True
-    for text, head in zip(reversed(path), reversed(heads), strict=True):
-        measure = measures().get(head) or measures().get(_COUNTED.sub("", head))
+    told = [_told(head) for head in heads]
+    aside = _compared(path, heads, year) or _balance(told)
+    if aside is not None:
+        return aside, True
+    if path and _is_share(path[-1]):
+        return Measure.UNCLASSIFIED, True
+    for text, head, measure in zip(reversed(path), reversed(heads), reversed(told), strict=True):
         if measure in own:
             continue
         if measure is not None:
@@ -83,9 +83,33 @@ def _measure(
     return Measure.TOTAL, True
 
 
+def _compared(path: tuple[str, ...], heads: list[str], year: int | None) -> Measure | None:
+    """Last year's money, or the change from it; None for that of the table's own year."""
+    for named, compared in (("change", Measure.CHANGE), ("previous", Measure.PREVIOUS_YEAR)):
+        if any(word in head for head in heads for word in section("years")[named]):
+            return compared
+    years = {int(found) for text in path for found in _YEAR.findall(fold(text))}
+    return Measure.PREVIOUS_YEAR if year and years and max(years) < year else None
+
+
+def _balance(told: list[Measure | None]) -> Measure | None:
+    """上年结转/一般公共预算 is a balance, wherever its money is from."""
+    balances = (Measure.OPENING_BALANCE, Measure.CLOSING_BALANCE)
+    return next((each for each in told if each in balances), None)
+
+
+def _told(head: str) -> Measure | None:
+    """The measure that a head names: by its word, by what it counts, else by its parts."""
+    counted_of = _COUNTED.sub("", head)
+    exact = measures().get(head) or measures().get(counted_of)
+    if exact is not None or head in generic() or counted_of in generic():
+        return exact
+    return measure_by_parts(head)
+
+
 def _is_generic(text: str, head: str) -> bool:
     """Does a head name no measure, so that the one above it tells, or the column is the total?"""
-    if not head or head in generic():
+    if not head or {head, _COUNTED.sub("", head)} & generic():
         return True
     return role_word(text) is Role.AMOUNT and head.endswith(
         (

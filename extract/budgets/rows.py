@@ -10,9 +10,10 @@ import regex
 from extract.budgets.amounts import amount_of, is_nothing, looks_like_money, share_of
 from extract.budgets.blocks import Block
 from extract.budgets.codes import whole_codes
-from extract.budgets.header import Leaf, Role, is_row_of_numbers, keys_of
+from extract.budgets.header import Leaf, is_row_of_numbers, keys_of
 from extract.budgets.measure import Counted
 from extract.budgets.pieces import Piece
+from extract.budgets.roles import Role
 from extract.budgets.title import is_note
 from extract.budgets.words import is_total
 from extract.model import Cell, Code, Issue, RawBudgetLine

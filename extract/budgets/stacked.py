@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.budgets.amounts import amount_of
-from extract.budgets.header import Header, Role, header_of, keys_of, role_word
+from extract.budgets.header import Header, header_of, keys_of
+from extract.budgets.roles import Role, role_word
 from extract.budgets.title import is_heading, title_of
 from extract.model import Grid, Line
 from extract.tables.grid_rows import Rows

@@ -51,6 +51,24 @@ def measures() -> Mapping[str, Measure]:
     return found
 
 
+_LONGEST_HEAD = 20
+
+
+@cache
+def measure_by_parts(head: str) -> Measure | None:
+    """The measure whose parts a head's key holds; None where it holds none, or is a sentence.
+
+    >>> measure_by_parts("公务用车购置和运行维护支出"), measure_by_parts("公务员培训")
+    (<Measure.VEHICLES: 'vehicles'>, None)
+    """
+    if len(head) > _LONGEST_HEAD:
+        return None
+    for name, choices in section("parts").items():
+        if any(all(part in head for part in choice) for choice in choices):
+            return Measure(name)
+    return None
+
+
 @cache
 def words(name: str, entry: str) -> frozenset[str]:
     """The words of an entry of a section."""

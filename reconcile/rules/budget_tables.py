@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping
 
 from normalize.records import BudgetLineRecord, BudgetTableRecord
 from reconcile.books import Books
-from reconcile.budget_rows import BudgetRow, Sum, by_code, rows_of, told, total_row
+from reconcile.budget_rows import (
+    BudgetRow,
+    Sum,
+    by_code,
+    heads_with_subtotal,
+    rows_of,
+    told,
+    total_row,
+    without_counted_again,
+)
 from reconcile.model import Finding, Rule, Severity, Verdict
 
 _ROUNDED = "0.005 of the printed unit an addend, at least 0.01"
@@ -47,18 +56,20 @@ def check_columns(books: Books) -> Iterator[Finding]:
     for table in books.tables:
         lines = books.amounts[table.table_id]
         sure = table.cells_failed == 0 and not any("column_unknown" in x.flags for x in lines)
+        below = heads_with_subtotal(lines)
         sums: list[Sum] = []
         for phase in dict.fromkeys(line.phase for line in lines) or (table.phase,):
             for row in rows_of(lines, phase):
-                sums += _sums_of(table, row)
+                sums += _sums_of(table, row, below)
         yield from told(table, sums, "Rows and their columns", sure=sure)
 
 
-def _sums_of(table: BudgetTableRecord, row: BudgetRow) -> Iterator[Sum]:
+def _sums_of(table: BudgetTableRecord, row: BudgetRow, below: Mapping[str, str]) -> Iterator[Sum]:
     total = row.lines.get("total")
-    parts = _parts(table, row)
+    whole = without_counted_again(row, below)
+    parts = _parts(table, whole)
     if total and parts:
-        with_balance = [*parts, *_lines(row, ("opening_balance",))]
+        with_balance = [*parts, *_lines(whole, ("opening_balance",))]
         choices = [Sum(total, each) for each in (parts, with_balance)]
         yield next((each for each in choices if each.verdict is not Verdict.FAILS), choices[0])
     vehicles = row.lines.get("vehicles")

@@ -98,6 +98,18 @@ def test_a_row_that_is_not_the_sum_of_its_columns_is_named_alone() -> None:
     assert check.check_id == f"{check.table_id}-budget_columns-01"
 
 
+def test_what_stands_below_a_subtotal_is_not_counted_again() -> None:
+    drawn = """
+科目编码 | 科目名称 | 总计 | 基本支出 | < | < | 项目支出 | < | 单位资金
+^ | ^ | ^ | 小计 | 工资福利支出 | 商品和服务支出 | 小计 | 本年安排 | ^
+213 | 农林水支出 | 101.00 | 40.00 | 30.00 | 10.00 | 60.00 | 55.00 | 1.00
+"""
+    [check] = checks("budget_columns", books_of([publication(expenditure=drawn)]))
+    assert check.verdict == "holds"
+    failing = drawn.replace("101.00", "141.00")
+    assert verdicts("budget_columns", books_of([publication(expenditure=failing)])) == ["fails"]
+
+
 def test_a_class_is_the_sum_of_its_sections_column_by_column() -> None:
     assert verdicts("budget_codes", books_of([publication(expenditure=EXPENDITURE)])) == ["holds"]
     drawn = EXPENDITURE.replace("水利 | 100.00", "水利 | 99.50")

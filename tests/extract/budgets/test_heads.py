@@ -1,0 +1,59 @@
+"""Heads of budget tables: what a column counts, and what it does not."""
+
+from __future__ import annotations
+
+from normalize.documents import Records
+from tests.extract.budgets.test_shapes import amounts, read
+
+
+def measures(records: Records) -> list[str]:
+    return [line[1] for line in amounts(records)]
+
+
+def test_a_balance_stays_one_whatever_fund_it_is_of() -> None:
+    drawn = """
+部门（单位）代码 | 部门（单位）名称 | 合计 | 本年收入 | < | 上年结转结余 | < | <
+^ | ^ | ^ | 小计 | 一般公共预算 | 小计 | 一般公共预算 | 单位资金
+204 | 禾溪县教育局 | 130.00 | 100.00 | 100.00 | 30.00 | 20.00 | 10.00
+"""
+    records = read(drawn, "部门收入总表", "单位：万元")
+    assert measures(records) == ["total", "total", "fund_general", *["opening_balance"] * 3]
+    # The code is the office's: it is kept as printed, and is no class of expenditure.
+    assert {(x.code_text, x.function_code) for x in records.budget_lines} == {("204", None)}
+    assert not records.issues
+
+
+def test_a_head_with_further_words_is_told_by_its_parts() -> None:
+    drawn = """
+单位名称 | 三公经费小计 | 因公出国（境）安排 | 公务用车购置和运行支出 | 公车运行支出 | 公务接待安排
+禾溪县水利局 | 12.80 | 0.00 | 9.60 | 9.60 | 3.20
+"""
+    records = read(drawn, "“三公”经费预算表", "单位：万元")
+    told = ["total", "trips_abroad", "vehicles", "vehicle_running", "reception"]
+    assert measures(records) == told
+    assert not records.issues
+
+
+def test_what_is_bought_has_a_number_that_is_no_money() -> None:
+    drawn = """
+采购项目名称 | 采购品目 | 计量单位 | 数量 | 采购预算金额合计 | 一般公共预算 | 单位资金
+水闸维修 | 水泵 | 台 | 6 | 60.00 | 50.00 | 10.00
+"""
+    records = read(drawn, "政府采购预算表", "单位：万元")
+    [table] = records.budget_tables
+    assert (table.kind, table.cells_seen) == ("procurement", 3)
+    assert measures(records) == ["total", "fund_general", "unclassified"]
+
+
+def test_a_percentage_of_the_budget_is_a_share() -> None:
+    drawn = """
+科目编码 | 科目名称 | 年初预算数 | 决算支出数 | 完成年初预算的%
+213 | 农林水支出 | 100.00 | 90.00 | 90.00
+"""
+    records = read(drawn, "一般公共预算财政拨款支出决算表", "单位：万元")
+    assert [(x.phase, x.unit_text) for x in records.budget_lines] == [
+        ("budget", "万元"),
+        ("final", "万元"),
+        ("final", "%"),
+    ]
+    assert not records.issues
