@@ -274,6 +274,7 @@ class Code(StrEnum):
     ROW_FAILED = "row_failed"
     ROW_DOUBTFUL = "row_doubtful"
     ROW_REJOINED = "row_rejoined"
+    ROW_PARTED = "row_parted"
     ROW_IGNORED = "row_ignored"
     ROW_REALIGNED = "row_realigned"
     LEVEL_MISSING = "level_missing"

@@ -18,6 +18,7 @@ from extract.targets.lost_cells import Whole
 from extract.targets.passed_over import RowKinds, is_nothing, is_placeholder, is_signature
 from extract.targets.printed_row import doubts, printed, raw_indicator, text_of
 from extract.targets.realigned_row import Above, Cells, realign
+from extract.targets.several_in_a_row import parted
 from extract.targets.shifted_rows import lowered
 from extract.targets.value_columns import ColumnSet
 from extract.words.heads import LEVELS
@@ -251,18 +252,28 @@ class BlockReader:
         self, levels: LevelsAbove, row: int, cells: Cells, texts: list[Cell], *, moved: bool
     ) -> None:
         column_set, further = levels.column_set, self.ground.further
-        indicator = replace(
-            raw_indicator(cells, texts[0].page),
-            level1=levels.level1,
-            level2=levels.level2,
-            horizon=column_set.horizon,
-            scope=column_set.scope,
-            realigned=moved,
-            further=tuple(further_cells(self.rows, row, further, cells)),
-        )
-        self.block.seen += 1
-        self.block.indicators.append(indicator)
-        self.block.issues.extend(doubts(indicator, column_set))
+        parts = parted(cells)
+        if len(parts) > 1:
+            self._note_parted(cells, parts, texts)
+        for part in parts:
+            indicator = replace(
+                raw_indicator(part, texts[0].page),
+                level1=levels.level1,
+                level2=levels.level2,
+                horizon=column_set.horizon,
+                scope=column_set.scope,
+                realigned=moved,
+                further=tuple(further_cells(self.rows, row, further, cells)),
+            )
+            self.block.seen += 1
+            self.block.indicators.append(indicator)
+            self.block.issues.extend(doubts(indicator, column_set))
+
+    def _note_parted(self, cells: Cells, parts: list[Cells], texts: list[Cell]) -> None:
+        page, weight = texts[0].page, text_of(cells, "weight")
+        self.block.issues.append(Issue(code=Code.ROW_PARTED, text=printed(texts), page=page))
+        if key(weight) and not key(text_of(parts[0], "weight")):
+            self.block.issues.append(Issue(code=Code.WEIGHT_UNREAD, text=weight, page=page))
 
 
 def _fills(column_set: ColumnSet, texts: list[Cell]) -> bool:

@@ -8,16 +8,11 @@ import regex
 
 from extract.model import Cell, Code, Issue, RawIndicator, worst
 from extract.targets.realigned_row import Cells
-from extract.targets.shapes import is_value
+from extract.targets.several_in_a_row import is_several
 from extract.targets.value_columns import ColumnSet
 from extract.words.heads import LEVELS
 from extract.words.text import key
 
-_NUMBERED = regex.compile(
-    r"\s*(?:\d{1,2}\s*[.、．:：)）]|[(（]\s*[\d一二三四五六七八九十]{1,2}\s*[)）]|[①-⑳]"
-    r"|指标\s*\d{1,2}\s*[:：.、])"
-)
-"""How a line begins that is one of several."""
 _NOT_SHOWN = regex.compile(
     r"#{2,}|#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|[+-]?\d(?:\.\d+)?E\+\d+", flags=regex.I
 )
@@ -60,17 +55,6 @@ def raw_indicator(cells: Cells, page: int | None) -> RawIndicator:
         actual=texts.get("actual", texts.get("actual_to_date")),
         score=texts.get("score"),
     )
-
-
-def is_several(name: str, value: str) -> bool:
-    r"""Does one row print several indicators: numbered lines, and as many lines of values?
-
-    >>> is_several("1.新建渠道\n2.新建水闸", "3公里\n5座"), is_several("1.渠道\n2.水闸", "100%")
-    (True, False)
-    """
-    numbered = [line for line in name.split("\n") if _NUMBERED.match(line)]
-    values = [line for line in value.split("\n") if key(line)]
-    return len(numbered) > 1 and len(values) == len(numbered) and all(map(is_value, values))
 
 
 def doubts(indicator: RawIndicator, column_set: ColumnSet) -> Iterator[Issue]:

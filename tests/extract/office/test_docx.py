@@ -324,9 +324,13 @@ def test_a_form_printed_without_a_table_is_signalled() -> None:
     assert told(data, Code.UNRULED_FORM)
 
 
-def test_several_indicators_in_one_row_are_told() -> None:
+def test_several_indicators_in_one_row_are_read_line_by_line() -> None:
     names = paragraph(run("1.新建渠道")) + paragraph(run("2.新建水闸"))
     values = paragraph(run("3公里")) + paragraph(run("5座"))
     rows = (*FORM, row("产出指标", "数量指标") + cell(names) + cell(values))
     [form] = read_document(source(document(table(*rows)))).forms
-    assert [issue.code for issue in form.issues] == [Code.CELL_UNREAD]
+    assert [(i.name, i.value) for i in form.indicators] == [
+        ("新建渠道", "3公里"),
+        ("新建水闸", "5座"),
+    ]
+    assert [issue.code for issue in form.issues] == [Code.ROW_PARTED]
