@@ -140,6 +140,18 @@ class _Halves:
         """None of the lower's texts found room on the line above."""
         return all(_found_no_room(room.get(col, inf), self.lower[col]) for col in self.both)
 
+    def unit_torn_off(self, room: dict[int, float]) -> bool:
+        """Is all of a value below what may be the unit of the number above?
+
+        A unit on a line of its own leaves room behind its number; the other texts did not.
+        """
+        if not self.values or not all(map(_is_cut_unit, *zip(*self.values, strict=True))):
+            return False
+        others = [col for col in self.both if self.roles[col] != "value"]
+        return bool(others) and all(
+            _found_no_room(room.get(col, inf), self.lower[col]) for col in others
+        )
+
     def are_one(self) -> bool:
         """What every indicator has stands in one only, or a number's unit goes on below."""
         whole = self.printed(self.upper.keys() ^ self.lower.keys())
@@ -178,7 +190,7 @@ def _line_by_line(above: list[Cell], row: list[Cell], header: list[Cell], lines:
     if halves.broken_off():
         return Judged(Rest.CERTAIN, Why.BRACKET_OPEN)
     if not halves.full(lines.room):
-        if halves.lacking:
+        if halves.lacking or halves.unit_torn_off(lines.room):
             return Judged(Rest.DOUBTFUL, Why.PART_MISSING)
         return Judged(Rest.NONE, Why.ROOM_WAS_LEFT)
     if halves.are_one():

@@ -31,9 +31,10 @@ _OF_A_PAGE = calls.page_count, calls.page_item
 class Drawn:
     """What is drawn on a page beside its text, as shown; `pictures` is an area.
 
-    `texts`: address of a text object → its place in the order of drawing; `covers`: opaque boxes
-    with theirs, and whether they hide what was drawn before for certain; `clips`: what is left of a
-    text that is clipped; `tints`: all that white text can be seen upon.
+    `texts`: address of a text object → its place in the order of drawing; `spaces`: the matrix that
+    takes its bounds to the page as shown; `covers`: opaque boxes with theirs, and whether they hide
+    what was drawn before for certain; `clips`: what is left of a text that is clipped; `tints`: all
+    that white text can be seen upon.
     """
 
     rules: list[Rule] = field(default_factory=list)
@@ -41,6 +42,7 @@ class Drawn:
     images: list[Box] = field(default_factory=list)
     outlines: list[Box] = field(default_factory=list)
     texts: dict[int, int] = field(default_factory=dict)
+    spaces: dict[int, Matrix] = field(default_factory=dict)
     covers: list[tuple[int, Bounds, bool]] = field(default_factory=list)
     clips: dict[int, Bounds] = field(default_factory=dict)
     tints: list[Bounds] = field(default_factory=list)
@@ -92,6 +94,7 @@ class _Walker:
 
     def _text(self, item: int, matrix: Matrix) -> None:
         self.drawn.texts[item] = self.drawn.drawn
+        self.drawn.spaces[item] = matrix
         clip = calls.clip(item)
         if clip and calls.clip_count(clip) > 0:
             left = self._visible(item, matrix)

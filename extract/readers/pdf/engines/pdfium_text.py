@@ -121,10 +121,11 @@ def glyphs(
         size = box[2] - box[0] if turn in (1, 3) else box[3] - box[1]
         glyph = new(Glyph, (char, px, py, *box, turn, pale, size))
         on_page = 0.0 <= px <= width and 0.0 <= py <= height
-        if (begins or unseen.alert or not on_page) and unseen.takes(
-            index, glyph, found, begins=begins, on_page=on_page
-        ):
-            continue
+        if begins or unseen.alert or not on_page:
+            seen = unseen.as_shown(index, glyph, found, begins=begins, on_page=on_page)
+            if seen is None:
+                continue
+            glyph = seen
         found.append(glyph)
         stacked = stacked or (px == last_x and py == last_y)
         last_x, last_y = px, py

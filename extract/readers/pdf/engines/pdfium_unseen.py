@@ -35,6 +35,9 @@ SCALE = 2.0
 """Pixels a point of a page that is looked at."""
 _INSIDE, _CONTRAST = 0.1, 24
 """The share of a character's box at its rim, where others reach in; shades of 256 that differ."""
+_STILL = (0.0, 0.0)
+_EXACT = 0.01
+"""The share of a width by which a text that lies half over another may seem not to."""
 _NEXT = 5
 """Texts behind one among which PDFium looks for those that say the same."""
 
@@ -62,23 +65,21 @@ class Unseen:
         self.inked = False
         """Is invisible text over a scan unseen too?"""
         self._run = False
+        self._shift = _STILL
         self.alert = bool(drawn.covers or drawn.clips)
         """Is any character to be asked about, and not only the first of each run?"""
 
-    def takes(
+    def as_shown(
         self, index: int, glyph: Glyph, found: list[Glyph], *, begins: bool, on_page: bool
-    ) -> bool:
-        """Is the character of this index unseen? Modes are asked where a run of them `begins`.
+    ) -> Glyph | None:
+        """The character of this index at the place where it is shown; None where it is unseen.
 
-        `found`: those seen before it.
+        Modes are asked where a run of characters `begins`; `found`: those seen before it.
         """
         if begins:
-            item = text_object(self._at_page, index) or 0
-            unseen = bool(item) and (self._not_shown(item) or self._white(item, glyph))
-            self._run = unseen and not any(
-                not self._white(twin, glyph) for twin in self._again(item)
-            )
-            self.alert = self._run or bool(self._drawn.covers or self._drawn.clips)
+            self._begin(text_object(self._at_page, index) or 0, glyph)
+        if self._shift is not _STILL:
+            glyph = _moved(glyph, *self._shift)
         if self._run:
             self.count += not glyph.text.isspace()
         elif not on_page or (self._drawn.clips and self._cut_off(index, glyph)):
@@ -86,8 +87,24 @@ class Unseen:
         elif self._drawn.covers and self._covered(index, glyph):
             self.under.append(glyph)
         else:
-            return False
-        return True
+            return glyph
+        return None
+
+    def _begin(self, item: int, glyph: Glyph) -> None:
+        """A run of characters of one text: is it unseen, or shown again at another place?"""
+        self._shift, self._run = _STILL, False
+        if item and (self._not_shown(item) or self._white(item, glyph)):
+            shown = [twin for twin in self._again(item) if not self._white(twin, glyph)]
+            self._run = not shown
+            if shown:
+                one, other = self._box(item), self._box(shown[0])
+                self._shift = other[0] - one[0], other[3] - one[3]
+        clipped = bool(self._drawn.covers or self._drawn.clips)
+        self.alert = clipped or self._run or self._shift is not _STILL
+
+    def _box(self, item: int) -> Bounds:
+        """Where a text stands on the page as shown."""
+        return self._drawn.spaces[item].box(*_bounds(item))
 
     def printed_again(self, index: int) -> bool:
         """Is a pale character printed once more at its place, and darker?"""
@@ -186,6 +203,18 @@ class Unseen:
         return bool(over) and (any(sure for _, _, sure in over) or self._picture.is_blank(glyph))
 
 
+def _moved(glyph: Glyph, across: float, down: float) -> Glyph:
+    """The character at another place of its page."""
+    return glyph._replace(
+        x=glyph.x + across,
+        y=glyph.y + down,
+        x0=glyph.x0 + across,
+        top=glyph.top + down,
+        x1=glyph.x1 + across,
+        bottom=glyph.bottom + down,
+    )
+
+
 def _middle(glyph: Glyph) -> tuple[float, float]:
     return (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
 
@@ -249,7 +278,7 @@ def _overlap(one: int, other: int) -> bool:
     a, b = _bounds(one), _bounds(other)
     wide = min(a[2], b[2]) - max(a[0], b[0])
     high = min(a[3], b[3]) - max(a[1], b[1])
-    return 2 * wide > b[2] - b[0] and high > 0
+    return 2 * wide > (1 - _EXACT) * (b[2] - b[0]) and high > 0
 
 
 def _as_wide(one: int, other: int) -> bool:

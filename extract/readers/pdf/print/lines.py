@@ -29,6 +29,8 @@ _SMALL = 0.8
 """Characters smaller than this share of their line's are set apart from it, raised or lowered."""
 _LIFTED = 0.15
 """Ems above the line's baseline at which a small character is raised."""
+_HIGH = 0.7
+"""Ems above a line's baseline up to which a small mark may be raised; a line above is further."""
 _DIGITS, _SUPERSCRIPTS = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKS = _DIGITS + "①②③④⑤⑥⑦⑧⑨⑩*＊"
 _UNIT = regex.compile(r"[A-Za-z]$")
@@ -85,7 +87,11 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
     base = largest = 0.0
     for glyph in sorted(glyphs, key=_BASELINE):
         y, size = glyph.y, glyph.size
-        if rows and (y - base < 0.45 * largest or y - base < 0.45 * size):
+        if rows and (
+            y - base < 0.45 * largest
+            or y - base < 0.45 * size
+            or (y - base < _HIGH * size and _are_marks(rows[-1], size))
+        ):
             rows[-1].append(glyph)
             if size > _RAISED * largest:
                 base, largest = y, size  # what came before was raised
@@ -93,6 +99,11 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
             rows.append([glyph])
             base, largest = y, size
     return [line for row in rows if (line := _line(sorted(row, key=_START))).text]
+
+
+def _are_marks(row: list[Glyph], size: float) -> bool:
+    """Is all of a row so small beside what follows, and such, that it may be raised from it?"""
+    return all(g.size < _SMALL * size and g.text in _MARKS for g in row)
 
 
 def _line(row: list[Glyph]) -> TextLine:

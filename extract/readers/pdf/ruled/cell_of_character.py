@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.readers.pdf.page import Glyph
 from extract.readers.pdf.print.lines import DRAWN_SPACE
@@ -17,6 +18,11 @@ _CLOSE = 0.35
 """Ems between two characters of one run of text, at the most."""
 _OVER = 0.12
 """Ems of a character on either side of a rule that it is printed over."""
+_UNLIKE, _LIKE = 0.12, 0.02
+"""Ems by which the white before a character differs from that within a text: another text begins;
+less than the second can be told from nothing."""
+_LEVEL = 0.6
+"""Points by which texts of one column begin apart, where they are set at its left."""
 
 
 @dataclass(slots=True)
@@ -96,6 +102,23 @@ def _over_a_rule(before: Glyph, glyph: Glyph, rule: float) -> bool:
     )
 
 
+def _begins_anew(before: Glyph, glyph: Glyph, run: list[Glyph], glyphs: list[Glyph]) -> bool:
+    """Does another text begin right behind one that reaches its cell's side, in the next cell?
+
+    Another white parts them than the characters of the `run` before, much of it, or ever so little
+    where the texts of other rows begin too.
+    """
+    em = max(before.size, glyph.size)
+    within = [b.x0 - a.x1 for a, b in pairwise(run) if runs_on(a, b)] or [0.0]
+    white = glyph.x0 - before.x1
+    unlike = max(white - max(within), min(within) - white) / em
+    if unlike <= _LIKE:
+        return False
+    return unlike > _UNLIKE or any(
+        abs(b.x0 - glyph.x0) < _LEVEL and not runs_on(a, b) for a, b in pairwise(glyphs)
+    )
+
+
 def _runs(
     frame: Frame,
     found: list[Face],
@@ -123,7 +146,13 @@ def _runs(
             row = min(bisect_right(frame.ys, y), len(frame.ys) - 1) - 1
             face = at.get((row, col))
             over = face is not last and x >= right
-            if last and before and over and _over_a_rule(before, glyph, right):
+            if (
+                over
+                and last
+                and before
+                and _over_a_rule(before, glyph, right)
+                and not _begins_anew(before, glyph, runs[-1][1], glyphs)
+            ):
                 _spill(spills, last, face, runs[-1][1]).append(glyph)
                 runs[-1][1].append(glyph)
                 before = glyph
