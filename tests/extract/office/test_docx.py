@@ -334,3 +334,21 @@ def test_several_indicators_in_one_row_are_read_line_by_line() -> None:
         ("新建水闸", "5座"),
     ]
     assert [issue.code for issue in form.issues] == [Code.ROW_PARTED]
+
+
+def test_what_stands_at_the_head_of_a_sections_pages_heads_its_forms() -> None:
+    def section(head: str) -> str:
+        return f'<w:sectPr><w:headerReference w:type="default" r:id="{head}"/></w:sectPr>'
+
+    def part(text: str) -> str:
+        return f"<w:hdr {W}>{paragraph(run(text))}{paragraph(run('1'))}</w:hdr>"
+
+    rows = (*FORM, row("产出指标", "数量指标", "里程", "≥3公里"))
+    body = table(*rows) + f"<w:p><w:pPr>{section('header1')}</w:pPr></w:p>"
+    body += table(*rows) + f"<w:p><w:pPr>{section('header1')}</w:pPr></w:p>"
+    body += table(*rows) + section("header2")
+    parts = {"header1": part("2023年度项目支出绩效目标表"), "header2": part("2024年度项目绩效表")}
+    headed = body.replace("r:id=", 'xmlns:r="x" r:id=')
+    reading = read(document(headed, parts))
+    lines = [[line.text for line in grid.heading] for grid in reading.grids]
+    assert lines == [["2023年度项目支出绩效目标表"]] * 2 + [["2024年度项目绩效表"]]

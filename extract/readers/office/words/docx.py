@@ -18,6 +18,7 @@ from extract.readers.office.words.blocks import Blocks
 from extract.readers.office.words.formats import Styles
 from extract.readers.office.words.lines_and_tables import read_words
 from extract.readers.office.words.numbering import Numbering
+from extract.readers.office.words.page_heads import PageHeads, ends_section
 from extract.readers.office.words.paragraphs import Paragraphs
 from extract.readers.office.words.tables import Item
 from extract.words.gate import Gate
@@ -38,8 +39,19 @@ def read_document(package: Package, gate: Gate) -> Reading:
         return chunk_items(package, target.name if target else None, gate)
 
     blocks = Blocks(paragraphs, gate, chunk)
+    heads = PageHeads(package, name, blocks)
     with package.open(name) as stream:
-        return read_words("docx", blocks.items(_blocks(stream)), gate)
+        return read_words("docx", _items(stream, blocks, heads), gate)
+
+
+def _items(stream: IO[bytes], blocks: Blocks, heads: PageHeads) -> Iterator[Item]:
+    """What a document prints in its order, the heads of the pages before their sections."""
+    yield from heads.next()
+    for element in _blocks(stream):
+        ends = ends_section(element)
+        yield from blocks.items((element,))
+        if ends:
+            yield from heads.next()
 
 
 def _part(package: Package, name: str, kind: str) -> Element | None:
