@@ -22,7 +22,7 @@ from batch.lock import locked
 from batch.plan import Plan
 from batch.raw.discover import Discovery, Found, discover
 from batch.remembered import remember, with_remembered
-from batch.results.identity import PUBLISHES, identity, pipeline_version, vocabulary_sha256
+from batch.results.identity import PUBLISHES, identity, vocabulary_sha256
 from batch.results.ledger import Ledger
 from batch.task import Options
 from batch.watch import Watch
@@ -34,6 +34,7 @@ from normalize.documents import Records, normalize_document, normalize_refusal
 from publish.errors import PublishError
 from publish.run_record import Difference, RunRecord, as_json, record
 from publish.tables.swap import Staged, State, difference, is_in_place, read_state
+from publish.version import program_version
 from store.places import WORK, open_store
 
 _LOG = logging.getLogger("jixiao")
@@ -211,7 +212,7 @@ def publish(
 
 def metadata() -> dict[str, str]:
     """What every Parquet file says of its making."""
-    return {"pipeline_version": pipeline_version(), "vocabulary_sha256": vocabulary_sha256()}
+    return {"pipeline_version": program_version(), "vocabulary_sha256": vocabulary_sha256()}
 
 
 def _record(
@@ -236,9 +237,9 @@ def _record(
 
 def main() -> None:
     """The command line."""
-    from commands import cli  # noqa: PLC0415 -- commands import this module
+    from commands import main as command_line  # noqa: PLC0415 -- commands import this module
 
-    cli()
+    command_line()
 
 
 if __name__ == "__main__":

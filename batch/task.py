@@ -12,7 +12,7 @@ from batch.raw.discover import Found
 from extract.model import Member
 
 GIGABYTE = 1024**3
-READER = "pipeline:read_document"
+READER = f"{__name__.removesuffix('batch.task')}pipeline:read_document"
 """The function that a child runs on a document, module and name: all that is known of it here."""
 
 

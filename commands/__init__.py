@@ -7,12 +7,27 @@ from importlib import import_module
 import click
 
 from commands.missing_package import stand_in
+from commands.streams import prepare
+from publish.version import program_version
 
-COMMANDS = (
-    *("run", "status", "retry", "inspect", "explain", "review", "check", "value"),
-    *("archive", "verify", "export", "schema", "search", "diff"),
-)
-"""The command `name` is `name_command` of the file called so in this folder."""
+COMMANDS = {
+    "run": "Read publications and write the dataset.",
+    "status": "Compare publications with what was read of them.",
+    "retry": "Read refused documents again.",
+    "inspect": "Print what a file holds, form by form.",
+    "explain": "Draw on the pages of a file what was read there.",
+    "review": "Build a site to look at a dataset, and to correct it.",
+    "check": "Compare sums, targets and names: do they agree (核对)?",
+    "value": 'Print how a value such as "≥20万元/村/年" is read.',
+    "archive": "Write a bag for the archive (存档).",
+    "verify": "Prove a dataset or a bag (校验).",
+    "export": "Write the dataset as workbook, CSV or SQLite (导出).",
+    "schema": "Print the data dictionary (数据字典).",
+    "search": "Find indicators (检索).",
+    "diff": "Compare two datasets (比较).",
+}
+"""The command `name` is `name_command` of the file called so in this folder. What it does, in a
+line, stands here, since `--help` must not load them all."""
 
 
 class _Commands(click.Group):
@@ -25,14 +40,38 @@ class _Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         try:
-            module = import_module(f"commands.{cmd_name}")
+            module = import_module(f"{__name__}.{cmd_name}")
         except ImportError as error:
             return stand_in(cmd_name, error)
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 -- click's own
+        """List the commands without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        click.echo(f"jixiao, version {program_version()}")
+        context.exit()
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="jixiao", prog_name="jixiao")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_version,
+    help="Show the version and exit.",
+)
 def cli() -> None:
     """Jixiao (绩效): published performance targets as typed data."""
+
+
+def main() -> None:
+    """The command line, as the script `jixiao` calls it."""
+    prepare()
+    cli()

@@ -6,7 +6,10 @@ from typing import NoReturn
 
 import click
 
-_OURS = ("batch", "commands", "extract", "look", "normalize", "pipeline", "publish", "reconcile")
+_OURS = (
+    *("batch", "commands", "extract", "jixiao", "look", "normalize"),
+    *("pipeline", "publish", "reconcile", "store"),
+)
 
 
 def stand_in(name: str, error: ImportError) -> click.Command:

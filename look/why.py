@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 from extract.families import gate
@@ -38,7 +38,7 @@ def sentences() -> Mapping[Why, Sentence]:
     >>> sentences()[Why.NO_VALUES].en
     'The header of the indicators names no column of values (指标值).'
     """
-    text = files("look").joinpath("why.toml").read_text(encoding="utf-8")
+    text = Path(__file__).parent.joinpath("why.toml").read_text(encoding="utf-8")
     entries = tomllib.loads(text)
     return MappingProxyType({Why(name): Sentence(**entry) for name, entry in entries.items()})
 

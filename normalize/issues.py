@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 from extract.model import Code, Issue, Severity
@@ -38,7 +38,8 @@ def catalogue() -> Mapping[Code, IssueKind]:
     >>> catalogue()[Code.ROW_REALIGNED].severity
     <Severity.WARNING: 'warning'>
     """
-    text = files("normalize.vocabulary").joinpath("issues.toml").read_text(encoding="utf-8")
+    file = Path(__file__).parent / "vocabulary" / "issues.toml"
+    text = file.read_text(encoding="utf-8")
     entries = tomllib.loads(text)
     if unmatched := set(entries) ^ set(Code):
         raise CatalogueError(f"issues.toml and extract.model.Code differ in: {sorted(unmatched)}")

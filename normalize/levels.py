@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +15,8 @@ from extract.words.text import key, level_keys, one_line
 @cache
 def _names(level: str) -> Mapping[str, list[str]]:
     """Code → its printed names, the one that stands for all of them first."""
-    text = files("normalize.vocabulary").joinpath("levels.toml").read_text(encoding="utf-8")
+    file = Path(__file__).parent / "vocabulary" / "levels.toml"
+    text = file.read_text(encoding="utf-8")
     names: dict[str, list[str]] = tomllib.loads(text)[level]
     return MappingProxyType(names)
 

@@ -20,5 +20,5 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module  # noqa: PLC0415 -- only where a name is asked for
 
     return getattr(
-        import_module("publish.loading" if name == "load" else "publish.tables.release"), name
+        import_module(f"{__name__}.{'loading' if name == 'load' else 'tables.release'}"), name
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from unicodedata import normalize
 
@@ -22,7 +22,7 @@ _DIGITS = regex.compile(r"\d[\d,.]*\s*[十百千万亿]*(?:元|%)?")
 @cache
 def words(section: str) -> Mapping[str, tuple[str, ...]]:
     """A section of words.toml, its lists with the longest word first."""
-    text = files("reconcile").joinpath("words.toml").read_text(encoding="utf-8")
+    text = Path(__file__).parent.joinpath("words.toml").read_text(encoding="utf-8")
     lists: dict[str, list[str]] = tomllib.loads(text)[section]
     return MappingProxyType(
         {name: tuple(sorted(each, key=len, reverse=True)) for name, each in lists.items()}

@@ -8,7 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[__name__.count(".")]
+"""The folder from which the program is imported: a checkout, or where it is installed."""
 
 
 def start(module: str, *arguments: str) -> tuple[socket.socket, subprocess.Popen[bytes]]:
@@ -24,7 +25,7 @@ def start(module: str, *arguments: str) -> tuple[socket.socket, subprocess.Popen
         "OPENBLAS_NUM_THREADS": "1",
     }
     process = subprocess.Popen(  # noqa: S603 -- this very interpreter
-        [sys.executable, "-m", module, str(theirs.fileno()), *arguments],
+        [sys.executable, "-P", "-m", module, str(theirs.fileno()), *arguments],
         pass_fds=(theirs.fileno(),),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

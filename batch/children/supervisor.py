@@ -54,7 +54,7 @@ class Supervisor:
         self._child: _Child | None = None
         self._told = bytearray()
         self._ready = self._vacant = False
-        self._control, self._zygote = start("batch.children.zygote", self.reader)
+        self._control, self._zygote = start(f"{__package__}.zygote", self.reader)
 
     def read(self, found: Found, limits: Limits) -> Verdict:
         """Read one document in the child.
@@ -83,7 +83,7 @@ class Supervisor:
         self.closed = False
         self._child, self._told = None, bytearray()
         self._ready = self._vacant = False
-        self._control, self._zygote = start("batch.children.zygote", self.reader)
+        self._control, self._zygote = start(f"{__package__}.zygote", self.reader)
 
     def _attempt(self, found: Found, limits: Limits) -> tuple[Verdict, int]:
         """The verdict, and how many documents its child had served before."""

@@ -13,10 +13,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from batch.raw.discover import Found
+from publish.version import program_version, version_of
 
 READS = (
     "extract",
@@ -34,11 +34,6 @@ _MORE_ENGINES = ("pandas", "pypdfium2", "regex")
 _PICTURES = ("rapidocr", "onnxruntime", "opencv-python-headless", "numpy")
 """What reads pages from their pictures, where it is installed."""
 _ROOT = Path(__file__).parents[2]
-
-
-def pipeline_version() -> str:
-    """The version of the installed project."""
-    return _version("jixiao")
 
 
 @cache
@@ -62,8 +57,9 @@ def identity(sources: tuple[str, ...]) -> str:
     """One hash over the program's version, those sources with their data, Python, the libraries."""
     digest = hashlib.sha256()
     digest.update(f"python {sys.version_info[:2]} {unicodedata.unidata_version}\n".encode())
-    for name in ("jixiao", *_ENGINES, *_MORE_ENGINES, *_PICTURES):
-        digest.update(f"{name} {_version(name)}\n".encode())
+    digest.update(f"jixiao {program_version()}\n".encode())
+    for name in (*_ENGINES, *_MORE_ENGINES, *_PICTURES):
+        digest.update(f"{name} {version_of(name)}\n".encode())
     for path in sorted(set(_files(sources))):
         data = path.read_bytes()
         digest.update(f"{path.relative_to(_ROOT).as_posix()} {len(data)}\n".encode() + data)
@@ -85,10 +81,3 @@ def _files(sources: tuple[str, ...]) -> Iterator[Path]:
             yield path
         for kind in ("*.py", "*.toml", "*.ttf"):
             yield from path.rglob(kind)
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "0+unknown"

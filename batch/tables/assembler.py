@@ -96,7 +96,7 @@ class Assembler:
         if self._process is not None and self._process.poll() is not None:
             self.close()
         if self._channel is None or self._process is None:
-            self._channel, self._process = start("batch.tables.assemble", str(os.getpid()))
+            self._channel, self._process = start(f"{__package__}.assemble", str(os.getpid()))
         return self._channel, self._process
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import regex
@@ -29,7 +29,7 @@ def section(name: str) -> Mapping[str, Any]:
     >>> section("generic")["words"][0]
     '合计'
     """
-    text = files("extract.budgets").joinpath("words.toml").read_text(encoding="utf-8")
+    text = Path(__file__).parent.joinpath("words.toml").read_text(encoding="utf-8")
     found: Mapping[str, Any] = tomllib.loads(text)[name]
     return found
 

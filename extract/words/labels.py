@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 
 import regex
@@ -52,7 +52,7 @@ def section(name: str) -> Mapping[str, str]:
     >>> section("facts")["项目名称"]
     'project_name'
     """
-    text = files("extract.words").joinpath("labels.toml").read_text(encoding="utf-8")
+    text = Path(__file__).parent.joinpath("labels.toml").read_text(encoding="utf-8")
     return MappingProxyType(_index(name, tomllib.loads(text)[name]))
 
 

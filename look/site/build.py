@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -153,7 +152,7 @@ def _wanted(
 
 def _write_static(site: Path) -> None:
     """The pages and their scripts, which are the same for every dataset."""
-    source = files("look.site").joinpath("static")
+    source = Path(__file__).parent.joinpath("static")
     for each in source.iterdir():
         if each.is_file():
             target = site / ("assets" if not each.name.endswith(".html") else "") / each.name

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +107,7 @@ class Index:
 
 def words() -> dict[str, Any]:
     """Everything the site says, in both languages, and the names of codes, rules and columns."""
-    text = files("look.site").joinpath("words.toml").read_text(encoding="utf-8")
+    text = Path(__file__).parent.joinpath("words.toml").read_text(encoding="utf-8")
     spoken: dict[str, Any] = tomllib.loads(text)
     return {
         "text": spoken["text"],

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -133,7 +133,7 @@ def entries() -> Mapping[str, Entry]:
         ("functional", Classification.FUNCTION),
         ("economic", Classification.ECONOMIC),
     ):
-        text = files("normalize.codes").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+        text = Path(__file__).parent.joinpath(f"{name}.toml").read_text(encoding="utf-8")
         found |= _entries(tomllib.loads(text), scheme)
     return MappingProxyType(found)
 

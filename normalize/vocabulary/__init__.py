@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -24,7 +24,7 @@ def read(name: str) -> Mapping[str, Any]:
     >>> read("units")["scales"]["万"]
     10000
     """
-    text = files("normalize.vocabulary").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    text = Path(__file__).parent.joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

@@ -9,9 +9,9 @@ import platform
 import shutil
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, requires, version
-from importlib.resources import files
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -19,6 +19,7 @@ from typing import Any
 import bagit
 import regex
 
+from publish.archive.one_name import program
 from publish.atomic import fresh
 from publish.descriptor import RIGHTS
 from publish.errors import PublishError
@@ -37,17 +38,9 @@ from publish.verify.dataset import verify_release
 
 HOW = "HOW-IT-WAS-MADE.md"
 MANIFEST = "manifest.csv"
-_TOP = (
-    "CHANGELOG.md",
-    "CONTRIBUTING.md",
-    "LICENSE",
-    "Makefile",
-    "README.md",
-    "README.zh.md",
-    "constraints.txt",
-    "pipeline.py",
-    "pyproject.toml",
-)
+_ROOT = Path(__file__).parents[2]
+_NEEDED = ("pyproject.toml", "constraints.txt", "pipeline.py", "LICENSE", "docs/columns.md")
+"""What a program in a bag has at the least; without it nobody could run it in thirty years."""
 _REQUIREMENT = regex.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -87,21 +80,6 @@ def write_bag(folder: Path, origin: Origin, bag: Path, *, versions: Mapping[str,
     return bag
 
 
-def code_files(root: Path) -> tuple[Path, ...]:
-    """The files of the program's checkout by which it can be run again; none outside a checkout."""
-    project = root / "pyproject.toml"
-    if not project.is_file():
-        return ()
-    declared = tomllib.loads(project.read_text(encoding="utf-8"))["tool"]["setuptools"]
-    found = {root / name for name in _TOP}
-    for package in declared["packages"]:
-        inside = root.joinpath(*package.split("."))
-        for kind in ("*.py", *declared["package-data"].get(package, ())):
-            found |= {*inside.glob(kind)}
-    found |= {*root.glob("docs/*.md"), *root.glob("docs/*.svg")}
-    return tuple(sorted(path for path in found if path.is_file()))
-
-
 def _sound(folder: Path) -> Release:
     problems = verify_release(folder).problems
     if problems:
@@ -127,11 +105,22 @@ def _fill(made: Path, release: Release, origin: Origin) -> None:
         _copy(file.path, made / "dataset" / file.name)
     for name in (DESCRIPTOR, RUN_RECORD):
         _copy(release.folder / name, made / "dataset" / name)
-    root = Path(__file__).parents[2]
-    for path in code_files(root):
-        _copy(path, made / "code" / path.relative_to(root))
+    _write_program(made / "code")
     how = _how(release, _code_sha256(made / "code"), corrections)
     (made / HOW).write_text(how, encoding="utf-8")
+
+
+def _write_program(code: Path) -> None:
+    """The program that runs here, as in a checkout, whether it runs from one or is installed."""
+    files = program(_ROOT)
+    if lost := [name for name in _NEEDED if name not in files]:
+        raise ArchiveError(
+            f"The program that runs here is not whole, so that the bag could not hold it: it lacks "
+            f"{', '.join(lost)}. Install it again, or archive from a checkout of its repository."
+        )
+    for name, data in files.items():
+        (code / name).parent.mkdir(parents=True, exist_ok=True)
+        (code / name).write_bytes(data)
 
 
 def _copy_corrections(made: Path, release: Release, given: tuple[Path, ...]) -> list[str]:
@@ -218,7 +207,7 @@ def _run(release: Release) -> dict[str, Any]:
 
 
 def _how(release: Release, code_sha256: str, corrections: list[str]) -> str:
-    template = files("publish.archive").joinpath("how_it_was_made.md").read_text(encoding="utf-8")
+    template = Path(__file__).parent.joinpath("how_it_was_made.md").read_text(encoding="utf-8")
     run = _run(release)
     statuses = ", ".join(f"{status} {count}" for status, count in run["statuses"].items())
     return Template(template).substitute(
@@ -237,11 +226,8 @@ def _how(release: Release, code_sha256: str, corrections: list[str]) -> str:
 
 def _libraries() -> Iterator[str]:
     """The libraries that the program asks for, with the version installed."""
-    try:
-        asked = requires("jixiao") or []
-    except PackageNotFoundError:
-        return
-    for requirement in asked:
-        match = _REQUIREMENT.match(requirement)
-        if match and "extra ==" not in requirement:
-            yield f"{match[0]} {version(match[0])}"
+    project = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for requirement in project["dependencies"]:
+        if match := _REQUIREMENT.match(requirement):
+            with suppress(PackageNotFoundError):  # it is for another system
+                yield f"{match[0]} {version(match[0])}"

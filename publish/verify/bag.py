@@ -26,7 +26,7 @@ def verify(folder: Path, inside: Inside = nothing_inside) -> Verification:
 
 def verify_bag(folder: Path, inside_raw: Inside = nothing_inside) -> Verification:
     """Prove a bag, file by file, and the dataset in it; nothing of it is fetched or run."""
-    problems = tuple(_links(folder)) or tuple(_bag(folder))
+    problems = tuple(_links(folder)) or (*_bag(folder), *_program(folder))
     dataset = verify_release(folder / "data" / "dataset")
     inside = [
         replace(each, place=f"data/dataset/{each.place}")
@@ -39,6 +39,12 @@ def verify_bag(folder: Path, inside_raw: Inside = nothing_inside) -> Verificatio
     if dataset.proved and not raw:
         proved.append("the raw files are those of the table documents")
     return Verification(proved=(*proved, *dataset.proved), problems=(*problems, *inside, *raw))
+
+
+def _program(folder: Path) -> Iterator[Problem]:
+    """The program that made the dataset is there."""
+    if (folder / "data").is_dir() and not (folder / "data" / "code" / "pipeline.py").is_file():
+        yield Problem(place="data/code", message="the program that made the dataset is missing")
 
 
 def _links(folder: Path) -> Iterator[Problem]:

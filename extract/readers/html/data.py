@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 
@@ -19,7 +19,7 @@ class Shell:
 
 @cache
 def _tables() -> dict[str, Any]:
-    text = files("extract.readers.html").joinpath("pages.toml").read_text(encoding="utf-8")
+    text = Path(__file__).parent.joinpath("pages.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

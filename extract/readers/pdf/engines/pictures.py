@@ -19,7 +19,7 @@ from extract.readers.pdf.engines.opening import opened
 
 FONTS = "JIXIAO_FONTS"
 """Environment variable that names a folder of fonts to draw with, in place of the system's."""
-_ROOT = Path(__file__).parents[4]
+_ROOT = Path(__file__).parents[__name__.count(".")]
 _SECONDS = 60.0
 """A page that takes longer is not drawn."""
 
@@ -95,7 +95,7 @@ def _started(fonts: Path | None) -> subprocess.Popen[bytes]:
     folder = os.environ.get(FONTS) if fonts is None else str(fonts)
     paths = (str(_ROOT), os.environ.get("PYTHONPATH", ""))
     return subprocess.Popen(  # noqa: S603 -- this very interpreter
-        [sys.executable, "-m", "extract.readers.pdf.engines.drawer", *([folder] if folder else [])],
+        [sys.executable, "-P", "-m", f"{__package__}.drawer", *([folder] if folder else [])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
