@@ -65,11 +65,12 @@ def main() -> None:
     if os.getppid() != int(sys.argv[2]):
         return  # it died while this was loaded: the next run writes where this would
     channel = socket.socket(fileno=int(sys.argv[1]))
-    grown = False
-    while not grown and (message := receive(channel, MOST)) is not None:
+    kind = b""
+    while kind != OVER and (message := receive(channel, MOST)) is not None:
         kind, told = _answer(Order(**json.loads(message[1:])))
-        grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > GROWN
-        send(channel, OVER if grown and kind == RESULT else kind, json.dumps(told).encode())
+        if kind == RESULT and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > GROWN:
+            kind = OVER  # it ends only where it has said so: the next order would meet nobody
+        send(channel, kind, json.dumps(told).encode())
 
 
 def _answer(order: Order) -> tuple[bytes, object]:
