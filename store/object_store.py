@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from store.places import Entry
+from store.private import private_folder
 
 
 def _filesystem(address: str) -> tuple[Any, str]:
@@ -112,8 +111,8 @@ class ObjectStore:
     def scratch(self) -> Path:
         """See Store."""
         digest = hashlib.sha256(self.place.encode()).hexdigest()[:16]
-        path = Path(tempfile.gettempdir()) / f"jixiao-{os.getuid()}-{digest}"
-        path.mkdir(mode=0o700, exist_ok=True)
+        path = private_folder() / f"staged-{digest}"
+        path.mkdir(exist_ok=True)
         return path
 
     def _make_parent(self, name: str) -> None:

@@ -1,21 +1,21 @@
 """Result files → staged tables: every document's rows and checks, in published order, one by one.
 
-`python -m batch.tables.assemble FD PARENT` does it for another process: see assembler.py.
+`python -m batch.tables.assemble CHANNEL PARENT` does it for another process: see assembler.py.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import resource
-import socket
 import sys
 import traceback
 from dataclasses import asdict
 from pathlib import Path
 
-from batch.children.child import GROWN, dying_with_parent
+from batch.children.caps import GROWN, peak
+from batch.children.child import dying_with_parent
 from batch.children.messages import FAILURE, OVER, RESULT, receive, send
+from batch.children.processes import FORKS, join
 from batch.results.file import RECORDS, LostError, in_columns
 from batch.results.shelf import Shelf
 from batch.tables.assembler import MOST, Assembled, Order
@@ -61,14 +61,14 @@ def fill(shelf: Shelf, tables: Tables) -> Figures:
 
 def main() -> None:
     """Carry out orders until none comes, or this process has grown too large."""
+    channel = join(sys.argv[1])
     dying_with_parent()
-    if os.getppid() != int(sys.argv[2]):
+    if FORKS and os.getppid() != int(sys.argv[2]):
         return  # it died while this was loaded: the next run writes where this would
-    channel = socket.socket(fileno=int(sys.argv[1]))
     kind = b""
     while kind != OVER and (message := receive(channel, MOST)) is not None:
         kind, told = _answer(Order(**json.loads(message[1:])))
-        if kind == RESULT and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > GROWN:
+        if kind == RESULT and peak() > GROWN:
             kind = OVER  # it ends only where it has said so: the next order would meet nobody
         send(channel, kind, json.dumps(told).encode())
 

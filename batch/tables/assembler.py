@@ -75,7 +75,12 @@ class Assembler:
         return Assembled(names=tuple(names), figures=figures)
 
     def _asked(self, order: bytes) -> tuple[bytes, Any]:
-        channel, process = self._started()
+        try:
+            channel, process = self._started()
+        except ConnectionError as error:
+            raise PublishError(
+                "The process that writes the tables cannot be started: is there memory for it?"
+            ) from error
         with suppress(ConnectionError):  # it is gone: it will not answer either
             send(channel, READ, order)
         try:
@@ -140,4 +145,5 @@ def _raise(told: Mapping[str, Any]) -> None:
 ASSEMBLER = Assembler()
 """The one of this process."""
 atexit.register(ASSEMBLER.close)
-os.register_at_fork(after_in_child=ASSEMBLER.let_go)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=ASSEMBLER.let_go)
