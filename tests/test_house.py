@@ -28,7 +28,7 @@ from reconcile.model import Severity, Verdict
 
 ROOT = Path(__file__).parent.parent
 ROOMS = (
-    *("store", "extract", "normalize", "reconcile", "publish", "look"),
+    *("store", "extract", "normalize", "reconcile", "publish", "insight", "look"),
     *("batch", "commands", "pipeline", "jixiao", "samples"),
 )
 
@@ -145,7 +145,12 @@ ALLOWED: dict[str, set[str]] = {
         *("publish.archive", "publish.verify", "publish.tables"),
         *("publish.descriptor", "publish.errors", "publish.atomic", "publish.payload_names"),
     },
-    "look": {"look", "extract", "normalize", "reconcile", "publish"},
+    "insight": {"insight", "normalize.records", "reconcile.words", "publish"},
+    "insight.quality": {
+        *("insight.quality", "insight.bodies", "insight.reading"),
+        *("normalize.records", "reconcile.words", "publish.tables"),
+    },
+    "look": {"look", "extract", "normalize", "reconcile", "publish", "insight"},
     "batch": {"batch", "store", "extract", "normalize", "reconcile", "publish"},
     "batch.raw": {
         *("batch.raw", "store", "extract.model", "extract.words.text"),
@@ -169,7 +174,7 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": {"batch", "store", "extract", "normalize", "reconcile", "publish", "commands"},
     "commands": {
         *("commands", "pipeline", "batch", "store"),
-        *("extract", "normalize", "reconcile", "publish", "look"),
+        *("extract", "normalize", "reconcile", "publish", "insight", "look"),
     },
 }
 # Third party → the only places that may import it.

@@ -7,7 +7,7 @@ that neither memory nor bytes depend on how they came.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
@@ -34,9 +34,12 @@ class Tables:
     them, table by table, year by year.
     """
 
-    def __init__(self, folder: Path, metadata: Mapping[str, str]) -> None:
+    def __init__(
+        self, folder: Path, metadata: Mapping[str, str], tables: Sequence[Table] = TABLES
+    ) -> None:
         self.folder = folder
         self.metadata = metadata
+        self._tables = {table.name: table for table in tables}
         self.names: tuple[str, ...] = ()
         self._files: dict[tuple[str, int], _File] = {}
 
@@ -51,6 +54,11 @@ class Tables:
                 part = {name: [values[at] for at in own] for name, values in rows.items()}
                 self._file(table, year).add(part)
 
+    def open(self, table: str, years: Iterable[int | None]) -> None:
+        """Files of these years, empty ones where no row comes."""
+        for year in years:
+            self._file(table, year)
+
     def __enter__(self) -> Tables:
         return self
 
@@ -59,7 +67,7 @@ class Tables:
         try:
             if failed is None:
                 years = sorted({year for _, year in self._files})
-                files = [self._file(table.name, year) for table in TABLES for year in years]
+                files = [self._file(name, year) for name in self._tables for year in years]
                 for file in files:
                     file.finish()
                 self.names = tuple(file.name for file in files)
@@ -70,11 +78,8 @@ class Tables:
     def _file(self, table: str, year: int | None) -> _File:
         at = (table, year or 0)
         if at not in self._files:
-            self._files[at] = _File(self.folder, _TABLES[table], year or 0, self.metadata)
+            self._files[at] = _File(self.folder, self._tables[table], year or 0, self.metadata)
         return self._files[at]
-
-
-_TABLES = {table.name: table for table in TABLES}
 
 
 class _File:
