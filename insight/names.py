@@ -51,7 +51,7 @@ def region(body: str) -> str:
     return found[0] if found else ""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def core(name: str, place: str = "") -> str:
     """A project's name without years, generic words and the region `place`.
 
@@ -67,7 +67,7 @@ def core(name: str, place: str = "") -> str:
     return left or whole
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def meaning(name: str) -> str:
     """A core with the words that offices exchange brought to one of them.
 
@@ -79,7 +79,7 @@ def meaning(name: str) -> str:
     return name
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters of a text; of one character, itself."""
     return frozenset(text[n : n + 2] for n in range(len(text) - 1)) or frozenset({text})
@@ -143,7 +143,7 @@ def _differing(one: str, other: str) -> str:
     return one[max(0, start - 1) : min(len(one), len(one) - end + 1)]
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def indicator_key(name: str) -> str:
     """An indicator's name without numbers and marks: 总成本控制在1200万元以内 of any year.
 
@@ -153,7 +153,7 @@ def indicator_key(name: str) -> str:
     return _MARKS.sub("", _NUMBER.sub("", fold(name)))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def is_common(key: str) -> bool:
     """Whether an indicator says nothing but what indicators of any project say.
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from publish.tables.release import Release
@@ -21,6 +22,8 @@ _REPEATED = frozenset(
 
 _RECENT = 512
 """Forms whose rows are kept decoded: those of one department are asked for more than once."""
+_YEARS = 2
+"""Files that are kept in memory."""
 
 
 class Row(NamedTuple):
@@ -90,48 +93,77 @@ class Document(NamedTuple):
 
 
 class RowsByForm:
-    """The rows of a table by form, decoded when they are asked for; `shape` names the columns."""
+    """The rows of a table by form, decoded when they are asked for; `shape` names the columns.
+
+    A file, a year, is read when a form of it is asked for; two of them are kept, since years are
+    looked at in pairs.
+    """
 
     def __init__(self, release: Release, table: str, shape: type[Any]) -> None:
+        self._release = release
         self._shape = shape
-        self._parts: list[Any] = []
+        self._files = release.files_of(table)
         self._at: dict[str, list[tuple[int, int, int]]] = {}
+        self._open: dict[int, list[_Column]] = {}
         self._recent: dict[str, list[Any]] = {}
-        for file in release.files_of(table):
-            part = release.read(file, list(shape._fields))
-            for number, name in enumerate(shape._fields):
-                if name in _REPEATED:
-                    column = part.column(name).dictionary_encode()
-                    part = part.set_column(number, name, column)
-            self._parts.append(part.combine_chunks())
-            self._note(len(self._parts) - 1, part.column("form_id"))
+        for number, file in enumerate(self._files):
+            self._note(number, release.read(file, ["form_id"]).column("form_id"))
 
-    def _note(self, part: int, forms: Any) -> None:
+    def _note(self, file: int, forms: Any) -> None:
         """Where the rows of each form lie: they stand together."""
-        start, current, at = 0, None, 0
-        for batch in forms.chunks:
-            for form_id in batch.to_pylist():
-                if form_id != current:
-                    if current is not None:
-                        self._at.setdefault(current, []).append((part, start, at - start))
-                    start, current = at, form_id
-                at += 1
-        if current is not None:
-            self._at.setdefault(current, []).append((part, start, at - start))
+        encoded = forms.combine_chunks().dictionary_encode()
+        names = encoded.dictionary.to_pylist()
+        start = 0
+        for form, rows in groupby(encoded.indices.to_pylist()):
+            count = sum(1 for _ in rows)
+            self._at.setdefault(names[form], []).append((file, start, count))
+            start += count
 
     def of(self, form_id: str) -> list[Any]:
         """The rows of a form, as published."""
         if form_id in self._recent:
             return self._recent[form_id]
         found: list[Any] = []
-        for part, start, count in self._at.get(form_id, ()):
-            rows = self._parts[part].slice(start, count)
-            columns = (column.to_pylist() for column in rows.columns)
+        for file, start, count in self._at.get(form_id, ()):
+            columns = (column.values(start, count) for column in self._columns(file))
             found += map(self._shape._make, zip(*columns, strict=True))
         if len(self._recent) >= _RECENT:
             self._recent.clear()
         self._recent[form_id] = found
         return found
+
+    def _columns(self, number: int) -> list[_Column]:
+        if number not in self._open:
+            while len(self._open) >= _YEARS:
+                del self._open[next(iter(self._open))]
+            part = self._release.read(self._files[number], list(self._shape._fields))
+            self._open[number] = [
+                _Column.of(part.column(name), repeated=name in _REPEATED)
+                for name in self._shape._fields
+            ]
+        return self._open[number]
+
+
+class _Column(NamedTuple):
+    """A column of a file; where its texts repeat, each once and their numbers in rows."""
+
+    data: Any
+    texts: list[Any] | None = None
+
+    @classmethod
+    def of(cls, column: Any, *, repeated: bool) -> _Column:
+        whole = column.combine_chunks()
+        if not repeated:
+            return cls(whole)
+        encoded = whole.dictionary_encode()
+        texts = encoded.dictionary.to_pylist()
+        return cls(encoded.indices.fill_null(len(texts)), [*texts, None])
+
+    def values(self, start: int, count: int) -> list[Any]:
+        """The values of rows that stand together."""
+        found: list[Any] = self.data.slice(start, count).to_pylist()
+        texts = self.texts
+        return found if texts is None else [texts[number] for number in found]
 
 
 def forms_of(release: Release, documents: Mapping[str, Document]) -> list[Form]:

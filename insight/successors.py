@@ -32,7 +32,9 @@ def successions(years: Mapping[int, Mapping[Key, Body]], rows: RowsByForm) -> It
     for at, year in enumerate(order):
         later = {key for after in order[at:] for key in years[after]}
         previous = order[at - 1] if at else None
-        same = [key for key in years[year] if key in last]
+        same = sorted(  # those compared with one year together: each year is read once
+            (key for key in years[year] if key in last), key=lambda key: -last[key]
+        )
         new = [key for key in years[year] if key not in last]
         gone = [key for key in years[previous] if key not in later] if previous is not None else []
         parted = list(_moved(years, rows, (previous, year), gone, new, same)) if previous else []

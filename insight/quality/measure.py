@@ -15,7 +15,8 @@ from normalize.records import Beside, QualityRecord, QualityRowRecord
 from normalize.records.quality import QualityRule
 from publish.tables.release import Release
 
-_Where = tuple[int | None, str | None]
+_Where = tuple[int, str | None]
+_NAMED = tuple((rule.id.value, rule) for rule in QUALITY_RULES)
 
 
 @dataclass(slots=True)
@@ -28,8 +29,8 @@ class Quality:
 
     release: Release
     satisfaction_below: float = SATISFACTION_BELOW
-    counted: dict[_Where, Counter[QualityRule]] = field(default_factory=dict)
-    looked_at: dict[_Where, Counter[QualityRule]] = field(default_factory=dict)
+    counted: dict[_Where, Counter[str]] = field(default_factory=dict)
+    looked_at: dict[_Where, Counter[str]] = field(default_factory=dict)
 
     def rows(self) -> Iterator[QualityRowRecord]:
         """The rows of the table `quality_rows`, by year, department, form and row."""
@@ -62,15 +63,15 @@ class Quality:
         found: Mapping[QualityRule, Beside],
         documents: Mapping[str, Document],
     ) -> QualityRowRecord:
-        looked = tuple(rule for rule in QUALITY_RULES if rule.looks_at(row))
-        marks = tuple(
-            rule.id
-            for rule in looked
-            if (rule.counts(row) if rule.counts else self._is_beside(rule.id, row, found))
-        )
-        for where in ((body.year, body.name), (body.year, None)):
-            self.counted.setdefault(where, Counter()).update(marks)
-            self.looked_at.setdefault(where, Counter()).update(rule.id for rule in looked)
+        looked, marks = [], []
+        for name, rule in _NAMED:
+            if rule.looks_at(row):
+                looked.append(name)
+                if rule.counts(row) if rule.counts else self._is_beside(rule.id, row, found):
+                    marks.append(name)
+        where = (body.year, body.name)
+        self.counted.setdefault(where, Counter()).update(marks)
+        self.looked_at.setdefault(where, Counter()).update(looked)
         return QualityRowRecord(
             indicator_id=row.indicator_id,
             form_id=form.form_id,
@@ -80,9 +81,9 @@ class Quality:
             project_name=form.project_name,
             name=row.name,
             text=row.text,
-            marks=tuple(each.value for each in marks),
-            looked_at=tuple(rule.id.value for rule in looked),
-            beside=tuple(found[each] for each in marks if each in found),
+            marks=tuple(marks),
+            looked_at=tuple(looked),
+            beside=tuple(found[rule.id] for _, rule in _NAMED if rule.id in found),
             path=documents[form.document_id].path,
             place=row.place,
         )
@@ -96,20 +97,28 @@ class Quality:
 
     def figures(self) -> Iterator[QualityRecord]:
         """The rows of the table `quality`, of what `rows` came by: years whole, then by name."""
-        order = sorted(self.looked_at, key=lambda where: (where[0] or 0, where[1] or ""))
+        counted, looked = _with_years(self.counted), _with_years(self.looked_at)
+        order = sorted(looked, key=lambda where: (where[0], where[1] or ""))
         for year, department in order:
-            counted, looked = self.counted[year, department], self.looked_at[year, department]
-            for rule in QUALITY_RULES:
-                of = looked[rule.id]
+            for name, _ in _NAMED:
+                of, marked = looked[year, department][name], counted[year, department][name]
                 yield QualityRecord(
-                    quality_id=f"{year} {department or ''} {rule.id.value}",
+                    quality_id=f"{year} {department or ''} {name}",
                     fiscal_year=year,
                     department_name=department,
-                    rule=rule.id.value,
-                    counted=counted[rule.id],
+                    rule=name,
+                    counted=marked,
                     of=of,
-                    share=counted[rule.id] / of if of else None,
+                    share=marked / of if of else None,
                 )
+
+
+def _with_years(figures: Mapping[_Where, Counter[str]]) -> dict[_Where, Counter[str]]:
+    """Figures of departments, and those of their years whole."""
+    found = dict(figures)
+    for (year, _), counts in figures.items():
+        found.setdefault((year, None), Counter()).update(counts)
+    return found
 
 
 class _Printed:
