@@ -40,6 +40,7 @@ from extract.readers.pdf.unread_print import print_issues
 from extract.readers.pdf.unruled.amount_table import Loose
 from extract.readers.pdf.unruled.form import without_rules
 from extract.readers.progress import announce
+from extract.readers.told_lines import first_told
 from extract.words.gate import Gate
 from extract.words.text import ideographs
 
@@ -177,6 +178,7 @@ def _pages(
         if of_form and text.strip() and not (found and found.tables):
             _note_lost_piece(engine, number, text, done)
         _follow_amounts(loose, found, text, number, done, gate)
+        _note_told_lines(found, text, number, done, gate)
         going_on = may_go_on(found, text, gate, by_continuation=going_on)
         of_form = going_on and (of_form or gate.speaks_up(text))
         if found is not None:
@@ -321,6 +323,16 @@ def _follow_amounts(  # noqa: PLR0913, PLR0917 -- a page, what is known of it, a
     first = next(iter(text.strip().splitlines()), "").strip()
     done.issues.append(Issue(code=Code.BUDGET_TABLE_UNREAD, text=first, page=number))
     loose.missed()
+
+
+def _note_told_lines(
+    found: PageTables | None, text: str, number: int, done: _Pass, gate: Gate
+) -> None:
+    """A form told line by line, 数量指标：巡查≥24次, and no table of it."""
+    if not (found and found.tables) and gate.speaks(text):
+        told = first_told(text.splitlines())
+        if told:
+            done.issues.append(Issue(code=Code.UNRULED_FORM, text=told, page=number))
 
 
 def _unread(done: _Pass, issue: Issue, reason: Reason) -> None:
