@@ -28,7 +28,7 @@ _WHY = {
 @click.option(
     "--raw",
     type=click.Path(path_type=Path, exists=True),
-    help="The publications that the dataset was read from; without them there are no pictures.",
+    help="The publications that the dataset was read from; without them nothing is shown of them.",
 )
 @click.option(
     "--site",
@@ -40,7 +40,7 @@ _WHY = {
     type=click.Choice([each.value for each in Pictured]),
     default=Pictured.ALL.value,
     show_default=True,
-    help="Pictures of all forms, of those in the queue, or none.",
+    help="Pictures and tables of all forms, of those in the queue, or none.",
 )
 @fonts_option
 def review_command(
@@ -76,14 +76,15 @@ def review_command(
 def _print(built: Built, raw: Path | None) -> None:
     out.print(printed(f"{built.site / 'index.html'}"), style="bold")
     out.print(
-        f"{built.documents} documents, {built.queue} things to look at, {built.pictures} pictures"
+        f"{built.documents} documents, {built.queue} things to look at, "
+        f"{built.pictures} pictures, {built.tables} tables"
     )
     if raw is None:
-        out.print("Without pictures: name the raw publications with --raw.")
+        out.print("Without pictures and tables: name the raw publications with --raw.")
     if told := without_font(built.missing_fonts):
         out.print(printed(f"  {told}"))
     for each in built.without_pictures[:_SHOWN]:
         why = _WHY.get(each.problem or "", each.problem)
-        out.print(printed(f"  pictures missing of {each.document_id}: {why}"))
+        out.print(printed(f"  pictures or tables missing of {each.document_id}: {why}"))
     if (more := len(built.without_pictures) - _SHOWN) > 0:
         out.print(f"  … and of {more} more documents")

@@ -27,6 +27,7 @@ _LONGEST = 5200
 _A4 = 842.0
 """Points of the longer side of a sheet: what a camera says of its picture's size means nothing."""
 _DPI = (100, 1300)
+_DAMAGED = "The picture is damaged: fetch it again from its publisher."
 _BROKEN = (
     *(UnidentifiedImageError, OSError, EOFError, SyntaxError, ValueError),
     *(TypeError, KeyError, IndexError, ZeroDivisionError, Image.DecompressionBombError),
@@ -61,8 +62,7 @@ class PictureReader:
                     issues.append(Issue(code=Code.UNRULED_FORM, text=read.title, page=total))
         except _BROKEN as error:
             if not pages:
-                advice_ = "The picture is damaged: fetch it again from its publisher."
-                raise Refused(Reason.DAMAGED, advice_) from error
+                raise Refused(Reason.DAMAGED, _DAMAGED) from error
             issues.append(Issue(code=Code.FILE_DAMAGED))
         if not pages:
             raise Refused(Reason.NEEDS_OCR, advice(source.ocr))
@@ -92,6 +92,21 @@ def _pages(data: bytes) -> Iterator[tuple[Any, float]]:
     """Each page as RGB pixels, and how many of them a point has."""
     import numpy as np  # noqa: PLC0415 -- an extra needs it
 
+    for shown, scale in _shown(data):
+        yield np.asarray(shown), scale
+
+
+def pages_shown(data: bytes) -> Iterator[tuple[Image.Image, float]]:
+    """The pages as a person sees them, RGB, and the pixels of a point; Refused where broken."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            yield from _shown(data)
+    except _BROKEN as error:
+        raise Refused(Reason.DAMAGED, _DAMAGED) from error
+
+
+def _shown(data: bytes) -> Iterator[tuple[Image.Image, float]]:
     with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as file:
         count = 1 if file.format == "MPO" else getattr(file, "n_frames", 1)
         if count > _MOST_PAGES:
@@ -109,7 +124,7 @@ def _pages(data: bytes) -> Iterator[tuple[Any, float]]:
             before = shown.width * shown.height
             shown.thumbnail((_LONGEST, _LONGEST))
             shrunk = (shown.width * shown.height / before) ** 0.5
-            yield np.asarray(shown), scale * shrunk
+            yield shown, scale * shrunk
 
 
 def _scale(frame: Image.Image) -> float:

@@ -10,14 +10,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
-from extract.model import PARTED
-from look.site.bands import bands
+from look.site.bands import bands, places
 from look.site.bundles import Bundle, bundles
+from look.site.doubts import Item
+from look.site.evidence import PICTURED, Shown, Wanted, show
 from look.site.index import Index
 from look.site.pages import page
-from look.site.pictures import Drawn, Wanted, draw
-from look.site.queue import Item, items
+from look.site.queue import items
+from look.site.raw_files import RawFile, raw_file
 from publish.tables.release import Release
 
 MARK = "jixiao-review.json"
@@ -45,7 +47,8 @@ class Built:
     documents: int
     queue: int
     pictures: int
-    without_pictures: tuple[Drawn, ...]
+    tables: int
+    without_pictures: tuple[Shown, ...]
     missing_fonts: frozenset[str]
 
 
@@ -74,8 +77,7 @@ def build(  # noqa: PLR0913 -- what, where, from what, how
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
-        built = _build(release, part, raw if pictured is not Pictured.NONE else None,
-                       pictured, fonts, workers, progress)  # fmt: skip
+        built = _build(release, part, raw, pictured, fonts, workers, progress)
         shutil.rmtree(site, ignore_errors=True)
         part.rename(site)
     except OSError as error:
@@ -103,15 +105,16 @@ def _build(  # noqa: PLR0913, PLR0917 -- the options of `build`, passed on
 ) -> Built:
     _write_static(site)
     index = Index(site, release)
-    waiting: list[Future[Drawn]] = []
+    waiting: list[Future[Shown]] = []
     # A process of its own for every drawer: PDFium knows no threads.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         for done, bundle in enumerate(bundles(release), 1):
             found = list(items(bundle))
-            wanted = _wanted(bundle, found, raw, pictured)
-            index.add(bundle, found, page(bundle), pictured=wanted is not None)
+            file = _raw_file(bundle, raw, site)
+            wanted = None if file is None else _wanted(bundle, found, file, pictured)
+            index.add(bundle, found, page(bundle) | _beside(bundle, file, wanted))
             if wanted is not None:
-                waiting.append(pool.submit(draw, wanted, site, fonts))
+                waiting.append(pool.submit(show, wanted, site, fonts))
             progress(done)
         drawn = list(_finished(waiting))
     index.close()
@@ -120,34 +123,62 @@ def _build(  # noqa: PLR0913, PLR0917 -- the options of `build`, passed on
         documents=index.documents,
         queue=index.queued,
         pictures=sum(each.pictures for each in drawn),
+        tables=sum(each.tables for each in drawn),
         without_pictures=tuple(each for each in drawn if each.problem),
         missing_fonts=frozenset(name for each in drawn for name in each.missing_fonts),
     )
 
 
-def _finished(waiting: list[Future[Drawn]]) -> Iterator[Drawn]:
+def _finished(waiting: list[Future[Shown]]) -> Iterator[Shown]:
     for each in waiting:
         yield each.result()
 
 
-def _wanted(
-    bundle: Bundle, found: list[Item], raw: Path | None, pictured: Pictured
-) -> Wanted | None:
-    """The pictures of a document; None where it has no pages or none are asked for."""
+def _raw_file(bundle: Bundle, raw: Path | None, site: Path) -> RawFile | None:
     document = bundle.document
-    if raw is None or document.format != "pdf" or document.sha256 is None:
+    if raw is None or document.sha256 is None:
         return None
-    doubted = {item.form_no for item in found}
+    return raw_file(raw, document.path, document.document_id, site)
+
+
+def _wanted(bundle: Bundle, found: list[Item], file: RawFile, pictured: Pictured) -> Wanted | None:
+    """What is to be shown of a document; None where it has nothing, or none is asked for."""
+    document = bundle.document
+    if document.format is None or document.sha256 is None or document.status == "refused":
+        return None
+    doubted = {f"b{item.table_no}" if item.table_no else str(item.form_no) for item in found}
     chosen = tuple(
         band for band in bands(bundle) if pictured is Pictured.ALL or band.form in doubted
     )
-    inside = document.path.partition(PARTED)[2]
-    path = raw / document.path
-    if raw.is_file():
-        path = Path(f"{raw}{PARTED}{inside}") if inside else raw
-    if not chosen:
+    paged = document.format in PICTURED
+    bare = not bundle.forms and not bundle.budget_tables and document.status != "partial"
+    unasked = pictured is Pictured.NONE or (pictured is Pictured.QUEUE and not found)
+    if (paged and not chosen) or bare or unasked:
         return None
-    return Wanted(document_id=document.document_id, sha256=document.sha256, path=path, bands=chosen)
+    return Wanted(
+        document_id=document.document_id,
+        sha256=document.sha256,
+        format=document.format,
+        encoding=document.encoding,
+        scanned=document.read_by is not None,
+        raw=file,
+        bands=chosen,
+        places=places(bundle),
+    )
+
+
+def _beside(bundle: Bundle, file: RawFile | None, wanted: Wanted | None) -> dict[str, Any]:
+    """What the page of a document shows beside its values, and where its raw file lies."""
+    shown = None
+    if wanted is not None:
+        shown = "pictures" if wanted.format in PICTURED else "tables"
+    linked = file is not None and not (file.as_text and wanted is None)
+    raw = (
+        {"href": file.address, "inside": file.inside, "text": file.as_text}
+        if file and linked
+        else None
+    )
+    return {"shown": shown, "paged": bundle.document.format in PICTURED, "raw": raw}
 
 
 def _write_static(site: Path) -> None:

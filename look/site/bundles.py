@@ -9,6 +9,8 @@ from typing import Any
 
 from normalize.records import (
     TABLES,
+    BudgetLineRecord,
+    BudgetTableRecord,
     CheckRecord,
     DocumentRecord,
     FormRecord,
@@ -29,6 +31,8 @@ class Bundle:
     indicators: tuple[IndicatorRecord, ...]
     issues: tuple[IssueRecord, ...]
     checks: tuple[CheckRecord, ...]
+    budget_tables: tuple[BudgetTableRecord, ...] = ()
+    budget_lines: tuple[BudgetLineRecord, ...] = ()
 
     def funding_of(self, form: FormRecord) -> list[FundingRecord]:
         """The money lines of a form."""
@@ -37,6 +41,10 @@ class Bundle:
     def rows_of(self, form: FormRecord) -> list[IndicatorRecord]:
         """The indicators of a form."""
         return [row for row in self.indicators if row.form_id == form.form_id]
+
+    def lines_of(self, table: BudgetTableRecord) -> list[BudgetLineRecord]:
+        """The amounts of a budget table."""
+        return [line for line in self.budget_lines if line.table_id == table.table_id]
 
 
 def bundles(release: Release) -> Iterator[Bundle]:
@@ -56,6 +64,8 @@ def bundles(release: Release) -> Iterator[Bundle]:
             indicators=tables["indicators"].of(identity),
             issues=tables["issues"].of(identity),
             checks=tables["checks"].of(identity),
+            budget_tables=tables["budget_tables"].of(identity),
+            budget_lines=tables["budget_lines"].of(identity),
         )
 
 

@@ -5,13 +5,25 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from look.site.packing import packed
+
 _ESCAPED = {ord("<"): "\\u003c", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 def write_data(site: Path, key: str, value: object) -> None:
     """Write `data/<key>.js`; `key` is ours, never a text of a document."""
+    _write(site, key, "put", value)
+
+
+def write_packed(site: Path, key: str, value: object) -> None:
+    """The same for what repeats its names and texts: packed, and unpacked when it is asked for."""
+    _write(site, key, "putPacked", packed(value))
+
+
+def _write(site: Path, key: str, put: str, value: object) -> None:
     path = site / "data" / f"{key}.js"
     path.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    line = f'jixiao.put("{key}",{text.translate(_ESCAPED)});\n'
-    path.write_text(line, encoding="utf-8", newline="\n")
+    line = f'jixiao.{put}("{key}",{text.translate(_ESCAPED)});\n'
+    # A half of a surrogate pair, as a broken page may hold one, is no character of UTF-8.
+    path.write_text(line, encoding="utf-8", errors="replace", newline="\n")

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from look.site.alike import Alike, alike
 from look.site.bundles import Bundle
-from look.site.files import write_data
+from look.site.doubts import Item
+from look.site.files import write_data, write_packed
 from look.site.overview import Overview
-from look.site.pages import money
-from look.site.queue import Item, form_money, ordered
+from look.site.plain import money
+from look.site.queue import form_money
+from look.site.search_files import SearchFiles
 from normalize.issues import catalogue
 from normalize.records import IndicatorRecord, columns
 from publish.tables.release import Release
 from reconcile import RULES
 
-QUEUE_SHARD, DOCUMENT_SHARD, SEARCH_SHARD = 400, 1000, 100
+QUEUE_SHARD, ALIKE_SHARD, DOCUMENT_SHARD = 400, 400, 1000
 """Entries of a data file: some hundred kilobytes each, so that the first one opens at once."""
 _FIRST = 6
 
@@ -34,19 +38,17 @@ class Index:
         self._years: set[int | None] = set()
         self._items: list[Item] = []
         self._lines: list[dict[str, Any]] = []
-        self._search: list[dict[str, Any]] = []
-        self._shards = {"documents": 0, "search": 0, "queue": 0}
+        self._search = SearchFiles(site)
+        self._shards = {"documents": 0, "queue": 0, "alike": 0}
 
-    def add(
-        self, bundle: Bundle, found: list[Item], page: dict[str, Any], *, pictured: bool
-    ) -> None:
+    def add(self, bundle: Bundle, found: list[Item], page: dict[str, Any]) -> None:
         """Write a document's page and take note of it for what is shared."""
         document = bundle.document
         self.documents += 1
         self._overview.add(bundle, found)
         self._years.add(document.fiscal_year)
         self._items += found
-        write_data(self.site, f"documents/{document.document_id}", page | {"pictured": pictured})
+        write_packed(self.site, f"documents/{document.document_id}", page)
         amounts = [form_money(form, bundle.funding_of(form)) for form in bundle.forms]
         self._lines.append(
             {
@@ -64,20 +66,19 @@ class Index:
                 "money": money(max((each for each in amounts if each is not None), default=None)),
             }
         )
-        self._search.append(_searchable(bundle))
+        self._search.add(bundle)
         self._flush("documents", self._lines, DOCUMENT_SHARD)
-        self._flush("search", self._search, SEARCH_SHARD)
 
     def close(self) -> None:
         """Write what is shared."""
         self._flush("documents", self._lines, 1)
-        self._flush("search", self._search, 1)
-        queue = [_item(item) for item in ordered(self._items)]
-        self.queued = len(queue)
-        first = queue[:_FIRST]
-        reasons = [reason for item in self._items for reason in item.reasons]
+        self.queued = len(self._items)
+        groups = alike(self._items)
+        queue = [_group(group, number) for group, number in self._numbered(groups)]
+        kinds, first = len(queue), queue[:_FIRST]
         while queue:
             self._flush("queue", queue, 1, at_most=QUEUE_SHARD)
+        reasons = Counter(reason for item in self._items for reason in item.reasons)
         write_data(
             self.site,
             "run",
@@ -85,22 +86,37 @@ class Index:
                 "figures": self._overview.figures(),
                 "years": sorted(self._years, key=lambda year: (year is not None, year)),
                 "versions": dict(self.release.versions),
+                "search": self._search.close(),
                 "shards": self._shards,
                 "queue": {
                     "count": self.queued,
-                    "reasons": {each: reasons.count(each) for each in sorted(set(reasons))},
+                    "kinds": kinds,
+                    "shard": ALIKE_SHARD,
+                    "reasons": {each: reasons[each] for each in sorted(reasons)},
                     "first": first,
                 },
             },
         )
         write_data(self.site, "words", words())
 
+    def _numbered(self, groups: list[Alike]) -> Iterator[tuple[Alike, int]]:
+        """Groups, each with the number that its second doubt has among all those put away."""
+        waiting: list[dict[str, Any]] = []
+        number = 0
+        for group in groups:
+            yield group, number
+            waiting += [_item(item) for item in group.items[1:]]
+            number += len(group.items) - 1
+            while len(waiting) >= ALIKE_SHARD:
+                self._flush("alike", waiting, 1, at_most=ALIKE_SHARD)
+        self._flush("alike", waiting, 1)
+
     def _flush(
         self, name: str, entries: list[dict[str, Any]], least: int, at_most: int | None = None
     ) -> None:
         if len(entries) >= least:
             taken = entries[:at_most]
-            write_data(self.site, f"{name}-{self._shards[name]}", taken)
+            write_packed(self.site, f"{name}-{self._shards[name]}", taken)
             self._shards[name] += 1
             del entries[: len(taken)]
 
@@ -111,9 +127,9 @@ def words() -> dict[str, Any]:
     spoken: dict[str, Any] = tomllib.loads(text)
     return {
         "text": spoken["text"],
-        "codes": spoken["codes"]
-        | {rule.id: [rule.title, rule.title_zh] for rule in RULES}
-        | {code.value: _both(kind.title) for code, kind in catalogue().items()},
+        "codes": {rule.id: [rule.title, rule.title_zh] for rule in RULES}
+        | {code.value: _both(kind.title) for code, kind in catalogue().items()}
+        | spoken["codes"],
         "columns": {name: [column.en, column.zh] for name, column, _ in columns(IndicatorRecord)},
     }
 
@@ -124,31 +140,18 @@ def _both(title: str) -> list[str]:
     return [english, chinese.removesuffix(")") or english]
 
 
-def _searchable(bundle: Bundle) -> dict[str, Any]:
-    document = bundle.document
-    forms: Sequence[Any] = [
-        [
-            form.form_no,
-            form.project_name or form.department_name or form.title or "",
-            [[row.row_no, row.name, row.value_raw] for row in bundle.rows_of(form)],
-        ]
-        for form in bundle.forms
-    ]
-    about = " ".join(filter(None, (document.path, document.title, document.publisher)))
-    return {
-        "id": document.document_id,
-        "about": about,
-        "year": document.fiscal_year,
-        "forms": forms,
-    }
+def _group(group: Alike, number: int) -> dict[str, Any]:
+    """The first of doubts that are alike, how many they are, and where the others lie."""
+    return _item(group.first) | {"alike": len(group.items), "others": number}
 
 
 def _item(item: Item) -> dict[str, Any]:
     return {
         "id": item.document_id,
-        "form": item.form_no,
+        "form": f"b{item.table_no}" if item.table_no else item.form_no and str(item.form_no),
         "row": item.row_no,
         "page": item.page,
+        "place": item.place if item.page is None else None,
         "path": item.path,
         "reasons": list(item.reasons),
         "codes": list(item.codes),

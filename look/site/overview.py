@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from look.site.bundles import Bundle
-from look.site.pages import money
-from look.site.queue import Item, form_money
+from look.site.doubts import Item
+from look.site.plain import money
+from look.site.queue import form_money
 
 _TYPED = ("full", "partial")
 

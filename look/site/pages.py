@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict
-from decimal import Decimal
 from typing import Any
 
+import regex
+
+from look.site.budgets import budget_pages
 from look.site.bundles import Bundle
+from look.site.plain import box_of, check_of, corrections_of, issue_of, money
 from look.site.queue import form_money, is_about
 from normalize.records import (
     CheckRecord,
@@ -18,6 +19,7 @@ from normalize.records import (
 )
 from publish.json_values import plain
 
+_WEB = regex.compile(r"https?://[^\s<>\"']+\Z", regex.IGNORECASE)
 _DETAILS = (
     *("kind", "operator", "operator_raw", "operator_source", "operator_implied", "number"),
     *("number_upper", "scale", "unit", "unit_raw", "unit_source", "dimension", "per", "per_source"),
@@ -41,7 +43,7 @@ def page(bundle: Bundle) -> dict[str, Any]:
         "title": document.title,
         "publisher": document.publisher,
         "year": document.fiscal_year,
-        "url": document.source_url,
+        "url": _web_address(document.source_url),
         "status": document.status,
         "reason": document.reason,
         "message": document.message,
@@ -51,18 +53,15 @@ def page(bundle: Bundle) -> dict[str, Any]:
             document.rows_ignored,
             document.rows_failed,
         ],
-        "issues": [_issue(issue) for issue in loose],
+        "issues": [issue_of(issue) for issue in loose],
         "forms": [_form(bundle, form) for form in bundle.forms],
+        "budgets": budget_pages(bundle),
     }
 
 
-def money(amount: Decimal | None) -> str | None:
-    """An amount in 元 without the zeros behind it, exact.
-
-    >>> money(Decimal("166060.0000")), money(Decimal("0.5000")), money(Decimal("100.0000"))
-    ('166060', '0.5', '100')
-    """
-    return None if amount is None else f"{amount.normalize():f}"
+def _web_address(address: str | None) -> str | None:
+    """An address that a page may link: of the web, and nothing that a browser would run."""
+    return address if address and _WEB.match(address) else None
 
 
 def _form(bundle: Bundle, form: FormRecord) -> dict[str, Any]:
@@ -70,7 +69,7 @@ def _form(bundle: Bundle, form: FormRecord) -> dict[str, Any]:
     issues = [issue for issue in bundle.issues if issue.form_id == form.form_id]
     checks = [check for check in bundle.checks if check.form_id == form.form_id]
     return {
-        "no": form.form_no,
+        "no": str(form.form_no),
         "kind": form.kind,
         "stage": form.stage,
         "layout": form.layout,
@@ -85,11 +84,13 @@ def _form(bundle: Bundle, form: FormRecord) -> dict[str, Any]:
         "goal_long_term": form.goal_long_term,
         "pages": [form.page_first, form.page_last],
         "money": money(form_money(form, funding)),
-        "corrections": _corrections(form.corrections),
+        "corrections": corrections_of(form.corrections),
         "funding": [_line(line) for line in funding],
         "rows": [_row(row, issues, checks) for row in rows],
-        "issues": [_issue(each) for each in issues if not any(is_about(each, row) for row in rows)],
-        "checks": [_check(each) for each in checks if each.indicator_id is None],
+        "issues": [
+            issue_of(each) for each in issues if not any(is_about(each, row) for row in rows)
+        ],
+        "checks": [check_of(each) for each in checks if each.indicator_id is None],
     }
 
 
@@ -122,10 +123,12 @@ def _row(
             }
         ),
         "page": row.page,
-        "box": _box(row),
-        "corrections": _corrections(row.corrections),
-        "issues": [_issue(each) for each in issues if is_about(each, row)],
-        "checks": [_check(each) for each in checks if each.indicator_id == row.indicator_id],
+        "place": row.place,
+        "ocr": [row.ocr_probability, row.ocr_second],
+        "box": box_of(row),
+        "corrections": corrections_of(row.corrections),
+        "issues": [issue_of(each) for each in issues if is_about(each, row)],
+        "checks": [check_of(each) for each in checks if each.indicator_id == row.indicator_id],
     }
 
 
@@ -138,38 +141,7 @@ def _line(line: FundingRecord) -> dict[str, Any]:
         "raw": {"amount": line.amount_text, "amount_unit": line.unit_text},
         "amount": money(line.amount),
         "page": line.page,
-        "box": _box(line),
-        "corrections": _corrections(line.corrections),
+        "place": line.place,
+        "box": box_of(line),
+        "corrections": corrections_of(line.corrections),
     }
-
-
-def _box(place: IndicatorRecord | FundingRecord) -> list[float] | None:
-    edges = (place.x0, place.top, place.x1, place.bottom)
-    return None if None in edges else [round(edge, 1) for edge in edges if edge is not None]
-
-
-def _issue(issue: IssueRecord) -> dict[str, Any]:
-    return {
-        "code": issue.code,
-        "severity": issue.severity,
-        "page": issue.page,
-        "text": issue.text,
-        "message": issue.message,
-    }
-
-
-def _check(check: CheckRecord) -> dict[str, Any]:
-    return {
-        "rule": check.rule,
-        "severity": check.severity,
-        "verdict": check.verdict,
-        "left": check.left_text,
-        "right": check.right_text,
-        "difference": money(check.difference),
-        "message": check.message,
-    }
-
-
-def _corrections(found: Iterable[Any]) -> list[dict[str, str]]:
-    """Amendments, which a dataset gives back as plain structs."""
-    return [each if isinstance(each, dict) else asdict(each) for each in found]

@@ -1,23 +1,20 @@
-"""A form's pictures: its bands of the pages, as small files that stay readable.
-
-Processes of their own draw them: nothing heavy is imported here.
-"""
+"""A form's pictures: its bands of the pages, as small files that stay readable."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
+from typing import Any, Protocol
 
 from PIL import Image, ImageOps
 
-from extract.model import Refused
 from extract.readers.pdf.engines.pictures import Pictures
-from extract.source import raw_bytes
-from look.site.files import write_data
+from extract.readers.pictures import pages_shown
 
 SCALE = 1.4
 """Pixels a point: 10-point print is 14 pixels high."""
+SHARP = 2.2
+"""The same for scans: whether a character is a 3 or an 8 is seen on more pixels."""
 _SHADES = 16
 _PAPER = 250
 """As bright as this is no ink."""
@@ -26,97 +23,106 @@ _MARGIN = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """A form's part of a page: from `top` to `bottom` in points; None for the page's own edge."""
+    """A form's part of a page: from `top` to `bottom` in points; None for the page's own edge.
 
-    form: int
+    `form` is the name that the form, or the budget table, has in the address of its page.
+    """
+
+    form: str
     page: int
     top: float | None
     bottom: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """The pictures wanted of a document: where its raw file should lie, and what it must be."""
+class Sheets(Protocol):
+    """The pages of a document, to be asked for in rising order."""
 
-    document_id: str
-    sha256: str
-    path: Path
-    bands: tuple[Band, ...]
+    @property
+    def missing(self) -> frozenset[str]:
+        """Chinese fonts that were asked for so far and that nobody has: boxes are drawn."""
 
+    def page(self, number: int) -> tuple[Image.Image, float] | None:
+        """A page in greys and the pixels of its point; None where it cannot be drawn."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """What came of it: pictures made, and why not all (`missing`, `changed`, `unreadable`)."""
-
-    document_id: str
-    pictures: int
-    problem: str | None
-    missing_fonts: frozenset[str]
-    """Chinese fonts that the file does not bring along and nobody has: boxes are drawn."""
+    def close(self) -> None:
+        """Give the document back."""
 
 
-def draw(wanted: Wanted, site: Path, fonts: Path | None) -> Drawn:
-    """Write the pictures of a document and the data file that says where each of them stands.
+class PdfSheets:
+    """Pages of a PDF, drawn at `scale` pixels a point. Raises Refused where it cannot be opened."""
 
-    `fonts` is a folder of fonts to draw with in place of the system's.
-    A raw file that is missing or has other bytes than the dataset was read from gives no picture:
-    a wrong one would be worse.
-    """
-    found: list[dict[str, object]] = []
-    problem = None
+    def __init__(self, data: bytes, scale: float, fonts: Path | None) -> None:
+        self._pages = Pictures(data, fonts)
+        self._scale = scale
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """See Sheets."""
+        return self._pages.missing
+
+    def page(self, number: int) -> tuple[Image.Image, float] | None:
+        """See Sheets."""
+        if number > len(self._pages):
+            return None
+        page = self._pages.of(number, self._scale, grey=True)
+        return None if page is None else (page, page.width / self._pages.size(number)[0])
+
+    def close(self) -> None:
+        """See Sheets."""
+        self._pages.close()
+
+
+class ScanSheets:
+    """Pages of a png, jpeg or tiff. `page` raises Refused where the file is broken."""
+
     missing: frozenset[str] = frozenset()
-    try:
-        data = raw_bytes(wanted.path)
-        if sha256(data).hexdigest() != wanted.sha256:
-            problem = "changed"
-        else:
-            found, missing = _drawn(data, wanted, site, fonts)
-            problem = None if len(found) == len(wanted.bands) else "unreadable"
-    except OSError:
-        problem = "missing"
-    except Refused:
-        problem = "unreadable"
-    place = {"problem": problem, "pictures": found, "missing_fonts": sorted(missing)}
-    write_data(site, f"pictures/{wanted.document_id}", place)
-    return Drawn(
-        document_id=wanted.document_id,
-        pictures=len(found),
-        problem=problem,
-        missing_fonts=missing,
-    )
+
+    def __init__(self, data: bytes, scale: float) -> None:
+        self._pages = pages_shown(data)
+        self._scale = scale
+        self._at = 0
+
+    def page(self, number: int) -> tuple[Image.Image, float] | None:
+        """See Sheets."""
+        for picture, scale in self._pages:
+            self._at += 1
+            if self._at == number:
+                less = min(1.0, self._scale / scale)
+                size = (round(picture.width * less), round(picture.height * less))
+                return picture.convert("L").resize(size, Image.Resampling.LANCZOS), scale * less
+        return None
+
+    def close(self) -> None:
+        """See Sheets."""
 
 
-def _drawn(
-    data: bytes, wanted: Wanted, site: Path, fonts: Path | None
-) -> tuple[list[dict[str, object]], frozenset[str]]:
-    folder = site / "pictures" / wanted.document_id
+def draw_bands(
+    sheets: Sheets, bands: tuple[Band, ...], document_id: str, site: Path
+) -> list[dict[str, Any]]:
+    """Write the pictures of the bands, and tell of each what it shows; none for a lost page."""
+    folder = site / "pictures" / document_id
     folder.mkdir(parents=True, exist_ok=True)
-    pages = Pictures(data, fonts)
-    found: list[dict[str, object]] = []
-    try:
-        number, page = 0, None
-        for band in wanted.bands:
-            if band.page != number:
-                number = band.page
-                page = pages.of(number, SCALE, grey=True) if number <= len(pages) else None
-            if page is None:
-                continue
-            scale = page.width / pages.size(number)[0]
-            left, top, right, bottom = _ink(page, band, scale)
-            name = f"{band.form:03d}-{band.page:03d}.png"
-            _save(page.crop((left, top, right, bottom)), folder / name)
-            found.append(
-                {
-                    "form": band.form,
-                    "page": band.page,
-                    "src": f"pictures/{wanted.document_id}/{name}",
-                    "box": [round(edge / scale, 1) for edge in (left, top, right, bottom)],
-                    "size": [right - left, bottom - top],
-                }
-            )
-    finally:
-        pages.close()
-    return found, pages.missing
+    found: list[dict[str, Any]] = []
+    number, drawn = 0, None
+    for band in sorted(bands, key=lambda each: each.page):
+        if band.page != number:
+            number, drawn = band.page, sheets.page(band.page)
+        if drawn is None:
+            continue
+        page, scale = drawn
+        left, top, right, bottom = _ink(page, band, scale)
+        name = f"{band.form:0>3}-{band.page:03d}.png"
+        _save(page.crop((left, top, right, bottom)), folder / name)
+        found.append(
+            {
+                "form": band.form,
+                "page": band.page,
+                "src": f"pictures/{document_id}/{name}",
+                "box": [round(edge / scale, 1) for edge in (left, top, right, bottom)],
+                "size": [right - left, bottom - top],
+            }
+        )
+    return found
 
 
 def _ink(page: Image.Image, band: Band, scale: float) -> tuple[int, int, int, int]:

@@ -6,44 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 
+from look.site.budgets import of_a_budget, of_budgets
 from look.site.bundles import Bundle
+from look.site.doubts import SEVERITIES, Item, Reason
 from normalize.records import CheckRecord, FormRecord, FundingRecord, IndicatorRecord, IssueRecord
-
-_SEVERITIES = ("error", "warning", "note")
-
-
-class Reason(StrEnum):
-    """Why something stands in the queue."""
-
-    DOCUMENT = "document"
-    CHECK = "check"
-    LOW = "low"
-    ISSUE = "issue"
-    FLAG = "flag"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One thing to look at: a row, a form or a document, and everything that speaks against it.
-
-    `codes` are flags, rules and issue codes. `money` is what the form is about, None if unknown.
-    `path` and `page` tell apart what reads the same.
-    """
-
-    document_id: str
-    path: str
-    form_no: int | None
-    row_no: int | None
-    reasons: tuple[Reason, ...]
-    codes: tuple[str, ...]
-    severity: str
-    money: Decimal | None
-    title: str
-    text: str
-    value: str = ""
-    page: int | None = None
 
 
 def form_money(form: FormRecord, funding: Iterable[FundingRecord]) -> Decimal | None:
@@ -75,9 +42,10 @@ def items(bundle: Bundle) -> Iterator[Item]:
             title=document.title or document.path,
             text=document.message or "",
         )
+    yield from of_budgets(bundle)
     checks: dict[tuple[str | None, str | None], list[CheckRecord]] = defaultdict(list)
     for check in bundle.checks:
-        if check.verdict == "fails":
+        if check.verdict == "fails" and not of_a_budget(check):
             checks[check.form_id, check.indicator_id].append(check)
     issues: dict[str | None, list[IssueRecord]] = defaultdict(list)
     for issue in bundle.issues:
@@ -95,21 +63,6 @@ def items(bundle: Bundle) -> Iterator[Item]:
             yield _of_check(place, check)
         for issue in issues.pop(form.form_id, []):
             yield _of_issue(place, issue)
-
-
-def ordered(found: Iterable[Item]) -> list[Item]:
-    """The most money first, unknown money last; the gravest first among equals."""
-    return sorted(
-        found,
-        key=lambda item: (
-            item.money is None,
-            -(item.money or 0),
-            _SEVERITIES.index(item.severity),
-            item.document_id,
-            item.form_no or 0,
-            item.row_no or 0,
-        ),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +114,13 @@ def _of_row(
                 (*(check.rule for check in failing), *(each.code for each in noted), *row.flags)
             )
         ),
-        severity=min(gravest, key=_SEVERITIES.index),
+        severity=min(gravest, key=SEVERITIES.index),
         money=place.money,
         title=place.title,
         text=row.name,
         value=row.value_raw,
         page=row.page,
+        place=row.place,
     )
 
 

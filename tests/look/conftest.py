@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
+from samples.budgets.tables import contradictions
+from samples.layouts.others import WRITERS
 from tests.command_line import jixiao
 
 ROOT = Path(__file__).parent.parent.parent
@@ -72,6 +74,10 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     name = "<img src=x onerror=alert(1)>.html"
     (folder / name).write_text(hostile_page(), encoding="utf-8")
     (folder / "refused.pdf").write_bytes(b"%PDF-1.4 broken")
+    shutil.copy(ROOT / "tests" / "cases" / "ofd-a1" / "source.ofd", folder / "a1.ofd")
+    contradicted = next(each for each in contradictions() if "budget_codes" in each.rules)
+    tables = tuple(table.printed for table in contradicted.tables)
+    (folder / "budget.html").write_bytes(WRITERS["html"](tables))
     manifest = folder / "manifest.csv"
     line = f'"{name}","javascript:alert(1)","<b>局</b>",2024,\n'
     manifest.write_text(manifest.read_text(encoding="utf-8") + line, encoding="utf-8")

@@ -14,8 +14,9 @@ import pytest
 from look.site.bands import bands
 from look.site.build import MARK
 from look.site.bundles import bundles
+from look.site.doubts import ordered
 from look.site.index import words
-from look.site.queue import items, ordered
+from look.site.queue import items
 from publish.tables.release import open_release
 from tests.command_line import jixiao
 
@@ -105,7 +106,7 @@ def test_a_band_holds_every_value_of_its_form(dataset: Path) -> None:
         at = {(band.form, band.page): band for band in bands(bundle)}
         for row in bundle.indicators:
             if row.page is not None and row.top is not None and row.bottom is not None:
-                band = at[int(row.form_id[-3:]), row.page]
+                band = at[str(int(row.form_id[-3:])), row.page]
                 assert (band.top or 0) <= row.top
                 assert band.bottom is None or row.bottom <= band.bottom
 
@@ -130,7 +131,7 @@ def test_every_word_is_there_in_both_languages_and_used() -> None:
             assert places[0] == places[1], name
     asked = set(re.findall(r'\bt\("(\w+)"', SCRIPTS))
     assert asked <= set(spoken["text"])
-    prefixes = ("at_", "reason_", "sort_", "theme_", "money_", "picture_", "key_")
+    prefixes = ("at_", "reason_", "sort_", "theme_", "money_", "picture_", "key_", "by_", "kind_")
     unused = [
         name
         for name in spoken["text"]
@@ -140,10 +141,12 @@ def test_every_word_is_there_in_both_languages_and_used() -> None:
 
 
 def test_every_flag_rule_and_issue_has_a_name_in_both_languages() -> None:
-    from extract.model import Code  # noqa: PLC0415
+    from extract.model import BudgetKind, Code, Phase  # noqa: PLC0415
+    from normalize.records import LineFlag  # noqa: PLC0415
     from normalize.values.closed_sets import Flag  # noqa: PLC0415
     from reconcile import RULES  # noqa: PLC0415
 
     named = words()["codes"]
-    for code in (*Flag, *Code, *(rule.id for rule in RULES)):
+    kinds = (f"table_{kind}" for kind in BudgetKind)
+    for code in (*Flag, *LineFlag, *Code, *Phase, *kinds, *(rule.id for rule in RULES)):
         assert len(named[str(code)]) == 2

@@ -9,6 +9,18 @@ const jixiao = (() => {
   function put(key, value) {
     data.set(key, value);
   }
+  // The same, packed as look/site/packing.py tells: a number is a text, a text a number.
+  function putPacked(key, { texts, names, tree }) {
+    const of = (node) => {
+      if (node === 0) return null;
+      if (typeof node === "number") return texts[node - 1];
+      if (typeof node === "string") return Number(node);
+      if (!Array.isArray(node)) return node;
+      if (node[0] === -1) return node.slice(1).map(of);
+      return Object.fromEntries(names[node[0]].map((name, n) => [name, of(node[n + 1])]));
+    };
+    data.set(key, of(tree));
+  }
 
   function load(key) {
     if (data.has(key)) return Promise.resolve(data.get(key));
@@ -34,7 +46,7 @@ const jixiao = (() => {
   }
 
   // Elements: h("a.link", {href: "#/"}, "text", child …); null and false are left out.
-  const SVG = new Set(["svg", "rect", "title"]);
+  const SVG = new Set(["svg", "rect", "title", "image", "text", "line", "g"]);
   function h(name, attributes = {}, ...children) {
     const [tag, ...classes] = name.split(".");
     const made = SVG.has(tag)
@@ -118,6 +130,13 @@ const jixiao = (() => {
     return [quantity, period, d.period_freq, words].filter(Boolean).join("　") || code(d.kind);
   }
 
+  // A place as the dataset words it, in the language of the reader; cells of sheets as they are.
+  function placed(place) {
+    return doc(String(place)
+      .replace(/\btable (\d+) row (\d+) col (\d+)$/, (_, a, b, c) => t("place_cell", a, b, c))
+      .replace(/^p\. (\d+)$/, (_, n) => t("at_page", n)), 90);
+  }
+
   let saying = 0;
   function say(text) {
     const place = document.getElementById("said");
@@ -130,7 +149,7 @@ const jixiao = (() => {
   const badge = (kind, text) => h(`span.badge.is-${kind}`, {}, text);
 
   return {
-    put, get, load, forget, h, fill, doc, inert, kept, t, code, column, speak, number, share, money, readAs, say,
+    put, putPacked, get, load, forget, h, fill, doc, inert, kept, t, code, column, speak, number, share, money, readAs, placed, say,
     empty, badge, views: {},
     get language() { return language; },
   };

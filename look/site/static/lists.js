@@ -1,5 +1,5 @@
 "use strict";
-// Documents as a list, and the search over everything: both read their files one after the other.
+// Documents as a list: it reads its files one after the other.
 jixiao.views.documents = (main, _, query) => {
   const { h, t, code, doc, get, load, number, money, badge, empty } = jixiao;
   const run = get("run");
@@ -54,38 +54,4 @@ jixiao.views.documents = (main, _, query) => {
       body),
     foot);
   return fill();
-};
-
-jixiao.views.search = async (main, _, query) => {
-  const { h, t, doc, get, load, empty } = jixiao;
-  const MOST = 200;
-  const words = (query.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-  const list = h("ol.results", { "aria-label": t("search") });
-  const foot = h("p.foot", { role: "status" });
-  jixiao.fill(main, h("h1", {}, t("search")), list, foot);
-  if (!words.length) { foot.replaceChildren(empty(t("search_empty"))); return; }
-  const fits = (text) => words.every((word) => text.toLowerCase().includes(word));
-  const result = (href, title, ...below) => h("li", {}, h("a.entry", { href }, h("span.about", {}, h("span.where", {}, title), h("span.what", {}, below))));
-  const shards = get("run").shards.search;
-  let found = 0;
-  const mine = location.hash;
-  for (let n = 0; n < shards && found < MOST; n += 1) {
-    foot.textContent = t("searching", n + 1, shards);
-    const part = await load(`search-${n}`);
-    if (location.hash !== mine) return;
-    for (const each of part) {
-      if (found < MOST && fits(each.about)) { found += 1; list.append(result(`#/d/${each.id}`, doc(each.about, 140))); }
-      for (const [form, name, rows] of each.forms) {
-        if (found < MOST && fits(name)) { found += 1; list.append(result(`#/d/${each.id}/${form}`, doc(name, 120), t("form_of", form, each.forms.length))); }
-        for (const [row, indicator, value] of rows) {
-          if (found < MOST && fits(`${indicator} ${value}`)) {
-            found += 1;
-            list.append(result(`#/d/${each.id}/${form}/${row}`, [doc(indicator, 120), " ", h("span.value-text", {}, doc(value, 90))], doc(name, 90)));
-          }
-        }
-      }
-    }
-  }
-  if (!found) foot.replaceChildren(empty(t("nothing_matches")));
-  else foot.textContent = found >= MOST ? t("found_most", MOST) : t("found", found);
 };

@@ -56,7 +56,7 @@
   }
 
   function help() {
-    const KEYS = [["j  k", "key_move"], ["n  p", "key_form"], ["Enter", "key_open"], ["c", "key_correct"], ["/", "key_search"], ["q", "key_queue"], ["?", "key_help"], ["Esc", "key_escape"]];
+    const KEYS = [["j  k", "key_move"], ["n  p", "key_form"], ["Enter", "key_open"], ["c", "key_correct"], ["/", "key_search"], ["q", "key_queue"], ["]  [", "key_doubt"], ["u", "key_back"], ["e", "key_alike"], ["f", "key_filter"], ["s", "key_sort"], ["1 – 5", "key_reason"], ["?", "key_help"], ["Esc", "key_escape"]];
     const dialog = h("dialog", { "aria-labelledby": "keys-title", onclose: () => dialog.remove() },
       h("h2", { id: "keys-title" }, t("keys_title")),
       h("dl.keys", {}, KEYS.map(([keys, name]) => [h("dt", {}, keys.split("  ").map((key) => h("kbd", {}, key))), h("dd", {}, t(name))])),
@@ -69,9 +69,16 @@
     const stops = [...main.querySelectorAll("button.value, a.entry")];
     if (!stops.length) return;
     const at = stops.indexOf(document.activeElement);
+    // Behind the last entry shown stand more of them.
+    if (at === stops.length - 1 && by > 0) document.getElementById("more")?.click();
     const next = stops[Math.min(stops.length - 1, Math.max(0, at < 0 ? 0 : at + by))];
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "center" });
+  }
+
+  // To the next doubt of the queue, from the page of one; to the queue where it ends.
+  function further(by) {
+    location.hash = jixiao.walk.step(by) ?? "#/queue";
   }
 
   document.addEventListener("keydown", (event) => {
@@ -81,6 +88,17 @@
       j: () => step(1), k: () => step(-1),
       n: () => document.getElementById("next")?.click(), p: () => document.getElementById("previous")?.click(),
       "/": () => document.getElementById("words").focus(), q: () => { location.hash = "#/queue"; },
+      "]": () => further(1), "[": () => further(-1),
+      u: () => { location.hash = "#/queue"; },
+      e: () => document.activeElement?.closest("li")?.querySelector(":scope > button.expand:not([hidden])")?.click(),
+      f: () => (document.getElementById("queue-words") ?? document.getElementById("document-words"))?.focus(),
+      s: () => {
+        const sort = document.getElementById("sort");
+        if (!sort) return;
+        sort.selectedIndex = (sort.selectedIndex + 1) % sort.options.length;
+        sort.dispatchEvent(new Event("change"));
+        jixiao.say(`${t("sort")}: ${sort.selectedOptions[0].textContent}`);
+      },
       "?": help,
       c: () => {
         const line = document.activeElement?.closest("tr, dd");
@@ -91,6 +109,7 @@
         document.getElementById(line.id)?.nextElementSibling?.querySelector("button.correct")?.click();
       },
     };
+    if (/^[1-9]$/.test(event.key)) main.querySelector(`.chip[data-key="${event.key}"]`)?.click();
     if (KEYS[event.key]) { event.preventDefault(); KEYS[event.key](); }
   });
 

@@ -1,0 +1,120 @@
+"use strict";
+// The search over everything: an index names the parts that may hold the words, finds are counted
+// by kind, year and department while the parts are read, and narrowed by them.
+jixiao.views.search = async (main, _, query) => {
+  const { h, t, doc, get, load, forget, number, empty } = jixiao;
+  const MOST = 200; // finds shown
+  const OFFICES = 12; // departments to narrow by
+  const KINDS = ["document", "form", "table", "row"];
+  const run = get("run").search;
+  const words = (query.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+  const chosen = Object.fromEntries(["kind", "year", "office"].map((name) => [name, query.get(name)]));
+  const list = h("ol.results", { "aria-label": t("search") });
+  const foot = h("p.foot", { role: "status" });
+  const facets = h("div.facets", {});
+  jixiao.fill(main, h("h1", {}, t("search"), words.length ? [" ", doc(query.get("q"), 80)] : null), words.length ? foot : empty(t("search_empty")), facets, list);
+  if (!words.length) return;
+
+  // Which parts may hold all the words: a bit a part, for each pair of characters of each word.
+  async function parts() {
+    let may = (1n << BigInt(run.parts)) - 1n;
+    for (const word of words) {
+      const chars = [...word];
+      const pairs = chars.length > 1 ? chars.slice(1).map((char, n) => chars[n] + char) : chars;
+      for (const pair of new Set(pairs)) {
+        const bucket = await load(`index-${pair.codePointAt(0) % run.buckets}`);
+        may &= Object.hasOwn(bucket, pair) ? BigInt(`0x${bucket[pair]}`) : 0n;
+        if (!may) return [];
+      }
+    }
+    return Array.from({ length: run.parts }, (_, n) => n).filter((n) => (may >> BigInt(n)) & 1n);
+  }
+
+  const offices = await load("departments");
+  const counts = { kind: new Map(), year: new Map(), office: new Map() };
+  let found = 0;
+  let shown = 0;
+
+  // A line of a part: document, form or table, row, then its text.
+  function told(head, form, row) {
+    const [id, path, title, publisher, year, forms, formOffices, years, tables] = head;
+    const table = form.startsWith("b") ? tables[Number(form.slice(1))] : null;
+    const own = form !== "" && !table ? Number(form) : null;
+    const office = table ? table[2] : own === null ? -1 : formOffices[own];
+    return {
+      kind: row !== "" ? "row" : table ? "table" : own === null ? "document" : "form",
+      year: String((own === null ? null : years[own]) ?? year ?? ""),
+      office: office < 0 ? publisher ?? "" : offices[office],
+      href: `#/d/${[id, table ? `b${table[0]}` : own === null ? "" : forms[own][0], row].filter((each) => each !== "").join("/")}`,
+      name: table ? table[1] : own === null ? "" : forms[own][1],
+      about: [path, title].filter(Boolean).join(" · "),
+      context: [path, title, publisher, own === null ? "" : forms[own][1], office < 0 ? "" : offices[office]].join(" ").toLowerCase(),
+    };
+  }
+  function add(told, texts) {
+    if (Object.entries(chosen).some(([name, value]) => value !== null && told[name] !== value)) return;
+    found += 1;
+    for (const [name, counted] of Object.entries(counts)) counted.set(told[name], (counted.get(told[name]) ?? 0) + 1);
+    if (shown >= MOST) return;
+    shown += 1;
+    const text = told.kind === "row" ? [doc(texts[0], 120), " ", h("span.value-text", {}, doc(texts[1], 90))] : doc(told.name || told.about, 140);
+    list.append(h("li", {}, h("a.entry", { href: told.href }, h("span.about", {},
+      h("span.where", {}, text),
+      h("span.what", {}, told.kind === "row" && told.name ? [doc(told.name, 90), " · "] : null, told.office ? [doc(told.office, 60), " · "] : null, told.year || t("year_unknown")),
+      h("span.at", {}, doc(told.about, 140)))))); 
+  }
+  // Lines of a part in which one of the words stands; the others may stand in what it belongs to.
+  function scan(part) {
+    const low = part.lines.toLowerCase();
+    const same = low.length === part.lines.length ? part.lines : low;
+    const starts = new Set();
+    for (const word of words) {
+      for (let at = low.indexOf(word); at >= 0;) {
+        starts.add(low.lastIndexOf("\n", at) + 1);
+        const end = low.indexOf("\n", at);
+        at = end < 0 ? -1 : low.indexOf(word, end);
+      }
+    }
+    for (const start of [...starts].sort((a, b) => a - b)) {
+      const end = low.indexOf("\n", start);
+      const stop = end < 0 ? low.length : end;
+      const text = low.indexOf("\t\t", start) + 2;
+      const line = low.slice(text, stop);
+      if (!words.some((word) => line.includes(word))) continue;
+      const [at, form, row] = low.slice(start, text - 2).split("\t");
+      const place = told(part.documents[Number(at)], form, row);
+      if (words.every((word) => line.includes(word) || place.context.includes(word))) add(place, same.slice(text, stop).split("\t"));
+    }
+  }
+
+  const address = (name, value) => {
+    const next = new URLSearchParams(query);
+    if (chosen[name] === value) next.delete(name); else next.set(name, value);
+    return `#/search?${next}`;
+  };
+  function facet(name, entries, label) {
+    if (!entries.length) return null;
+    return h("nav.facet", { "aria-label": t(`by_${name}`) }, h("b", {}, t(`by_${name}`)), entries.map(([value, count]) => h("a.chip", { href: address(name, value), "aria-current": chosen[name] === value ? "true" : null }, label(value), h("b", {}, number(count)))));
+  }
+  function narrow() {
+    const most = (name) => [...counts[name]].sort((a, b) => b[1] - a[1]);
+    jixiao.fill(facets,
+      facet("kind", KINDS.filter((kind) => counts.kind.has(kind)).map((kind) => [kind, counts.kind.get(kind)]), (kind) => t(`kind_${kind}`)),
+      facet("year", [...counts.year].sort((a, b) => b[0].localeCompare(a[0])), (year) => year || t("year_unknown")),
+      facet("office", most("office").slice(0, OFFICES), (name) => (name ? doc(name, 40) : t("office_unknown"))));
+  }
+
+  const mine = location.hash;
+  const read = await parts();
+  for (const [n, part] of read.entries()) {
+    foot.textContent = t("searching", n + 1, read.length, number(found));
+    scan(await load(`search-${part}`));
+    forget("search-", 4);
+    if (location.hash !== mine) return;
+    if (n === 0) narrow();
+  }
+  narrow();
+  if (!found) { foot.replaceChildren(empty(t("nothing_matches"))); return; }
+  foot.textContent = found > shown ? t("found_most", number(found), number(shown)) : t("found", number(found));
+  foot.dataset.done = "yes";
+};
