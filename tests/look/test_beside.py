@@ -66,7 +66,8 @@ def test_a_page_of_an_ofd_is_drawn_and_its_values_are_lit(watch: Watch, raw: Pat
     inside = page.evaluate(
         """() => {
             const lit = document.querySelector("rect.is-active");
-            const [x, y, w, h] = ["x", "y", "width", "height"].map(n => Number(lit.getAttribute(n)));
+            const of = name => Number(lit.getAttribute(name));
+            const [x, y, w, h] = ["x", "y", "width", "height"].map(of);
             return [...document.querySelectorAll(".drawn text")].flatMap(text =>
                 [...text.textContent].filter((_, n) => {
                     const at = text.getStartPositionOfChar(n);
@@ -111,7 +112,7 @@ def test_a_contradicted_sum_stands_in_the_queue_and_leads_to_its_table(
     page = watch().open("#/queue?only=check")
     page.fill("#queue-words", "budget.html")
     page.wait_for_function(
-        "(all => all.length && all.every(e => e.textContent.includes('budget.html')))"
+        "() => (all => all.length && all.every(e => e.textContent.includes('budget.html')))"
         "([...document.querySelectorAll('.entry .at')])"
     )
     page.locator(".entry").first.click()

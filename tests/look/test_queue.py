@@ -32,15 +32,15 @@ def test_the_queue_is_worked_by_the_keyboard_alone(watch: Watch) -> None:
     page.wait_for_selector(".walk")
     assert page.evaluate("location.hash") == second
     page.keyboard.press("]")
-    page.wait_for_function(f"location.hash === {third!r}")
+    page.wait_for_function(f"() => location.hash === {third!r}")
     page.keyboard.press("[")
-    page.wait_for_function(f"location.hash === {second!r}")
+    page.wait_for_function(f"() => location.hash === {second!r}")
     page.keyboard.press("[")
-    page.wait_for_function(f"location.hash === {first!r}")
+    page.wait_for_function(f"() => location.hash === {first!r}")
     page.wait_for_selector(".walk")
     page.keyboard.press("u")
     page.wait_for_selector(".queue .entry")
-    page.wait_for_function(f"{FOCUS} === {first!r}")
+    page.wait_for_function(f"() => {FOCUS} === {first!r}")
 
 
 def test_order_reasons_and_words_of_the_queue_are_set_by_keys_and_stay(watch: Watch) -> None:
@@ -48,15 +48,16 @@ def test_order_reasons_and_words_of_the_queue_are_set_by_keys_and_stay(watch: Wa
     page.wait_for_selector(".entry")
     everything = page.locator(".queue > li").count()
     page.keyboard.press("s")
-    page.wait_for_function("document.querySelector('.entry').classList.contains('is-error')")
+    page.wait_for_function("() => document.querySelector('.entry').classList.contains('is-error')")
     assert page.locator("#sort").input_value() == "severity"
     page.keyboard.press("1")
-    page.wait_for_function(f"document.querySelectorAll('.queue > li').length < {everything}")
+    page.wait_for_function(f"() => document.querySelectorAll('.queue > li').length < {everything}")
     page.keyboard.press("f")
     page.keyboard.type("nongye")
     page.keyboard.press("Escape")
     page.wait_for_function(
-        "![...document.querySelectorAll('.entry .at')].some(e => !e.textContent.includes('nongye'))"
+        "() => [...document.querySelectorAll('.entry .at')]"
+        ".every(e => e.textContent.includes('nongye'))"
     )
     left = page.locator(".entry").all_inner_texts()
     assert left
@@ -112,7 +113,7 @@ def test_words_of_the_filter_are_found_in_doubts_that_stand_behind_another(watch
     )
     href = hidden.get_attribute("href")
     page.fill("#queue-words", words)
-    page.wait_for_function("!document.querySelector('ol.alike')")
+    page.wait_for_function("() => !document.querySelector('ol.alike')")
     page.wait_for_selector(f".entry[href='{href}']")
 
 
@@ -130,10 +131,12 @@ def test_the_search_names_document_year_and_department_counts_and_narrows(watch:
     year = page.locator("nav.facet a", has_text="2025")
     [of_2025] = [int(year.locator("b").inner_text())]
     year.click()
-    page.wait_for_function(f"document.querySelectorAll('.results .entry').length === {of_2025}")
+    page.wait_for_function(
+        f"() => document.querySelectorAll('.results .entry').length === {of_2025}"
+    )
     assert all("· 2025" in text for text in entries.all_inner_texts())
     page.locator("nav.facet a[aria-current]").click()
-    page.wait_for_function(f"document.querySelectorAll('.results .entry').length === {found}")
+    page.wait_for_function(f"() => document.querySelectorAll('.results .entry').length === {found}")
 
 
 def test_the_search_finds_every_value_that_the_dataset_has(watch: Watch, site: Path) -> None:

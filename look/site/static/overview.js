@@ -1,5 +1,7 @@
 "use strict";
-// The first page: what was read, what disagrees, where to begin.
+// The first page: what was read, what disagrees, where to begin. Further scripts put pictures of the
+// dataset between its figures and its lists: a panel is told the run and gives an element, or null.
+jixiao.panels = [];
 jixiao.views.overview = (main) => {
   const { h, t, code, number, share, money, get, empty } = jixiao;
   const run = get("run");
@@ -68,7 +70,7 @@ jixiao.views.overview = (main) => {
       : empty(t("issues_none")));
 
   jixiao.fill(main,
-    h("h1", {}, t("run_of")), figures,
+    h("h1", {}, t("run_of")), figures, jixiao.panels.map((panel) => panel(run)),
     h("div.columns", {}, h("div", {}, first), h("div", {}, statuses, amounts)),
     h("div.columns", {}, h("div", {}, checks), h("div", {}, issues)),
     h("footer.versions", {}, `${t("versions")}: `, Object.entries(run.versions).map(([name, value]) => `${name} ${String(value).slice(0, 12)}`).join(" · ")));
