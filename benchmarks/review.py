@@ -2,7 +2,10 @@
 
 Publications of the samples with a byte or two of their own, so that every one is read, published
 and drawn. Measured: the build with pictures and without, what lies on disk,
-and, in a browser, how long the first page, a document and a search over everything take from disk.
+and, in a browser, how long the first page, a document and searches over everything take from disk.
+
+`--indicators 500000` builds the site of a province instead, a dataset without raw files: what the
+build needs, what lies on disk, and what the browser takes and keeps in memory.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import resource
 import shutil
 import subprocess
 import sys
@@ -21,6 +25,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.province import write_province
+from publish.tables.release import open_release
+
 ROOT = Path(__file__).parent.parent
 SAMPLES = sorted(path for path in (ROOT / "data" / "raw").rglob("*") if path.suffix != ".csv")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -30,10 +37,16 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--documents", type=int, default=500)
     options.add_argument("--pdf", type=float, default=1.0, help="share of PDF among them")
+    options.add_argument("--indicators", type=int, help="a province, without raw files")
     options.add_argument("--keep", type=Path)
     chosen = options.parse_args()
     folder = chosen.keep or Path(tempfile.mkdtemp(prefix="jixiao-review-"))
     raw, out = folder / "raw", folder / "out"
+    if chosen.indicators:
+        of_a_province(folder, chosen.indicators)
+        if chosen.keep is None:
+            shutil.rmtree(folder)
+        return
     write(raw, chosen.documents, chosen.pdf)
     print(f"{platform.platform()}, {os.cpu_count()} processors, Python {platform.python_version()}")
     with measured("run"):
@@ -49,6 +62,22 @@ def main() -> None:
     browse(out / "review")
     if chosen.keep is None:
         shutil.rmtree(folder)
+
+
+def of_a_province(folder: Path, indicators: int) -> None:
+    """The site of a dataset of that many indicators, its texts differing as those of counties."""
+    out = folder / f"province-{indicators}"
+    if not out.exists():
+        jixiao("run", ROOT / "data" / "raw", "--out", folder / "county")
+        write_province(open_release(folder / "county"), out, indicators)
+    rows = len(open_release(out).table("indicators", ["form_id"]))
+    print(f"{rows:,} indicators, {platform.platform()}, {os.cpu_count()} processors")
+    with measured("review"):
+        jixiao("review", out)
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"    {most:.0f} MB of memory at most")
+    size(out / "review")
+    browse(out / "review")
 
 
 def write(raw: Path, documents: int, share: float) -> None:
@@ -102,11 +131,17 @@ def browse(site: Path) -> None:
         for view, ready in (
             ("#/", "main .figures"),
             ("#/queue", ".entry"),
+            ("#/queue?sort=alike", ".entry"),
             ("#/documents", "tbody tr"),
             ("#/search?q=不存在的文字", ".empty"),
+            ("#/search?q=补助标准", ".results .entry"),
+            ("#/search?q=补助标准", "[data-done]"),
+            ("#/search?q=满意度", ".results .entry"),
+            ("#/search?q=满意度", "[data-done]"),
         ):
-            told = opened(page, site, view, ready)
-            print(f"browser {view}: {told:.2f} s until it can be used")
+            told = min(opened(page, site, view, ready) for _ in range(3))
+            kept = memory(page)
+            print(f"browser {view} {ready}: {told:.2f} s, {kept:.0f} MB kept")
         page.goto(f"{site.as_uri()}/index.html#/documents")
         page.wait_for_selector("tbody a")
         started = time.perf_counter()
@@ -114,6 +149,15 @@ def browse(site: Path) -> None:
         page.wait_for_selector("button.value")
         print(f"browser a document: {time.perf_counter() - started:.2f} s until it can be used")
         browser.close()
+
+
+def memory(page: Page) -> float:
+    """MB that the page's scripts keep, after what nobody needs was given back."""
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    used = session.send("Runtime.getHeapUsage")["usedSize"]
+    session.detach()
+    return float(used) / 1e6
 
 
 def opened(page: Page, site: Path, view: str, ready: str) -> float:

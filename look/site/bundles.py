@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +16,9 @@ from normalize.records import (
     FundingRecord,
     IndicatorRecord,
     IssueRecord,
+    table_of,
 )
+from publish.tables.by_document import RowsByDocument
 from publish.tables.release import Release
 
 
@@ -53,44 +54,21 @@ def bundles(release: Release) -> Iterator[Bundle]:
     A form may be of another year than its document, and lie in another file: rows are gathered by
     document over all years. Raises ReleaseError.
     """
-    tables = {table.name: _Rows(release, table.name, table.record) for table in TABLES}
-    for number in range(len(tables["documents"])):
-        [document] = tables["documents"].at([number])
-        identity = document.document_id
+    tables = {table.name: RowsByDocument(release, table.name) for table in TABLES}
+    for identity in tables["documents"].documents:
+
+        def of(name: str, identity: str = identity) -> tuple[Any, ...]:
+            record = table_of(name).record
+            return tuple(record(**row) for row in tables[name].of(identity))
+
+        [document] = of("documents")
         yield Bundle(
             document=document,
-            forms=tables["forms"].of(identity),
-            funding=tables["funding"].of(identity),
-            indicators=tables["indicators"].of(identity),
-            issues=tables["issues"].of(identity),
-            checks=tables["checks"].of(identity),
-            budget_tables=tables["budget_tables"].of(identity),
-            budget_lines=tables["budget_lines"].of(identity),
+            forms=of("forms"),
+            funding=of("funding"),
+            indicators=of("indicators"),
+            issues=of("issues"),
+            checks=of("checks"),
+            budget_tables=of("budget_tables"),
+            budget_lines=of("budget_lines"),
         )
-
-
-class _Rows:
-    """A table kept as columns; rows become records when their document is asked for."""
-
-    def __init__(self, release: Release, name: str, record: type) -> None:
-        self._record = record
-        self._table = release.table(name)
-        self._at: dict[str, list[int]] = defaultdict(list)
-        for number, identity in enumerate(self._table.column("document_id").to_pylist()):
-            self._at[identity].append(number)
-
-    def __len__(self) -> int:
-        return int(self._table.num_rows)
-
-    def of(self, document_id: str) -> tuple[Any, ...]:
-        return self.at(self._at.get(document_id, []))
-
-    def at(self, numbers: list[int]) -> tuple[Any, ...]:
-        if not numbers:
-            return ()
-        first, last = numbers[0], numbers[-1]
-        if last - first + 1 == len(numbers):
-            found = self._table.slice(first, len(numbers))
-        else:
-            found = self._table.take(numbers)
-        return tuple(self._record(**row) for row in found.to_pylist())

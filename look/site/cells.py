@@ -15,6 +15,7 @@ from extract.families import gate
 from extract.model import Cell, Grid, Source
 from extract.readers import read
 from look.site.files import write_data, write_packed
+from look.site.packing import Packer
 
 _PART = 3000
 """Cells of a part, a hundred kilobytes or so."""
@@ -40,7 +41,7 @@ def write_tables(
         starts = []
         for first, cells in _parts(grid):
             shown = [_cell(cell, wanted) for cell in cells]
-            write_packed(site, f"tables/{document_id}-{part}", shown)
+            write_packed(site, f"tables/{document_id}-{part}", shown, Packer())
             starts.append([first, part])
             part += 1
         tables.append(_table(grid, starts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from look.site.packing import packed
+from look.site.packing import Packer
 
 _ESCAPED = {ord("<"): "\\u003c", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -15,9 +15,9 @@ def write_data(site: Path, key: str, value: object) -> None:
     _write(site, key, "put", value)
 
 
-def write_packed(site: Path, key: str, value: object) -> None:
-    """The same for what repeats its names and texts: packed, and unpacked when it is asked for."""
-    _write(site, key, "putPacked", packed(value))
+def write_packed(site: Path, key: str, value: object, packer: Packer) -> None:
+    """The same for what repeats its names and texts; the names of `packer` are written at last."""
+    _write(site, key, "putPacked", packer.packed(value))
 
 
 def _write(site: Path, key: str, put: str, value: object) -> None:

@@ -13,6 +13,7 @@ from look.site.bundles import Bundle
 from look.site.doubts import Item
 from look.site.files import write_data, write_packed
 from look.site.overview import Overview
+from look.site.packing import Packer
 from look.site.plain import money
 from look.site.queue import form_money
 from look.site.search_files import SearchFiles
@@ -34,6 +35,7 @@ class Index:
         self.release = release
         self.documents = 0
         self.queued = 0
+        self._packer = Packer()
         self._overview = Overview()
         self._years: set[int | None] = set()
         self._items: list[Item] = []
@@ -48,7 +50,7 @@ class Index:
         self._overview.add(bundle, found)
         self._years.add(document.fiscal_year)
         self._items += found
-        write_packed(self.site, f"documents/{document.document_id}", page)
+        write_packed(self.site, f"documents/{document.document_id}", page, self._packer)
         amounts = [form_money(form, bundle.funding_of(form)) for form in bundle.forms]
         self._lines.append(
             {
@@ -97,6 +99,7 @@ class Index:
                 },
             },
         )
+        write_data(self.site, "names", self._packer.names)
         write_data(self.site, "words", words())
 
     def _numbered(self, groups: list[Alike]) -> Iterator[tuple[Alike, int]]:
@@ -116,7 +119,7 @@ class Index:
     ) -> None:
         if len(entries) >= least:
             taken = entries[:at_most]
-            write_packed(self.site, f"{name}-{self._shards[name]}", taken)
+            write_packed(self.site, f"{name}-{self._shards[name]}", taken, self._packer)
             self._shards[name] += 1
             del entries[: len(taken)]
 

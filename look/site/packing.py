@@ -1,7 +1,7 @@
 """Data of a page in a form that takes little room: every text and every set of names once.
 
 A document of a thousand indicators repeats the names of its fields a thousand times, and most of
-its texts; `unpacked` in static/core.js gives the page back what was packed here.
+its texts; `putPacked` in static/core.js gives back what was packed here.
 """
 
 from __future__ import annotations
@@ -14,35 +14,44 @@ LIST = -1
 """Stands first in a list; a number from 0 stands first in a mapping and names its fields."""
 
 
-def packed(value: object) -> dict[str, Any]:
-    """`texts` and `names` of a value of plain types, and `tree`, the value in their numbers.
+class Packer:
+    """Packs values of plain types; the names of their fields are shared by all of a site.
 
-    In the tree a number is that of a text, a text is a number, a list a list or a mapping.
-
-    >>> packed([{"a": "x", "b": 1.5}, {"a": "x", "b": None}])
-    {'texts': ['x'], 'names': [['a', 'b']], 'tree': [-1, [0, 1, '1.5'], [0, 1, 0]]}
+    >>> packer = Packer()
+    >>> packer.packed([{"a": "x", "b": 1.5}, {"a": "x", "b": None}])
+    {'texts': ['x'], 'tree': [-1, [0, 1, '1.5'], [0, 1, 0]]}
+    >>> packer.names
+    [['a', 'b']]
     """
-    packer = _Packer()
-    tree = packer.of(value)
-    return {"texts": list(packer.texts), "names": [list(each) for each in packer.names],
-            "tree": tree}  # fmt: skip
 
-
-class _Packer:
     def __init__(self) -> None:
-        self.texts: dict[str, int] = {}
-        self.names: dict[tuple[str, ...], int] = {}
+        self._names: dict[tuple[str, ...], int] = {}
+        self._texts: dict[str, int] = {}
 
-    def of(self, value: object) -> object:
+    @property
+    def names(self) -> list[list[str]]:
+        """The sets of names met so far; a mapping in a tree has the number of one of them."""
+        return [list(each) for each in self._names]
+
+    def packed(self, value: object) -> dict[str, Any]:
+        """`texts` of a value, and `tree`, the value in their numbers.
+
+        In the tree a number is that of a text, a text is a number, a list a list or a mapping.
+        """
+        self._texts = {}
+        tree = self._of(value)
+        return {"texts": list(self._texts), "tree": tree}
+
+    def _of(self, value: object) -> object:
         if value is None or isinstance(value, bool):
             return NOTHING if value is None else value
         if isinstance(value, str):
-            return self.texts.setdefault(value, len(self.texts) + 1)
+            return self._texts.setdefault(value, len(self._texts) + 1)
         if isinstance(value, int | float):
             return repr(value)
         if isinstance(value, dict):
-            names = self.names.setdefault(tuple(value), len(self.names))
-            return [names, *map(self.of, value.values())]
+            names = self._names.setdefault(tuple(value), len(self._names))
+            return [names, *map(self._of, value.values())]
         if isinstance(value, list | tuple):
-            return [LIST, *map(self.of, value)]
+            return [LIST, *map(self._of, value)]
         raise TypeError(type(value).__name__)

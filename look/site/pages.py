@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import regex
@@ -67,7 +68,11 @@ def _web_address(address: str | None) -> str | None:
 def _form(bundle: Bundle, form: FormRecord) -> dict[str, Any]:
     rows, funding = bundle.rows_of(form), bundle.funding_of(form)
     issues = [issue for issue in bundle.issues if issue.form_id == form.form_id]
-    checks = [check for check in bundle.checks if check.form_id == form.form_id]
+    checks = [
+        check
+        for check in bundle.checks
+        if check.form_id == form.form_id and check.verdict == "fails"
+    ]
     return {
         "no": str(form.form_no),
         "kind": form.kind,
@@ -97,39 +102,52 @@ def _form(bundle: Bundle, form: FormRecord) -> dict[str, Any]:
 def _row(
     row: IndicatorRecord, issues: list[IssueRecord], checks: list[CheckRecord]
 ) -> dict[str, Any]:
-    return {
+    found = {
         "no": row.row_no,
-        "raw": {
-            "level1": row.level1_text,
-            "level2": row.level2_text,
-            "name": row.name_text,
-            "value": row.value_raw,
-            "operator": row.operator_cell_raw,
-            "unit": row.unit_cell_raw,
-            "type": row.type_cell_raw,
-            "direction": row.direction_cell_raw,
-            "weight": row.weight_raw,
-            "actual": row.actual_raw,
-            "score": row.score_raw,
-        },
+        "raw": _raw(row),
         "name": row.name,
         "confidence": row.confidence,
         "flags": list(row.flags),
         "details": plain(
             {
-                name: getattr(row, name)
+                name: _short(getattr(row, name))
                 for name in _DETAILS
                 if getattr(row, name) not in (None, "", [], ())
             }
         ),
         "page": row.page,
         "place": row.place,
-        "ocr": [row.ocr_probability, row.ocr_second],
+        "probability": row.ocr_probability,
+        "second": row.ocr_second,
         "box": box_of(row),
         "corrections": corrections_of(row.corrections),
         "issues": [issue_of(each) for each in issues if is_about(each, row)],
         "checks": [check_of(each) for each in checks if each.indicator_id == row.indicator_id],
     }
+    return {name: value for name, value in found.items() if value not in (None, [])}
+
+
+def _short(value: object) -> object:
+    """A decimal without the zeros behind it: its column holds ten places of every number."""
+    return money(value) if isinstance(value, Decimal) else value
+
+
+def _raw(row: IndicatorRecord) -> dict[str, str]:
+    """The printed cells of a row that its form has."""
+    cells = {
+        "level1": row.level1_text,
+        "level2": row.level2_text,
+        "name": row.name_text,
+        "value": row.value_raw,
+        "operator": row.operator_cell_raw,
+        "unit": row.unit_cell_raw,
+        "type": row.type_cell_raw,
+        "direction": row.direction_cell_raw,
+        "weight": row.weight_raw,
+        "actual": row.actual_raw,
+        "score": row.score_raw,
+    }
+    return {name: text for name, text in cells.items() if text is not None}
 
 
 def _line(line: FundingRecord) -> dict[str, Any]:

@@ -12,11 +12,11 @@ from extract.model import Cell, Grid
 from look.site import cells
 from look.site.alike import alike
 from look.site.doubts import Item, Reason
-from look.site.packing import packed
+from look.site.packing import Packer
 from look.site.raw_files import raw_file, write_as_text
 
 
-def unpacked(data: dict[str, Any]) -> object:
+def unpacked(data: dict[str, Any], names: list[list[str]]) -> object:
     """What static/core.js makes of it."""
 
     def of(node: Any) -> object:
@@ -29,7 +29,7 @@ def unpacked(data: dict[str, Any]) -> object:
         kind, *rest = node
         if kind == -1:
             return [of(each) for each in rest]
-        return dict(zip(data["names"][kind], map(of, rest), strict=True))
+        return dict(zip(names[kind], map(of, rest), strict=True))
 
     return of(data["tree"])
 
@@ -39,9 +39,11 @@ def test_what_is_packed_comes_back_and_takes_each_text_once() -> None:
         {"a": "万元", "b": [1.5, None, True], "c": {}},
         {"a": "万元", "b": [], "c": {"d": "0"}},
     ]
-    data = packed(value)
+    packer = Packer()
+    packer.packed({"c": "before"})
+    data = packer.packed(value)
     assert data["texts"] == ["万元", "0"]
-    assert unpacked(data) == value
+    assert unpacked(data, packer.names) == value
 
 
 def item(text: str, value: str, **other: Any) -> Item:

@@ -10,7 +10,8 @@ const jixiao = (() => {
     data.set(key, value);
   }
   // The same, packed as look/site/packing.py tells: a number is a text, a text a number.
-  function putPacked(key, { texts, names, tree }) {
+  function putPacked(key, { texts, tree }) {
+    const names = data.get("names");
     const of = (node) => {
       if (node === 0) return null;
       if (typeof node === "number") return texts[node - 1];

@@ -5,6 +5,9 @@ jixiao.formBody = async (page, { form, title }, rowText) => {
   const issues = jixiao.issueList;
   const checks = jixiao.checkList;
   const place = { sha256: page.sha256, id: page.id, path: page.path, form: Number(form.no) };
+  // What a row does not have was left out.
+  const bare = { page: null, place: null, box: null, probability: null, second: null, flags: [], corrections: [], issues: [], checks: [] };
+  form.rows = form.rows.map((row) => ({ ...bare, ...row }));
   const boxes = [
     ...form.rows.map((row) => ({ key: `r${row.no}`, page: row.page, box: row.box, place: row.place, kind: row.confidence })),
     ...form.funding.map((line) => ({ key: `m${line.no}`, page: line.page, box: line.box, place: line.place, kind: "money" })),
@@ -63,7 +66,7 @@ jixiao.formBody = async (page, { form, title }, rowText) => {
   // Rows
   const FIELDS = ["value", "name", "level1", "level2", "operator", "unit", "type", "direction", "weight", "actual", "score"];
   const NEEDED = new Set(["value", "name", "level1", "level2"]);
-  const choices = (row) => FIELDS.filter((name) => NEEDED.has(name) || row.raw[name] !== null).map((name) => [name, row.raw[name] ?? ""]);
+  const choices = (row) => FIELDS.filter((name) => NEEDED.has(name) || name in row.raw).map((name) => [name, row.raw[name] ?? ""]);
   const opened = new Set();
   const TRANSLATED = new Set(["kind", "operator_source", "unit_source", "per_source", "period_source", "dimension", "period_type", "qual_scale", "qual_direction", "qual_degree", "parse_status", "horizon"]);
   const plain = (value) => (/^-?\d+\.\d*0$/.test(value) ? value.replace(/\.?0+$/, "") : value);
@@ -97,7 +100,7 @@ jixiao.formBody = async (page, { form, title }, rowText) => {
   // A doubtful value as it is printed, and how well it was seen where it was read from a picture.
   function seen(each) {
     if (each.confidence === "high") return null;
-    const [probability, second] = each.ocr;
+    const { probability, second } = each;
     return [pane.crop(each.page, each.box), probability === null ? null : h("span.muted.block", {}, t("seen_with", probability.toFixed(2)), second ? [" · ", t("second_reading"), doc(second, 60)] : null)];
   }
   function more(each) {

@@ -89,7 +89,7 @@
       n: () => document.getElementById("next")?.click(), p: () => document.getElementById("previous")?.click(),
       "/": () => document.getElementById("words").focus(), q: () => { location.hash = "#/queue"; },
       "]": () => further(1), "[": () => further(-1),
-      u: () => { location.hash = "#/queue"; },
+      u: () => jixiao.walk.back(),
       e: () => document.activeElement?.closest("li")?.querySelector(":scope > button.expand:not([hidden])")?.click(),
       f: () => (document.getElementById("queue-words") ?? document.getElementById("document-words"))?.focus(),
       s: () => {

@@ -25,6 +25,10 @@ jixiao.walk = (() => {
     state: null,
     at: null,
     keep(items) { way = items.map(jixiao.placeOf); },
+    back() {
+      if (way.includes(location.hash)) walk.at = location.hash;
+      location.hash = "#/queue";
+    },
     // The address of the doubt `by` steps further; null where there is none.
     step(by) {
       const at = way.indexOf(location.hash);

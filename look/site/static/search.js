@@ -3,7 +3,8 @@
 // by kind, year and department while the parts are read, and narrowed by them.
 jixiao.views.search = async (main, _, query) => {
   const { h, t, doc, get, load, forget, number, empty } = jixiao;
-  const MOST = 200; // finds shown
+  const PAGE = 60; // finds shown at a time
+  const MOST = 1200; // and in all: who needs more narrows them down
   const OFFICES = 12; // departments to narrow by
   const KINDS = ["document", "form", "table", "row"];
   const run = get("run").search;
@@ -32,20 +33,28 @@ jixiao.views.search = async (main, _, query) => {
 
   const offices = await load("departments");
   const counts = { kind: new Map(), year: new Map(), office: new Map() };
+  const finds = [];
   let found = 0;
   let shown = 0;
+  const more = h("button.plain", { type: "button", id: "more", onclick: () => { entries(PAGE); status(); } }, t("show_more"));
 
-  // A line of a part: document, form or table, row, then its text.
+  // What a line stands for: document, form or table, row; the lines of a form share most of it.
+  let last = [];
   function told(head, form, row) {
+    if (last[0] !== head || last[1] !== form) last = [head, form, owner(head, form)];
+    const own = last[2];
+    return row === "" ? own : { ...own, kind: "row", href: `${own.href}/${row}` };
+  }
+  function owner(head, form) {
     const [id, path, title, publisher, year, forms, formOffices, years, tables] = head;
     const table = form.startsWith("b") ? tables[Number(form.slice(1))] : null;
     const own = form !== "" && !table ? Number(form) : null;
     const office = table ? table[2] : own === null ? -1 : formOffices[own];
     return {
-      kind: row !== "" ? "row" : table ? "table" : own === null ? "document" : "form",
+      kind: table ? "table" : own === null ? "document" : "form",
       year: String((own === null ? null : years[own]) ?? year ?? ""),
       office: office < 0 ? publisher ?? "" : offices[office],
-      href: `#/d/${[id, table ? `b${table[0]}` : own === null ? "" : forms[own][0], row].filter((each) => each !== "").join("/")}`,
+      href: `#/d/${[id, table ? `b${table[0]}` : own === null ? "" : forms[own][0]].filter((each) => each !== "").join("/")}`,
       name: table ? table[1] : own === null ? "" : forms[own][1],
       about: [path, title].filter(Boolean).join(" · "),
       context: [path, title, publisher, own === null ? "" : forms[own][1], office < 0 ? "" : offices[office]].join(" ").toLowerCase(),
@@ -55,13 +64,23 @@ jixiao.views.search = async (main, _, query) => {
     if (Object.entries(chosen).some(([name, value]) => value !== null && told[name] !== value)) return;
     found += 1;
     for (const [name, counted] of Object.entries(counts)) counted.set(told[name], (counted.get(told[name]) ?? 0) + 1);
-    if (shown >= MOST) return;
-    shown += 1;
+    if (finds.length < MOST) finds.push([told, texts]);
+  }
+  function entry([told, texts]) {
     const text = told.kind === "row" ? [doc(texts[0], 120), " ", h("span.value-text", {}, doc(texts[1], 90))] : doc(told.name || told.about, 140);
-    list.append(h("li", {}, h("a.entry", { href: told.href }, h("span.about", {},
+    return h("li", {}, h("a.entry", { href: told.href }, h("span.about", {},
       h("span.where", {}, text),
       h("span.what", {}, told.kind === "row" && told.name ? [doc(told.name, 90), " · "] : null, told.office ? [doc(told.office, 60), " · "] : null, told.year || t("year_unknown")),
-      h("span.at", {}, doc(told.about, 140)))))); 
+      h("span.at", {}, doc(told.about, 140)))));
+  }
+  function entries(further) {
+    const next = finds.slice(shown, shown + further);
+    shown += next.length;
+    list.append(...next.map(entry));
+  }
+  function status() {
+    foot.textContent = found > shown ? t("found_most", number(found), number(shown)) : t("found", number(found));
+    if (finds.length > shown) foot.append(" ", more);
   }
   // Lines of a part in which one of the words stands; the others may stand in what it belongs to.
   function scan(part) {
@@ -106,15 +125,19 @@ jixiao.views.search = async (main, _, query) => {
 
   const mine = location.hash;
   const read = await parts();
-  for (const [n, part] of read.entries()) {
+  const parted = (n) => (n < read.length ? load(`search-${read[n]}`) : null);
+  let ahead = parted(0);
+  for (let n = 0; n < read.length; n += 1) {
     foot.textContent = t("searching", n + 1, read.length, number(found));
-    scan(await load(`search-${part}`));
-    forget("search-", 4);
+    const part = await ahead;
+    ahead = parted(n + 1); // it is read while this one is searched
+    scan(part);
+    forget("search-", 3);
     if (location.hash !== mine) return;
+    if (shown < PAGE) entries(PAGE - shown);
     if (n === 0) narrow();
   }
   narrow();
-  if (!found) { foot.replaceChildren(empty(t("nothing_matches"))); return; }
-  foot.textContent = found > shown ? t("found_most", number(found), number(shown)) : t("found", number(found));
+  if (found) status(); else foot.replaceChildren(empty(t("nothing_matches")));
   foot.dataset.done = "yes";
 };
