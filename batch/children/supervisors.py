@@ -128,5 +128,4 @@ def _let_go_all() -> None:
     _IDLE.clear()
 
 
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go_all)
+os.register_at_fork(after_in_child=_let_go_all)

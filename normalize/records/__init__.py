@@ -15,24 +15,12 @@ from normalize.records.forms import FormRecord
 from normalize.records.funding import FundingRecord
 from normalize.records.indicators import IndicatorRecord
 from normalize.records.issues import IssueRecord
-from normalize.records.panel import BridgeRecord, PanelRecord
-from normalize.records.quality import Beside, QualityRecord, QualityRowRecord
-from normalize.records.tables import (
-    DERIVED,
-    SCHEMA_VERSION,
-    TABLES,
-    Reference,
-    Table,
-    table_of,
-)
+from normalize.records.tables import SCHEMA_VERSION, TABLES, Reference, Table, table_of
 
 __all__ = [
-    "DERIVED",
     "SCHEMA_VERSION",
     "STRUCTS",
     "TABLES",
-    "Beside",
-    "BridgeRecord",
     "BudgetLineRecord",
     "BudgetTableRecord",
     "CheckRecord",
@@ -43,9 +31,6 @@ __all__ = [
     "IndicatorRecord",
     "IssueRecord",
     "LineFlag",
-    "PanelRecord",
-    "QualityRecord",
-    "QualityRowRecord",
     "Reference",
     "Table",
     "columns",

@@ -1,1 +1,0 @@
-"""What a dataset says beyond one form: targets followed over years, and how targets are written."""

@@ -1,1 +1,0 @@
-"""Four years of an invented county whose projects and departments are renamed, merged and split."""
