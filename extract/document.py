@@ -10,7 +10,7 @@ from typing import TypeVar
 from extract.as_shown import as_shown
 from extract.families import FAMILIES
 from extract.families import gate as words_of_families
-from extract.model import BudgetTable, Code, Document, Form, Grid, Issue, Source
+from extract.model import BudgetTable, Code, Document, Form, Grid, Issue, Reading, Source
 from extract.readers import read
 from extract.source import load
 
@@ -19,7 +19,11 @@ _Printed = TypeVar("_Printed", Form, BudgetTable)
 
 def read_document(source: Source) -> Document:
     """Read a file to its forms; Refused where the file cannot be read."""
-    reading = read(source, gate=words_of_families())
+    return document_of(read(source, gate=words_of_families()))
+
+
+def document_of(reading: Reading) -> Document:
+    """The forms in what a reader gave."""
     grids, found = reading.grids, []
     for family in FAMILIES:
         read_of_it = family.read(grids)

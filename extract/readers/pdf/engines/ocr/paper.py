@@ -68,6 +68,11 @@ def ink_of(grey: Any) -> Any:
     return np.where(grey < limit, np.uint8(255), np.uint8(0))
 
 
+def faint_of(grey: Any) -> Any:
+    """255 where something may be printed: hairlines of black and white scans are no darker."""
+    return np.where(grey < _THRESHOLDS[1], np.uint8(255), np.uint8(0))
+
+
 def _is_bilevel(picture: Any) -> bool:
     """Was it scanned in black and white? The model knows print with soft edges."""
     values = picture[::3, ::3]

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from extract.readers.pdf.engines.ocr.level import Lay, lay_of, levelled
-from extract.readers.pdf.engines.ocr.paper import ink_of, paper_of
+from extract.readers.pdf.engines.ocr.paper import faint_of, ink_of, paper_of
 from extract.readers.pdf.engines.ocr.ruled_lines import rules_of
 from extract.readers.pdf.engines.ocr.strips import (
     Spot,
@@ -65,7 +65,7 @@ def sheet_of(picture: Any, scale: float) -> Sheet:
     grey = levelled(paper.grey, lay)
     seals = levelled(paper.seals, lay, paper=0)
     ink = ink_of(grey)
-    pieces, mask = rules_of(ink, scale)
+    pieces, mask = rules_of(faint_of(grey), scale)
     rules = join(pieces)
     tables = [(frame, found) for frame in frames(rules) if len(found := faces(frame)) > 1]
     own = cv2.bitwise_or(mask, cv2.bitwise_and(ink, _along(pieces, mask.shape, scale)))
