@@ -2,9 +2,9 @@
 
 Cells and rows that say the same, wrong numbers that are published as sure, doubts that were
 needless, CPU and memory a page; beside them Tesseract and img2table, where they are installed.
-`--looks A,B` takes some looks only, `--wrong` prints what was wrong and sure, `--given FOLDER` takes
-scans with the truth beside them (`NAME.pdf`, `NAME.truth.json`: cells). It needs the extra [ocr] and
-a Chinese font; chance is seeded unlike the tests'.
+`--looks A,B` takes some looks only, `--wrong` prints what was wrong and sure, `--given FOLDER`
+takes scans with the truth beside them (`NAME.pdf`, `NAME.truth.json`: cells). It needs the extra
+[ocr] and a Chinese font; chance is seeded unlike the tests'.
 """
 
 from __future__ import annotations

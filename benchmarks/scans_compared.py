@@ -81,7 +81,9 @@ def wrong_and_sure(born: Records, scan: Records) -> Iterator[str]:
 
 
 def _amounts(born: Records, scan: Records) -> Counter[str]:
-    told = " ".join(i.text for i in scan.issues if i.code in {Code.OCR_DOUBTFUL, Code.AMOUNT_UNREAD})
+    told = " ".join(
+        i.text for i in scan.issues if i.code in {Code.OCR_DOUBTFUL, Code.AMOUNT_UNREAD}
+    )
     here = {_line(each): each.amount for each in scan.funding}
     wrong = [each for each in born.funding if here.get(_line(each)) != each.amount]
     texts = {_line(each): each.amount_text for each in scan.funding}
@@ -115,11 +117,11 @@ def _paired(
             best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + alike[i][j])
     i = j = 0
     while i < len(born) or j < len(scan):
-        if i < len(born) and j < len(scan) and alike[i][j] > 0:
-            if best[i][j] == best[i + 1][j + 1] + alike[i][j]:
-                yield born[i], scan[j]
-                i, j = i + 1, j + 1
-                continue
+        both = i < len(born) and j < len(scan) and alike[i][j] > 0
+        if both and best[i][j] == best[i + 1][j + 1] + alike[i][j]:
+            yield born[i], scan[j]
+            i, j = i + 1, j + 1
+            continue
         if j == len(scan) or (i < len(born) and best[i][j] == best[i + 1][j]):
             yield born[i], None
             i += 1

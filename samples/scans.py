@@ -31,13 +31,15 @@ class Look:
 
     `noise`: grey levels; `soft`: pixels of blur; `tilt`: share of the sheet's side by which a
     camera bends it; `shadow`: share of the light that is taken from one corner; `turns`: quarter
-    turns; `pair`: two pages on one sheet.
+    turns; `pair`: two pages on one sheet; `limit`: the grey below which a black and white scanner
+    sees ink.
     """
 
     name: str
     dpi: int = 300
     colour: bool = False
     bilevel: bool = False
+    limit: int = 150
     paper: int = 255
     noise: float = 0.0
     soft: float = 0.0
@@ -56,6 +58,7 @@ LOOKS = (
     Look(name="office 200", dpi=200, paper=246, noise=5, skew=-0.8, jpeg=70),
     Look(name="worn 200", dpi=200, paper=238, noise=10, soft=0.7, skew=1.4, jpeg=55),
     Look(name="fax 200", dpi=200, bilevel=True, noise=6, skew=0.3),
+    Look(name="thin fax 200", dpi=200, bilevel=True, limit=125, noise=14, soft=0.6, skew=-0.4),
     Look(name="sealed 200", dpi=200, colour=True, paper=250, noise=4, skew=0.4, jpeg=75, seal=True),
     Look(name="coarse 150", dpi=150, paper=246, noise=4, skew=-0.5, jpeg=60),
     Look(name="skewed 200", dpi=200, paper=246, noise=4, skew=2.8, jpeg=75),
@@ -224,7 +227,11 @@ def _lit(pixels: Any, look: Look) -> Any:
 def _encoded(sheet: Image.Image, look: Look) -> Image.Image:
     """Black and white, or as JPEG leaves it."""
     if look.bilevel:
-        return sheet.convert("L").point([255 * (value > 150) for value in range(256)]).convert("1")
+        return (
+            sheet.convert("L")
+            .point([255 * (value > look.limit) for value in range(256)])
+            .convert("1")
+        )
     return sheet
 
 

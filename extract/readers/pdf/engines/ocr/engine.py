@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from extract.model import Box, Lay, Sight
-from extract.readers.pdf.engines.ocr.reading import Look, looks_at
+from extract.readers.pdf.engines.ocr.reading import SURE, Look, looks_at
 from extract.readers.pdf.engines.ocr.sheet import MOST_STRIPS, Sheet
 from extract.readers.pdf.engines.ocr.strips import Spot, Strip, places_of
 from extract.readers.pdf.engines.ocr.upright import turned_back, upright
@@ -25,6 +25,9 @@ _GAP = 0.55
 """Ems from a character's middle to its side, at the most: beyond is a gap."""
 _FAINT = 0.5
 """Beside the tables, a line of which the usual character is less sure is no print."""
+_WORN, _DOUBTS = 0.1, 4
+"""Share and count of a page's lines in doubt, from which every line is: of whole print, a
+twenty-fifth is."""
 _MARK = 0.55
 """Ems that something is wide and high which is print, where the model finds nothing in it."""
 
@@ -47,6 +50,7 @@ def page_of(picture: Any, scale: float, number: int) -> Pictured:
     if len(sheet.strips) > MOST_STRIPS:
         raise PageTooLarge
     looks = looks_at(sheet.grey, sheet.strips)
+    worn = _is_worn(looks)
     glyphs: list[Glyph] = []
     seen: list[Seen] = []
     unread: list[Box] = []
@@ -60,7 +64,7 @@ def page_of(picture: Any, scale: float, number: int) -> Pictured:
         if not inside and float(np.median([s.probability for s in look.signs])) < _FAINT:
             continue
         glyphs += _glyphs(strip, look, scale)
-        seen.append(Seen(box, look.text, _sight(strip, look, sheet)))
+        seen.append(Seen(box, look.text, _sight(strip, look, sheet, worn=worn)))
     height, width = sheet.grey.shape
     page = Page(
         number=number,
@@ -82,13 +86,23 @@ def _lay(sheet: Sheet, turns: int, picture: Any, number: int) -> Lay:
     return Lay(page=number, matrix=tuple(round(float(x), 9) for x in matrix.ravel()))
 
 
-def _sight(strip: Strip, look: Look, sheet: Sheet) -> Sight:
+def _is_worn(looks: Sequence[Look]) -> bool:
+    """Is so much of a page in doubt that what is left of its print proves no number?
+
+    Where strokes are gone, `≥0.58` is seen as 20.58 with certainty.
+    """
+    lines = [look for look in looks if len(look.text) > 1]
+    doubts = sum(look.probability < SURE for look in lines)
+    return doubts >= _DOUBTS and doubts > _WORN * len(lines)
+
+
+def _sight(strip: Strip, look: Look, sheet: Sheet, *, worn: bool) -> Sight:
     spot = strip.spot
-    stamped = bool(sheet.seals[spot.top : spot.bottom, spot.x0 : spot.x1].any())
+    stamped = bool(sheet.stamped[spot.top : spot.bottom, spot.x0 : spot.x1].any())
     return Sight(
         probability=look.probability,
         second=look.second,
-        doubtful=look.doubtful or stamped,
+        doubtful=look.doubtful or stamped or worn,
     )
 
 

@@ -32,7 +32,7 @@ class Paper(NamedTuple):
     """A page's picture in even light.
 
     `grey`: uint8, 255 the paper, coloured seals gone; `ink`: 255 where something is printed;
-    `seals`: 255 where a seal was.
+    `seals`: 255 where ink of a seal is.
     """
 
     grey: Any
@@ -102,7 +102,7 @@ def _even(channel: Any) -> tuple[Any, Any]:
 
 
 def _without_seals(channels: list[Any]) -> tuple[Any, Any]:
-    """Grey paper in which seals are white, and where they were. Other coloured print stays.
+    """Grey paper in which seals are white, and their ink. Other coloured print stays.
 
     Coloured ink is bright in one channel, black print upon it in none.
     """
@@ -112,6 +112,7 @@ def _without_seals(channels: list[Any]) -> tuple[Any, Any]:
     grey = cv2.addWeighted(channels[0], 0.3, channels[1], 0.59, 0)
     grey = cv2.addWeighted(grey, 1.0, channels[2], 0.11, 0)
     seals = np.zeros_like(grey)
+    own = np.zeros_like(grey)
     longer = max(grey.shape)
     touch = max(3, int(_TOUCH * longer) | 1)
     joined = cv2.morphologyEx(
@@ -124,8 +125,8 @@ def _without_seals(channels: list[Any]) -> tuple[Any, Any]:
         if min(wide, tall) >= least:  # all coloured ink within: star and letters of the seal
             within = np.s_[top : top + tall, left : left + wide]
             seals[within] |= joined[within] * 255
+            own[within] |= coloured[within] * np.uint8(255)
     if seals.any():
         around = cv2.dilate(seals, np.ones((touch, touch), np.uint8))
         grey = np.where(around > 0, cv2.max(grey, brightest), grey)
-        seals = around
-    return grey, seals
+    return grey, own

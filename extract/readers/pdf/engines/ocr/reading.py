@@ -34,7 +34,7 @@ _LONE = 1.35
 """Ems up to which a strip is one character, or two digits."""
 _DIGITS = regex.compile(r"\d{2,4}|\d+\.\d+")
 _MILLE = regex.compile(r"(?<=\d ?)[%％] ?[0oO。°]")
-"""How ‰ is read where its last ring is seen as a sign of its own."""
+"""How ‰ is read: its last ring is seen as a sign of its own."""
 _DASH = regex.compile(r"(?<=[\d年月日%％])一(?=\d)")
 
 
@@ -147,13 +147,17 @@ def _in_company(strips: Sequence[Strip], pictures: list[Any], looks: list[Look])
 
 
 _KNOWN = regex.compile(r"[\p{Han}\d≥≤=<>＝＜＞%％‰℃—\-/、。，,.:：；]")
+_BROKEN = regex.compile(r"^[:：;；.,'’\"!|]+ ?\d|[|!] ?\d|\d ?[|!]")
+"""What is left of a sign before a number, or of a rule beside it."""
 _ODD = 0.5
-"""The most that a lone letter is believed: ≤ was seen as M with 0.92."""
+"""The most that such a text is believed: a lone ≤ was seen as M with 0.92, `≥50` as :50."""
 
 
 def _is_odd(text: str) -> bool:
-    """Is it a lone character that stands in no form by itself?"""
-    return len(text) == 1 and not _KNOWN.fullmatch(text)
+    """Is it a lone character that stands in no form by itself, or a number behind a broken sign?"""
+    if len(text) == 1:
+        return not _KNOWN.fullmatch(text)
+    return _BROKEN.search(text) is not None
 
 
 _ALIKE = frozenset("一二三-—V>＞<＜vACc回口oOlI|")
@@ -194,10 +198,15 @@ def _row(*parts: Any) -> Any:
 
 
 def _with_mille(look: Look) -> Look:
-    """A % with a ring behind it may be ‰: it stays as read, and in doubt."""
-    if look.second is not None or not _MILLE.search(look.text):
+    """A % with a ring behind it is ‰, which the model does not know; it stays in doubt."""
+    found = _MILLE.search(look.text)
+    if found is None:
         return look
-    return replace(look, second=_MILLE.sub("‰", look.text))
+    first, last = found.span()
+    ring = [sign for sign in look.signs[first:last] if sign.text != " "]
+    mille = Sign("‰", min(s.probability for s in ring), sum(s.middle for s in ring) / len(ring))
+    signs = (*look.signs[:first], mille, *look.signs[last:])
+    return replace(look, signs=signs, second=look.second or look.text)
 
 
 def _with_dashes(look: Look) -> Look:

@@ -37,6 +37,8 @@ _ABOUT = 2.0
 """Points about a table that are its own."""
 _USUAL = 10.0
 """Points of the usual character, where no cell tells it."""
+_NEXT = 5
+"""Pixels of the square within which print and the ink of a seal touch."""
 MOST_STRIPS = 1200
 """Lines of a page; what has more is no print."""
 
@@ -45,11 +47,12 @@ MOST_STRIPS = 1200
 class Sheet:
     """A level sheet: `grey` picture without the rules of its tables, `rules` in points.
 
-    `seals`: 255 where ink was taken out; `scale`: pixels a point; `em`: of the usual character.
+    `stamped`: 255 where print and the ink of a seal touch; `scale`: pixels a point; `em`: of the
+    usual character.
     """
 
     grey: Any
-    seals: Any
+    stamped: Any
     rules: tuple[Rule, ...]
     frames: tuple[Frame, ...]
     strips: tuple[Strip, ...]
@@ -75,13 +78,14 @@ def sheet_of(picture: Any, scale: float) -> Sheet:
     regions = [_region(frame, face, scale) for frame, found in tables for face in found]
     em = em_of(ink, regions, scale) if regions else _USUAL * scale
     ink = cleaned(ink, em)
+    stamped = cv2.bitwise_and(ink, cv2.dilate(seals, np.ones((_NEXT, _NEXT), np.uint8)))
     strips = [strip for region in regions for strip in strips_in(ink, region, em)]
     for frame, _ in tables:
         _cleared(ink, frame, scale)
     strips += strips_outside(ink, em)
     return Sheet(
         grey=grey,
-        seals=seals,
+        stamped=stamped,
         rules=tuple(rules),
         frames=tuple(frame for frame, _ in tables),
         strips=tuple(strips),
