@@ -23,6 +23,9 @@ LONGEST = 5200
 """Pixels of the longer side."""
 MOST_PIXELS = 160_000_000
 """Pixels of a picture on a page: what has more is not unpacked."""
+_NO_MORE = 1 - 1e-6
+"""A page is drawn in whole pixels, rounded up: with one more than its picture has, each pixel of
+the picture would be mixed with the next."""
 _EDGE = 1.5
 """Points around a character that are painted over with it."""
 
@@ -39,7 +42,7 @@ def pictured(engine: PdfiumEngine, number: int) -> Pictured | None:
     if finest < COARSEST:
         return None
     longer = max(shown.width, shown.height, 1.0)
-    scale = min(finest, FINEST, LONGEST / longer)
+    scale = min(finest, FINEST, LONGEST / longer) * _NO_MORE
     picture = engine.drawn(number, scale)
     printed = tuple(glyph for glyph in shown.glyphs if not glyph.text.isspace())
     for glyph in printed:

@@ -31,13 +31,13 @@ _THRESHOLDS = (120, 190)
 class Paper(NamedTuple):
     """A page's picture in even light.
 
-    `grey`: uint8, 255 the paper, coloured seals gone; `ink`: 255 where something is printed;
-    `seals`: 255 where ink of a seal is.
+    `grey`: uint8, 255 the paper, coloured seals gone; `seals`: 255 where ink of a seal is;
+    `hard`: it was scanned in black and white, its edges are hard.
     """
 
     grey: Any
-    ink: Any
     seals: Any
+    hard: bool
 
 
 def paper_of(picture: Any) -> Paper:
@@ -53,9 +53,12 @@ def paper_of(picture: Any) -> Paper:
         even, seals = _without_seals([each for each, _ in channels])
         paper = channels[0][1] | channels[1][1] | channels[2][1]
     even[paper == 0] = 255
-    if _is_bilevel(picture):
-        even = cv2.GaussianBlur(even, (0, 0), _SOFT)
-    return Paper(even, ink_of(even), seals)
+    return Paper(even, seals, _is_bilevel(picture))
+
+
+def softened(grey: Any) -> Any:
+    """A level page of black and white with soft edges: the model knows no others."""
+    return cv2.GaussianBlur(grey, (0, 0), _SOFT)
 
 
 def ink_of(grey: Any) -> Any:
@@ -74,7 +77,7 @@ def faint_of(grey: Any) -> Any:
 
 
 def _is_bilevel(picture: Any) -> bool:
-    """Was it scanned in black and white? The model knows print with soft edges."""
+    """Was it scanned in black and white?"""
     values = picture[::3, ::3]
     return bool(((values > 25) & (values < 230)).mean() < _BETWEEN)
 

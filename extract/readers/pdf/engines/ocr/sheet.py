@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from extract.readers.pdf.engines.ocr.level import Lay, lay_of, levelled
-from extract.readers.pdf.engines.ocr.paper import faint_of, ink_of, paper_of
+from extract.readers.pdf.engines.ocr.paper import faint_of, ink_of, paper_of, softened
 from extract.readers.pdf.engines.ocr.ruled_lines import rules_of
 from extract.readers.pdf.engines.ocr.strips import (
     Spot,
@@ -66,6 +66,7 @@ def sheet_of(picture: Any, scale: float) -> Sheet:
     paper = paper_of(picture)
     lay = lay_of(paper.grey)
     grey = levelled(paper.grey, lay)
+    grey = softened(grey) if paper.hard else grey
     seals = levelled(paper.seals, lay, paper=0)
     ink = ink_of(grey)
     pieces, mask = rules_of(faint_of(grey), scale)
