@@ -10,7 +10,15 @@ from functools import cache, lru_cache
 
 import regex
 
-from extract.words.labels import column_role, goal_label, goal_role, level_of, role_of, section
+from extract.words.labels import (
+    column_role,
+    goal_label,
+    goal_role,
+    is_level,
+    level_of,
+    role_of,
+    section,
+)
 from extract.words.money_labels import funding_role, money_column
 from extract.words.text import key
 from extract.words.titles import is_year_line
@@ -27,6 +35,8 @@ _PRINTED_DOWN = ("blocks", "facts", "columns", "levels", "funding")
 _LONGEST_HEADER = 60
 _FEW = 2
 _MOST = 3
+_PARTS = 3
+"""Texts of a row, at the least: two levels and a name."""
 
 
 def column_roles(texts: Sequence[str]) -> list[str]:
@@ -107,6 +117,19 @@ def headers_in_lines(lines: Iterable[str]) -> list[str]:
         if line_heads_block(line):
             found.append(line)
     return found
+
+
+def rows_in_lines(lines: Iterable[str]) -> list[str]:
+    """Rows of indicators that lines outside all tables print: two levels, and texts behind them.
+
+    >>> rows_in_lines(["效益指标 社会效益指标 受益人口 ≥1人", "产出指标和数量指标如下"])
+    ['效益指标 社会效益指标 受益人口 ≥1人']
+    """
+    return [line for line in lines if _is_row(line.split())]
+
+
+def _is_row(parts: list[str]) -> bool:
+    return len(parts) >= _PARTS and all(map(is_level, parts[:2])) and not is_level(parts[2])
 
 
 def names_indicators(text: str) -> bool:

@@ -22,7 +22,7 @@ from extract.readers.html.sniff import declared_charset, is_html
 from extract.readers.html.unread import Aside
 from extract.readers.places_in_words import with_places
 from extract.words.gate import Gate
-from extract.words.heads import headers_in_lines
+from extract.words.heads import headers_in_lines, rows_in_lines
 from extract.words.text import key
 
 _MOST_LINES = 40
@@ -55,7 +55,10 @@ class HTMLReader:
         grids, lines = tuple(grid for grid, _ in found.grids), found.lines
         if found.hidden:
             issues.append(Issue(code=Code.HIDDEN_ROWS, text=str(found.hidden)))
-        issues += [Issue(code=Code.UNRULED_FORM, text=x) for x in headers_in_lines(lines)]
+        issues += [
+            Issue(code=Code.UNRULED_FORM, text=x)
+            for x in (*headers_in_lines(lines), *rows_in_lines(lines))
+        ]
         linked = attachments(page, source.source_url)
         candidates = gated(grids, gate)
         title = title_of_page(page)

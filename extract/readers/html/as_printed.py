@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.readers.html.fields import print_fields
+from extract.readers.html.formulas import mark_formulas
 from extract.readers.html.generated import print_generated
 from extract.readers.html.pictures import mark_pictures
 from extract.readers.html.style.cascade import Cascade
@@ -17,5 +18,6 @@ def as_printed(root: Element) -> None:
     print_generated(root, cascade)
     take_out_unseen(root, cascade)
     mark_pictures(root, cascade)
+    mark_formulas(root)
     show(root, cascade)
     print_fields(root)

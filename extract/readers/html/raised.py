@@ -11,6 +11,7 @@ _MARK = regex.compile(
 )
 # Behind these a figure is an exponent: m², 公里², 10⁴, ×10⁸.
 _UNIT = regex.compile(r"(?:[a-zA-Zμ]|米|里)$")
+_NO_LETTER = regex.compile(r"[\d\p{Han}%％]$")
 _TEN = regex.compile(r"(?<![\d.,，])10$")
 _POWERS = frozenset("234568")
 _OF_AREA = frozenset("23")
@@ -37,6 +38,15 @@ def is_mark(text: str, before: str, after: str) -> bool:
     if printed in _OF_AREA and _UNIT.search(base):
         return False
     return not (printed in _POWERS and _TEN.search(base))
+
+
+def is_low_mark(text: str, before: str) -> bool:
+    """Is a lowered text the mark of a footnote? Behind letters it belongs to them (CO2).
+
+    >>> is_low_mark("1", "≥25000"), is_low_mark("2", "CO"), is_low_mark("2.5", "PM")
+    (True, False, False)
+    """
+    return bool(_MARK.fullmatch(text.strip()) and _NO_LETTER.search(before.rstrip()))
 
 
 def raised(text: str) -> str:

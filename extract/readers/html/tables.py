@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from extract.model import Code
 from extract.readers.html.page import Element
 from extract.readers.html.prose import BLOCKS, BREAK, lines_of, printed
-from extract.readers.html.raised import is_mark, raised
+from extract.readers.html.raised import is_low_mark, is_mark, raised
 from extract.readers.html.unread import UNREAD, Aside, unread_of
 
 _MAX_COLSPAN = 1_000  # the HTML standard's own limits
@@ -20,6 +20,7 @@ _MAX_ROWSPAN = 65_534
 _CELLS = frozenset(["td", "th"])
 _GROUPS = {"thead": 0, "tbody": 1, "tfoot": 2}
 _NEAR = 16  # pieces of text before a raised one, of which the last with text is its base
+_OFF_LINE = frozenset(["sup", "sub"])
 _SILENT = frozenset(["script", "style", "template", "noscript", "xml"])
 
 
@@ -151,7 +152,7 @@ def _with_elements(root: Element) -> RawCell:
     cell = RawCell("")
     parts = [root.text or ""]
     asides: list[Aside] = []
-    began: list[int] = []  # of open <sup>
+    began: list[int] = []  # of open <sup> and <sub>
     waiting: list[tuple[Element, bool]] = [(child, True) for child in reversed(root)]
     while waiting:
         element, opens = waiting.pop()
@@ -159,20 +160,21 @@ def _with_elements(root: Element) -> RawCell:
         if opens and tag in BLOCKS:
             parts.append(BREAK)
         if not opens:
-            if tag == "sup":
+            if tag in _OFF_LINE:
                 start = began.pop()
                 text = "".join(parts[start:])
                 before = "".join(parts[max(0, start - _NEAR) : start])
-                if is_mark(text, before, element.tail or _text_of(element.getnext())):
+                after = element.tail or _text_of(element.getnext())
+                if is_mark(text, before, after) if tag == "sup" else is_low_mark(text, before):
                     asides.append(Aside(Code.RAISED_MARK, text))
                     text = ""
-                parts[start:] = [raised(text)]
+                parts[start:] = [raised(text) if tag == "sup" else text]
         elif tag == "table":
             cell.inner += ((lines_of("".join(parts)), element),)
         elif tag == "del":
             asides.append(Aside(Code.TEXT_WITHDRAWN, " ".join("".join(element.itertext()).split())))
         elif tag not in _SILENT and not _is_hidden(element):
-            if tag == "sup":
+            if tag in _OFF_LINE:
                 began.append(len(parts))
             if aside := unread_of(element):
                 asides.append(aside)

@@ -51,6 +51,15 @@ class Rule(NamedTuple):
     b: float
 
 
+class Slant(NamedTuple):
+    """An oblique printed line, from its left end to its right one."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
 class Field(NamedTuple):
     """A form field: its box on the page, and the value that the file holds for it."""
 
@@ -73,7 +82,9 @@ class Page:
     `shades` are what may carry pale text: dark filled boxes too thick for a rule, gradients, small
     pictures; `pictures` is the share of the page that images cover (0 to 1, more where they
     overlap). `images` are those too thick for a rule, `outlines` filled shapes that are neither
-    rules nor boxes (print drawn without a font looks so), `fields` those of a form to be filled in,
+    rules nor boxes (print drawn without a font looks so), `slants` oblique lines,
+    `specks` shapes and lines no larger than a character,
+    `fields` those of a form to be filled in,
     `hidden` counts characters, spaces aside, that the file holds and does not show, `covered` are
     those that something painted later hides, `beyond` those of lines that run off the page.
     `seen`: of a page read from its picture, how well each line was seen.
@@ -88,11 +99,18 @@ class Page:
     pictures: float = 0.0
     images: tuple[Box, ...] = ()
     outlines: tuple[Box, ...] = ()
+    slants: tuple[Slant, ...] = ()
+    specks: tuple[Box, ...] = ()
     fields: tuple[Field, ...] = ()
     hidden: int = 0
     covered: tuple[Glyph, ...] = ()
     beyond: tuple[Glyph, ...] = ()
     seen: tuple[Seen, ...] = ()
+
+
+def slant(x0: float, y0: float, x1: float, y1: float) -> Slant:
+    """The line between two points, whichever is the left one."""
+    return Slant(x0, y0, x1, y1) if x0 <= x1 else Slant(x1, y1, x0, y0)
 
 
 WHITE = 0.02
@@ -142,6 +160,8 @@ def _turned_once(page: Page) -> Page:
         shades=_turned_boxes(page.shades, page),
         images=_turned_boxes(page.images, page),
         outlines=_turned_boxes(page.outlines, page),
+        specks=_turned_boxes(page.specks, page),
+        slants=tuple(slant(s.y0, w - s.x0, s.y1, w - s.x1) for s in page.slants),
         covered=tuple(_turned_glyph(g, w) for g in page.covered),
         beyond=tuple(_turned_glyph(g, w) for g in page.beyond),
         fields=tuple(

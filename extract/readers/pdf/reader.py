@@ -30,7 +30,7 @@ from extract.readers.pdf.gate import (
 from extract.readers.pdf.headings import grids_of
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
 from extract.readers.pdf.page import Page
-from extract.readers.pdf.print.inventory import Why
+from extract.readers.pdf.print.inventory import MOST, Why
 from extract.readers.pdf.print.page_numbers import is_page_number
 from extract.readers.pdf.ruled.tables import PageTables, tables_of
 from extract.readers.pdf.scanned import PAGES, FromPicture, from_picture, may_read, without_table
@@ -158,6 +158,8 @@ def _pages(
                 if peek is not None and found.tables:
                     read = text + "".join(glyph.text for glyph in page.glyphs)
                     _note_lost_characters(peek.characters, read, number, done)
+                if found.tables:
+                    _note_contradictions(contents.contradicted(number), number, done)
                 if unruled(found, text, gate):
                     last = number == len(engine)
                     found = _by_columns(found, page, second, done, last=last)
@@ -288,6 +290,13 @@ def _note_lost_characters(shown: frozenset[str], read: str, number: int, done: _
     lost = sorted(set(_TOLD.findall("".join(shown))) - set(ideographs(read)))
     if lost:
         said = f"{''.join(lost)} — {Why.NO_GLYPH}"
+        done.issues.append(Issue(code=Code.PRINT_UNREAD, text=said, page=number))
+
+
+def _note_contradictions(given: list[str], number: int, done: _Pass) -> None:
+    """The content stream gives texts in place of others than it shows."""
+    for text in dict.fromkeys(given):
+        said = f"{text[:MOST]} — {Why.CONTRADICTED}"
         done.issues.append(Issue(code=Code.PRINT_UNREAD, text=said, page=number))
 
 

@@ -171,3 +171,9 @@ def test_the_gate_leaves_out_other_tables_and_keeps_what_may_continue_a_form(rea
     page = f"<p>机构情况</p>{other}<p>绩效目标表</p>{FORM}{bare}"
     assert len(read(page, gate=False).grids) == 3
     assert len(read(page, gate=True).grids) == 2
+
+
+def test_a_row_of_a_form_that_stands_in_no_table_is_told(read: Read) -> None:
+    row = "<div><b>效益指标</b> <b>社会效益指标</b> <b>受益人口</b> <b>≥1人</b></div>"
+    told = [issue.text for issue in read(f"{FORM}{row}").issues]
+    assert told == ["效益指标 社会效益指标 受益人口 ≥1人"]

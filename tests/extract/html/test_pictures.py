@@ -41,6 +41,26 @@ def form(value: str = "≥36公里", *, cell: str = "", style: str = "") -> str:
         ("\ue612 36公里", "letters of a font's own: \ue612 36公里"),
         ("&#xe612;36公里", "letters of a font's own: \ue61236公里"),
         ("<bdo dir=rtl>63</bdo>公里", "text set from right to left: 63"),
+        (
+            "<b dir=rtl style='unicode-bidi:bidi-override'>63</b>公里",
+            "text set from right to left: 63",
+        ),
+        (
+            "<p style='display:flex;flex-flow:row-reverse'><b>公里</b><b>36</b></p>",
+            "text in another order than written: 公里36",
+        ),
+        (
+            "<p style='display:flex'><b style='order:2'>公里</b><b>36</b></p>",
+            "text in another order than written: 公里",
+        ),
+        (
+            "9公里<b style='position:absolute;left:0;background:#fff'>36公里</b>",
+            "text laid over other text: 36公里",
+        ),
+        ("36<b style='font-size:1px'>9</b>公里", "text too small to be read: 9"),
+        ("≥<math><mfrac><mn>1</mn><mn>3</mn></mfrac></math>", "a formula: 13"),
+        ("<math><msup><mn>10</mn><mn>3</mn></msup></math>人", "a formula: 103"),
+        ("<script>document.write(36)</script>公里", "written by a script: document.write(36)"),
     ],
 )
 def test_a_picture_in_a_form_is_told_and_the_page_is_read_in_part(
@@ -49,6 +69,14 @@ def test_a_picture_in_a_form_is_told_and_the_page_is_read_in_part(
     reading = read(form(value))
     assert unread(reading) == [told]
     assert reading.incomplete is Reason.NEEDS_OCR
+
+
+def test_a_formula_in_a_row_and_text_placed_alone_in_its_cell_are_text(read: Read) -> None:
+    for value in (
+        "<math><mn>36</mn><mi>公里</mi></math>",
+        "<b style='position:absolute'>36公里</b>",
+    ):
+        assert unread(read(form(value))) == []
 
 
 @pytest.mark.parametrize(

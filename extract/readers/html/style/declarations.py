@@ -18,6 +18,7 @@ _ASKED = frozenset(
         *("color", "background-color", "background-image", "background-repeat", "content"),
         *("position", "left", "right", "top", "bottom", "margin-left", "text-indent", "transform"),
         *("clip", "clip-path", "overflow", "width", "height", "max-width", "max-height"),
+        *("flex-direction", "order"),
     ]
 )
 _STRING = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'"
@@ -74,6 +75,8 @@ def _longhand(name: str, value: str) -> list[tuple[str, str]]:
         return [("font-size", size[1])] if size else []
     if name == "text-decoration":
         return [("text-decoration-line", value)]
+    if name == "flex-flow":
+        return [("flex-direction", each) for each in value.split() if "wrap" not in each]
     return [(name, value)]
 
 

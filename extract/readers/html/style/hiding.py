@@ -16,6 +16,8 @@ _PIXELS = {
     "": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "em": 16.0, "rem": 16.0, "cm": 37.8, "mm": 3.78,
     "in": 96.0, "vw": 12.8, "vh": 8.0, "%": 1.0,
 }  # fmt: skip
+_SEEN = 2.0  # pixels of a font, at the least
+_LIFTED = 16.0  # pixels: what is moved further up is in another line
 _FAR = 500.0  # pixels to the left or above: more than any drawing of a page moves a text
 _BEYOND = 5_000.0  # to the right or below
 _CLIPPED = regex.compile(
@@ -53,6 +55,17 @@ def has_no_size(said: Said) -> bool:
     return size is not None and float(size[1]) == 0
 
 
+def is_tiny(said: Said) -> bool:
+    """Is its text so small that it is there, and nobody reads it?
+
+    >>> [is_tiny({"font-size": x}) for x in ("0", "1px", "2px", "0.5em")]
+    [False, True, False, False]
+    """
+    size = _LENGTH.fullmatch(said.get("font-size", ""))
+    pixels = float(size[1]) * _PIXELS[size[2]] if size and size[2] in ("px", "pt") else _SEEN
+    return 0 < pixels < _SEEN
+
+
 def leaves_no_mark(said: Said, tag: str | None) -> bool:
     """Is nothing of it seen, whatever is in it: no ink, off the page, in no box?
 
@@ -74,13 +87,43 @@ def is_struck(said: Said) -> bool:
 
 
 def is_raised(said: Said) -> bool:
-    """Does it stand above its line?"""
-    return said.get("vertical-align") == "super"
+    """Does it stand above its line: by its place, or smaller and moved up?
+
+    >>> is_raised({"position": "relative", "top": "-4px", "font-size": "8px"})
+    True
+    """
+    return said.get("vertical-align") == "super" or _is_moved(said, up=1)
+
+
+def is_lowered(said: Said) -> bool:
+    """Does it stand below its line?"""
+    return said.get("vertical-align") == "sub" or _is_moved(said, up=-1)
+
+
+def _is_moved(said: Said, *, up: int) -> bool:
+    """Is it smaller, and moved up (1) or down (-1) by less than a line?"""
+    if "font-size" not in said:
+        return False
+    moves = [_pixels(said.get("vertical-align", ""))]
+    if said.get("position") == "relative":
+        top = _pixels(said.get("top", ""))
+        moves += [None if top is None else -top, _pixels(said.get("bottom", ""))]
+    return any(move is not None and 0 < up * move < _LIFTED for move in moves)
+
+
+def is_reordered(said: Said) -> bool:
+    """Are its parts, or is it among others, shown in another order than they are written?"""
+    return said.get("flex-direction", "").endswith("-reverse") or said.get("order", "0") != "0"
+
+
+def is_laid_over(said: Said) -> bool:
+    """Is it taken out of its line, and laid wherever a style says?"""
+    return said.get("position") in _PLACED
 
 
 def is_reversed(said: Said) -> bool:
-    """Are its characters set from right to left, whatever they are?"""
-    return said.get("direction") == "rtl" and said.get("unicode-bidi", "").endswith("override")
+    """May its characters be set from right to left, whatever they are?"""
+    return said.get("unicode-bidi", "").endswith("override")
 
 
 @lru_cache(maxsize=1 << 12)

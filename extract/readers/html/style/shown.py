@@ -19,9 +19,13 @@ from extract.readers.html.style.hiding import (
     has_no_size,
     is_gone,
     is_invisible,
+    is_laid_over,
+    is_lowered,
     is_raised,
+    is_reordered,
     is_reversed,
     is_struck,
+    is_tiny,
     leaves_no_mark,
 )
 from extract.readers.html.style.selectors import Element
@@ -71,7 +75,11 @@ def _raises_doubt(said: Mapping[str, str]) -> bool:
         or leaves_no_mark(said, None)
         or is_struck(said)
         or is_raised(said)
+        or is_lowered(said)
         or is_reversed(said)
+        or is_reordered(said)
+        or is_laid_over(said)
+        or is_tiny(said)
         or said.get("display") in _LINE_OF_ITS_OWN
     )
 
@@ -114,10 +122,31 @@ def _draw(element: Element, said: Mapping[str, str]) -> None:
         element.tag = "ins"
     elif element.tag in _INLINE and is_raised(said):
         element.tag = "sup"
-    if is_reversed(said):
-        mark(element, f"text set from right to left: {''.join(element.itertext())}")
+    elif element.tag in _INLINE and is_lowered(said):
+        element.tag = "sub"
+    _tell_other_places(element, said)
     if element.tag in _INLINE and said.get("display") in _LINE_OF_ITS_OWN:
         _part_from_line(element)
+
+
+def _tell_other_places(element: Element, said: Mapping[str, str]) -> None:
+    """Say of a text in a cell that it is shown elsewhere than it is written, or too small; of any
+    text that it is turned round.
+    """
+    text = "".join(element.itertext())
+    if is_reversed(said) and "rtl" in (said.get("direction"), element.get("dir", "").lower()):
+        mark(element, f"text set from right to left: {text}")
+    if not text.strip() or not (is_reordered(said) or is_laid_over(said) or is_tiny(said)):
+        return
+    cell = element if element.tag in _CELLS else next(element.iterancestors(*_CELLS), None)
+    if cell is None or next(element.iterdescendants(*_CELLS), None) is not None:
+        return
+    if is_tiny(said):
+        mark(element, f"text too small to be read: {text}")
+    elif is_reordered(said):
+        mark(element, f"text in another order than written: {text}")
+    elif element is not cell and "".join(cell.itertext()).strip() != text.strip():
+        mark(element, f"text laid over other text: {text}")
 
 
 def _strike(element: Element) -> None:

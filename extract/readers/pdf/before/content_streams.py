@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 
 from extract.readers.pdf.before.font_codes import Font, font_of
+from extract.readers.pdf.before.given_texts import contradictions
 from extract.readers.pdf.before.layers import layers_off
 from extract.readers.pdf.before.objects import entries, entry, inherited, key, parts, plain
 from extract.readers.pdf.before.shown_strings import Unusual, by_font, drawn, given, painted, shown
@@ -136,6 +138,26 @@ class Contents:
             return None
         return None if self._document.get_warnings() else peek
 
+    def contradicted(self, number: int) -> list[str]:
+        """Texts that a page gives in place of others than it shows, as far as its fonts tell."""
+        if not self._pages:
+            return []
+        page = self._pages[number - 1]
+        found: list[str] = []
+        try:
+            data = b"\n".join(map(_inflated, _streams(page)))
+            streams = [(data, inherited(page, "/Resources"))]
+            looked_at = 0
+            while streams and looked_at < _MOST:
+                data, resources = streams.pop()
+                looked_at += 1
+                fonts = entries(entry(resources, "/Font"))
+                found += contradictions(data, resources, partial(_font_in, fonts))
+                streams += _drawn_forms(data, resources)
+        except (Unusual, *_BROKEN):
+            return found
+        return found
+
     def layers_off(self) -> frozenset[bytes]:
         """Names of the layers (optional content) that are switched off when the file is opened."""
         if self._document is None:
@@ -237,6 +259,19 @@ class Contents:
         if found is None:
             raise Unusual
         return found
+
+
+def _font_in(fonts: Any, name: bytes) -> Font | None:
+    return font_of(fonts.get(key(name)))
+
+
+def _drawn_forms(data: bytes, resources: Any) -> Iterator[tuple[bytes, Any]]:
+    """The streams of the form objects that a stream draws, each once, with their resources."""
+    for name in dict.fromkeys(drawn(data)):
+        item = entries(entry(resources, "/XObject")).get(key(name))
+        if plain(entry(item, "/Subtype")) == "/Form":
+            own = entry(item, "/Resources")
+            yield _inflated(item), resources if own is None else own
 
 
 def _may_show_a_table(image: Any) -> bool:

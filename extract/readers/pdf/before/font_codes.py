@@ -59,6 +59,20 @@ class Font:
             return None
         return {char for code in used for char in self.codes[code]}
 
+    def text(self, data: bytes) -> str | None:
+        """What strings (one after the other) print; None: cannot tell."""
+        if self.latin:
+            return data.decode("latin-1")
+        if self.encoding:
+            return data.decode(self.encoding, errors="replace")
+        if self.width == 2 and len(data) % 2:
+            return None
+        steps = range(0, len(data), self.width)
+        codes = [int.from_bytes(data[n : n + self.width], "big") for n in steps]
+        return (
+            "".join(map(self.codes.__getitem__, codes)) if self.codes.keys() >= set(codes) else None
+        )
+
 
 def font_of(font: Any) -> Font | None:
     """A font resource as far as it can be told what its codes print."""

@@ -89,6 +89,8 @@ class PdfiumEngine:
             pictures=drawn.pictures / (width * height or 1.0),
             images=tuple(drawn.images),
             outlines=tuple(drawn.outlines),
+            slants=tuple(drawn.slants),
+            specks=tuple(drawn.specks),
             fields=tuple(self._fields),
             hidden=unseen.count,
             covered=tuple(unseen.under),

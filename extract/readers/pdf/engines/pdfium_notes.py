@@ -16,13 +16,15 @@ from extract.readers.pdf.matrix import Matrix
 from extract.readers.pdf.page import Field
 
 _SILENT = {pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT}
-"""Kinds that print nothing of their own: links, windows, and the icons of remarks."""
+"""Kinds that print nothing of their own: links, windows, and the icons of remarks; but for those
+that show a text."""
 _TEXTS = {
     pdfium.FPDF_ANNOT_WIDGET: b"V",
     pdfium.FPDF_ANNOT_FREETEXT: b"Contents",
     pdfium.FPDF_ANNOT_STRIKEOUT: b"Subj",
+    pdfium.FPDF_ANNOT_CARET: b"Contents",
 }
-"""Kinds that show a text, or take one back, and the entry that holds it."""
+"""Kinds that show a text, take one back or put one in, and the entry that holds it."""
 _STRUCK = "—"
 _HIDDEN = 0b10
 _LONGEST = 4096
@@ -31,7 +33,7 @@ _LONGEST = 4096
 def printed_notes(page: Any) -> bool:
     """Does a page hold annotations that are printed?"""
     count = pdfium.FPDFPage_GetAnnotCount(page)
-    return any(_kind(page, n) not in _SILENT for n in range(count))
+    return any(_prints(page, n) for n in range(count))
 
 
 def fields(page: Any, matrix: Matrix) -> list[Field]:
@@ -56,10 +58,14 @@ def flatten(page: Any) -> bool:
     return bool(pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS)
 
 
-def _kind(page: Any, number: int) -> int:
+def _prints(page: Any, number: int) -> bool:
     note = pdfium.FPDFPage_GetAnnot(page, number)
     try:
-        return int(pdfium.FPDFAnnot_GetSubtype(note))
+        if pdfium.FPDFAnnot_GetSubtype(note) not in _SILENT:
+            return True
+        objects = range(pdfium.FPDFAnnot_GetObjectCount(note))
+        kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFAnnot_GetObject(note, n)) for n in objects)
+        return pdfium.FPDF_PAGEOBJ_TEXT in kinds
     finally:
         pdfium.FPDFPage_CloseAnnot(note)
 

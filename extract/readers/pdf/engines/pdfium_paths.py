@@ -14,11 +14,13 @@ from extract.readers.pdf.engines import pdfium_calls as calls
 from extract.readers.pdf.engines.pdfium_calls import address, addresses
 from extract.readers.pdf.limits import MAX_DEPTH, MAX_OBJECTS, MAX_RULES, PageTooLarge
 from extract.readers.pdf.matrix import Matrix
-from extract.readers.pdf.page import BACKDROP, WHITE, Rule, darkness
+from extract.readers.pdf.page import BACKDROP, WHITE, Rule, Slant, darkness, slant
 from extract.readers.pdf.ruled.rules import THIN, is_bar, of_box
 
 DRAWING = 0.2
 """A filled shape over this share of a page is no print: a drawing, a coat of arms."""
+SPECK = 12.0
+"""Points: the sides of what may be drawn in the place of a character, at the most."""
 THICK_STROKE = 6.0
 """A stroke wider than this paints an area."""
 _CLIPPED = 1.0
@@ -41,6 +43,8 @@ class Drawn:
     shades: list[Box] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
     outlines: list[Box] = field(default_factory=list)
+    slants: list[Slant] = field(default_factory=list)
+    specks: list[Box] = field(default_factory=list)
     texts: dict[int, int] = field(default_factory=dict)
     spaces: dict[int, Matrix] = field(default_factory=dict)
     covers: list[tuple[int, Bounds, bool]] = field(default_factory=list)
@@ -110,11 +114,17 @@ class _Walker:
         if min(wide, tall) <= THIN:
             self.drawn.rules += of_box(*box)
             return
+        self._speck(0, box)
         if self.drawn.texts:
             self.drawn.covers.append((self.drawn.drawn, box, False))
         self.drawn.pictures += wide * tall
         self.drawn.images.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
         self._ground(box)
+
+    def _speck(self, item: int, box: Bounds) -> None:
+        """A shape no larger than a character, and no ground of one, may be drawn for it."""
+        if max(box[2] - box[0], box[3] - box[1]) < SPECK and (not item or _tinted(item)):
+            self.drawn.specks.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
 
     def _ground(self, box: Bounds) -> None:
         """A picture or a gradient may carry pale text, but for one under all of a page."""
@@ -132,6 +142,7 @@ class _Walker:
         wide, tall = box[2] - box[0], box[3] - box[1]
         if wide < 0 or tall < 0:
             return
+        self._speck(item, box)
         if min(wide, tall) <= (THICK_STROKE if stroke else THIN) or is_bar(*box):
             self.drawn.rules += of_box(*box)
         elif stroke:
@@ -155,6 +166,7 @@ class _Walker:
         for line in self._subpaths(item, matrix):
             for (x0, y0), (x1, y1) in pairwise(line):
                 if abs(x1 - x0) > 1.0 and abs(y1 - y0) > 1.0:
+                    self.drawn.slants.append(slant(x0, y0, x1, y1))
                     continue
                 box = _common((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), visible)
                 if box[2] >= box[0] and box[3] >= box[1]:

@@ -25,7 +25,8 @@ from extract.readers.pdf.engines.pdfium_calls import (
 from extract.readers.pdf.engines.pdfium_paths import Bounds, Drawn
 from extract.readers.pdf.page import WHITE, Glyph, darkness, is_pale
 
-_INVISIBLE = (3, 7)
+_CLIPS = 7
+_INVISIBLE = (3, _CLIPS)
 """Modes in which text is neither filled nor stroked: invisible, and for clipping only."""
 _FILLED = (0, 4)
 """Modes in which nothing but the fill of a text shows."""
@@ -64,7 +65,7 @@ class Unseen:
         self._picture = picture
         self.inked = False
         """Is invisible text over a scan unseen too?"""
-        self._run = False
+        self._run = self._cuts = False
         self._shift = _STILL
         self.alert = bool(drawn.covers or drawn.clips)
         """Is any character to be asked about, and not only the first of each run?"""
@@ -84,7 +85,7 @@ class Unseen:
             self.count += not glyph.text.isspace()
         elif not on_page or (self._drawn.clips and self._cut_off(index, glyph)):
             self._note_beyond(glyph, found)
-        elif self._drawn.covers and self._covered(index, glyph):
+        elif self._drawn.covers and not self._cuts and self._covered(index, glyph):
             self.under.append(glyph)
         else:
             return glyph
@@ -93,7 +94,8 @@ class Unseen:
     def _begin(self, item: int, glyph: Glyph) -> None:
         """A run of characters of one text: is it unseen, or shown again at another place?"""
         self._shift, self._run = _STILL, False
-        if item and (self._not_shown(item) or self._white(item, glyph)):
+        self._cuts = bool(item) and self._cuts_out(item, glyph)
+        if item and not self._cuts and (self._not_shown(item) or self._white(item, glyph)):
             shown = [twin for twin in self._again(item) if not self._white(twin, glyph)]
             self._run = not shown
             if shown:
@@ -101,6 +103,14 @@ class Unseen:
                 self._shift = other[0] - one[0], other[3] - one[3]
         clipped = bool(self._drawn.covers or self._drawn.clips)
         self.alert = clipped or self._run or self._shift is not _STILL
+
+    def _cuts_out(self, item: int, glyph: Glyph) -> bool:
+        """Does a text for clipping show, since something is painted after it within its shape?"""
+        if text_mode(item) != _CLIPS or self._off(item):
+            return False
+        x, y = _middle(glyph)
+        order = self._drawn.texts.get(item, 0)
+        return any(at > order and _within(x, y, box) for at, box, _ in self._drawn.covers)
 
     def _box(self, item: int) -> Bounds:
         """Where a text stands on the page as shown."""

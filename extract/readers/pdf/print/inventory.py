@@ -10,10 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+import regex
 
 from extract.model import Box
 from extract.readers.pdf.page import OBLIQUE, Glyph, Page
 from extract.readers.pdf.print.lines import TextLine, printed_lines
+from extract.readers.pdf.print.page_numbers import is_page_number
+from extract.words.labels import is_level
 
 
 class Why(StrEnum):
@@ -24,6 +30,7 @@ class Why(StrEnum):
     BESIDE = "beside the table, in line with its rows (在表格旁边)"
     TURNED = "turned beside upright text (与横排文字方向不同)"
     BELOW = "right below the table, in its columns (在表格下方，无框线)"
+    ABOVE = "above the table, as a row of it (在表格上方)"
     TOGETHER = "texts of several columns in one cell (多列文字在同一单元格)"
     OUTLINED = "drawn as shapes, not as text (以图形绘制的文字)"
     PICTURED = "a picture (图片)"
@@ -32,6 +39,11 @@ class Why(StrEnum):
     COVERED = "painted over, and in the file all the same (被遮盖的文字)"
     BEYOND = "runs off the page, or is cut off (超出页面或被裁切)"
     UNDERLINED = "a rule that may underline it, or part two rows (下划线或框线)"
+    OVERPRINT = "texts printed over each other (重叠的文字)"
+    OFF_LINE = "off the line of the text beside it (偏离所在行)"
+    TINY = "too small to be read (字号过小)"
+    FAINT = "pale or oblique as a mark, alone in its cell (单元格内仅有浅色或倾斜文字)"
+    CONTRADICTED = "given as another text than it shows (替代文字与所印不符)"
     NO_GLYPH = "shown by the page's content, and in no font (字体中没有的字符)"
     MEANINGLESS = "characters without a meaning (字符没有编码含义)"
 
@@ -53,10 +65,23 @@ _NEAR = 2.6
 """Ems below a table's foot, or below the row before, within which a row without rules stands."""
 _APART = 1.2
 """Ems of white that part the texts of two columns on one line."""
+_VALUE, _COLON = regex.compile(r"[≥≤=＝><＞＜]|\d"), regex.compile("[:：]")
+_CLOSE = 1.6
+"""Ems below a table's foot within which a lone value is one of its last row, or of a lost one."""
 _LEVEL = 2.0
 """Points by which the left sides of texts in one column differ."""
 _ASIDE = 3.0
 """Ems from a table's side within which a text may be of its rows."""
+_FEW = 2
+"""Characters of a text, at the least."""
+_AS_TEXT = 1.8
+"""What is larger than so many times the text of its table is laid over it."""
+_TINY = 0.35
+"""Print smaller than this share of what stands beside it is not read by anybody."""
+_OFF, _ALIKE, _BESIDE = (0.2, 0.6), 0.85, 0.3
+"""Ems by which a character is off its line, the size it must have then, and its distance."""
+_LITTLE, _LIFTED, _LINE = 0.8, 0.7, 1.0
+"""Size of a digit that is put in above a line, and the ems by which it stands higher."""
 _SMALL = 4.0
 """Points: a shape lower or narrower is a tick, a bullet, an ornament."""
 
@@ -81,6 +106,11 @@ def printed_over(glyphs: Sequence[Glyph]) -> list[Unread]:
 def underlined(glyphs: Sequence[Glyph]) -> Unread:
     """The last line of a cell, right above a rule that may be its own."""
     return _of_glyphs(Why.UNDERLINED, glyphs)
+
+
+def number_below(glyphs: Sequence[Glyph]) -> Unread:
+    """A number at the foot of a table that may be the page's."""
+    return _of_glyphs(Why.BELOW, glyphs)
 
 
 def turned_away(glyphs: Iterable[Glyph]) -> list[Unread]:
@@ -114,26 +144,64 @@ def run_together(glyphs: Sequence[Glyph], lefts: Sequence[float]) -> list[Unread
 
 
 def around(
-    glyphs: Sequence[Glyph], table: Box, lefts: Sequence[float], floor: float
+    glyphs: Sequence[Glyph],
+    table: Box,
+    columns: Columns,
+    between: tuple[float, float],
 ) -> list[Unread]:
-    """Print outside a table that its rows may have lost: beside it, or right below in its columns.
+    """Print outside a table that its rows may have lost: beside it, or above or below.
 
-    `lefts`: where the texts of its columns begin; `floor`: where the next table begins.
+    Right below in its columns stands a row without rules; wherever a level is named beside other
+    texts, one stands. `between`: where the table above ends and the next one begins.
     """
-    near = [g for g in glyphs if not g.text.isspace() and table.top < g.bottom < floor]
+    ceiling, floor = between
+    near = [g for g in glyphs if not g.text.isspace() and ceiling < g.bottom < floor]
     lines = [_runs(near, line) for line in printed_lines(near)]
     beside = [run for runs in lines for run in runs if _beside(run, table)]
-    below = [runs for runs in lines if runs[0].bottom > table.bottom + 1]
     found = [_of_line(Why.BESIDE, run) for run in beside]
-    reach = table.bottom
-    for runs in below:
+    reach, going_on = table.bottom, True
+    for runs in lines:
         top, bottom = min(run.top for run in runs), max(run.bottom for run in runs)
-        level = sum(any(abs(run.x0 - left) <= _LEVEL for left in lefts) for run in runs)
-        if top - reach > _NEAR * runs[0].em or level < 2:
-            break
-        found += [_of_line(Why.BELOW, run) for run in runs]
-        reach = bottom
+        if bottom < table.top + 1 and _names_a_level(runs):
+            found += [_of_line(Why.ABOVE, run) for run in runs]
+        if runs[0].bottom <= table.bottom + 1:
+            continue
+        apart = (top - reach) / runs[0].em
+        going_on = going_on and apart <= _NEAR and _is_row(runs, columns, apart)
+        if going_on or _names_a_level(runs):
+            found += [_of_line(Why.BELOW, run) for run in runs]
+            reach = bottom
     return found
+
+
+class Columns(NamedTuple):
+    """Where the columns of a table begin and end, and where their texts begin."""
+
+    edges: tuple[float, ...]
+    lefts: tuple[float, ...]
+
+
+def _is_row(runs: Sequence[TextLine], columns: Columns, apart: float) -> bool:
+    """Do texts stand in the columns of the table above them, at its places? Or a value alone.
+
+    A line for signatures has its own columns, and colons.
+    """
+    level = [run for run in runs if any(abs(run.x0 - at) <= _LEVEL for at in columns.lefts)]
+    if len(level) > 1:
+        return True
+    if len(runs) == 1:
+        value = bool(level) and runs[0].x0 > columns.edges[1] and apart < _CLOSE
+        return value and bool(_VALUE.match(runs[0].text)) and not is_page_number(runs[0].text)
+    pairs = list(pairwise(columns.edges))
+    middles = [(a + b) / 2 for run in runs for a, b in pairs if a <= run.x0 and run.x1 <= b]
+    centred = [
+        run for run in runs if any(abs((run.x0 + run.x1) / 2 - at) <= _LEVEL for at in middles)
+    ]
+    return len(centred) > 1 and not any(_COLON.search(run.text) for run in runs)
+
+
+def _names_a_level(runs: Sequence[TextLine]) -> bool:
+    return len(runs) > 1 and any(is_level(run.text) for run in runs)
 
 
 def _runs(glyphs: Sequence[Glyph], line: TextLine) -> list[TextLine]:
@@ -188,6 +256,92 @@ def withdrawn(glyphs: Iterable[Sequence[Glyph]], tables: Sequence[Box]) -> list[
     """Texts of a table with a line through them: is it withdrawn, is it a rule too high?"""
     inside = [run for run in glyphs if any(within(run[0], table) for table in tables)]
     return [_of_glyphs(Why.STRUCK, run) for run in inside]
+
+
+def overprinted(glyphs: Sequence[Glyph], tables: Sequence[Box]) -> list[Unread]:
+    """Texts of a table that are printed over each other: which of them holds?"""
+    inside = [g for g in glyphs if any(within(g, table) for table in tables)]
+    return [_of_line(Why.OVERPRINT, line) for line in _lines(inside)]
+
+
+def drawn_beside(box: Box, glyph: Glyph) -> Unread:
+    """A small shape beside a character of a number."""
+    return Unread(why=Why.OUTLINED, text=glyph.text, box=box)
+
+
+def faint(marks: Sequence[Glyph], cells: Sequence[Box], text: Sequence[Glyph]) -> list[Unread]:
+    """Marks that are all that a cell holds: a text in one cell is no mark laid over a table.
+
+    What says the same in several cells is one.
+    """
+    usual = median([g.size for g in text] or [0.0])
+    runs: list[list[Glyph]] = []
+    for glyph in marks:
+        if runs and _goes_on(runs[-1][-1], glyph):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    found = []
+    said = ["".join(g.text for g in run).strip() for run in runs]
+    for run, words in zip(runs, said, strict=True):
+        cell = next((c for c in cells if within(run[0], c)), None)
+        as_large = max(g.size for g in run) < _AS_TEXT * usual
+        if cell is None or not as_large or said.count(words) > 1 or len(words) < _FEW:
+            continue
+        if all(_inside(g, cell) for g in run) and not any(_inside(g, cell) for g in text):
+            found.append(_of_glyphs(Why.FAINT, run))
+    return found
+
+
+def _goes_on(before: Glyph, glyph: Glyph) -> bool:
+    reach = 1.5 * max(before.size, glyph.size)
+    return abs(glyph.x - before.x) < reach and abs(glyph.y - before.y) < reach
+
+
+def _inside(glyph: Glyph, cell: Box) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return cell.x0 < x < cell.x1 and cell.top < y < cell.bottom
+
+
+def off_the_line(glyphs: Sequence[Glyph]) -> list[Unread]:
+    """Characters of a cell that belong to no line of it, though they stand beside one.
+
+    As large as the text beside, and higher or lower: an exponent, a mark, an insertion; or so small
+    that nobody reads them.
+    """
+    printed = [g for g in glyphs if g.turn == 0 and not g.text.isspace()]
+    if len(printed) < 2:
+        return []
+    largest = max(g.size for g in printed)
+    tiny = [
+        g
+        for g in printed
+        if g.size < _TINY * largest and g.x1 - g.x0 < _TINY * largest and g.text.isalnum()
+    ]
+    found = [_of_glyphs(Why.TINY, tiny)] if tiny else []
+    row = sorted(printed, key=lambda g: g.x0)
+    off = [
+        b
+        for a, b in pairwise(row)
+        if _OFF[0] < abs(a.y - b.y) / largest < _OFF[1]
+        and min(a.size, b.size) > _ALIKE * largest
+        and -_BESIDE < (b.x0 - a.x1) / largest < _BESIDE
+    ]
+    off += _inserted(printed, largest)
+    return [*found, *([_of_glyphs(Why.OFF_LINE, off)] if off else [])]
+
+
+def _inserted(printed: Sequence[Glyph], largest: float) -> list[Glyph]:
+    """Small digits on a line of their own, so near above a line that they may be put in there."""
+    small = [g for g in printed if g.size < _LITTLE * largest]
+    if not small or not all(g.text.isdigit() for g in small):
+        return []
+    rest = [g for g in printed if g.size >= _LITTLE * largest]
+    return [
+        s
+        for s in small
+        if any(_LIFTED < (g.y - s.y) / largest < _LINE and g.x0 < s.x0 < g.x1 + 1 for g in rest)
+    ]
 
 
 def covered(page: Page, tables: Sequence[Box]) -> list[Unread]:

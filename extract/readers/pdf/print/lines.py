@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
@@ -33,6 +33,8 @@ _HIGH = 0.7
 """Ems above a line's baseline up to which a small mark may be raised; a line above is further."""
 _DIGITS, _SUPERSCRIPTS = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKS = _DIGITS + "①②③④⑤⑥⑦⑧⑨⑩*＊"
+_MARK = regex.compile(r"[\[(（［〔]?注?[\d①-⑩*＊]+(?:[,，、]\d+)*[\])）］〕]?")
+"""What footnotes are marked by, raised behind the text that they are about."""
 _UNIT = regex.compile(r"[A-Za-z]$")
 _ENDS_IN_NUMBER, _LONG_NUMBER = regex.compile(r"[\d.,]*\d[%％]?$"), 24
 _FULL = 0.6
@@ -127,21 +129,39 @@ def _line(row: list[Glyph]) -> TextLine:
 def _with_raised(row: list[Glyph], largest: float) -> list[Glyph]:
     """Raised digits behind a number are none of its digits: left out as the mark of a footnote, but
     for powers of ten that have a unit. Behind a Latin unit they belong to it (m2), behind any other
-    they are a mark too.
+    they are a mark too; so are lowered ones, those in brackets, and those before all other text.
     """
     base = median(g.y for g in row if g.size == largest)
     found: list[Glyph] = []
-    for n, glyph in enumerate(row):
-        small = glyph.size < _SMALL * largest and base - glyph.y > _LIFTED * largest
+    for small, group in groupby(row, key=lambda g: _is_small(g, base, largest)):
+        glyphs = list(group)
+        marks = "".join(map(_TEXT, glyphs))
+        if not small or not _MARK.fullmatch(marks):
+            found += glyphs
+            continue
+        follows = next((g for g in row if g.x0 > glyphs[-1].x0), None)
         before = "".join(map(_TEXT, found[-_LONG_NUMBER:]))
         number = _ENDS_IN_NUMBER.search(before)
-        if not small or glyph.text not in _MARKS or not before or _UNIT.search(before):
-            found.append(glyph)
-        elif number and number[0] == "10" and glyph.text in _DIGITS and n + 1 < len(row):
-            found.append(glyph._replace(text=_SUPERSCRIPTS[int(glyph.text)]))
-        else:  # the room it takes is no space
-            found[-1] = found[-1]._replace(x1=glyph.x1)
+        if _is_exponent(marks, before, follows):
+            found += glyphs
+        elif number and number[0] == "10" and marks.isdigit() and marks.isascii() and follows:
+            found += [g._replace(text=_SUPERSCRIPTS[int(g.text)]) for g in glyphs]
+        elif found:  # the room it takes is no space
+            found[-1] = found[-1]._replace(x1=glyphs[-1].x1)
     return found
+
+
+def _is_small(glyph: Glyph, base: float, largest: float) -> bool:
+    return glyph.size < _SMALL * largest and abs(base - glyph.y) > _LIFTED * largest
+
+
+def _is_exponent(marks: str, before: str, follows: Glyph | None) -> bool:
+    """Does a raised or lowered digit belong to letters: m2, PM2.5, 14C? None in brackets does."""
+    if not marks.isalnum():
+        return False
+    if not before:
+        return follows is None or bool(_UNIT.search(follows.text))
+    return bool(_UNIT.search(before))
 
 
 def _spaced_out(row: list[Glyph]) -> tuple[str, bool, list[Glyph]]:

@@ -20,6 +20,12 @@ _CLOSE = 0.4
 """Ems within which a text goes on behind another on its line."""
 _OFTEN = 3
 """So many pale texts of one wording, on no line of the table, are a mark that is repeated."""
+_NO_DOUBT = frozenset("○◯〇□■△◇☐☑▢.,:;'’‘·ijlrtf")
+"""What is printed around a character, to make another one of both; and characters that are narrower
+than many a file tells."""
+_AS_LARGE, _LEVEL, _MOSTLY = 0.8, 0.25, 0.65
+"""Two texts are printed over each other: their sizes, ems between their baselines, and the share of
+a character's width that lies over another's."""
 _REACH = 4.0
 """Points within which a second strike falls, whatever the size."""
 _BAND = 1e6
@@ -29,24 +35,62 @@ _ORIGIN, _LOOKS = itemgetter(1, 2), itemgetter(7, 8, 9)
 
 
 def struck_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """Bold faked by drawing again is dropped: by position, never by text (叠叠 is legal).
+    """Bold faked by drawing again is dropped: by position, never by text (叠叠 is legal)."""
+    return parted_by_place(glyphs)[0]
+
+
+def parted_by_place(glyphs: Iterable[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """Characters but for those struck again, and those of them that lie over different ones.
 
     What is printed at nearly the same place stands side by side when sorted; two sortings, half a
     band apart, since the second strike may fall across a band's edge.
     """
     kept = list(glyphs)
+    over: dict[int, Glyph] = {}
     for shift in (0.0, _REACH / 2):
         # The band and the place in it as one number: a page is sorted four times as fast by it.
         places = [(y + shift) // _REACH * _BAND + x for x, y in map(_ORIGIN, kept)]
         order = sorted(range(len(kept)), key=places.__getitem__)
-        again = {
-            max(m, n)
-            for m, n in pairwise(order)
-            if places[n] - places[m] <= _REACH and _same_place(kept[m], kept[n])
-        }
+        again = set()
+        for m, n in pairwise(order):
+            if places[n] - places[m] > _REACH:
+                continue
+            if _same_place(kept[m], kept[n]):
+                again.add(_weaker(m, n, kept))
+            elif _lie_over(kept[m], kept[n]):
+                over |= {id(kept[m]): kept[m], id(kept[n]): kept[n]}
         if again:
             kept = [g for n, g in enumerate(kept) if n not in again]
-    return kept
+    left = set(map(id, kept)) if over else set()
+    return kept, [g for at, g in over.items() if at in left]
+
+
+def _weaker(m: int, n: int, glyphs: list[Glyph]) -> int:
+    """Of two strikes of a character the one that is dropped: the later, but for a pale one."""
+    first, second = min(m, n), max(m, n)
+    return first if glyphs[first].pale and not glyphs[second].pale else second
+
+
+def _lie_over(one: Glyph, other: Glyph) -> bool:
+    """Do two characters as large as each other lie over one another, for the most part?
+
+    A ring, a box may be printed around a character.
+    """
+    if one.turn or other.turn or one.pale is not other.pale:
+        return False
+    texts = one.text + other.text
+    if (
+        texts.isspace()
+        or one.text.isspace()
+        or other.text.isspace()
+        or not _NO_DOUBT.isdisjoint(texts)
+    ):
+        return False
+    largest = max(one.size, other.size)
+    if min(one.size, other.size) < _AS_LARGE * largest or abs(one.y - other.y) > _LEVEL * largest:
+        return False
+    common = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return common > _MOSTLY * min(one.x1 - one.x0, other.x1 - other.x0)
 
 
 def _same_place(one: Glyph, other: Glyph) -> bool:

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from math import inf
-from operator import itemgetter
 
 from extract.model import Box, Cell, Rim
 from extract.readers.pdf.page import Glyph, Page, main_turn, turned
 from extract.readers.pdf.print.inventory import (
     Unread,
-    around,
-    covered,
-    filled_in,
+    faint,
     in_no_cell,
-    meaningless,
-    pictured,
+    overprinted,
     printed_over,
-    run_off,
-    run_together,
-    turned_away,
-    underlined,
     withdrawn,
     within,
 )
 from extract.readers.pdf.print.lines import TextLine, joined, printed_lines
-from extract.readers.pdf.print.marks import split_marks, struck_once
+from extract.readers.pdf.print.marks import parted_by_place, split_marks
 from extract.readers.pdf.print.vertical_text import downwards, leftwards
 from extract.readers.pdf.ruled.cell_of_character import held
 from extract.readers.pdf.ruled.cells import Face, faces
 from extract.readers.pdf.ruled.crossings import Frame, frames
+from extract.readers.pdf.ruled.left_over import (
+    Texts,
+    crossed,
+    drawn_digits,
+    left_out,
+    room_on,
+    sides_of,
+    unread_about,
+)
 from extract.readers.pdf.ruled.rules import join
 from extract.readers.pdf.ruled.table_of_character import assigned
 from extract.readers.pdf.ruled.underlines import struck_through, without_underlines
@@ -44,16 +45,10 @@ SLIVER = 5.0
 _LOOSE = 1.05
 """Ems that each character of a line takes where they are set apart."""
 
-_PADDING = 6.0
-"""The most that a cell's text is set in from its side, where it fills its lines."""
 _HEAD_ROWS = 4
 """Below a header that is printed again stands the rest of a row, not further down."""
 _ALONGSIDE = 0.5
 """Ems by which texts of one line may stand lower or higher."""
-_TEXT, _TURN = itemgetter(0), itemgetter(7)
-"""Fields of a glyph by their place, as a page has thousands."""
-_HUGGING = 0.18
-"""Ems above a rule within which a text is nearer to it than its descent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +132,7 @@ def parts_of(page: Page) -> PageParts:
     prints = Printed(upright.glyphs, upright.width)
     outlines = [(frame, faces(frame)) for frame in frames(rules, prints)]
     outlines = [(frame, found) for frame, found in outlines if len(found) > 1]
-    once = struck_once(upright.glyphs)
+    once, over_others = parted_by_place(upright.glyphs)
     inside, outside = assigned(once, outlines)
     made: list[MadeTable] = []
     marks: list[Glyph] = []
@@ -151,11 +146,16 @@ def parts_of(page: Page) -> PageParts:
             outside.extend(text)
     between, over = split_marks(outside, upright.shades, large=inf)
     level = [g for g in between if g.turn == 0]
-    unread = _unread(upright, made, level)
+    unread = unread_about(upright, made, level)
     for row in lone_rows(rules, [frame for frame, _ in outlines]):
         unread += in_no_cell([g for g in level if within(g, row)])
     outlined = [each.outline for each in made]
-    unread += withdrawn(struck, outlined)
+    unread += withdrawn([*struck, *crossed(upright)], outlined)
+    unread += overprinted(over_others, outlined)
+    unread += drawn_digits(upright, rules, made)
+    if marks:
+        cells = [cell for each in made for cell in each.cells]
+        unread += faint([*marks, *over], cells, [g for each in made for g in each.glyphs])
     return PageParts(
         upright=upright,
         turns=turns,
@@ -169,28 +169,10 @@ def parts_of(page: Page) -> PageParts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MadeTable:
-    """A table with what only its making knows: where its columns' texts begin, what it lost."""
+class MadeTable(Texts):
+    """A table with what only its making knows."""
 
     table: Table
-    outline: Box
-    cells: tuple[Box, ...]
-    lefts: tuple[float, ...]
-    glyphs: tuple[Glyph, ...]
-    unread: tuple[Unread, ...]
-
-
-def _unread(page: Page, made: list[MadeTable], outside: list[Glyph]) -> list[Unread]:
-    """What of a page is in no value, in its tables and about them."""
-    found: list[Unread] = []
-    for n, each in enumerate(made):
-        floor = min((m.outline.top for m in made[n + 1 :]), default=page.height)
-        found += each.unread
-        found += pictured(page, each.cells, each.glyphs)
-        found += around(outside, each.outline, each.lefts, floor)
-    outlines = [each.outline for each in made]
-    about = (filled_in, covered, run_off)
-    return [*found, *(each for told in about for each in told(page, outlines))]
 
 
 def _table(
@@ -203,7 +185,7 @@ def _table(
             frame, found = cut, faces(cut)
             of_cells = held(frame, found, glyphs, as_drawn=not turns)
     inside = of_cells.inside
-    texts = {face: _text(text, *_sides(frame, face)) for face, text in inside.items()}
+    texts = {face: _text(text, *sides_of(frame, face)) for face, text in inside.items()}
     boxes = _boxes(frame, found)
     kept = [face for face in found if texts[face] or not _sliver(boxes[face])]
     rows = sorted({f.row for f in kept} | {f.row + f.rowspan for f in kept})
@@ -237,29 +219,14 @@ def _table(
         outline=Box(x0=frame.xs[0], top=frame.ys[0], x1=frame.xs[-1], bottom=frame.ys[-1]),
         cells=tuple(boxes[face] for face in kept),
         lefts=tuple(sorted({round(x) for each in lefts.values() for x in each})),
+        edges=tuple(frame.xs),
         glyphs=tuple(glyphs),
         unread=(
             *in_no_cell(of_cells.nowhere),
             *printed_over(of_cells.over),
-            *_underlined(frame, inside),
-            *(each for face in kept for each in _lost_in(face, inside[face], lefts)),
+            *left_out(frame, kept, inside, lefts),
         ),
     )
-
-
-def _underlined(frame: Frame, inside: dict[Face, list[Glyph]]) -> Iterator[Unread]:
-    """Texts right above a rule that parts their column alone: it may be an underline."""
-    for face, glyphs in inside.items():
-        foot = face.row + face.rowspan
-        level = [g for g in glyphs if g.turn == 0 and not g.text.isspace()]
-        if not level or foot >= len(frame.ys) - 1:
-            continue
-        last = max(level, key=lambda g: g.y)
-        if not 0 < frame.ys[foot] - last.y < _HUGGING * last.size:
-            continue
-        columns = range(face.col, face.col + face.colspan)
-        if sum(frame.flat[foot]) <= len(columns) and all(frame.flat[foot][c] for c in columns):
-            yield underlined([g for g in level if g.y == last.y])
 
 
 def _lefts(inside: dict[Face, list[Glyph]]) -> dict[int, list[float]]:
@@ -269,20 +236,6 @@ def _lefts(inside: dict[Face, list[Glyph]]) -> dict[int, list[float]]:
         if glyphs and face.colspan == 1:
             lefts[face.col].append(min(g.x0 for g in glyphs))
     return lefts
-
-
-def _lost_in(face: Face, glyphs: list[Glyph], lefts: dict[int, list[float]]) -> Iterator[Unread]:
-    """What the text of a cell leaves out, or runs together."""
-    text = "".join(map(_TEXT, glyphs))
-    if "\ufffd" in text or "(cid:" in text:
-        yield from meaningless(glyphs)
-    turns = set(map(_TURN, glyphs))
-    if 0 in turns and len(turns) > 1:
-        yield from turned_away(glyphs)
-    if face.colspan > 1:
-        columns = range(face.col, face.col + face.colspan)
-        own = sorted({round(x) for col in columns for x in lefts[col]})
-        yield from run_together(glyphs, own)
 
 
 def _boxes(frame: Frame, found: list[Face]) -> dict[Face, Box]:
@@ -300,10 +253,6 @@ def _boxes(frame: Frame, found: list[Face]) -> dict[Face, Box]:
 
 def _sliver(box: Box) -> bool:
     return min(box.x1 - box.x0, box.bottom - box.top) < SLIVER
-
-
-def _sides(frame: Frame, face: Face) -> tuple[float, float]:
-    return frame.xs[face.col], frame.xs[face.col + face.colspan]
 
 
 def _rim(
@@ -326,7 +275,7 @@ def _rim(
     return Rim(
         begins=frozenset(begins),
         room=tuple(
-            (at_col[face.col], round(_room(texts[face], *_sides(frame, face)), 1))
+            (at_col[face.col], round(room_on(texts[face], *sides_of(frame, face)), 1))
             for face in _level_with(max, last, texts)
         ),
         open_foot=frozenset(at_col[face.col] for face in lowest if frame.open_foot[face.col]),
@@ -348,16 +297,6 @@ def _level_with(
         for face, y in baselines.items()
         if abs(y - line) < _ALONGSIDE * max(g.size for g in texts[face])
     ]
-
-
-def _room(glyphs: list[Glyph], left: float, right: float) -> float:
-    """Ems left on the last line of a cell, as far as its text may reach."""
-    lines = printed_lines(glyphs)
-    if not lines:
-        return inf
-    last = lines[-1]
-    padding = 2 * min(_PADDING, min(line.x0 for line in lines) - left)
-    return ((right - left) - (last.x1 - last.x0) - padding) / last.em
 
 
 def _text(glyphs: list[Glyph], left: float, right: float) -> str:

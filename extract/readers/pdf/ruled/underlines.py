@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import itemgetter
+from statistics import median
 
 from extract.readers.pdf.page import Glyph, Rule
 
@@ -15,6 +17,15 @@ _STRUCK = (0.15, 0.6)
 """Ems above a baseline between which a rule goes through the text."""
 _LEAST = 0.5
 """The share of a text that a rule strikes through, at the least."""
+_USUAL = 1.3
+"""How many times as large as most of a page the text of a table is, at the most."""
+_BASELINE, _SIZE = itemgetter(2), itemgetter(9)
+_ALONE = 2.0
+"""So many times as long as the only text that it goes through may a line be that strikes it."""
+_SHORT = 6.0
+"""Points: what is shorter strikes no text."""
+_RARE = 0.2
+"""The share of a page's rules that may go through whole rows; where more do, the rows stand low."""
 _TOUCH = 1.0
 """Points within which a rule's end touches another rule."""
 _GAP = 1.2
@@ -35,28 +46,75 @@ def without_underlines(rules: tuple[Rule, ...], glyphs: tuple[Glyph, ...]) -> li
 def struck_through(
     rules: tuple[Rule, ...], glyphs: tuple[Glyph, ...]
 ) -> tuple[list[Rule], list[list[Glyph]]]:
-    """The rules of an upright page that go through a text and part nothing, and those texts."""
+    """The level rules of an upright page that go through texts and part nothing, and those texts.
+
+    One that ends where cells do may be a rule that texts overflow: it strikes where it goes through
+    all texts beside it, several of them, and few of the page's rules do.
+    """
     uprights = sorted(rule.at for rule in rules if not rule.flat)
-    free = [rule for rule in rules if rule.flat and not _between(rule, uprights)]
-    if not free:
+    level = [rule for rule in rules if rule.flat and rule.b - rule.a > _SHORT]
+    if not level or not _any_in_text(level, glyphs):
         return [], []
-    runs = sorted(_runs(glyphs), key=lambda run: run[0].y)
+    runs = sorted(runs_of(glyphs), key=lambda run: run[0].y)
     heights = [run[0].y for run in runs]
-    through, struck = [], []
-    for rule in free:
+    through, struck, whole = [], [], []
+    for rule in level:
         near = runs[bisect_left(heights, rule.at) : bisect_right(heights, rule.at + 20.0)]
-        under = [found for run in near if (found := _under(rule, run))]
+        near = [run for run in near if _body(rule, run)]
+        if not near:
+            continue
+        under = [] if _between(rule, uprights) else [x for run in near if (x := _under(rule, run))]
+        if not under and _all_struck(rule, near, runs, heights):
+            whole.append(rule)
+            under = [run for run in near if _covers(rule, run)]
         if under:
             through.append(rule)
             struck += under
+    if len(whole) > max(_RARE * len(level), 1):
+        return [rule for rule in through if rule not in whole], [
+            run for run in struck if not any(_body(rule, run) for rule in whole)
+        ]
     return through, struck
+
+
+def _any_in_text(level: list[Rule], glyphs: tuple[Glyph, ...]) -> bool:
+    """Is any rule so near above a baseline that it may go through the text there? On few pages."""
+    heights = sorted(map(_BASELINE, glyphs))
+    if not heights:
+        return False
+    high = _USUAL * _STRUCK[1] * median(map(_SIZE, glyphs))
+    return any(
+        bisect_right(heights, rule.at) < bisect_left(heights, rule.at + high) for rule in level
+    )
+
+
+def _body(rule: Rule, run: list[Glyph]) -> bool:
+    """Does a rule lie where the characters of a text have their ink, above the baseline?"""
+    size = max(g.size for g in run)
+    low, high = (part * size for part in _STRUCK)
+    return low < run[0].y - rule.at < high and rule.a < run[-1].x1 and rule.b > run[0].x0
+
+
+def _covers(rule: Rule, run: list[Glyph]) -> bool:
+    return rule.a < run[0].x0 + _TOUCH and rule.b > run[-1].x1 - _TOUCH
+
+
+def _all_struck(
+    rule: Rule, near: list[list[Glyph]], runs: list[list[Glyph]], heights: list[float]
+) -> bool:
+    """Does a rule go through all texts, from end to end, that stand at its height?"""
+    em = max(g.size for run in near for g in run)
+    about = runs[bisect_left(heights, rule.at - em) : bisect_right(heights, rule.at + 1.5 * em)]
+    beside = [run for run in about if run[0].x0 < rule.b and run[-1].x1 > rule.a]
+    apart = [run for run in beside if not (_body(rule, run) and _covers(rule, run))]
+    alone = rule.b - rule.a < _ALONE * (near[0][-1].x1 - near[0][0].x0)
+    return not apart and (len(beside) > 1 or (len(beside[0]) > 1 and alone))
 
 
 def _under(rule: Rule, run: list[Glyph]) -> list[Glyph]:
     """The characters of a text that a rule goes through; none where it is longer than the text."""
     _, size, left, right = _line(run)
-    low, high = (part * size for part in _STRUCK)
-    if not low < run[0].y - rule.at < high or rule.a < left - size or rule.b > right + size:
+    if rule.a < left - size or rule.b > right + size:
         return []
     found = [g for g in run if rule.a < (g.x0 + g.x1) / 2 < rule.b]
     wide = sum(g.x1 - g.x0 for g in found)
@@ -88,11 +146,11 @@ def _underlines(rule: Rule, lines: list[_Line], heights: list[float]) -> bool:
 
 def _baselines(glyphs: tuple[Glyph, ...]) -> list[_Line]:
     """The texts of a page, parted by white, from the top down."""
-    return sorted(map(_line, _runs(glyphs)))
+    return sorted(map(_line, runs_of(glyphs)))
 
 
-def _runs(glyphs: tuple[Glyph, ...]) -> list[list[Glyph]]:
-    """The characters of each text."""
+def runs_of(glyphs: tuple[Glyph, ...]) -> list[list[Glyph]]:
+    """The characters of each upright text, which white parts from the next on its line."""
     level = sorted(
         (g for g in glyphs if g.turn == 0 and not g.text.isspace()),
         key=lambda g: (round(g.y, 1), g.x0),

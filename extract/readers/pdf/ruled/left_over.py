@@ -1,0 +1,173 @@
+"""What the cells of a page's tables leave out, and what is printed about them that none holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+from operator import itemgetter
+
+from extract.model import Box
+from extract.readers.pdf.page import Glyph, Page, Rule
+from extract.readers.pdf.print.inventory import (
+    Columns,
+    Unread,
+    around,
+    covered,
+    drawn_beside,
+    filled_in,
+    meaningless,
+    number_below,
+    off_the_line,
+    pictured,
+    printed_over,
+    run_off,
+    run_together,
+    turned_away,
+    underlined,
+)
+from extract.readers.pdf.print.lines import printed_lines
+from extract.readers.pdf.print.page_numbers import is_page_number
+from extract.readers.pdf.ruled.cells import Face
+from extract.readers.pdf.ruled.crossings import Frame
+from extract.readers.pdf.ruled.rules import join
+from extract.readers.pdf.ruled.slants import crossed_out
+from extract.readers.pdf.ruled.specks import on_a_rule, specks_beside
+from extract.readers.pdf.ruled.underlines import runs_of
+
+_PADDING = 6.0
+"""The most that a cell's text is set in from its side, where it fills its lines."""
+_DIGIT = 14.0
+"""Points: a rule that is longer is no digit, point or sign."""
+_ON_FOOT = 0.1
+"""Ems above a table's foot at which no line of its texts stands."""
+_HUGGING = 0.18
+"""Ems above a rule within which a text is nearer to it than its descent."""
+_TEXT, _STANDS, _TURN = itemgetter(0), itemgetter(2, 9), itemgetter(7)
+"""Fields of a glyph by their place, as a page has thousands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The texts of a table: where it, its cells and its columns' texts lie, and what it lost."""
+
+    outline: Box
+    cells: tuple[Box, ...]
+    lefts: tuple[float, ...]
+    edges: tuple[float, ...]
+    glyphs: tuple[Glyph, ...]
+    unread: tuple[Unread, ...]
+
+
+def unread_about(page: Page, made: Sequence[Texts], outside: list[Glyph]) -> list[Unread]:
+    """What of a page is in no value, in its tables and about them."""
+    found: list[Unread] = []
+    for n, each in enumerate(made):
+        floor = min((m.outline.top for m in made[n + 1 :]), default=page.height)
+        found += each.unread
+        found += pictured(page, each.cells, each.glyphs)
+        ceiling = max((m.outline.bottom for m in made[:n]), default=0.0)
+        columns = Columns(each.edges, each.lefts)
+        found += around(outside, each.outline, columns, (ceiling, floor))
+    outlines = [each.outline for each in made]
+    about = (filled_in, covered, run_off)
+    return [*found, *(each for told in about for each in told(page, outlines))]
+
+
+def drawn_digits(page: Page, rules: list[Rule], made: Sequence[Texts]) -> list[Unread]:
+    """Small shapes in a table that may be part of the numbers beside them."""
+    found = specks_beside(page.specks, [g for each in made for g in each.glyphs])
+    if not found:
+        return []
+    long = [rule for rule in (*rules, *join(page.rules)) if rule.b - rule.a > _DIGIT]
+    return [drawn_beside(box, glyph) for box, glyph in found if not on_a_rule(box, long)]
+
+
+def crossed(page: Page) -> list[list[Glyph]]:
+    """Texts that oblique lines go through."""
+    return crossed_out(page.slants, runs_of(page.glyphs)) if page.slants else []
+
+
+def left_out(
+    frame: Frame,
+    kept: list[Face],
+    inside: dict[Face, list[Glyph]],
+    lefts: dict[int, list[float]],
+) -> Iterator[Unread]:
+    """What the texts of a table's cells leave out; `lefts`: where those of each column begin."""
+    yield from _underlined(frame, inside)
+    yield from _too_high(frame, inside)
+    yield from _numbers_below(frame, inside)
+    for face in kept:
+        yield from _lost_in(face, inside[face], lefts)
+
+
+def _underlined(frame: Frame, inside: dict[Face, list[Glyph]]) -> Iterator[Unread]:
+    """Texts right above a rule that parts their column alone: it may be an underline."""
+    for face, glyphs in inside.items():
+        foot = face.row + face.rowspan
+        level = [g for g in glyphs if g.turn == 0 and not g.text.isspace()]
+        if not level or foot >= len(frame.ys) - 1:
+            continue
+        last = max(level, key=lambda g: g.y)
+        if not 0 < frame.ys[foot] - last.y < _HUGGING * last.size:
+            continue
+        columns = range(face.col, face.col + face.colspan)
+        if sum(frame.flat[foot]) <= len(columns) and all(frame.flat[foot][c] for c in columns):
+            yield underlined([g for g in level if g.y == last.y])
+
+
+def _too_high(frame: Frame, inside: dict[Face, list[Glyph]]) -> Iterator[Unread]:
+    """A last line so low that it stands on its cell's foot, above an empty cell: is it of that?"""
+    empty = {(face.row, face.col, face.colspan) for face, glyphs in inside.items() if not glyphs}
+    for face, glyphs in inside.items():
+        foot = face.row + face.rowspan
+        if not glyphs or (foot, face.col, face.colspan) not in empty:
+            continue
+        low = max(g.y for g in glyphs)
+        last = [g for g in glyphs if g.y == low and g.turn == 0]
+        if len(last) < len(glyphs) and last and frame.ys[foot] - low < _HUGGING * last[0].size:
+            yield from printed_over(last)
+
+
+def _numbers_below(frame: Frame, inside: dict[Face, list[Glyph]]) -> Iterator[Unread]:
+    """A number alone at a table's foot or below it, in a cell whose line above had room for it."""
+    foot = frame.ys[-1]
+    for face, glyphs in inside.items():
+        low = [g for g in glyphs if g.turn == 0 and g.y > foot - _ON_FOOT * g.size]
+        rest = [g for g in glyphs if g not in low]
+        if low and rest and is_page_number("".join(map(_TEXT, low))):
+            room = room_on([g for g in rest if g.turn == 0], *sides_of(frame, face))
+            if room > sum(g.x1 - g.x0 for g in low) / low[0].size:
+                yield number_below(low)
+
+
+def _lost_in(face: Face, glyphs: list[Glyph], lefts: dict[int, list[float]]) -> Iterator[Unread]:
+    """What the text of a cell leaves out, or runs together."""
+    text = "".join(map(_TEXT, glyphs))
+    if "\ufffd" in text or "(cid:" in text:
+        yield from meaningless(glyphs)
+    turns = set(map(_TURN, glyphs))
+    if 0 in turns and len(turns) > 1:
+        yield from turned_away(glyphs)
+    if len(set(map(_STANDS, glyphs))) > 1:
+        yield from off_the_line(glyphs)
+    if face.colspan > 1:
+        columns = range(face.col, face.col + face.colspan)
+        own = sorted({round(x) for col in columns for x in lefts[col]})
+        yield from run_together(glyphs, own)
+
+
+def sides_of(frame: Frame, face: Face) -> tuple[float, float]:
+    """The left and the right side of a cell."""
+    return frame.xs[face.col], frame.xs[face.col + face.colspan]
+
+
+def room_on(glyphs: list[Glyph], left: float, right: float) -> float:
+    """Ems left on the last line of a cell, as far as its text may reach."""
+    lines = printed_lines(glyphs)
+    if not lines:
+        return inf
+    last = lines[-1]
+    padding = 2 * min(_PADDING, min(line.x0 for line in lines) - left)
+    return ((right - left) - (last.x1 - last.x0) - padding) / last.em
