@@ -18,7 +18,9 @@ from extract import Refused, load
 from extract.document import read_document
 from extract.model import Source
 from extract.readers.pdf import reader
+from extract.readers.pdf.before.content_streams import Contents
 from extract.readers.pdf.engines import pdfium, pdfium_paths
+from extract.readers.pdf.page import Glyph
 from extract.readers.pdf.ruled import tables
 
 ROOT = Path(__file__).parent.parent
@@ -32,12 +34,12 @@ def _none(*_: Any, **__: Any) -> list[Any]:
 class _AllSeen:
     """Stands for the question which characters a file holds and does not show."""
 
-    count, under, beyond, alert = 0, (), (), False
+    count, under, beyond, alert, light = 0, (), (), False, False
 
     def __init__(self, *_: Any) -> None: ...
 
-    def takes(self, *_: Any, **__: Any) -> bool:
-        return False
+    def as_shown(self, _: int, glyph: Glyph, *__: Any, **___: Any) -> Glyph:
+        return glyph
 
     def printed_again(self, _: int) -> bool:
         return False
@@ -46,12 +48,17 @@ class _AllSeen:
 @contextmanager
 def _without() -> Iterator[None]:
     """Readings that ask for nothing but cells and lines."""
-    told = ("_unread", "lone_rows", "in_no_cell", "printed_over", "_underlined", "_lost_in")
+    told = (
+        *("unread_about", "lone_rows", "in_no_cell", "printed_over", "left_out", "faint"),
+        *("crossed", "withdrawn", "overprinted", "drawn_digits"),
+    )
     with ExitStack() as patches:
         for name in told:
             patches.enter_context(patch.object(tables, name, _none))
         patches.enter_context(patch.object(tables, "_lefts", lambda _: {}))
+        patches.enter_context(patch.object(tables, "struck_through", lambda *_: ([], [])))
         patches.enter_context(patch.object(reader, "_note_lost_characters", _none))
+        patches.enter_context(patch.object(Contents, "contradicted", _none))
         patches.enter_context(patch.object(pdfium, "Unseen", _AllSeen))
         for name in ("_covers", "_tinted"):
             patches.enter_context(patch.object(pdfium_paths, name, lambda _: False))

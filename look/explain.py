@@ -10,9 +10,10 @@ from extract.document import read_document
 from extract.families import gate
 from extract.model import Code, Document, Form, Grid, Issue, Refused, Source
 from extract.readers import read
+from extract.readers.pdf.before.content_streams import Contents
 from extract.readers.pdf.engines.opening import opened
-from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.engines.plumber import PlumberEngine
+from extract.readers.pdf.layered import as_first_shown
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
 from extract.readers.pdf.steps import Steps, steps_of
 from extract.targets import LAYOUTS
@@ -77,8 +78,10 @@ class PdfPages:
     """The pages of a PDF, looked at one by one. Raises Refused where it cannot be opened."""
 
     def __init__(self, data: bytes, seen: Seen) -> None:
-        self._engine: PdfiumEngine
-        self._engine, readable, _ = opened(data)
+        engine, readable, _ = opened(data)
+        contents = Contents(readable, len(engine))
+        self._engine, readable = as_first_shown(engine, readable, contents)
+        contents.close()
         self._second = PlumberEngine(readable)
         self._seen = seen
 

@@ -13,7 +13,7 @@ from extract.readers.pdf.fates import Fate, counted, ink_of
 from extract.source import load
 from look.account import account
 from samples.trouble.documents import trouble
-from tests.extract.pdf.test_conservation import SONG, VALUE, drawn, line, shown, text
+from tests.extract.pdf.test_conservation import SONG, VALUE, drawn, layered, line, shown, text
 
 ROOT = Path(__file__).parent.parent.parent
 PRINTED = sorted((ROOT / "tests" / "extract" / "pdf" / "printed").glob("*.pdf"))
@@ -96,3 +96,8 @@ def test_printed_publications_add_up(path: Path) -> None:
 @pytest.mark.parametrize("seed", range(30))
 def test_troubled_forms_add_up(seed: int) -> None:
     assert account(source(trouble(seed).data)).wrong == []
+
+
+def test_what_lies_on_a_layer_that_is_off_is_neither_read_nor_counted() -> None:
+    found = account(source(layered(drawn())))
+    assert (found.wrong, dict(found.fates)) == ([], PLAIN)

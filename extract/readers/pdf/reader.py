@@ -12,7 +12,6 @@ from extract.readers.archives.opened import members_of
 from extract.readers.foreign_formats import foreign_format
 from extract.readers.pdf.attachments import attached, may_attach
 from extract.readers.pdf.before.content_streams import Contents
-from extract.readers.pdf.before.layers import without_hidden
 from extract.readers.pdf.before.soundness import Loss
 from extract.readers.pdf.engines.ocr.models import read_by
 from extract.readers.pdf.engines.opening import opened, reopened
@@ -28,6 +27,7 @@ from extract.readers.pdf.gate import (
     worth_reading,
 )
 from extract.readers.pdf.headings import grids_of
+from extract.readers.pdf.layered import as_first_shown
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
 from extract.readers.pdf.page import Page
 from extract.readers.pdf.print.inventory import MOST, Why
@@ -98,11 +98,7 @@ class PdfReader:
             engine, data, issues = reopened(data, lie)
             contents = Contents(data, len(engine))
         total = len(engine)
-        off = contents.layers_off()
-        if off and (shown := without_hidden(data)) is not None:
-            engine.close()
-            engine, data = PdfiumEngine(shown), shown
-        engine.layers_off = off
+        engine, data = as_first_shown(engine, data, contents)
         announce(total)
         second = PlumberEngine(data)
         try:

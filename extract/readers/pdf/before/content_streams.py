@@ -152,7 +152,7 @@ class Contents:
                 data, resources = streams.pop()
                 looked_at += 1
                 fonts = entries(entry(resources, "/Font"))
-                found += contradictions(data, resources, partial(_font_in, fonts))
+                found += contradictions(data, resources, lru_cache(partial(_font_in, fonts)))
                 streams += _drawn_forms(data, resources)
         except (Unusual, *_BROKEN):
             return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -39,12 +40,16 @@ def contradictions(data: bytes, resources: Any, font_of: FontOf) -> Iterator[str
     named = entries(entry(resources, "/Properties"))
     if b"ActualText" not in data and not any(entry(x, "/ActualText") for x in named.values()):
         return
+    fonts = list(_FONT.finditer(data))
+    starts = [font.start() for font in fonts]
     for count, begin in enumerate(_BEGIN.finditer(data)):
         told = _told(begin, named)
         end = _END.search(data, begin.end())
         if not told or not end or count > _MOST:
             continue
-        printed = _printed(data, begin.end(), end.start(), font_of)
+        first, last = (bisect_left(starts, at) for at in (begin.end(), end.start()))
+        told_in = fonts[max(first - 1, 0) : last]
+        printed = _printed(data, begin.end(), end.start(), told_in, font_of)
         if printed and told.strip() and _tells(told) != _tells(printed):
             yield told
 
@@ -57,25 +62,22 @@ def _told(begin: re.Match[bytes], named: dict[str, Any]) -> str:
     return given(begin[1]).decode("utf-16-be", errors="replace")
 
 
-def _printed(data: bytes, start: int, end: int, font_of: FontOf) -> str:
-    """What a piece of a stream shows; empty where that cannot be told for certain."""
+def _printed(
+    data: bytes, start: int, end: int, fonts: list[re.Match[bytes]], font_of: FontOf
+) -> str:
+    """What a piece of a stream shows, by the font before it and those in it; empty where that
+    cannot be told for certain.
+    """
     piece = data[start:end]
     if b"BDC" in piece or b"BMC" in piece or b" Q" in piece:
         return ""
-    fonts = list(_FONT.finditer(data, 0, end))
-    if not fonts:
-        return ""
-    inside = [font for font in fonts if font.start() >= start]
-    before = [font for font in fonts if font.start() < start][-1:]
     texts = []
-    for n, font in enumerate([*before, *inside]):
-        first = max(font.end(), start)
-        following = [*before, *inside][n + 1 : n + 2]
-        last = following[0].start() if following else end
+    for n, font in enumerate(fonts):
+        last = fonts[n + 1].start() if n + 1 < len(fonts) else end
         known = font_of(font[1])
         if known is None:
             return ""
-        text = known.text(shown(data[first:last], known.width))
+        text = known.text(shown(data[max(font.end(), start) : last], known.width))
         if text is None:
             return ""
         texts.append(text)

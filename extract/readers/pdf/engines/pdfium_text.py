@@ -87,8 +87,7 @@ def glyphs(
     found: list[Glyph] = []
     new = tuple.__new__
     pale, run_y, run_x, blank = False, -1.0, 0.0, False
-    run_bottom = 0.0
-    level = stacked = False
+    run_bottom, level, stacked = 0.0, False, False
     last_x = last_y = -1.0
     for index, (char, left, top, right, bottom) in enumerate(
         zip(text, *_boxes(at_page, len(text)), strict=True)
@@ -107,7 +106,8 @@ def glyphs(
             run_bottom = bottom
         begins = py != run_y or not -1.0 < left - run_x < top - bottom
         if begins:
-            pale = colour.is_pale(index) and not unseen.printed_again(index)
+            unseen.light = colour.is_pale(index)
+            pale = unseen.light and not unseen.printed_again(index)
         elif left - run_x > _BLANK * (top - bottom):
             blank = _nameless(text_page, index)
         run_y, run_x = py, right

@@ -65,6 +65,8 @@ class Unseen:
         self._picture = picture
         self.inked = False
         """Is invisible text over a scan unseen too?"""
+        self.light = True
+        """May the run that begins be as white as paper?"""
         self._run = self._cuts = False
         self._shift = _STILL
         self.alert = bool(drawn.covers or drawn.clips)
@@ -95,7 +97,11 @@ class Unseen:
         """A run of characters of one text: is it unseen, or shown again at another place?"""
         self._shift, self._run = _STILL, False
         self._cuts = bool(item) and self._cuts_out(item, glyph)
-        if item and not self._cuts and (self._not_shown(item) or self._white(item, glyph)):
+        if (
+            item
+            and not self._cuts
+            and (self._not_shown(item) or (self.light and self._white(item, glyph)))
+        ):
             shown = [twin for twin in self._again(item) if not self._white(twin, glyph)]
             self._run = not shown
             if shown:

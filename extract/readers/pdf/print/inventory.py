@@ -6,6 +6,7 @@ table could lose it: in its outline, beside it, right below its foot.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -156,7 +157,9 @@ def around(
     """
     ceiling, floor = between
     near = [g for g in glyphs if not g.text.isspace() and ceiling < g.bottom < floor]
-    lines = [_runs(near, line) for line in printed_lines(near)]
+    near.sort(key=_middle)
+    middles = [_middle(g) for g in near]
+    lines = [_runs(near, middles, line) for line in printed_lines(near)]
     beside = [run for runs in lines for run in runs if _beside(run, table)]
     found = [_of_line(Why.BESIDE, run) for run in beside]
     reach, going_on = table.bottom, True
@@ -204,15 +207,22 @@ def _names_a_level(runs: Sequence[TextLine]) -> bool:
     return len(runs) > 1 and any(is_level(run.text) for run in runs)
 
 
-def _runs(glyphs: Sequence[Glyph], line: TextLine) -> list[TextLine]:
-    """A line in its parts, which white parts from each other."""
-    row = sorted((g for g in glyphs if _within(g, line)), key=lambda g: g.x0)
+def _middle(glyph: Glyph) -> float:
+    return (glyph.top + glyph.bottom) / 2
+
+
+def _runs(glyphs: Sequence[Glyph], middles: Sequence[float], line: TextLine) -> list[TextLine]:
+    """A line in its parts, which white parts from each other; characters by their `middles`."""
+    first, last = bisect_left(middles, line.top - 0.1), bisect_right(middles, line.bottom + 0.1)
+    row = sorted(glyphs[first:last], key=lambda g: g.x0)
     parts: list[list[Glyph]] = []
     for glyph in row:
         if parts and glyph.x0 - parts[-1][-1].x1 <= _APART * line.em:
             parts[-1].append(glyph)
         else:
             parts.append([glyph])
+    if len(parts) < 2:
+        return [line]
     return [run for part in parts for run in printed_lines(part)] or [line]
 
 

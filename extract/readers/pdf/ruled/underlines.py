@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from operator import itemgetter
-from statistics import median
 
 from extract.readers.pdf.page import Glyph, Rule
 
@@ -17,8 +16,6 @@ _STRUCK = (0.15, 0.6)
 """Ems above a baseline between which a rule goes through the text."""
 _LEAST = 0.5
 """The share of a text that a rule strikes through, at the least."""
-_USUAL = 1.3
-"""How many times as large as most of a page the text of a table is, at the most."""
 _BASELINE, _SIZE = itemgetter(2), itemgetter(9)
 _ALONE = 2.0
 """So many times as long as the only text that it goes through may a line be that strikes it."""
@@ -52,8 +49,9 @@ def struck_through(
     all texts beside it, several of them, and few of the page's rules do.
     """
     uprights = sorted(rule.at for rule in rules if not rule.flat)
-    level = [rule for rule in rules if rule.flat and rule.b - rule.a > _SHORT]
-    if not level or not _any_in_text(level, glyphs):
+    count = sum(rule.flat for rule in rules)
+    level = _in_text([rule for rule in rules if rule.flat and rule.b - rule.a > _SHORT], glyphs)
+    if not level:
         return [], []
     runs = sorted(runs_of(glyphs), key=lambda run: run[0].y)
     heights = [run[0].y for run in runs]
@@ -70,22 +68,24 @@ def struck_through(
         if under:
             through.append(rule)
             struck += under
-    if len(whole) > max(_RARE * len(level), 1):
+    if len(whole) > max(_RARE * count, 1):
         return [rule for rule in through if rule not in whole], [
             run for run in struck if not any(_body(rule, run) for rule in whole)
         ]
     return through, struck
 
 
-def _any_in_text(level: list[Rule], glyphs: tuple[Glyph, ...]) -> bool:
-    """Is any rule so near above a baseline that it may go through the text there? On few pages."""
-    heights = sorted(map(_BASELINE, glyphs))
-    if not heights:
-        return False
-    high = _USUAL * _STRUCK[1] * median(map(_SIZE, glyphs))
-    return any(
-        bisect_right(heights, rule.at) < bisect_left(heights, rule.at + high) for rule in level
-    )
+def _in_text(level: list[Rule], glyphs: tuple[Glyph, ...]) -> list[Rule]:
+    """The rules that lie where some character has its ink: on most pages none."""
+    upright = sorted((g for g in glyphs if g.turn == 0), key=_BASELINE) if level else []
+    heights = list(map(_BASELINE, upright))
+    high = _STRUCK[1] * max(map(_SIZE, upright), default=0.0)
+    found = []
+    for rule in level:
+        first, last = bisect_right(heights, rule.at), bisect_left(heights, rule.at + high)
+        if first < last and any(_body(rule, [g]) for g in upright[first:last]):
+            found.append(rule)
+    return found
 
 
 def _body(rule: Rule, run: list[Glyph]) -> bool:
