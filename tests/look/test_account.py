@@ -98,6 +98,6 @@ def test_troubled_forms_add_up(seed: int) -> None:
     assert account(source(trouble(seed).data)).wrong == []
 
 
-def test_what_lies_on_a_layer_that_is_off_is_neither_read_nor_counted() -> None:
+def test_what_lies_on_a_layer_that_is_off_is_counted_as_hidden() -> None:
     found = account(source(layered(drawn())))
-    assert (found.wrong, dict(found.fates)) == ([], PLAIN)
+    assert (found.wrong, dict(found.fates)) == ([], PLAIN | {Fate.HIDDEN: 3})
