@@ -2,7 +2,8 @@
 
 A row is right where its levels, name and value are; said where it is not and its document is
 partial or refused; silent where nothing says so. Invented is a row that nobody printed, in a
-document that says nothing.
+document that says nothing. Silent is, too, a document in which something leaves two readings, a
+value crossed out or printed over, and that does not say so.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class Outcome:
     missed: tuple[Told, ...]
     extra: tuple[Told, ...]
     said: bool
+    passed_over: bool
+    """Is anything doubtful in it of which nothing is said?"""
 
 
 def outcome(seed: int) -> Outcome:
@@ -56,6 +59,7 @@ def outcome(seed: int) -> Outcome:
         missed=tuple((printed - read).elements()),
         extra=tuple((read - printed).elements()),
         said=said,
+        passed_over=made.doubtful and not said,
     )
 
 
@@ -83,8 +87,9 @@ def main() -> None:
         total["right"] += each.right
         total["said" if each.said else "silent"] += len(each.missed)
         total["invented"] += 0 if each.said else len(each.extra)
+        total["silent"] += each.passed_over
         total["partial documents"] += each.said
-        if not each.said and (each.missed or each.extra) and shown < asked.show:
+        if not each.said and (each.missed or each.extra or each.passed_over) and shown < asked.show:
             shown += 1
             _tell(
                 f"{each.seed} {each.producer} {each.ways}: "

@@ -27,12 +27,16 @@ PRODUCERS: dict[str, Callable[[random.Random], Paper]] = {
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A document with what it prints; `ways` names the troubles of its drawing."""
+    """A document with what it prints; `ways` names the troubles of its drawing.
+
+    `doubtful`: something in it leaves two readings, which must be said.
+    """
 
     data: bytes
     rows: tuple[Row, ...]
     producer: str
     ways: tuple[str, ...]
+    doubtful: bool = False
 
 
 def trouble(seed: int) -> Trouble:
@@ -53,4 +57,5 @@ def trouble(seed: int) -> Trouble:
         rows=tuple(row for form in forms for row in form),
         producer=producer,
         ways=tuple(way.names),
+        doubtful=sheet.doubtful,
     )

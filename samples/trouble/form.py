@@ -39,6 +39,8 @@ class Sheet:
         self.paper, self.way, self.rng = paper, way, rng
         self.xs = _WITH_POINTS if way.points else _XS
         self.number, self.y = 1, 780.0
+        self.doubtful = False
+        """Is anything drawn that leaves two readings?"""
         self.face = Face(
             size=way.size,
             slant=way.slant,
@@ -147,9 +149,23 @@ def draw(sheet: Sheet, rows: list[Row], project: str) -> None:
         piece.append(line)
         count += 1
     _piece(sheet, piece)
-    if way.notes:
+    if way.row_below:
+        _row_below(sheet)
+    elif way.notes:
         sheet.paper.text(sheet.xs[0], sheet.y - 14, [content.NOTE], Face(size=8))
         sheet.y -= 14
+
+
+def _row_below(sheet: Sheet) -> None:
+    """A row without rules, right below the table: at its columns' sides, or in their middle."""
+    words = (*content.LEVELS[-1][:1], *content.LEVELS[-1][1], content.HAN[:4], "100")
+    face = replace(sheet.face, size=min(sheet.way.size, 9))
+    for (left, right), text in zip(pairwise(sheet.xs), words, strict=False):
+        room = right - left - sheet.paper.wide(text, face)
+        x = left + (room / 2 if sheet.way.row_below == "centre" else sheet.way.padding)
+        sheet.paper.text(x, sheet.y - 4 - face.size, [text], face)
+    sheet.doubtful = True
+    sheet.y -= 2 * face.size
 
 
 def _line(sheet: Sheet, row: Row, before: Row | None) -> Line:
@@ -260,7 +276,30 @@ def _text(sheet: Sheet, cell: Cell, between: tuple[float, float], face: Face) ->
         if way.underline and of_value and words:
             under = Pen(width=0.4)
             paper.line((x, y - 1.2), (x + paper.wide(words, face), y - 1.2), under)
-    if way.raised and of_value and cell.lines[-1][-1:].isdigit():
+    ends_in_digit = of_value and cell.lines[-1][-1:].isdigit()
+    if way.raised and ends_in_digit:
         x += paper.wide(cell.lines[-1], face)
         small = replace(face, size=way.size * 0.55)
-        sheet.say(x, y + way.size * 0.4, "1", small)
+        sheet.say(x, y + way.size * way.lift, way.raised, small)
+    elif of_value and cell.lines[-1]:
+        _doubt(sheet, cell.lines[-1], (x, y), face)
+
+
+def _doubt(sheet: Sheet, words: str, at: tuple[float, float], face: Face) -> None:
+    """A line through the last line of a value, a digit over its last one, or a point behind it."""
+    way, (x, y) = sheet.way, at
+    wide = sheet.paper.wide(words, face)
+    if way.crossed and len(words) > 1:
+        start, end = (x, y - 0.1 * way.size), (x + wide, y + 0.7 * way.size)
+        sheet.paper.line(start, end, Pen(width=0.6))
+        sheet.doubtful = True
+    if not words[-1].isdigit() or not words[-1].isascii():
+        return
+    if way.overstruck:
+        other = "8" if words[-1] != "8" else "5"
+        sheet.paper.text(x + wide - sheet.paper.wide(words[-1], face), y, [other], face)
+        sheet.doubtful = True
+    if way.dotted_values:
+        point = 0.12 * way.size
+        sheet.paper.fill((x + wide + 0.05 * way.size, y, point, point), 0.0)
+        sheet.doubtful = True

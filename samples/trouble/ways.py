@@ -26,7 +26,8 @@ class Way:
     by_character: bool = False
     without: frozenset[str] = frozenset()
     underline: bool = False
-    raised: bool = False
+    raised: str = ""
+    lift: float = 0.4
     turned: int = 0
     merged: bool = True
     labels: str = "first"
@@ -55,6 +56,10 @@ class Way:
     hidden: bool = False
     small_units: bool = False
     dark: bool = False
+    crossed: bool = False
+    overstruck: bool = False
+    dotted_values: bool = False
+    row_below: str = ""
     names: list[str] = field(default_factory=list)
 
 
@@ -111,7 +116,9 @@ TROUBLES: dict[str, Change] = {
     "no frame": _set(without=frozenset({"sides", "top", "foot"})),
     "no foot": _set(without=frozenset({"foot"})),
     "underlined": _set(underline=True),
-    "raised": _set(raised=True),
+    "raised": _pick("raised", "1", "12", "[1]", "(2)", "1,2"),
+    "lowered": _set(raised="1", lift=-0.25),
+    "raised high": _set(raised="1", lift=0.55),
     "turned": _pick("turned", 90, 180, 270),
     "unmerged": _set(merged=False),
     "labels in the middle": _set(labels="middle", middle=True),
@@ -135,6 +142,11 @@ TROUBLES: dict[str, Change] = {
     "low number": _set(low_number=True),
     "cut": _pick("cuts", 3, 4, 5, 6, 7),
     "torn": _torn,
+    # These leave two readings: whoever reads them must say so.
+    "crossed out": _set(crossed=True),
+    "overstruck": _set(overstruck=True),
+    "drawn points": _set(dotted_values=True),
+    "row below": _pick("row_below", "left", "centre"),
 }
 
 

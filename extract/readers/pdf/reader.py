@@ -154,8 +154,7 @@ def _pages(
                 if peek is not None and found.tables:
                     read = text + "".join(glyph.text for glyph in page.glyphs)
                     _note_lost_characters(peek.characters, read, number, done)
-                if found.tables:
-                    _note_contradictions(contents.contradicted(number), number, done)
+                _note_contradictions(contents, found, done)
                 if unruled(found, text, gate):
                     last = number == len(engine)
                     found = _by_columns(found, page, second, done, last=last)
@@ -289,11 +288,12 @@ def _note_lost_characters(shown: frozenset[str], read: str, number: int, done: _
         done.issues.append(Issue(code=Code.PRINT_UNREAD, text=said, page=number))
 
 
-def _note_contradictions(given: list[str], number: int, done: _Pass) -> None:
-    """The content stream gives texts in place of others than it shows."""
+def _note_contradictions(contents: Contents, found: PageTables, done: _Pass) -> None:
+    """The content stream of a page with tables gives texts in place of others than it shows."""
+    given = contents.contradicted(found.number) if found.tables else []
     for text in dict.fromkeys(given):
         said = f"{text[:MOST]} — {Why.CONTRADICTED}"
-        done.issues.append(Issue(code=Code.PRINT_UNREAD, text=said, page=number))
+        done.issues.append(Issue(code=Code.PRINT_UNREAD, text=said, page=found.number))
 
 
 def _note_lost_piece(engine: PdfiumEngine, number: int, text: str, done: _Pass) -> None:

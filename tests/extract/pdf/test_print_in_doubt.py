@@ -14,6 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.model import Cell
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
+from extract.readers.pdf.page import Glyph, Rule
+from extract.readers.pdf.ruled.underlines import struck_through
 from extract.tables.cut_rows import Lines, Rest, rest_of_indicator
 from tests.extract.pdf.test_conservation import (
     HEAD,
@@ -111,11 +113,12 @@ VALUE_3 = WHOLE[1]
 DIGITS = across("=25000")
 
 
+@pytest.mark.parametrize("up", [4.0, 5.5])
 @pytest.mark.parametrize("mark", ["[1]", "（1）", "注1", "1,2", "①", "12"])
-def test_marks_of_footnotes_are_no_part_of_a_value(mark: str) -> None:
+def test_marks_of_footnotes_are_no_part_of_a_value(mark: str, up: float) -> None:
     def marked(page: Canvas) -> None:
         at(0, 0, VALUE_3)(page)
-        at(across(VALUE_3), 4, mark, 5)(page)
+        at(across(VALUE_3), up, mark, 5)(page)
 
     data = drawn(marked, without=(3,))
     assert (values(data), said(data)) == (WHOLE, [])
@@ -154,6 +157,7 @@ DOUBTFUL: dict[str, tuple[Draw, str]] = {
     "crossed out by a row's width": (_lines((XS[0], 3, XS[4], 3)), "被划去"),
     "crossed out by a longer line": (_lines((VALUE, 3, END + 20, 3)), "被划去"),
     "another digit over one": (at(across("="), 0, "8"), "重叠"),
+    "another digit over the last one": (at(across("=2500"), 0, "8"), "重叠"),
     "dashes over the value": (at(0, 0, "——————"), "重叠"),
     "a digit higher than the line": (at(across(VALUE_3), 4, "1"), "偏离所在行"),
     "a digit put in above": (at(across("=2"), 7.5, "5", 6), "偏离所在行"),
@@ -193,6 +197,16 @@ def test_a_part_of_a_number_that_is_no_text_is_said(part: str) -> None:
             page.drawImage(ImageReader(Image.new("RGB", (8, 14))), x + 0.4, y, 3.6, 6.5)
 
     assert any("以图形绘制" in each for each in said(drawn(number, without=(3,))))
+
+
+def test_a_rule_above_digits_of_a_font_with_high_boxes_strikes_nothing() -> None:
+    """The rule of a row, in pieces from cell to cell, is near above only as the boxes tell."""
+    high = Glyph("1", 50.0, 100.0, 50.0, 82.0, 55.0, 104.0, 0, False, 22.0)
+    digits = tuple(high._replace(x=x, x0=x, x1=x + 5.0) for x in (50.0, 55.0, 60.0))
+    sides = (Rule(False, 40.0, 80.0, 110.0), Rule(False, 80.0, 80.0, 110.0))
+    assert struck_through((Rule(True, 91.0, 40.0, 80.0), *sides), digits) == ([], [])
+    low = tuple(g._replace(size=10.0, top=92.0) for g in digits)
+    assert struck_through((Rule(True, 97.0, 48.0, 68.0),), low)[0]
 
 
 def test_rings_and_rules_about_a_number_are_none_of_it() -> None:

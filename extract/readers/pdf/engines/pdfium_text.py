@@ -18,6 +18,7 @@ from extract.readers.pdf.engines.pdfium_calls import (
     origin,
     text_colour,
     text_matrix,
+    text_object,
 )
 from extract.readers.pdf.engines.pdfium_unseen import Unseen
 from extract.readers.pdf.limits import MAX_GLYPHS, PageTooLarge
@@ -68,7 +69,7 @@ def _character(code: int) -> str:
     return chr(code) if usable else "\ufffd"
 
 
-def glyphs(
+def glyphs(  # noqa: PLR0915 -- the hot loop of a page: a call costs as much as what it does
     text_page: Any, matrix: Matrix, width: float, height: float, unseen: Unseen
 ) -> list[Glyph]:
     """Printed characters in PDFium's order; those it made up (no width), and `unseen` ones are left
@@ -88,6 +89,7 @@ def glyphs(
     new = tuple.__new__
     pale, run_y, run_x, blank = False, -1.0, 0.0, False
     run_bottom, level, stacked = 0.0, False, False
+    indices: list[int] = []
     last_x = last_y = -1.0
     for index, (char, left, top, right, bottom) in enumerate(
         zip(text, *_boxes(at_page, len(text)), strict=True)
@@ -127,12 +129,14 @@ def glyphs(
                 continue
             glyph = seen
         found.append(glyph)
+        indices.append(index)
         stacked = stacked or (px == last_x and py == last_y)
         last_x, last_y = px, py
         if blank:
             found[-1:-1] = _blank_between(found[-2:])
+            indices[-1:-1] = [index] * (len(found) - len(indices))
             blank = False
-    return _spread(found) if stacked else found
+    return _spread(found, indices, at_page) if stacked else found
 
 
 def _boxes(at_page: int, count: int) -> tuple[list[float], ...]:
@@ -204,12 +208,19 @@ def _own_turns(matrix: Matrix) -> int:
     return 1 if matrix.b > 0 else 3
 
 
-def _spread(found: list[Glyph]) -> list[Glyph]:
-    """Characters of one /ActualText all begin at one place: spread them over its box."""
+def _spread(found: list[Glyph], indices: list[int], at_page: int) -> list[Glyph]:
+    """Characters of one /ActualText all begin at one place: spread them over its box.
+
+    Those of different texts lie over each other. `indices`: their places in PDFium's page of text.
+    """
     result: list[Glyph] = []
     start = 0
     for end in range(1, len(found) + 1):
-        if end < len(found) and found[end].x == found[start].x and found[end].y == found[start].y:
+        if (
+            end < len(found)
+            and (found[end].x, found[end].y) == (found[start].x, found[start].y)
+            and text_object(at_page, indices[end]) == text_object(at_page, indices[start])
+        ):
             continue
         run = found[start:end]
         if len(run) > 1 and all(g[1:7] == run[0][1:7] for g in run):

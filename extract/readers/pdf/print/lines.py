@@ -33,6 +33,7 @@ _HIGH = 0.7
 """Ems above a line's baseline up to which a small mark may be raised; a line above is further."""
 _DIGITS, _SUPERSCRIPTS = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKS = _DIGITS + "①②③④⑤⑥⑦⑧⑨⑩*＊"
+_OF_MARKS = _MARKS + "[](),，、（）［］〔〕注"
 _MARK = regex.compile(r"[\[(（［〔]?注?[\d①-⑩*＊]+(?:[,，、]\d+)*[\])）］〕]?")
 """What footnotes are marked by, raised behind the text that they are about."""
 _UNIT = regex.compile(r"[A-Za-z]$")
@@ -105,7 +106,7 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
 
 def _are_marks(row: list[Glyph], size: float) -> bool:
     """Is all of a row so small beside what follows, and such, that it may be raised from it?"""
-    return all(g.size < _SMALL * size and g.text in _MARKS for g in row)
+    return all(g.size < _SMALL * size and g.text in _OF_MARKS for g in row)
 
 
 def _line(row: list[Glyph]) -> TextLine:

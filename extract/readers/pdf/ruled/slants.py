@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.readers.pdf.page import Glyph, Slant
+from extract.readers.pdf.ruled.underlines import em_of
 
 _MOST = 2_000
 """Oblique lines of a page that are looked at: drawings and hatchings have more."""
@@ -27,16 +28,17 @@ def crossed_out(slants: Sequence[Slant], runs: Sequence[list[Glyph]]) -> list[li
             for s in slants
             if s.x0 < right and s.x1 > left and min(s.y0, s.y1) < foot and max(s.y0, s.y1) > top
         ]
-        through = [g for g in run if any(_through(s, g) for s in near)]
+        em = em_of(run) if near else 0.0
+        through = [g for g in run if any(_through(s, g, em) for s in near)]
         if len(through) >= min(_FEW, len(run)) and len(through) >= _SHARE * len(run):
             found.append(through)
     return found
 
 
-def _through(slant: Slant, glyph: Glyph) -> bool:
+def _through(slant: Slant, glyph: Glyph, em: float) -> bool:
     """Does a line go through the ink of a character?"""
     rim = _RIM * (glyph.x1 - glyph.x0)
-    low, high = (glyph.y - part * glyph.size for part in _BODY)
+    low, high = (glyph.y - part * em for part in _BODY)
     a, b = max(slant.x0, glyph.x0 + rim), min(slant.x1, glyph.x1 - rim)
     if a > b:
         return False

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from extract.model import Box
 from extract.readers.pdf.page import Glyph, Rule
+from extract.readers.pdf.ruled.underlines import em_of
 
 _MOST = 5_000
 """Small shapes of a page that are looked at."""
@@ -65,10 +66,11 @@ def _numerator(box: Box, near: Sequence[Glyph]) -> Glyph | None:
 
 def _beside(box: Box, glyph: Glyph) -> bool:
     """In the band of a character's line, and right before or behind it?"""
-    low, high = (glyph.y - part * glyph.size for part in _BAND)
-    if not high < (box.top + box.bottom) / 2 < low or box.bottom - box.top > 1.2 * glyph.size:
+    em = em_of([glyph]) if glyph.text.isdigit() else glyph.size
+    low, high = (glyph.y - part * em for part in _BAND)
+    if not high < (box.top + box.bottom) / 2 < low or box.bottom - box.top > 1.2 * em:
         return False
-    gap = max(box.x0 - glyph.x1, glyph.x0 - box.x1) / glyph.size
+    gap = max(box.x0 - glyph.x1, glyph.x0 - box.x1) / em
     return _BESIDE[0] < gap < _BESIDE[1] and not _within(box, glyph)
 
 

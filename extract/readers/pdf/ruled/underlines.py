@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from operator import itemgetter
 
 from extract.readers.pdf.page import Glyph, Rule
+from extract.readers.pdf.print.lines import cjk
 
 _BELOW = 0.22
 """Ems below a baseline within which a rule underlines it; the foot of a cell lies further down."""
@@ -17,6 +18,8 @@ _STRUCK = (0.15, 0.6)
 _LEAST = 0.5
 """The share of a text that a rule strikes through, at the least."""
 _BASELINE, _SIZE = itemgetter(2), itemgetter(9)
+_NARROW = 2.2
+"""How many times as high as wide a digit is."""
 _ALONE = 2.0
 """So many times as long as the only text that it goes through may a line be that strikes it."""
 _SHORT = 6.0
@@ -64,7 +67,7 @@ def struck_through(
         under = [] if _between(rule, uprights) else [x for run in near if (x := _under(rule, run))]
         if not under and _all_struck(rule, near, runs, heights):
             whole.append(rule)
-            under = [run for run in near if _covers(rule, run)]
+            under = [run for run in near if _body(rule, run, em_of(run)) and _covers(rule, run)]
         if under:
             through.append(rule)
             struck += under
@@ -88,9 +91,15 @@ def _in_text(level: list[Rule], glyphs: tuple[Glyph, ...]) -> list[Rule]:
     return found
 
 
-def _body(rule: Rule, run: list[Glyph]) -> bool:
+def em_of(run: list[Glyph]) -> float:
+    """The size of a text; no more than its widest characters tell: some fonts have high boxes."""
+    wide = max((g.x1 - g.x0) * (1.0 if cjk(g.text) else _NARROW) for g in run)
+    return min(max(g.size for g in run), wide)
+
+
+def _body(rule: Rule, run: list[Glyph], size: float = 0.0) -> bool:
     """Does a rule lie where the characters of a text have their ink, above the baseline?"""
-    size = max(g.size for g in run)
+    size = size or max(g.size for g in run)
     low, high = (part * size for part in _STRUCK)
     return low < run[0].y - rule.at < high and rule.a < run[-1].x1 and rule.b > run[0].x0
 
@@ -103,10 +112,13 @@ def _all_struck(
     rule: Rule, near: list[list[Glyph]], runs: list[list[Glyph]], heights: list[float]
 ) -> bool:
     """Does a rule go through all texts, from end to end, that stand at its height?"""
-    em = max(g.size for run in near for g in run)
+    near = [run for run in near if _body(rule, run, em_of(run))]
+    if not near:
+        return False
+    em = max(map(em_of, near))
     about = runs[bisect_left(heights, rule.at - em) : bisect_right(heights, rule.at + 1.5 * em)]
     beside = [run for run in about if run[0].x0 < rule.b and run[-1].x1 > rule.a]
-    apart = [run for run in beside if not (_body(rule, run) and _covers(rule, run))]
+    apart = [r for r in beside if not (_body(rule, r, em_of(r)) and _covers(rule, r))]
     alone = rule.b - rule.a < _ALONE * (near[0][-1].x1 - near[0][0].x0)
     return not apart and (len(beside) > 1 or (len(beside[0]) > 1 and alone))
 
