@@ -13,7 +13,8 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExec
 from contextlib import contextmanager
 from itertools import islice
 
-from batch.children.supervisor import StartError, Stopped
+from batch.children.nursery import StartError
+from batch.children.supervisor import Stopped
 from batch.children.supervisors import close_all, stop_all
 from batch.one_task import read_one
 from batch.task import Outcome, Task

@@ -7,7 +7,7 @@ from typing import NoReturn
 import click
 
 _OURS = (
-    *("batch", "commands", "extract", "jixiao", "look", "normalize"),
+    *("batch", "commands", "extract", "insight", "jixiao", "look", "normalize"),
     *("pipeline", "publish", "reconcile", "store"),
 )
 

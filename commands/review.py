@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 from rich.progress import BarColumn, Progress, TextColumn
 
+from batch.engine import default_jobs
 from commands.console import err, out, printed
 from commands.exit_codes import FAILED
 from commands.options import fonts_option
@@ -64,7 +64,7 @@ def review_command(
                 raw=raw,
                 pictured=Pictured(pictures),
                 fonts=fonts,
-                workers=len(os.sched_getaffinity(0)),
+                workers=default_jobs(),
                 progress=lambda done: bar.update(task, completed=done),
             )
     except (ReleaseError, SiteError) as error:

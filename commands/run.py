@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 import click
 
-from batch.children.supervisor import StartError
+from batch.children.nursery import StartError
 from batch.engine import ClusterError
 from batch.lock import LockedError
 from batch.raw.discover import DiscoverError

@@ -7,13 +7,15 @@ import json
 import click
 
 from commands.console import out, printed, table
-from normalize.records import SCHEMA_VERSION, TABLES, Table, columns
+from normalize.records import DERIVED, SCHEMA_VERSION, TABLES, Table, columns
 from publish.descriptor import described, fields_of
 from publish.dictionary import meaning
 
 
 @click.command("schema")
-@click.argument("name", required=False, type=click.Choice([table.name for table in TABLES]))
+@click.argument(
+    "name", required=False, type=click.Choice([table.name for table in (*TABLES, *DERIVED)])
+)
 @click.option("--zh", is_flag=True, help="The meanings in Chinese (中文).")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON, by Table Schema.")
 def schema_command(name: str | None, zh: bool, as_json: bool) -> None:
@@ -21,7 +23,7 @@ def schema_command(name: str | None, zh: bool, as_json: bool) -> None:
 
     Exit status: 0 printed; 2 wrong usage.
     """
-    tables = [each for each in TABLES if name in (None, each.name)]
+    tables = [each for each in (*TABLES, *DERIVED) if name in (None, each.name)]
     if as_json:
         listed = [described(each) | {"fields": fields_of(each)} for each in tables]
         said = {"schema_version": SCHEMA_VERSION, "tables": listed}

@@ -12,6 +12,7 @@ from extract.words.text import clean, key, one_line
 from normalize.head import fact_texts, place_of, project_time
 from normalize.levels import level_code, level_columns
 from normalize.money import Unread, parse_amount
+from normalize.offices import split_office, split_supervisor
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord
 from normalize.records.forms import DepartmentSource
 from normalize.records.indicators import CellText
@@ -19,20 +20,6 @@ from normalize.value_annual import value_annual
 from normalize.values.indicator_row import normalize_value
 from normalize.values.target import Target, with_flag
 
-_CODE = r"(?P<code>\d{3,12})"
-_SUPERVISORS = tuple(
-    map(
-        regex.compile,
-        (
-            rf"[\[(（【]\s*{_CODE}\s*[\])）】]\s*[-—–－_:：]?\s*(?P<name>\D.*)",
-            rf"{_CODE}\s*[-—–－_:：、]?\s*(?P<name>[^\d\-—–－_:：、\s].*)",
-            rf"(?P<name>\D.*?)\s*[\[(（【]\s*{_CODE}\s*[\])）】]",
-            rf"(?P<name>\D.*?)(?:\s+|\s*[-—–－_:：]\s*){_CODE}",
-            rf"{_CODE}(?P<name>)",
-        ),
-    )
-)
-"""A supervisor's code before or behind its name: bracketed, dashed, after a space, or alone."""
 _ENUMERATOR = regex.compile(
     r"^(?:指标\s*\d+\s*[：:、.．]\s*|[①-⑳⑴-⑽]\s*|[（(]\d{1,2}[)）]\s*|\d{1,2}(?:[、．]|\.(?!\d))\s*)"
 )
@@ -90,7 +77,7 @@ class _FormReader:
         form = self.source
         code, supervisor = split_supervisor(form.fact("supervisor"))
         code = code or split_supervisor(form.fact("supervisor_code"))[0]
-        department = form.fact("department_name")
+        department = self._office("department_name")
         first, last = project_time(form.facts, self.year)
         return FormRecord(
             form_id=self.form_id,
@@ -105,7 +92,7 @@ class _FormReader:
             department_source=DepartmentSource.PRINTED.value if department else None,
             supervisor_code=code or form.fact("supervisor_code"),
             supervisor_name=supervisor,
-            implementing_unit=form.fact("implementing_unit"),
+            implementing_unit=self._office("implementing_unit"),
             project_name=form.fact("project_name"),
             project_code=form.fact("project_code"),
             project_category=form.fact("project_category"),
@@ -120,6 +107,11 @@ class _FormReader:
             indicators=len(form.indicators),
             corrections=form.corrections,
         )
+
+    def _office(self, role: str) -> str | None:
+        """An office's name without its code, which stays a fact of the form."""
+        fact = next((f for f in self.source.facts if f.role == role and f.text), None)
+        return split_office(fact.text, fact.label)[1] if fact else None
 
     def funding(self, line: RawFunding, number: int) -> FundingRecord:
         try:
@@ -290,22 +282,6 @@ def _as_seen(target: Target, sight: Sight | None, *, certain: bool) -> Target:
     target = with_flag(target, "ocr")
     doubtful = sight.doubtful and not certain
     return with_flag(target, "ocr_doubtful") if doubtful else target
-
-
-def split_supervisor(text: str | None) -> tuple[str | None, str | None]:
-    """主管部门及代码, printed in one cell, as code and name.
-
-    >>> split_supervisor("916-某区某镇人民政府"), split_supervisor("（105）教育部")
-    (('916', '某区某镇人民政府'), ('105', '教育部'))
-    >>> split_supervisor("教育部 105"), split_supervisor("某县教育局[015001]")
-    (('105', '教育部'), ('015001', '某县教育局'))
-    >>> split_supervisor("某县教育局"), split_supervisor("155"), split_supervisor(None)
-    ((None, '某县教育局'), ('155', None), (None, None))
-    """
-    printed = (text or "").strip()
-    matches = (pattern.fullmatch(printed) for pattern in _SUPERVISORS)
-    match = next(filter(None, matches), None)
-    return (match["code"], match["name"].strip() or None) if match else (None, text)
 
 
 def _touches(issue: Issue, row: RawIndicator) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 
 from extract.model import Fact, Form
 from extract.model import Kind as FormKind
+from normalize.offices import split_office
 from normalize.records.forms import DepartmentSource, FactText, FormRecord
 from normalize.values.indicator_row import normalize_value
 
@@ -20,6 +21,7 @@ OWN_COLUMNS = (
 )
 """Roles of facts that a column of `forms` holds; further texts of such a role stay facts."""
 _CONTACT = "contact"
+_OFFICES = ("department_name", "implementing_unit")
 _BEGINS, _ENDS = ("开始",), ("完成", "结束", "截止")
 """Words of a label by which one day of 计划开始日期, 计划完成日期 is told from the other."""
 
@@ -37,14 +39,23 @@ def fact_texts(form: Form, *, contacts: bool) -> Iterator[FactText]:
     """The labelled texts of a form's head that have no column of their own, in printed order."""
     in_columns = {(role, form.fact(role)) for role in OWN_COLUMNS}
     for fact in form.facts:
-        if fact.text and (fact.role, fact.text) not in in_columns:
-            yield FactText(
-                role=fact.role,
-                label_text=fact.label,
-                text=fact.text if contacts or fact.role != _CONTACT else None,
-                page=fact.page,
-                place=place_of(fact.page, fact.place),
-            )
+        if not fact.text:
+            continue
+        if (fact.role, fact.text) not in in_columns:
+            hidden = fact.role == _CONTACT and not contacts
+            yield _fact_text(fact, fact.role, None if hidden else fact.text)
+        elif fact.role in _OFFICES and (code := split_office(fact.text, fact.label)[0]):
+            yield _fact_text(fact, "unit_code", code)
+
+
+def _fact_text(fact: Fact, role: str | None, text: str | None) -> FactText:
+    return FactText(
+        role=role,
+        label_text=fact.label,
+        text=text,
+        page=fact.page,
+        place=place_of(fact.page, fact.place),
+    )
 
 
 def project_time(facts: Iterable[Fact], year: int | None) -> tuple[date | None, date | None]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from normalize.records import SCHEMA_VERSION, STRUCTS, TABLES, Column, Table, columns
+from normalize.records import DERIVED, SCHEMA_VERSION, STRUCTS, TABLES, Column, Table, columns
 
 _BEGIN, _END = "<!-- tables: derived -->", "<!-- tables: end -->"
 
@@ -23,6 +23,7 @@ class _Words:
     table: str
     key: str
     refers: str
+    made: str
     struct: str
     header: str
     overview: str
@@ -42,6 +43,7 @@ _EN = _Words(
     table="## {name} ({zh})",
     key="A row is {row}. Key: {key}.",
     refers=" References: {refers}.",
+    made=" Made of a dataset by `jixiao {command}`.",
     struct="Members of `{name}`: {members}.",
     header="| column | type | null | meaning |",
     overview="| table | a row is | key |",
@@ -60,6 +62,7 @@ _ZH = _Words(
     table="## {zh}（{name}）",
     key="每行是{row}。主键：{key}。",
     refers="外键：{refers}。",
+    made="由 `jixiao {command}` 从数据集生成。",
     struct="`{name}` 的成员：{members}。",
     header="| 列名 | 类型 | 可空 | 含义 |",
     overview="| 表 | 每行是 | 主键 |",
@@ -75,7 +78,7 @@ def dictionary(*, zh: bool = False) -> str:
     """The dictionary as Markdown, in English or Chinese."""
     words = _ZH if zh else _EN
     lines = [words.heading, "", words.preface]
-    for table in TABLES:
+    for table in (*TABLES, *DERIVED):
         lines += ["", words.table.format(name=table.name, zh=table.zh), "", _keys(table, zh=zh), ""]
         lines += [words.header, "|---|---|---|---|"]
         for name, column, null in columns(table.record):
@@ -97,7 +100,7 @@ def meaning(column: Column, *, zh: bool = False) -> str:
 
 
 def overview(*, zh: bool = False) -> str:
-    """The tables as Markdown, for the README."""
+    """The tables that `run` publishes as Markdown, for the README."""
     words = _ZH if zh else _EN
     lines = [words.overview, "|---|---|---|"]
     for table in TABLES:
@@ -122,7 +125,8 @@ def _keys(table: Table, *, zh: bool) -> str:
     refers = words.comma.join(
         words.column_of.format(column=each.column, table=each.table) for each in table.references
     )
-    return said + (words.refers.format(refers=refers) if refers else "")
+    said += words.refers.format(refers=refers) if refers else ""
+    return said + (words.made.format(command=table.made_by) if table.made_by else "")
 
 
 def _structs(words: _Words) -> Iterator[str]:

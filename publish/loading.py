@@ -10,8 +10,9 @@ from typing import Any, Literal
 import pandas as pd
 import pyarrow as pa
 
-from normalize.records import TABLES
+from normalize.records import DERIVED, TABLES, table_of
 from normalize.records import columns as record_columns
+from publish.derived import read_derived
 from publish.tables.release import Release, ReleaseError, open_release
 from publish.tables.schema import schema
 from publish.wide import WIDE, labels_zh, wide_columns
@@ -36,6 +37,9 @@ def load(  # noqa: PLR0913 -- what a person may want of a table
     `indicators_in_full` is the wide table: every indicator with its form and its document, what is
     read first at the left. `columns` chooses some, in the order given; with labels="zh" the headers
     are Chinese.
+
+    `panel`, `bridge`, `quality` and `quality_rows` are made of a dataset by `jixiao panel` and
+    `jixiao quality`; they are read while the dataset is the one that they were made of.
 
     Dates are datetime64, closed sets categoricals (confidence and the like in their order),
     integers and bools keep nulls (Int64, boolean), lists are tuples. Decimals (`amount`,
@@ -100,6 +104,10 @@ def _wanted(years: int | str | Iterable[int | str | None]) -> set[int | None]:
 
 
 def _read(release: Release, table: str, years: Years, money: Money) -> pd.DataFrame:
+    derived = next((each for each in DERIVED if each.name == table), None)
+    if derived is not None:
+        only = () if years is None else tuple(_wanted(years))
+        return _framed(read_derived(release, derived, only), table, money)
     files = release.files_of(table)
     if years is not None:
         wanted = _wanted(years)
@@ -114,7 +122,7 @@ def _read(release: Release, table: str, years: Years, money: Money) -> pd.DataFr
 
 
 def _framed(read: pa.Table, table: str, money: Money) -> pd.DataFrame:
-    record = next(each.record for each in TABLES if each.name == table)
+    record = table_of(table).record
     frame: pd.DataFrame = read.to_pandas(types_mapper=_INTEGERS.get, date_as_object=False)
     for name, column, _ in record_columns(record):
         values = frame[name]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from store.places import Entry
+from store.private import private_folder
 
 
 def _filesystem(address: str) -> tuple[Any, str]:
@@ -80,12 +79,6 @@ class ObjectStore:
         with self.filesystem.open(self._at(name), "rb") as source, path.open("wb") as file:
             shutil.copyfileobj(source, file)
 
-    def at_hand(self, name: str, path: Path) -> Path:
-        """See Store."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.fetch(name, path)
-        return path
-
     def remove(self, name: str) -> None:
         """See Store."""
         if self.filesystem.exists(self._at(name)):
@@ -118,8 +111,8 @@ class ObjectStore:
     def scratch(self) -> Path:
         """See Store."""
         digest = hashlib.sha256(self.place.encode()).hexdigest()[:16]
-        path = Path(tempfile.gettempdir()) / f"jixiao-{os.getuid()}-{digest}"
-        path.mkdir(mode=0o700, exist_ok=True)
+        path = private_folder() / f"staged-{digest}"
+        path.mkdir(exist_ok=True)
         return path
 
     def _make_parent(self, name: str) -> None:

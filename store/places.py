@@ -53,9 +53,6 @@ class Store(Protocol):
     def fetch(self, name: str, path: Path) -> None:
         """Copy a file to a local path."""
 
-    def at_hand(self, name: str, path: Path) -> Path:
-        """A local file with the bytes of one, to be read only: itself, or a copy at the path."""
-
     def remove(self, name: str) -> None:
         """Remove a file; it need not be there."""
 
@@ -123,7 +120,7 @@ class LocalStore:
 
     def take_in(self, path: Path, name: str) -> None:
         """See Store; the folder's own entry is on disk before this returns."""
-        with path.open("rb") as file:
+        with path.open("r+b") as file:  # Windows syncs only what may be written
             os.fsync(file.fileno())
         target = self.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -133,10 +130,6 @@ class LocalStore:
     def fetch(self, name: str, path: Path) -> None:
         """See Store."""
         shutil.copyfile(self.folder / name, path)
-
-    def at_hand(self, name: str, path: Path) -> Path:  # noqa: ARG002 -- others copy it there
-        """See Store."""
-        return self.folder / name
 
     def remove(self, name: str) -> None:
         """See Store."""
@@ -180,7 +173,10 @@ def local_entry(path: Path, name: str) -> Entry | None:
 
 
 def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # Windows opens no folder: its entries are written with the file
+        return
     try:
         os.fsync(descriptor)
     finally:

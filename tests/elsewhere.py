@@ -59,18 +59,27 @@ def without_fonts() -> tuple[str, ...]:
 
 
 def in_turn(
-    python: Path, folder: Path, *commands: list[object], package: str = "commands"
+    python: Path,
+    folder: Path,
+    *commands: list[object],
+    package: str = "commands",
+    path: Path | None = None,
 ) -> dict[str, str]:
     """What each command prints, all in one process of `python` in a folder; they must end with 0.
+
+    `path`: what is imported first.
 
     Every other command of the program is loaded there as well.
     """
     asked = [[str(part) for part in command] for command in commands]
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
+    if path is not None:
+        environment["PYTHONPATH"] = str(path)
     code = _ONE_AFTER_THE_OTHER.replace("{commands}", package)
     done = subprocess.run(
         [*without_fonts(), python, "-c", code, json.dumps(asked)],
         cwd=folder,
-        env={name: text for name, text in os.environ.items() if name != "PYTHONPATH"},
+        env=environment,
         capture_output=True,
         text=True,
         check=False,

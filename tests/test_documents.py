@@ -43,6 +43,8 @@ ENDS = {0, 3, 4}
 MAKES = ("--xlsx", "--csv", "--sqlite", "--duckdb")
 ELSEWHERE = {
     r"make (run|test)\b": "the CI runs both; `run` is the dataset of this desk",
+    r"python -m venv ": "make does it, and so does tests/publish/test_installed.py",
+    r"\.venv\\Scripts\\python -m (pip|pytest)": "make test does the same",
     r"arrow::": "R is not installed where the tests run",
     r"pip (wheel|install) ": "tests/publish/test_installed.py",
     r"python -m jixiao --version": "tests/publish/test_installed.py",
@@ -112,7 +114,8 @@ def command(line: str) -> None:
     if not _COMMAND.match(line):
         assert any(re.match(each, line) for each in ELSEWHERE), f"neither run nor named: {line}"
         return
-    asked = shlex.split(_CHOICE.sub("", _COMMAND.sub("", line)), comments=True)
+    bare = _CHOICE.sub("", _COMMAND.sub("", line)).replace("\\", "/")
+    asked = shlex.split(bare, comments=True)
     arguments = [STANDS_FOR.get(each, each) for each in asked]
     for option in MAKES:
         if option in arguments:  # a target that exists is left as it is; several documents print it

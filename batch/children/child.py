@@ -10,11 +10,9 @@ import contextlib
 import errno
 import json
 import os
-import resource
 import signal
 import socket
 import sys
-import time
 import traceback
 from collections.abc import Callable
 from dataclasses import asdict
@@ -22,6 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from batch.children.caps import GROWN, confine, more_cpu, peak
 from batch.children.messages import FAILURE, OVER, PAGES, RESULT, receive, send
 from batch.children.refusal import DEFECT
 from batch.raw.discover import Found
@@ -29,11 +28,8 @@ from batch.raw.manifest import Stated
 from batch.results.file import encode
 from batch.task import Limits
 from extract.model import Reason, Refused
+from extract.readers.progress import listening
 from normalize.documents import Records
-
-GROWN = 512 * 1024
-"""Kilobytes of resident memory at which a child ends after its document, and a new one begins."""
-_FILES = 256
 
 Read = Callable[[Found], Records]
 
@@ -65,7 +61,7 @@ def serve(channel: socket.socket, read: Read) -> None:
             confine(limits)
         served += 1
         kind, data = _answer(channel, read, found, limits)
-        full = served >= limits.documents_a_child or _peak() > GROWN
+        full = served >= limits.documents_a_child or peak() > GROWN
         if kind == RESULT and full:
             kind = OVER
         send(channel, kind, data)
@@ -73,41 +69,14 @@ def serve(channel: socket.socket, read: Read) -> None:
             return
 
 
-def confine(limits: Limits) -> None:
-    """Cap what this process may take; it can never raise these caps again."""
-    if sys.platform == "linux":  # others have no such cap, or ignore it
-        _cap(resource.RLIMIT_AS, limits.memory)
-    _cap(resource.RLIMIT_CORE, 0)
-    _cap(resource.RLIMIT_FSIZE, 0)  # a child writes no file
-    _cap(resource.RLIMIT_NOFILE, _FILES)
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-
-
-def _cap(what: int, most: int) -> None:
-    hard = resource.getrlimit(what)[1]
-    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(what, (most, most))
-
-
-def _more_cpu(seconds: float) -> None:
-    """Let the process use so many seconds more from now; the kernel ends it beyond."""
-    spent = time.process_time()
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    soft = int(spent + seconds) + 1
-    soft = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
-
-
 def _answer(
     channel: socket.socket, read: Read, found: Found, limits: Limits
 ) -> tuple[bytes, bytes]:
-    from extract.readers.progress import listening  # noqa: PLC0415 -- the zygote has loaded it
-
     def pages_found(pages: int) -> None:
-        _more_cpu(limits.deadline(pages))
+        more_cpu(limits.deadline(pages))
         send(channel, PAGES, str(pages).encode())
 
-    _more_cpu(limits.deadline(0))
+    more_cpu(limits.deadline(0))
     try:
         with listening(pages_found):
             return RESULT, _encoded(read(found), limits)
@@ -154,11 +123,6 @@ def too_large_result(limits: Limits) -> str:
     return f"Its records have more than {limits.result / 1024**2:,.0f} MiB: split the file."
 
 
-def _peak() -> int:
-    """Most resident memory so far, in kilobytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-
-
 def live(channel: socket.socket, read: Read) -> None:
     """What a fresh child does from its first to its last moment; it never returns."""
     status = 1
@@ -191,5 +155,5 @@ def _prctl(option: int, value: int) -> int | None:
 
     try:
         return int(ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0))
-    except (OSError, AttributeError):
+    except (OSError, AttributeError, TypeError):  # Windows has no library without a name
         return None

@@ -9,9 +9,9 @@ import socket
 import struct
 from dataclasses import dataclass, field
 
-READ, PAGES, RESULT, FAILURE, OVER = b"D", b"P", b"R", b"F", b"O"
+READ, PAGES, RESULT, FAILURE, OVER, READY = b"D", b"P", b"R", b"F", b"O", b"Y"
 """Kinds of messages: a document to read; pages found; a result file; a reason with advice; a result
-of a child that ends with it."""
+of a child that ends with it; it is loaded, and waits."""
 
 _LENGTH = struct.Struct("!Q")
 

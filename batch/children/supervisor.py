@@ -7,36 +7,29 @@ gives it too, since memory that others left behind is no fault of this one.
 
 from __future__ import annotations
 
-import select
-import socket
-import subprocess
-import sys
+import selectors
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 
 from batch.children.child import order
 from batch.children.messages import FAILURE, OVER, PAGES, READ, RESULT, Inbox, send
-from batch.children.processes import start
+from batch.children.nursery import StartError, nursery
 from batch.children.refusal import DEFECT
-from batch.children.verdict import Verdict, failure, fault, of_death, timeout
-from batch.children.zygote import KILL, SPAWN
+from batch.children.verdict import Verdict, failure, fault, of_death, overgrown, timeout
 from batch.raw.discover import Found
 from batch.task import Limits
 from extract.model import Reason
 
-_WARM_UP = 120.0
-_LAST_MOMENT = 10.0
+_LOOK = 0.2
+"""Seconds between two looks at the memory of a child that no kernel caps."""
+_LONG = 3600.0
 _MOST_PAGES = 20_000
 """Whatever a child claims, it gets no more time than for so many."""
 
 
 class Stopped(Exception):  # noqa: N818 -- an outcome: the run is being interrupted
     """The supervisor was closed while a document was in work: nothing is known of it."""
-
-
-class StartError(Exception):
-    """No child can be started: nothing can be read, and nothing is said of any document."""
 
 
 @dataclass(slots=True)
@@ -52,9 +45,7 @@ class Supervisor:
         self.reader = reader
         self.closed = False
         self._child: _Child | None = None
-        self._told = bytearray()
-        self._ready = self._vacant = False
-        self._control, self._zygote = start(f"{__package__}.zygote", self.reader)
+        self._nursery = nursery(reader)
 
     def read(self, found: Found, limits: Limits) -> Verdict:
         """Read one document in the child.
@@ -65,7 +56,7 @@ class Supervisor:
             verdict, served = self._attempt(found, limits)
             if verdict.fault and served:
                 verdict, _ = self._attempt(found, limits)
-        except (ConnectionError, EOFError) as error:  # the zygote itself is gone
+        except (ConnectionError, EOFError) as error:  # the nursery itself is gone
             if self.closed:
                 raise Stopped from error
             self._restart()
@@ -81,9 +72,8 @@ class Supervisor:
     def _restart(self) -> None:
         self.close()
         self.closed = False
-        self._child, self._told = None, bytearray()
-        self._ready = self._vacant = False
-        self._control, self._zygote = start(f"{__package__}.zygote", self.reader)
+        self._child = None
+        self._nursery = nursery(self.reader)
 
     def _attempt(self, found: Found, limits: Limits) -> tuple[Verdict, int]:
         """The verdict, and how many documents its child had served before."""
@@ -96,47 +86,20 @@ class Supervisor:
         return verdict, served
 
     def _spawn(self) -> _Child:
-        """A fresh child, once the zygote is ready or has told the death of the one before."""
+        """A fresh child, once one can be had."""
         self.wait()
-        self._vacant = False
-        ours, theirs = socket.socketpair()
-        self._child = _Child(inbox=Inbox(ours))
-        with theirs:
-            socket.send_fds(self._control, [SPAWN], [theirs.fileno()])
+        self._child = _Child(inbox=Inbox(self._nursery.child()))
         return self._child
 
     def wait(self) -> None:
-        """Wait until a child can be had: all is loaded, and the one before is reaped."""
-        if not self._ready:
+        """Wait until a child can be had, unless there is one."""
+        if self._child is None:
             try:
-                self._line(_WARM_UP)
-            except (ConnectionError, EOFError) as error:
+                self._nursery.wait()
+            except StartError as error:
                 if self.closed:
                     raise Stopped from error
-                raise StartError(
-                    f"No process that reads documents can be started with {sys.executable}: is the "
-                    "installation whole, and is there memory for it?"
-                ) from error
-            self._ready = self._vacant = True
-        elif not self._vacant and self._child is None:
-            self._line(_WARM_UP)
-            self._vacant = True
-
-    def _line(self, seconds: float) -> str:
-        """The next line that the zygote tells."""
-        ends = time.monotonic() + seconds
-        while b"\n" not in self._told:
-            self._control.settimeout(max(0.01, ends - time.monotonic()))
-            try:
-                part = self._control.recv(4096)
-            except TimeoutError as error:
-                raise EOFError("the zygote says nothing") from error
-            if not part:
-                raise EOFError("the zygote is gone")
-            self._told += part
-        line, _, rest = bytes(self._told).partition(b"\n")
-        self._told = bytearray(rest)
-        return line.decode()
+                raise
 
     def _watch(self, child: _Child, found: Found, limits: Limits) -> tuple[Verdict, bool]:
         """Wait for the child's word, its death or the deadline; and whether the child lives on."""
@@ -144,64 +107,55 @@ class Supervisor:
         pages: int | None = None
         inbox, channel = child.inbox, child.inbox.channel
         channel.settimeout(limits.seconds)
-        with suppress(OSError):  # it is dead: the zygote will say how
+        with suppress(OSError):  # it is dead: the nursery will say how
             send(channel, READ, order(found, limits))
         channel.setblocking(False)
-        poll = select.poll()
-        poll.register(channel, select.POLLIN)
-        poll.register(self._control, select.POLLIN)
-        while True:
-            for kind, data in inbox.arrived(limits.result):
-                if kind == PAGES and data.isdigit():
-                    pages = min(max(pages or 0, int(data[:9])), _MOST_PAGES)
-                elif kind in (RESULT, OVER):
-                    return Verdict(data=data, pages=pages), kind == RESULT
-                elif kind == FAILURE:
-                    return failure(data, pages), False
-            left = started + limits.deadline(pages or 0) - time.monotonic()
-            if left <= 0:
-                return timeout(limits, pages), False
-            ready = {number for number, _ in poll.poll(left * 1000)}
-            if self._control.fileno() in ready and not inbox.has_more():
-                return self._death(limits, pages), False
-            if inbox.over_full(limits.result):
-                return fault(Reason.CRASHED, DEFECT, pages=pages), False
-
-    def _death(self, limits: Limits, pages: int | None) -> Verdict:
-        """The verdict of a child that died without its last word."""
-        _, status, kilobytes = self._line(_LAST_MOMENT).split()
-        self._vacant = True
-        return of_death(int(status), int(kilobytes), limits, pages)
+        news = self._nursery.news or channel
+        look = _LOOK if self._nursery.news is None else _LONG
+        with selectors.DefaultSelector() as selector:
+            for each in {channel, news}:
+                selector.register(each, selectors.EVENT_READ)
+            while True:
+                for kind, data in inbox.arrived(limits.result):
+                    if kind == PAGES and data.isdigit():
+                        pages = min(max(pages or 0, int(data[:9])), _MOST_PAGES)
+                    elif kind in (RESULT, OVER):
+                        return Verdict(data=data, pages=pages), kind == RESULT
+                    elif kind == FAILURE:
+                        return failure(data, pages), False
+                left = started + limits.deadline(pages or 0) - time.monotonic()
+                if left <= 0:
+                    return timeout(limits, pages), False
+                ready = {key.fileobj for key, _ in selector.select(min(left, look))}
+                if news in ready and not inbox.has_more():
+                    death = self._nursery.death()
+                    return of_death(death.signal, death.kilobytes, limits, pages), False
+                if inbox.over_full(limits.result):
+                    return fault(Reason.CRASHED, DEFECT, pages=pages), False
+                if self._nursery.memory() > limits.memory:
+                    return overgrown(limits, pages), False
 
     def _bury(self, child: _Child) -> None:
         """Make sure that a child is dead and reaped, with all that it started."""
         child.inbox.channel.close()
         self._child = None
-        if not self._vacant:
-            self._control.sendall(KILL)  # its death is told before the next is asked for
+        self._nursery.bury()
 
     def stop(self) -> None:
-        """End the child and its zygote at once; a thread that waits for them gets Stopped."""
+        """End the child at once; a thread that waits for it gets Stopped."""
         self.closed = True
-        with suppress(OSError):
-            self._control.shutdown(socket.SHUT_RDWR)  # the zygote kills its child and ends
-        try:
-            self._zygote.wait(_LAST_MOMENT / 2)
-        except subprocess.TimeoutExpired:
-            self._zygote.kill()
-            self._zygote.wait()
+        self._nursery.stop()
 
     def close(self) -> None:
         """Stop, when no thread waits any more."""
         self.stop()
-        self._control.close()
+        self._nursery.close()
         if self._child is not None:
             self._child.inbox.channel.close()
 
     def let_go(self) -> None:
-        """In a process that was forked off: the zygote stays with the one it was forked off."""
+        """In a process that was forked off: the nursery stays with the one it was forked off."""
         self.closed = True
-        self._zygote.returncode = 0  # not ours to wait for
-        self._control.close()
+        self._nursery.let_go()
         if self._child is not None:
             self._child.inbox.channel.close()

@@ -128,4 +128,5 @@ def _let_go_all() -> None:
     _IDLE.clear()
 
 
-os.register_at_fork(after_in_child=_let_go_all)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go_all)

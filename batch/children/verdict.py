@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 from dataclasses import dataclass
 
@@ -12,7 +11,11 @@ from batch.children.refusal import DEFECT
 from batch.task import Limits
 from extract.model import Reason, Refused
 
-_FROM_OUTSIDE = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT)
+_FROM_OUTSIDE = tuple(
+    getattr(signal, name)
+    for name in ("SIGKILL", "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT")
+    if hasattr(signal, name)
+)
 """No limit of ours and no defect of a document ends a process by these: the system does, which has
 no memory left for all, or a person."""
 _KILLED = (
@@ -63,10 +66,14 @@ def timeout(limits: Limits, pages: int | None) -> Verdict:
     return Verdict(refusal=Refused(Reason.TIMEOUT, advice), pages=pages)
 
 
-def of_death(status: int, kilobytes: int, limits: Limits, pages: int | None) -> Verdict:
-    """The verdict of a child that died without its last word."""
-    number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-    if number == signal.SIGXCPU:
+def overgrown(limits: Limits, pages: int | None) -> Verdict:
+    """A document that takes more memory than it may, as it is seen from outside."""
+    return fault(Reason.RESOURCE_LIMIT, too_much_memory(limits), pages=pages)
+
+
+def of_death(number: int, kilobytes: int, limits: Limits, pages: int | None) -> Verdict:
+    """The verdict of a child that died without its last word, by that signal (0: by none)."""
+    if number and number == getattr(signal, "SIGXCPU", None):
         return timeout(limits, pages)
     if number in _FROM_OUTSIDE:
         refusal = Refused(Reason.RESOURCE_LIMIT, _KILLED)

@@ -134,11 +134,34 @@ def _with_manifest(
     except ManifestError as error:
         raise DiscoverError(f"{where}, {error}") from error
     names = {each.name for each in found}
+    stated = _as_found(stated, names)
     others = {name: said for name, said in stated.items() if name not in names}
     inside = {name: said for name, said in others.items() if _may_lie_in(name, names)}
     passed_over = tuple(sorted((*passed_over, *map(not_found, others.keys() - inside.keys()))))
     files = (replace(each, stated=stated.get(each.name, each.stated)) for each in found)
     return Discovery(files=tuple(files), passed_over=passed_over, stated_inside=inside)
+
+
+def _as_found(stated: Mapping[str, Stated], names: Collection[str]) -> Mapping[str, Stated]:
+    r"""What is stated, under the names that the files have, as every system would find them.
+
+    Whoever writes the list on Windows writes `2024\某局.pdf`, and large or small letters as they
+    come. A name that is there counts as it is; another one only where it can mean one file.
+
+    >>> said = {"2024\\a.PDF": Stated(fiscal_year=2024)}
+    >>> list(_as_found(said, ["2024/A.pdf", "2024/b.pdf"]))
+    ['2024/A.pdf']
+    """
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        alike.setdefault(name.casefold(), []).append(name)
+    meant: dict[str, Stated] = {}
+    for name, said in stated.items():
+        plain = name if name in names else name.replace("\\", "/")
+        found = [plain] if plain in names else alike.get(plain.casefold(), [])
+        chosen = found[0] if len(found) == 1 else plain
+        meant[name if chosen in stated or chosen in meant else chosen] = said
+    return meant
 
 
 def not_found(name: str) -> str:

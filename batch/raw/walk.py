@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 _DATASET = ("datapackage.json", "documents", "indicators")
 """What lies in a folder that a run has written."""
@@ -44,7 +44,8 @@ class Walk:
 
     def _reads(self, path: Path) -> bool:
         try:
-            if path.is_symlink() and not path.resolve().is_relative_to(self.raw.resolve()):
+            inside = path.resolve().is_relative_to(self.raw.resolve())
+            if path.is_symlink() and not inside:
                 self._note(path, "a link that leads out of the folder")
             elif path.is_file():
                 return True
@@ -64,10 +65,18 @@ class Walk:
         self.passed_over.append(f"{name_of(path.relative_to(self.raw))}: {why}")
 
 
-def name_of(path: Path) -> str:
+def name_of(path: PurePath) -> str:
     r"""A path as text: bytes of a name that are no UTF-8 are written as escapes.
 
+    >>> from pathlib import PureWindowsPath
     >>> name_of(Path("2024/\udcb2\udcbf.txt"))
     '2024/\\xb2\\xbf.txt'
+    >>> name_of(PureWindowsPath("2024\\部\ud800.txt"))
+    '2024/部\\xed\\xa0\\x80.txt'
     """
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    text = path.as_posix()
+    try:
+        data = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # Windows: half a character, which is no byte
+        data = text.encode("utf-8", "surrogatepass")
+    return data.decode("utf-8", "backslashreplace")

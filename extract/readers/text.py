@@ -1,59 +1,31 @@
 """Text exports: tables in tabs, strokes, commas or spaces, with traces of Markdown, HTML and LaTeX.
 
-A run of lines with cells is a table; lines before its first are its heading. Inside a table a
-line without cells is one over the full width. A blank line, a Markdown heading or a form's
-title ends it. What a page or a merge was is lost in such an export: no boxes, no spans.
+What a page or a merge was is lost in such an export: no boxes, no spans.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-
 import regex
 
-from extract.model import Cell, Code, Grid, Issue, Line, Reading, Reason, Refused, Source
+from extract.model import Code, Grid, Issue, Reading, Reason, Refused, Source
 from extract.readers.comma_rows import comma_separated
 from extract.readers.decoding import decode, is_binary
 from extract.readers.foreign_formats import foreign_format
+from extract.readers.line_grids import grids_of
 from extract.readers.loose_rows import keyed, one_a_line, spaced
 from extract.readers.pipe_rows import piped
 from extract.readers.places_in_words import with_places
-from extract.readers.printed_lines import Piece, Printed, PrintedLines, Row
+from extract.readers.printed_lines import Piece, Printed, PrintedLines
+from extract.readers.told_lines import told_line_by_line
 from extract.words.gate import Gate
 from extract.words.heads import headers_in_lines, heads_block
-from extract.words.labels import goal_role
-from extract.words.titles import title_of
 
 _HEAD = 4096
 """Bytes by which a file is told to be text."""
 _BETWEEN = "\t|,"
 _MOST_CELLS = 2_000_000
 """Tabs, strokes or commas of a text: every cell becomes an object of its own."""
-_MOST_BELOW = 12
-"""Lines below a table that may belong to it."""
 _NEWLINE = regex.compile(r"\r\n|\n|\r")
-
-
-@dataclass(slots=True)
-class _Block:
-    """The lines gathered for the next grid."""
-
-    heading: list[str] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-
-    def grid(self) -> Grid:
-        width = max(sum(piece.span for piece in row) for row in self.rows)
-        spanned = any(piece.span > 1 for row in self.rows for piece in row)
-        cells = []
-        for r, row in enumerate(self.rows):
-            col = 0
-            for text, span in row:
-                colspan = width if len(row) == 1 else span
-                cells.append(Cell(text=text, row=r, col=col, colspan=colspan))
-                col += span
-        heading = tuple(map(_line, self.heading))
-        return Grid(cells=tuple(cells), heading=heading, spans_known=spanned)
 
 
 def tables(text: str) -> tuple[Grid, ...]:
@@ -63,7 +35,7 @@ def tables(text: str) -> tuple[Grid, ...]:
     >>> [line.text for line in grid.heading], [(c.text, c.row, c.colspan) for c in grid.cells]
     (['# 绩效目标表'], [('项目名称', 0, 1), ('道路', 0, 1), ('年度目标', 1, 2), ('通车', 2, 2)])
     """
-    return _grids(printed_in(text).lines)
+    return grids_of(printed_in(text).lines)
 
 
 def printed_in(text: str) -> PrintedLines:
@@ -82,54 +54,14 @@ def printed_in(text: str) -> PrintedLines:
         return PrintedLines(commas)
     if any("\t" in line for line in lines):
         return found
-    return spaced(lines) or one_a_line(lines) or keyed(lines) or found
+    told = spaced(lines) or one_a_line(lines) or keyed(lines) or told_line_by_line(lines)
+    return told or found
 
 
 def _tabbed(line: str) -> Printed:
     if "\t" not in line:
         return line
     return tuple(Piece(cell.strip()) for cell in line.split("\t"))
-
-
-def _grids(lines: Iterable[Printed]) -> tuple[Grid, ...]:
-    grids: list[Grid] = []
-    block = _Block()
-
-    def close() -> None:
-        nonlocal block
-        if block.rows:
-            grids.append(block.grid())
-            block = _Block()
-
-    for line in lines:
-        if not isinstance(line, str):
-            block.rows.append(line)
-        elif not line.strip():
-            close()
-        elif title_of(line) or (line.startswith("#") and not _goes_on(block)):
-            close()
-            block.heading.append(line.strip())
-        elif block.rows:
-            block.rows.append((Piece(line.strip()),))
-        else:
-            block.heading.append(line.strip())
-    close()
-    above_next = [*(grid.heading for grid in grids[1:]), tuple(map(_line, block.heading))]
-    return tuple(
-        replace(grid, below=below[:_MOST_BELOW])
-        for grid, below in zip(grids, above_next, strict=False)
-    )
-
-
-def _line(text: str) -> Line:
-    return Line(text=text)
-
-
-def _goes_on(block: _Block) -> bool:
-    """Is the table a form whose indicators are still to come? Then a # line is text of its goal."""
-    rows = [[piece.text for piece in row] for row in block.rows]
-    goal = any(goal_role(text) for row in rows for text in row)
-    return goal and not any(map(heads_block, rows))
 
 
 class TextReader:
@@ -159,7 +91,7 @@ class TextReader:
         unplaced = (Issue(code=Code.UNRULED_FORM, text=line) for line in (*loose, *found.lost))
         return Reading(
             format=self.format,
-            grids=with_places(_grids(found.lines)),
+            grids=with_places(grids_of(found.lines)),
             encoding=decoded.encoding,
             issues=(*lost, *unplaced),
         )

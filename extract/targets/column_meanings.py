@@ -20,6 +20,7 @@ _PARTS = 3
 _SIGN = regex.compile(
     r"\s*(?:[<>=≥≤≧≦＜＞＝⩾⩽]+|定[性量]|[大小等][于於]?(?:等于)?|不[大小高低多少]于)\s*"
 )
+_DIRECTION = regex.compile(r"(?:正|反|负|逆)向(?:指标)?|[-/]")
 _DIGIT = regex.compile(r"\d")
 _MEASURED = regex.compile(r"\d\s*\p{Han}")
 _GROUPS = ("指标", "目标", "内容", "类", "维度", "方面", "层", "项")
@@ -141,7 +142,7 @@ def _with_value(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
 def _told_twice(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
     """Of two columns of what was done 完成情况 only tells; of two of points one has numbers.
 
-    A fourth level is the indicator's name beside a third.
+    A fourth level is the indicator's name beside a third; 正向 and 反向 are no signs of operators.
     """
     done = [column for column in columns if column.role == "actual"]
     values = [column for column in done if key(column.cell.text).endswith("值")]
@@ -157,8 +158,15 @@ def _told_twice(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
         texts = _below(rows, below, column) if several and column.role == "weight" else []
         if texts and not any(any(map(str.isdigit, text)) for text in texts):
             column = replace(column, role="note")  # noqa: PLW2901 -- the same column, understood
+        if column.role == "operator" and _is_directed(_below(rows, below, column)):
+            column = replace(column, role="direction")  # noqa: PLW2901 -- the same column, understood
         found.append(column)
     return found
+
+
+def _is_directed(texts: list[str]) -> bool:
+    """Do the texts of a column say which way is better, and nothing else?"""
+    return bool(texts) and all(_DIRECTION.fullmatch(key(text)) for text in texts)
 
 
 def _with_levels(rows: Rows, below: int, columns: list[Column]) -> list[Column]:

@@ -11,10 +11,10 @@ from extract.model import Fact, Grid, Horizon
 from extract.tables.grid_rows import Rows, under
 from extract.targets.block import Block, BlockReader, ground_of, read_block
 from extract.targets.column import Header
-from extract.targets.label_and_text import fused_fact
 from extract.targets.lost_cells import put_back
 from extract.targets.preamble import Preamble, read_preamble
 from extract.targets.shapes import is_value, money_unit, value_shaped
+from extract.targets.told_above import fact_above, told_above
 from extract.targets.told_rows import Sentences, sentences_of
 from extract.targets.value_columns import ColumnSet, column_sets_of, of_its_year
 from extract.words.heads import LEVELS, opens_head
@@ -179,6 +179,15 @@ class FormTable:
         found = read_preamble(self.whole, above, self.unit, self.year)
         if self.sentences and found.goal is None:
             found.goal = self.sentences.goal
+        return self._with_lines(found)
+
+    def _with_lines(self, found: Preamble) -> Preamble:
+        """What the lines above the table state of goals and money, where the table states none."""
+        above = told_above(self.grid.heading, self.unit)
+        if found.goal is None and found.goal_long_term is None:
+            found.goal, found.goal_long_term = above.goal, above.goal_long_term
+        if not found.funding:
+            found.funding = above.funding
         return found
 
     @cached_property
@@ -194,8 +203,7 @@ class FormTable:
     @cached_property
     def facts_above(self) -> tuple[Fact, ...]:
         """Facts in the lines above the table, `填报单位：某局`, the nearest line first."""
-        lines = reversed(self.grid.heading)
-        return tuple(fact for x in lines if (fact := fused_fact(x.text, x.page, x.box)))
+        return tuple(fact for x in reversed(self.grid.heading) if (fact := fact_above(x)))
 
     def has_fact(self, role: str) -> bool:
         """Was a label of this role printed in the table?"""

@@ -20,6 +20,10 @@ _LABELLED = regex.compile(r"(?P<label>.*[^:：\d\s])\s*[:：]\s*(?P<amount>[^:�
 _BARE = regex.compile(r"(?P<label>\D*[^:：\d\s.,，])\s*(?P<amount>\d.*)")
 """Without a colon between them: only behind a label that is wholly known."""
 _OF_WHICH = "其中"
+_WITH_PARTS = regex.compile(
+    r"(?P<whole>[^()（）]+?\d\s*(?:[千万亿]?元)?)\s*[(（]\s*其中[:：]?\s*(?P<parts>[^()（）]+)[)）]"
+)
+_COMMA = regex.compile(r"[;；,，、]\s*(?=\p{Han})")
 
 
 class Line(NamedTuple):
@@ -51,6 +55,22 @@ def fused_money(text: str) -> tuple[Line, ...]:
             return ()
         found.append(line)
     return tuple(found) if any(line.amount for line in found) else ()
+
+
+def money_in_brackets(text: str) -> tuple[Line, ...]:
+    """A sum, and behind it in brackets what it is made of; empty where it is no such text.
+
+    >>> money_in_brackets("资金总额：160万元（其中：县级财政120万元，自筹40万元）")[1:]
+    (Line(label='其中：县级财政', amount='120万元'), Line(label='其中：自筹', amount='40万元'))
+    """
+    match = _WITH_PARTS.fullmatch(clean(text))
+    whole = _line(match["whole"].strip()) if match else None
+    if match is None or whole is None:
+        return ()
+    parts = [_line(part.strip()) for part in _COMMA.split(match["parts"])]
+    if not all(parts):
+        return (whole,)
+    return (whole, *(Line(f"{_OF_WHICH}：{each.label}", each.amount) for each in parts if each))
 
 
 def _line(text: str) -> Line | None:

@@ -29,7 +29,13 @@ def kind_of(table: FormTable) -> Kind | None:
     budget = table.has_funding("income") and table.has_funding("expenditure")
     if titled is Kind.DEPARTMENT or budget:
         return Kind.DEPARTMENT
-    return titled or _by_contents(table) or _by_block(table)
+    return titled or _by_lines(table) or _by_contents(table) or _by_block(table)
+
+
+def _by_lines(table: FormTable) -> Kind | None:
+    """A line above that names the project makes a form where no title does."""
+    named = any(fact.role == "project_name" for fact in table.facts_above)
+    return Kind.PROJECT if named else None
 
 
 def _by_contents(table: FormTable) -> Kind | None:

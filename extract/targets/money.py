@@ -15,7 +15,7 @@ from extract.targets.fused_money import fused_money
 from extract.targets.label_and_text import fact_at
 from extract.targets.lost_cells import Whole
 from extract.targets.shapes import amount_shaped, money_unit
-from extract.words.heads import names_indicators
+from extract.words.heads import is_label, names_indicators
 from extract.words.labels import goal_role, role_of
 from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
 from extract.words.text import clean, one_line
@@ -42,6 +42,8 @@ class MoneyTable:
     taken: frozenset[tuple[int, int]]
     unit: str | None
     earlier: bool
+    unread: tuple[Cell, ...]
+    """Amounts under a heading that nobody knows."""
 
 
 def read_money_table(
@@ -64,6 +66,8 @@ def read_money_table(
     full = rows.width(row)
     lines: list[RawFunding] = []
     facts: list[Fact] = []
+    unread: list[Cell] = []
+    strange = _strangers(rows, row, first, headings)
     for at in range(first, stop):
         texts = rows.texts(at)
         if whole.lost_side(at, full):
@@ -76,11 +80,36 @@ def read_money_table(
         used += texts
         lines += _amounts(rows, labels[-1], headings, unit)
         facts += _no_money(texts, labels[-1], headings)
+        unread += [cell for cell in texts if _is_money_under(strange, cell)]
     taken = frozenset((cell.row, cell.col) for cell in used)
     earlier = any(heading.role == "prior" for heading in headings)
     return MoneyTable(
-        lines=tuple(lines), facts=tuple(facts), taken=taken, unit=unit, earlier=earlier
+        lines=tuple(lines),
+        facts=tuple(facts),
+        taken=taken,
+        unit=unit,
+        earlier=earlier,
+        unread=tuple(unread),
     )
+
+
+def _strangers(rows: Rows, first: int, stop: int, headings: list[Heading]) -> list[Cell]:
+    """Texts right of the first column of money, in the rows of headings, that head none known."""
+    left = min(heading.cell.col for heading in headings)
+    known = [heading.cell for heading in headings]
+    return [
+        cell
+        for row in range(first, stop)
+        for cell in rows.texts(row)
+        if cell.col > left and not any(overlap(cell, other) for other in known)
+    ]
+
+
+def _is_money_under(strange: list[Cell], cell: Cell) -> bool:
+    """An amount under a heading that speaks of none of the columns known, and of no label."""
+    over = next((head for head in strange if overlap(head, cell)), None)
+    written = amount_shaped(cell.text) and any(char.isdigit() for char in cell.text)
+    return over is not None and written and not is_label(over.text)
 
 
 def read_sources(
@@ -236,6 +265,11 @@ def _no_money(texts: list[Cell], label: Cell, headings: list[Heading]) -> Iterat
             continue
         fact = fact_at("share" if over else None, label, cell)
         yield replace(fact, label=f"{fact.label} {over.label}") if over else fact
+
+
+def side_total(text: str) -> str | None:
+    """The item of a side of the money printed with its sum at once: 收入预算 | 3864.27."""
+    return _SIDE_TOTALS.get(role_of("money_sides", text) or "")
 
 
 def item_of(rows: Rows, row: int, label: Cell) -> str:

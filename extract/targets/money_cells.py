@@ -12,9 +12,10 @@ from extract.model import Cell, Fact, Horizon, RawFunding
 from extract.tables.grid_rows import Rows, overlap
 from extract.targets.fused_money import Line, fused_money, lines_beside
 from extract.targets.lost_cells import Whole
-from extract.targets.money import item_of, read_money_table, read_sources
+from extract.targets.money import item_of, read_money_table, read_sources, side_total
 from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped, money_unit, only_money_unit
+from extract.targets.task_sums import read_sum
 from extract.words.heads import is_label
 from extract.words.labels import horizon_word, role_of
 from extract.words.money_labels import UNCLASSIFIED, funding_role, speaks_of_money
@@ -25,6 +26,7 @@ _HALVES = 2
 _PARTS = ("fiscal_appropriation", "carry_over", "other")
 """Parts of a total, below it or at its side, are in its unit where they print none."""
 _ANNUAL = "年度"
+_OF_WHICH = "其中"
 
 
 @dataclass(slots=True)
@@ -41,6 +43,8 @@ class MoneyCells:
     facts: list[Fact] = field(default_factory=list)
     """What stands beside money and is none: shares, points."""
     earlier: bool = False
+    unread: list[Cell] = field(default_factory=list)
+    """Amounts under a heading that nobody knows."""
     at: set[int] = field(default_factory=set)
     """The rows in which money was read."""
     totals: list[tuple[Cell, Horizon]] = field(default_factory=list)
@@ -65,8 +69,16 @@ class MoneyCells:
             self.funding += table.lines
             self.facts += table.facts
             self.earlier |= table.earlier
+            self.unread += table.unread
             self.unit = table.unit
             self.taken |= table.taken
+
+    def read_sum(self, label: Cell, stop: int) -> None:
+        """Read the sum below tasks with money, where no other money stands above them."""
+        if not self.funding:
+            lines, taken = read_sum(self.rows, range(label.row, stop), label, self.unit)
+            self.funding += lines
+            self.taken |= taken
 
     def reads_lines(self, cell: Cell) -> bool:
         """Read several labels with their amounts, or one, in one cell or line by line in two."""
@@ -96,6 +108,8 @@ class MoneyCells:
             if not role and self._has_amount(cell):
                 whole = block == "funding" or column in ("plan", "amount")
                 self._read(cell, "total" if whole else item_of(self.rows, cell.row, cell))
+        elif role_of("money_sides", cell.text) and self._has_amount(cell):
+            self._read(cell, side_total(cell.text) or UNCLASSIFIED)
         elif unit := self._unit_beside(cell):
             self.unit = unit
         else:
@@ -108,7 +122,8 @@ class MoneyCells:
         `inside`: nothing but money was read since the block of money began.
         """
         named = self._has_amount(cell) and not amount_shaped(cell.text)
-        named = named and ((bool(self.funding) and inside) or speaks_of_money(cell.text))
+        opened = bool(self.funding) or (cell.row in self.at and _is_sum(cell.text))
+        named = named and ((opened and inside) or speaks_of_money(cell.text))
         if not (named or (column and not is_year_line(cell.text))):
             return False
         self._read(cell, item_of(self.rows, cell.row, cell))
@@ -161,7 +176,7 @@ class MoneyCells:
                 horizon=horizon,
                 label=one_line(clean(line.label)),
                 amount=line.amount,
-                unit=own or self.unit or (self.total_unit if role in _PARTS else None),
+                unit=own or self.unit or (self.total_unit if _is_part(role, line) else None),
                 page=where.page,
                 box=where.box,
                 place=where.place,
@@ -194,6 +209,15 @@ class MoneyCells:
         last = self.totals[-1][0].row
         horizons = [horizon for total, horizon in self.totals if total.row == last]
         return horizons[labels.index(cell)] if len(horizons) == len(labels) else None
+
+
+def _is_part(role: str, line: Line) -> bool:
+    return role in _PARTS or key(line.label).startswith(_OF_WHICH)
+
+
+def _is_sum(text: str) -> bool:
+    """合计, which sums the block of money that it opens."""
+    return role_of("aside", text) == "total"
 
 
 def _amount_text(cell: Cell) -> str:

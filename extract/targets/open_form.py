@@ -17,8 +17,10 @@ import regex
 from extract.model import Cell, Grid, Line
 from extract.tables.column_edges import column_edges, same_columns, same_width, within
 from extract.tables.repeated_rows import repeats, rows_of, texts_of
+from extract.targets.told_above import opens_form_above
 from extract.words.heads import heads_block, in_a_label, is_blocks_word, is_label, opens_form
 from extract.words.labels import column_role, goal_role, level_of, role_of
+from extract.words.money_labels import money_column
 from extract.words.text import key
 from extract.words.titles import title_of
 from extract.words.why import Verdict, Why
@@ -69,6 +71,8 @@ class OpenForm:
             return Verdict(yes=True, why=Why.HEADER_AGAIN)
         if self.is_form:
             return self._speaks_on(grid)
+        if grid.page is None and self._heads_money() and self._heads_block(grid):
+            return Verdict(yes=True, why=Why.BLOCK_BELOW_HEAD)
         alike = not grid.heading and same_columns(self.pieces[-1], grid)
         if grid.page is not None and alike:
             return Verdict(yes=True, why=Why.SAME_COLUMNS)
@@ -102,8 +106,9 @@ class OpenForm:
         """Does its place part it? It belongs to the top of the next page, under running heads."""
         last = self.pieces[-1]
         if grid.page is None or last.page is None:
-            titled = any(title_of(line.text) for line in grid.heading)
-            return Why.TITLE_ABOVE if titled else None
+            if any(title_of(line.text) for line in grid.heading):
+                return Why.TITLE_ABOVE
+            return Why.FORM_OPENS if self._opens_above(grid) else None
         fits = same_width(last, grid)
         if grid.page == last.page:
             misplaced = None if self._waits_for(grid) else Why.SAME_PAGE
@@ -120,6 +125,9 @@ class OpenForm:
         titled = any(title_of(line.text) for line in grid.heading)
         if self.header or not self.is_form or titled or self._strange(grid):
             return False
+        return self._heads_block(grid)
+
+    def _heads_block(self, grid: Grid) -> bool:
         return any(heads_block(texts_of(row)) for row in rows_of(grid)[:2])
 
     @property
@@ -137,8 +145,20 @@ class OpenForm:
         strange = self._strange(grid)
         if any(title_of(line.text) for line in strange):
             return Why.TITLE_ABOVE
+        if self._opens_above(grid):
+            return Why.FORM_OPENS
         stray = all(line.page == grid.page for line in strange) and len(strange) <= 1
         return None if stray else Why.TEXT_BETWEEN
+
+    def _opens_above(self, grid: Grid) -> bool:
+        """Do the lines above a piece name another project, below a block of indicators?"""
+        return bool(self.header) and opens_form_above(self._strange(grid))
+
+    def _heads_money(self) -> bool:
+        """Money in columns, under lines that name the project whose it is."""
+        first = self.pieces[0]
+        money = any(money_column(text) for text in texts_of(rows_of(first)[0]))
+        return money and opens_form_above(first.heading)
 
     def _strange(self, grid: Grid) -> list[Line]:
         """The lines above a piece that are neither its form's own nor such as 续表.

@@ -20,6 +20,10 @@ _PLACEHOLDER = regex.compile(r"(?:指标\d*|\(?\d+\)?|[.…·、。:])+")
 """What a template prints where a name is to be filled in: `指标1：`, `……`."""
 _NOTHING = regex.compile(r"(?:指标\d*:?|具体指标|[.·]{2,})+")
 """A placeholder that could not be the number of anything, in whatever column it stands."""
+_NO_GOAL = regex.compile(
+    r"(?:目标[\d一二三四五六七八九十]{0,2}|\(\d{1,2}\)|\d{1,2}(?:[、:]|\.(?!\d))|[.…·、。:;*×_])+"
+)
+"""What a template prints where a goal is to be written: `目标1：……`."""
 _UNFILLED = regex.compile(r"[<>=≥≤]*(?:\*{2,}|×{2,}|[xX]{2,}|_{2,}|○{2,})\D*")
 """A value that a template leaves to be filled in: `≤**元/株`, `≥××%`."""
 _SHORT = 4
@@ -40,6 +44,15 @@ _OPINION = regex.compile(r"\D{0,20}(?:意见|审核|审批|负责人|经办人):
 def is_placeholder(text: str) -> bool:
     """Is a text but the number of an indicator: 指标1, （2）?"""
     return bool(_PLACEHOLDER.fullmatch(key(text)))
+
+
+def is_no_goal(text: str) -> bool:
+    """Is a text but the place of a goal that nobody wrote: 目标1：……?
+
+    >>> is_no_goal("目标1：……\\n目标2：……"), is_no_goal("目标1：修路。目标2：……")
+    (True, False)
+    """
+    return bool(_NO_GOAL.fullmatch(key(text)))
 
 
 def is_nothing(text: str) -> bool:

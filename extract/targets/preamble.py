@@ -17,10 +17,19 @@ from extract.tables.grid_rows import Rows
 from extract.targets.label_and_text import fact_at, fused_fact, unknown_facts
 from extract.targets.lost_cells import Whole
 from extract.targets.money_cells import MoneyCells
+from extract.targets.passed_over import is_no_goal
 from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped
 from extract.words.heads import is_label
-from extract.words.labels import GOALS, goal_label, hidden_by, horizon_word, level_of, role_of
+from extract.words.labels import (
+    GOALS,
+    goal_label,
+    hidden_by,
+    horizon_word,
+    level_of,
+    owner_of,
+    role_of,
+)
 from extract.words.money_labels import money_column
 from extract.words.text import clean, key, one_line
 from extract.words.titles import is_year_line, title_of
@@ -116,6 +125,8 @@ class _PreambleReader:
         """
         found = self.found
         found.earlier = self.money.earlier
+        for cell in self.money.unread:
+            self._note(Code.CELL_UNREAD, cell.text, cell)
         self._sort_goals()
         for cell in [cell for cell in self.unknown if self._is_lost(cell)]:
             self.unknown.remove(cell)
@@ -204,7 +215,7 @@ class _PreambleReader:
     def _bare_owner(self, cell: Cell) -> str | None:
         """The role of 项目, 单位 or 部门 alone at the left of a row, a text directly beside it."""
         first, *beside = self.rows.texts(cell.row)
-        role = role_of("list_owners", cell.text)
+        role = owner_of(cell.text)
         if first is not cell and not (role and is_label(first.text)):
             return None
         texts = [other for other in beside if other.col == cell.col + cell.colspan]
@@ -212,7 +223,9 @@ class _PreambleReader:
 
     def _pass_over_block(self, cell: Cell) -> None:
         """Take what stands beside a label of several rows: tasks, with the money of each."""
-        for row in range(cell.row, min(cell.row + cell.rowspan, self.stop)):
+        stop = min(cell.row + cell.rowspan, self.stop)
+        self.money.read_sum(cell, stop)
+        for row in range(cell.row, stop):
             for other in self.rows.texts(row):
                 if (other.row, other.col) not in self.taken:
                     self.taken.add((other.row, other.col))
@@ -238,7 +251,7 @@ class _PreambleReader:
         """The cells that belong to a label of running text."""
         cells = self.running_text.of(cell, self.stop)
         self.taken.update((other.row, other.col) for other in cells)
-        return cells
+        return [] if all(is_no_goal(other.text) for other in cells) else cells
 
     def _set_goal(self, block: str, label: Cell) -> None:
         cells = self._take_texts(label)

@@ -265,12 +265,20 @@ def _parted(item: str, *, closed: bool, under: bool) -> tuple[str, str | None]:
         return inside["name"].strip(_ENDS), inside["value"].strip()
     if (told := _COLON.match(item)) and not _NO_NAME.search(told["name"]):
         return told["name"].strip(_ENDS), told["value"].strip(_ENDS)
-    for pattern in (_SIGN, _CHANGE, _IS, _LAST):
+    for pattern in (_SIGN, _CHANGE, _IS, _LAST, _better()):
         if (told := pattern.match(item)) and _is_name(told["name"]):
             return told["name"].strip(_ENDS), told["value"].strip(_ENDS)
     if any(char.isdigit() for char in item):
         return item, None
     return ("", item) if under and len(item) <= _WORD else (item, "")
+
+
+@cache
+def _better() -> regex.Pattern[str]:
+    """Words of betterment at the end are the value: 村容村貌 | 明显改善."""
+    words = section("betterment")
+    how, what = ("|".join(w for w in words if words[w] == kind) for kind in ("how", "what"))
+    return regex.compile(rf"(?P<name>\p{{Han}}{{2,30}}?)(?P<value>(?:{how})+(?:{what})了?)$")
 
 
 def _is_name(text: str) -> bool:

@@ -13,6 +13,7 @@ from extract.model import Cell, Horizon
 from extract.targets.column import Column, Header
 from extract.targets.lost_cells import Whole
 from extract.words.composed_headers import placed
+from extract.words.heads import LEVELS
 from extract.words.labels import column_role, horizon_word, part_of_year, role_of, section
 from extract.words.text import clean, key, one_line, split_bracket
 from extract.words.titles import year_in
@@ -180,10 +181,20 @@ def _halves(whole: Whole, header: Header) -> tuple[ColumnSet, ...]:
     if any(len({c.role for c in half}) < len(half) for half in halves):
         return ()
     horizons = _horizons_of(whole, header, halves)
+    if not horizons and _goes_on_beside(header, halves):
+        horizons = [Horizon.ANNUAL] * len(halves)
     return tuple(
         ColumnSet(columns=(*shared, *half), own=half, horizon=horizon)
         for half, horizon in zip(halves, horizons, strict=True)
     ) if horizons else ()  # fmt: skip
+
+
+def _goes_on_beside(header: Header, halves: list[tuple[Column, ...]]) -> bool:
+    """Is one block printed in two halves, its second beside the first, each with its levels?"""
+    roles = {tuple(column.role for column in half) for half in halves}
+    names = {tuple(key(column.cell.text) for column in half) for half in halves}
+    whole = all(role in next(iter(roles)) for role in LEVELS if role in header.roles)
+    return len(roles) == len(names) == 1 and whole and LEVELS[0] in header.roles
 
 
 def _horizons_of(whole: Whole, header: Header, halves: list[tuple[Column, ...]]) -> list[Horizon]:

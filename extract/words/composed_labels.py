@@ -62,6 +62,16 @@ def composed_fact(printed: str, words: Mapping[str, str]) -> str | None:
     return _first(_HEADS, found) or _named(kinds)
 
 
+def composed_owner(printed: str, words: Mapping[str, str]) -> str | None:
+    """`project_name` where a label is 项目 with words before it that ask nothing else: 预算项目.
+
+    Only its place tells that a name stands beside it.
+    """
+    *before, last = words_of(printed, words) or ("",)
+    plain = set(before) <= {"neutral", "filling", "project"}
+    return "project_name" if last == "project" and plain else None
+
+
 def ended_fact(printed: str, endings: Mapping[str, str]) -> str | None:
     """The role of a label by what it ends in ([fact_endings]), few unknown words before it.
 
@@ -215,7 +225,8 @@ def composed_money_column(printed: str, words: Mapping[str, str]) -> str | None:
     if len(kinds) > 1 and kinds[-1] == "share":
         return "share"
     said = [kind for kind in kinds if kind in ("budget", "spent")]
-    if kinds[-1:] != ("tail",) or not said:
+    changed = kinds[-1:] == ("budget",) and "changed" in kinds
+    if not (changed or kinds[-1:] == ("tail",)) or not said:
         return None
     if "prior" in kinds:
         return "prior"

@@ -16,6 +16,7 @@ from extract.words.composed_labels import (
     composed_block,
     composed_fact,
     composed_goal,
+    composed_owner,
     ended_fact,
 )
 from extract.words.text import key, level_keys, split_bracket, undoubled, unnumbered
@@ -137,6 +138,17 @@ def _composed(printed: str) -> str | None:
         if role is not None:
             return role
     return None
+
+
+def owner_of(text: str) -> str | None:
+    """Whose name a label at the left of a row asks for that says no 名称: 项目, 预算项目, 单位.
+
+    >>> owner_of("预算项目"), owner_of("单位"), owner_of("项目支出")
+    ('project_name', 'department_name', None)
+    """
+    printed = split_bracket(key(text))[0].rstrip(":")
+    listed = role_of("list_owners", text)
+    return listed or composed_owner(printed, section("fact_words"))
 
 
 def part_of_year(text: str) -> bool:

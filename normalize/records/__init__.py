@@ -15,12 +15,24 @@ from normalize.records.forms import FormRecord
 from normalize.records.funding import FundingRecord
 from normalize.records.indicators import IndicatorRecord
 from normalize.records.issues import IssueRecord
-from normalize.records.tables import SCHEMA_VERSION, TABLES, Reference, Table, table_of
+from normalize.records.panel import BridgeRecord, PanelRecord
+from normalize.records.quality import Beside, QualityRecord, QualityRowRecord
+from normalize.records.tables import (
+    DERIVED,
+    SCHEMA_VERSION,
+    TABLES,
+    Reference,
+    Table,
+    table_of,
+)
 
 __all__ = [
+    "DERIVED",
     "SCHEMA_VERSION",
     "STRUCTS",
     "TABLES",
+    "Beside",
+    "BridgeRecord",
     "BudgetLineRecord",
     "BudgetTableRecord",
     "CheckRecord",
@@ -31,6 +43,9 @@ __all__ = [
     "IndicatorRecord",
     "IssueRecord",
     "LineFlag",
+    "PanelRecord",
+    "QualityRecord",
+    "QualityRowRecord",
     "Reference",
     "Table",
     "columns",

@@ -52,6 +52,13 @@ STRUCTS: dict[str, tuple[tuple[str, str], ...]] = {
         ("label_text", "string"),
         ("text", "string"),
     ),
+    "beside": (
+        ("rule", "string"),
+        ("text", "string"),
+        ("path", "string"),
+        ("place", "string"),
+        ("indicator_id", "string"),
+    ),
     "correction": (
         ("field", "string"),
         ("printed", "string"),

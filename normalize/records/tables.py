@@ -11,6 +11,8 @@ from normalize.records.forms import FormRecord
 from normalize.records.funding import FundingRecord
 from normalize.records.indicators import IndicatorRecord
 from normalize.records.issues import IssueRecord
+from normalize.records.panel import BridgeRecord, PanelRecord
+from normalize.records.quality import QualityRecord, QualityRowRecord
 
 SCHEMA_VERSION = "1.1"
 """Raised whenever columns change; within one major number they are only added."""
@@ -36,6 +38,8 @@ class Table:
     key: tuple[str, ...]
     """The columns that together name a row."""
     references: tuple[Reference, ...] = ()
+    made_by: str = ""
+    """The command that makes it of a published dataset; empty where `run` publishes it."""
 
 
 _TO_DOCUMENT = Reference(column="document_id", table="documents")
@@ -122,9 +126,51 @@ TABLES: tuple[Table, ...] = (
 )
 
 
+DERIVED: tuple[Table, ...] = (
+    Table(
+        name="panel",
+        record=PanelRecord,
+        zh="跨年度",
+        row="a department, project or target in two published years that follow each other",
+        row_zh="一个部门、项目或指标在前后两个公开年度的对照",
+        key=("panel_id",),
+        made_by="panel",
+    ),
+    Table(
+        name="bridge",
+        record=BridgeRecord,
+        zh="全过程对照",
+        row="a project or target of one year: budget, target, self-evaluation",
+        row_zh="一个项目或指标在同一年度的预算、目标与自评对照",
+        key=("bridge_id",),
+        made_by="panel",
+    ),
+    Table(
+        name="quality",
+        record=QualityRecord,
+        zh="填报质量",
+        row="a figure of how targets are written, of a department and year",
+        row_zh="某年度某部门指标填报情况的一个数字",
+        key=("quality_id",),
+        made_by="quality",
+    ),
+    Table(
+        name="quality_rows",
+        record=QualityRowRecord,
+        zh="填报质量明细",
+        row="a target with the rules that count it",
+        row_zh="一条指标及计入它的各项规则",
+        key=("indicator_id",),
+        references=(Reference(column="indicator_id", table="indicators"), _TO_FORM, _TO_DOCUMENT),
+        made_by="quality",
+    ),
+)
+"""Tables that a command makes of a dataset: no publication of its own stands behind a row."""
+
+
 def table_of(name: str) -> Table:
-    """The table of a name. Raises KeyError with the names there are."""
-    for table in TABLES:
+    """The table of a name, derived ones among them. Raises KeyError with the names there are."""
+    for table in (*TABLES, *DERIVED):
         if table.name == name:
             return table
-    raise KeyError(f"no table {name!r}: {', '.join(table.name for table in TABLES)}")
+    raise KeyError(f"no table {name!r}: {', '.join(table.name for table in (*TABLES, *DERIVED))}")

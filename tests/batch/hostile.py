@@ -45,6 +45,14 @@ def _grab() -> None:
     _ = [bytearray(2**size) for size in range(26, 40)]
 
 
+def _fill() -> None:
+    """Take memory piece by piece, and use it."""
+    held = []
+    while True:
+        held.append(b"x" * 2**24)
+        time.sleep(0.01)
+
+
 def _flood() -> None:
     sys.stdout.flush()
     while True:
@@ -98,6 +106,7 @@ MISDEEDS = {
     "once_only": _once_only,
     "hang": _hang,
     "spin": _spin,
+    "fill": _fill,
     "grab": _grab,
     "flood": _flood,
     "grandchild": _grandchild,

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from batch.children.supervisor import StartError, Stopped, Supervisor
+from batch.children.nursery import StartError
+from batch.children.supervisor import Stopped, Supervisor
 from batch.children.supervisors import _Floor
 from batch.children.verdict import Verdict
 from batch.engine import local, run
@@ -114,7 +115,7 @@ def test_the_result_is_the_same_as_of_the_same_work_in_this_process(read, tmp_pa
 
 
 def test_a_dead_zygote_costs_no_document(read, supervisor: Supervisor) -> None:
-    supervisor._zygote.kill()
+    supervisor._nursery.process.kill()
     assert read("after.txt").data is not None
 
 

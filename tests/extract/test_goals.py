@@ -63,3 +63,12 @@ def test_a_goal_under_an_unknown_head_is_an_error_with_its_text() -> None:
     found = form(f"年度愿景\t{text}\n")
     assert found.goal is None
     assert (Code.CELL_UNREAD, text) in [(issue.code, issue.text) for issue in found.issues]
+
+
+@pytest.mark.parametrize("text", ["目标1：……　目标2：……", "1、2、3、", "……", "**"])
+def test_what_a_template_prints_for_a_goal_is_none(text: str) -> None:
+    assert form(f"年度目标\t{text}\n").goal is None
+
+
+def test_a_goal_may_be_a_number() -> None:
+    assert form("年度目标\t43.2\n").goal == "43.2"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.model import Form, Horizon
+from extract.model import Code, Form, Horizon
 from extract.readers.html import HTML
 from extract.readers.text import tables
 from extract.source import Source
@@ -134,3 +134,48 @@ def test_money_of_a_mid_term_is_not_the_year_s() -> None:
         (Horizon.MID_TERM, "2845"),
         (Horizon.ANNUAL, "919"),
     ]
+
+
+def test_a_sum_may_open_the_block_of_money() -> None:
+    found = form("资金来源\t合 计\t180万元\n\t上级补助\t100万元\n\t本级安排\t80万元\n")
+    assert found.funding[0].item == "total"
+    assert yuan(found) == ["1800000.0000", "1000000.0000", "800000.0000"]
+
+
+def test_a_side_may_have_its_sum_at_once() -> None:
+    found = form(
+        "年度预算申请（万元）\t收入预算\t38.5\t支出预算\t38.5\n"
+        "\t其中：一般公共预算\t29\t其中：基本支出\t22\n"
+    )
+    assert money(found)[:2] == [("income_total", "38.5"), ("expenditure_total", "38.5")]
+    assert yuan(found) == ["385000.0000", "385000.0000", "290000.0000", "220000.0000"]
+
+
+def test_a_part_has_the_unit_of_its_total() -> None:
+    found = form("资金总额（万元）\t95\t其中：市级财政资金\t45\n")
+    assert yuan(found) == ["950000.0000", "450000.0000"]
+
+
+def test_a_changed_plan_is_a_column_of_its_own() -> None:
+    found = form("预算（万元）\t\t年初预算\t调整预算\t执行数\n\t资金总额\t186\t172.5\t170\n")
+    assert money(found) == [("total", "186"), ("unclassified", "172.5"), ("unclassified", "170")]
+
+
+def test_an_amount_under_a_heading_that_nobody_knows_is_signalled() -> None:
+    found = form(
+        "预算（万元）\t\t年初预算\t执行数\t滚存盈亏\n\t资金总额\t186\t170\t12.5\n\t其他资金\t0\t0\t0\n"
+    )
+    lost = [issue.text for issue in found.issues if issue.code is Code.CELL_UNREAD]
+    assert lost == ["12.5", "0"]
+
+
+def test_the_sum_of_a_department_s_tasks_is_its_money() -> None:
+    found = page(
+        "<tr><td rowspan=4>年度主要任务<td>任务名称<td>主要内容<td colspan=2>预算金额（万元）"
+        "<tr><td><td><td>总额<td>其中：财政拨款<tr><td>治理<td>巡查<td>860<td>800"
+        "<tr><td colspan=2>金额合计<td>860<td>800<tr><td>年度目标<td colspan=4>好"
+        "<tr><td>一级指标<td>二级指标<td>三级指标<td colspan=2>指标值"
+        "<tr><td>产出指标<td>数量指标<td>甲<td colspan=2>1"
+    )
+    assert money(found) == [("total", "860"), ("fiscal_appropriation", "800")]
+    assert yuan(found) == ["8600000.0000", "8000000.0000"]

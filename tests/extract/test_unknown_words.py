@@ -239,3 +239,20 @@ def test_the_bare_word_for_indicators_heads_their_names_where_values_are_measure
         ("安装终端", "≥", "480", "台"),
         ("覆盖比例", "＝", "100", "%"),
     ]
+
+
+def test_which_way_is_better_is_no_sign() -> None:
+    found = form(
+        f"{TOP}一级指标\t二级指标\t三级指标\t指标性质\t指标值\t计量单位\t指标方向\n"
+        "产出指标\t数量指标\t管护\t≥\t18\t公里\t正向\n\t质量指标\t投诉\t≤\t3\t件\t反向\n"
+    )
+    rows = [(row.operator, row.value, row.unit, row.direction) for row in found.indicators]
+    assert rows == [("≥", "18", "公里", "正向"), ("≤", "3", "件", "反向")]
+
+
+def test_a_label_at_the_left_that_says_no_name_names_the_project() -> None:
+    found = form(
+        "绩效目标表\n（2024年度）\n预算项目\t造林\t\t\n年度目标\t绿\t\t\n"
+        "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t造林\t18亩\n"
+    )
+    assert found.fact("project_name") == "造林"

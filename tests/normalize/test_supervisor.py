@@ -2,7 +2,7 @@
 
 import pytest
 
-from normalize.forms import split_supervisor
+from normalize.offices import split_office, split_supervisor
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,21 @@ from normalize.forms import split_supervisor
 )
 def test_the_code_is_parted_from_the_name(printed: str, code: str | None, name: str | None) -> None:
     assert split_supervisor(printed) == (code, name)
+
+
+@pytest.mark.parametrize(
+    ("printed", "label", "code", "name"),
+    [
+        ("301-某街道办事处", "预算单位", "301", "某街道办事处"),
+        ("[015001]某县教育局", "单位名称", "015001", "某县教育局"),
+        ("302001某县财政局", "单位名称", "302001", "某县财政局"),
+        ("105 某县财政局", "单位编码及名称", "105", "某县财政局"),
+        ("120急救中心", "单位名称", None, "120急救中心"),
+        ("711研究所", "单位名称", None, "711研究所"),
+        ("某市第24中学", "单位名称", None, "某市第24中学"),
+    ],
+)
+def test_an_office_keeps_a_number_that_is_its_name(
+    printed: str, label: str, code: str | None, name: str
+) -> None:
+    assert split_office(printed, label) == (code, name)

@@ -21,6 +21,7 @@ from extract.readers.html.places import Budget, form_grid
 from extract.readers.html.sniff import declared_charset, is_html
 from extract.readers.html.unread import Aside
 from extract.readers.places_in_words import with_places
+from extract.readers.told_lines import told_grids
 from extract.words.gate import Gate
 from extract.words.heads import headers_in_lines, rows_in_lines
 from extract.words.text import key
@@ -71,13 +72,14 @@ class HTMLReader:
         )
         beside = beside_values(found, candidates, around)
         issues += beside.issues
-        if not candidates and not linked and not beside.unread:
+        told = told_grids(lines, candidates)
+        if not (candidates or told) and not linked and not beside.unread:
             # A page that links to files or shows pictures of forms has content of its kind.
             printed = lines + [cell.text for grid in grids for cell in grid.cells]
             refuse_shell(page, "\n".join(printed), tables=bool(grids))
         return Reading(
             format=self.format,
-            grids=with_places(grids, None if gate.is_open else candidates),
+            grids=with_places((*grids, *told), None if gate.is_open else (*candidates, *told)),
             encoding=decoded.encoding,
             title=title,
             publisher=publisher_of_page(page, gate),

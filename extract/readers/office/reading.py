@@ -9,6 +9,7 @@ from extract.model import Code, Grid, Issue, Reading, Reason
 from extract.readers.html.beside import Around, Found, beside_values
 from extract.readers.html.gate import gated
 from extract.readers.html.unread import Aside
+from extract.readers.told_lines import told_grids
 from extract.words.gate import Gate
 from extract.words.heads import headers_in_lines
 
@@ -43,7 +44,7 @@ class Office:
         lost = any(issue.code is Code.CELL_UNREAD for issue in beside.issues)
         return Reading(
             format=self.format,
-            grids=grids if gate.is_open else candidates,
+            grids=(*(grids if gate.is_open else candidates), *told_grids(self.lines, candidates)),
             issues=tuple(issues),
             incomplete=beside.unread or (Reason.UNREAD_PARTS if lost else None),
         )

@@ -20,27 +20,33 @@ from extract.readers.pdf.ruled.tables import PageTables
 from extract.words.gate import Gate
 from extract.words.labels import level_of
 
-_ROW = regex.compile(
-    r"(?:\d{3,7}\s+)?[\p{Han}()（）、“”]{2,30}(?:\s+-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?){2,12}"
-)
-_FEWEST_HEADS, _FEWEST_ROWS = 2, 5
+_LABEL = r"(?:\d{3,7}\s+)?[\p{Han}()（）、“”]{2,30}"
+_AMOUNT = r"(?:\s+-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?)"
+_ROW = regex.compile(rf"{_LABEL}(?:{_AMOUNT}{{2,12}}|{_AMOUNT}\s+{_LABEL}{_AMOUNT})")
+"""A label and amounts, or two labels with one each: 收支总表 has two sides."""
+_AMOUNTS = regex.compile(r"(?<!\S)-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?(?!\S)")
+_FEWEST_HEADS, _FEWEST_ROWS, _FEWEST_AMOUNTS = 2, 5, 4
+_MANY_AMOUNTS = 8
+_EMPTY = 250
+"""Characters of a page that prints an empty table alone."""
 _ENDING = 300
 """Characters at the end of a page's text among which a title would stand."""
 
 
-def passed_over(peek: Peek | None, gate: Gate, *, going_on: bool) -> bool:
+def passed_over(peek: Peek | None, gate: Gate, *, going_on: bool, amounts: bool = False) -> bool:
     """Can nothing of a form be on a page, whatever PDFium would say of it?
 
     A form without rules names 指标, and a title that ends a page 绩效: without these words a page
     matters by its tables alone, and one line or box is none. Where a form may go on, any line may
-    be the rest of it.
-
+    be the rest of it. `amounts`: the page before printed rows of amounts without rules.
     """
-    if peek is None or peek.pictured or peek.can_say(gate.strong):
+    if amounts or peek is None or peek.pictured or peek.can_say(gate.strong):
         return False
+    if peek.can_say(gate.ruled):
+        return False  # rows of amounts need no rule
     if going_on:
         return peek.lines() == 0
-    return not peek.can_say((*gate.page, *gate.ruled)) or peek.lines() <= 1
+    return not peek.can_say(gate.page) or peek.lines() <= 1
 
 
 def worth_reading(
@@ -66,14 +72,31 @@ def unruled(page: PageTables, text: str, gate: Gate) -> bool:
     return not page.tables and gate.prints_header(text)
 
 
-def prints_amounts(text: str, gate: Gate) -> bool:
+def may_print_amounts(text: str, gate: Gate, *, after: bool) -> bool:
+    """Does a page print amounts that stand by themselves, and heads: may it hold a table of them?
+
+    `after`: so did the page before, and its rows may go on without heads. An empty table prints
+    heads and little more.
+    """
+    amounts = len(_AMOUNTS.findall(text))
+    if after and amounts:
+        return True
+    heads = gate.heads_in(text)
+    if heads > _FEWEST_HEADS and len("".join(text.split())) < _EMPTY:
+        return True
+    return amounts >= (_FEWEST_AMOUNTS if heads >= _FEWEST_HEADS else _MANY_AMOUNTS) and heads > 0
+
+
+def prints_amounts(text: str, gate: Gate, *, after: bool = False) -> bool:
     """Does a page without tables print rows of amounts under heads: a table without rules?
 
-    Sentences hold amounts too; a row is a label and nothing but amounts behind it.
+    Sentences hold amounts too; a row is a label and nothing but amounts behind it. `after`: the
+    page before did, and one row may be left.
     """
-    if gate.heads_in(text) < _FEWEST_HEADS:
+    if not after and gate.heads_in(text) < _FEWEST_HEADS:
         return False
-    return sum(bool(_ROW.fullmatch(line.strip())) for line in text.splitlines()) >= _FEWEST_ROWS
+    least = 1 if after else _FEWEST_ROWS
+    return sum(bool(_ROW.fullmatch(line.strip())) for line in text.splitlines()) >= least
 
 
 def hangs_out(page: PageTables) -> bool:

@@ -21,6 +21,7 @@ from extract.readers.pdf.gate import (
     giveaway,
     hangs_out,
     may_go_on,
+    may_print_amounts,
     passed_over,
     prints_amounts,
     unruled,
@@ -36,8 +37,10 @@ from extract.readers.pdf.ruled.tables import PageTables, tables_of
 from extract.readers.pdf.scanned import PAGES, FromPicture, from_picture, may_read, without_table
 from extract.readers.pdf.scanned import advice as advice_on_pictures
 from extract.readers.pdf.unread_print import print_issues
+from extract.readers.pdf.unruled.amount_table import Loose
 from extract.readers.pdf.unruled.form import without_rules
 from extract.readers.progress import announce
+from extract.readers.told_lines import first_told
 from extract.words.gate import Gate
 from extract.words.text import ideographs
 
@@ -135,19 +138,23 @@ def _pages(
 ) -> Iterator[PageTables]:
     """Pages with what is on them, those the gates pass over left out."""
     going_on = of_form = False
+    loose = Loose()
     for number in range(1, len(engine) + 1):
         peek = contents.peek(number)
-        if not gate.is_open and passed_over(peek, gate, going_on=going_on):
+        if not gate.is_open and passed_over(peek, gate, going_on=going_on, amounts=loose.goes_on):
             done.texts += 1
             going_on = of_form = False
+            loose.next(None)
             continue
         found, text = None, ""
         try:
             contents.weigh(number)
             text = _text(engine, number, contents.loss(number))
             page = _second_thoughts(engine, second, contents, number, text, done)
-            wanted = worth_reading(engine, number, text, gate, going_on=going_on)
-            if page is None and wanted:
+            amounts = may_print_amounts(text, gate, after=loose.goes_on)
+            if page is None and (
+                amounts or worth_reading(engine, number, text, gate, going_on=going_on)
+            ):
                 page = engine.page(number)
             if page is not None:
                 found = tables_of(page)
@@ -158,6 +165,8 @@ def _pages(
                 if unruled(found, text, gate):
                     last = number == len(engine)
                     found = _by_columns(found, page, second, done, last=last)
+                elif amounts:
+                    found = loose.read(found, page, second.page)
         except PageTooLarge:
             _unread(done, Issue(code=Code.PAGE_TOO_LARGE, page=number), Reason.RESOURCE_LIMIT)
         except PageUnreadable:
@@ -165,7 +174,8 @@ def _pages(
         found, text = _as_scanned(engine, number, text, found, done, gate)
         if of_form and text.strip() and not (found and found.tables):
             _note_lost_piece(engine, number, text, done)
-        _note_amounts_without_rules(found, text, number, done, gate)
+        _follow_amounts(loose, found, text, number, done, gate)
+        _note_told_lines(found, text, number, done, gate)
         going_on = may_go_on(found, text, gate, by_continuation=going_on)
         of_form = going_on and (of_form or gate.speaks_up(text))
         if found is not None:
@@ -307,13 +317,27 @@ def _note_lost_piece(engine: PdfiumEngine, number: int, text: str, done: _Pass) 
         done.issues.append(Issue(code=Code.UNRULED_FORM, text=first, page=number))
 
 
-def _note_amounts_without_rules(
+def _follow_amounts(  # noqa: PLR0913, PLR0917 -- a page, what is known of it, and its document
+    loose: Loose, found: PageTables | None, text: str, number: int, done: _Pass, gate: Gate
+) -> None:
+    """Rows of amounts under a budget's heads, or going on from the page before: read, or said."""
+    said = loose.doubtful or prints_amounts(text, gate, after=loose.goes_on)
+    if (found and found.tables) or not said:
+        loose.next(found)
+        return
+    first = next(iter(text.strip().splitlines()), "").strip()
+    done.issues.append(Issue(code=Code.BUDGET_TABLE_UNREAD, text=first, page=number))
+    loose.missed()
+
+
+def _note_told_lines(
     found: PageTables | None, text: str, number: int, done: _Pass, gate: Gate
 ) -> None:
-    """Rows of amounts under a budget's heads, and no table of them."""
-    if not (found and found.tables) and prints_amounts(text, gate):
-        first = next(iter(text.strip().splitlines()), "").strip()
-        done.issues.append(Issue(code=Code.BUDGET_TABLE_UNREAD, text=first, page=number))
+    """A form told line by line, 数量指标：巡查≥24次, and no table of it."""
+    if not (found and found.tables) and gate.speaks(text):
+        told = first_told(text.splitlines())
+        if told:
+            done.issues.append(Issue(code=Code.UNRULED_FORM, text=told, page=number))
 
 
 def _unread(done: _Pass, issue: Issue, reason: Reason) -> None:

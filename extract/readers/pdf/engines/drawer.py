@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -118,11 +117,20 @@ class _Desk:
         return told, picture.tobytes()
 
 
-def main() -> None:
-    """Answer until nobody asks any more."""
-    if sys.platform == "linux":  # what a hostile page wants costs nobody else anything
+def _confine() -> None:
+    """What a hostile page wants costs nobody else anything, as far as the system has caps."""
+    try:
+        import resource  # noqa: PLC0415 -- Windows has none: the deadline of a page holds there
+    except ImportError:
+        return
+    if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    """Answer until nobody asks any more."""
+    _confine()
     fonts = Fonts(sys.argv[1] if len(sys.argv) > 1 else None)
     out = sys.stdout.buffer
     for told, data in _Desk(sys.stdin.buffer).answers():

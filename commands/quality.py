@@ -1,0 +1,69 @@
+"""`quality OUT`: how the targets of a dataset are written, in figures with their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from commands.console import err, out, printed, table
+from commands.exit_codes import FAILED
+from insight.quality.measure import Quality
+from insight.quality.rules import QUALITY_RULES, SATISFACTION_BELOW
+from normalize.records import QualityRecord, table_of
+from publish.derived import write_derived
+from publish.errors import PublishError
+from publish.tables.release import open_release
+
+
+@click.command("quality")
+@click.argument("dataset", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--satisfaction",
+    type=click.FloatRange(0, 100),
+    default=SATISFACTION_BELOW,
+    show_default=True,
+    help="List satisfaction targets below this many per cent.",
+)
+def quality_command(dataset: Path, satisfaction: float) -> None:
+    """Describe how the targets of DATASET are written (填报质量), by rules with their sources.
+
+    Writes the tables quality, figures by year and department, and quality_rows, the printed rows
+    behind every figure, beside the others. It describes; no body is graded. docs/quality.md has the
+    rules. Exit status: 0 written; 1 failed; 2 wrong usage.
+    """
+    try:
+        release = open_release(dataset)
+        found = Quality(release, satisfaction)
+        counts = write_derived(release, {"quality_rows": (table_of("quality_rows"), found.rows())})
+        figures = list(found.figures())
+        counts |= write_derived(release, {"quality": (table_of("quality"), figures)})
+    except PublishError as error:
+        err.print(printed(f"Error: {error}"))
+        raise SystemExit(FAILED) from None
+    _print(figures)
+    for name, count in counts.items():
+        out.print(printed(f"written: {dataset / name}, {count:,} rows"))
+
+
+def _print(figures: Sequence[QualityRecord]) -> None:
+    """The figures of the years, all departments together."""
+    whole = {(each.fiscal_year, each.rule): each for each in figures if not each.department_name}
+    years = sorted({year for year, _ in whole if year is not None})
+    if not years:
+        out.print("No target form of a known year and department in this dataset.")
+        return
+    rows = (
+        (
+            f"{rule.title} ({rule.title_zh})",
+            *(_said(whole[year, rule.id.value]) for year in years),
+        )
+        for rule in QUALITY_RULES
+    )
+    out.print(table(("of the targets", *map(str, years)), rows))
+
+
+def _said(figure: QualityRecord) -> str:
+    share = "" if figure.share is None else f" ({figure.share:.0%})"
+    return f"{figure.counted:,} of {figure.of:,}{share}"

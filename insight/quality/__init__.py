@@ -1,0 +1,1 @@
+"""How targets are written: a catalogue of small rules, their figures, and the rows behind them."""

@@ -1,0 +1,57 @@
+"""Codes of offices beside their names: 916-某镇, [015001]某县教育局, 教育部 105."""
+
+from __future__ import annotations
+
+import regex
+
+_CODE = r"(?P<code>\d{3,12})"
+_SUPERVISORS = tuple(
+    map(
+        regex.compile,
+        (
+            rf"[\[(（【]\s*{_CODE}\s*[\])）】]\s*[-—–－_:：]?\s*(?P<name>\D.*)",
+            rf"{_CODE}\s*[-—–－_:：、]?\s*(?P<name>[^\d\-—–－_:：、\s].*)",
+            rf"(?P<name>\D.*?)\s*[\[(（【]\s*{_CODE}\s*[\])）】]",
+            rf"(?P<name>\D.*?)(?:\s+|\s*[-—–－_:：]\s*){_CODE}",
+            rf"{_CODE}(?P<name>)",
+        ),
+    )
+)
+"""A supervisor's code before or behind its name: bracketed, dashed, after a space, or alone."""
+_ASKED = ("编码", "代码", "编号")
+"""What a label asks for where a bare number before a name is the office's code."""
+_SET_OFF = regex.compile(
+    r"[\[(（【]\s*\d|\d\s*[-—–－_:：、]|[-—–－_:：]\s*\d|\d\s*[\])）】]$|^\d{6,}"
+)
+"""What sets a code off from a name: brackets, a dash, a colon, or its length."""
+
+
+def split_supervisor(text: str | None) -> tuple[str | None, str | None]:
+    """主管部门及代码, printed in one cell, as code and name.
+
+    >>> split_supervisor("916-某区某镇人民政府"), split_supervisor("（105）教育部")
+    (('916', '某区某镇人民政府'), ('105', '教育部'))
+    >>> split_supervisor("教育部 105"), split_supervisor("某县教育局[015001]")
+    (('105', '教育部'), ('015001', '某县教育局'))
+    >>> split_supervisor("某县教育局"), split_supervisor("155"), split_supervisor(None)
+    ((None, '某县教育局'), ('155', None), (None, None))
+    """
+    printed = (text or "").strip()
+    matches = (pattern.fullmatch(printed) for pattern in _SUPERVISORS)
+    match = next(filter(None, matches), None)
+    return (match["code"], match["name"].strip() or None) if match else (None, text)
+
+
+def split_office(text: str | None, label: str = "") -> tuple[str | None, str | None]:
+    """An office as code and name, where marks, length or its label tell the code.
+
+    A number that begins a name stays its own: 120急救中心.
+
+    >>> split_office("301-某街道办事处"), split_office("302001 某局", "单位编码及名称")
+    (('301', '某街道办事处'), ('302001', '某局'))
+    >>> split_office("120急救中心"), split_office("某县人民医院")
+    ((None, '120急救中心'), (None, '某县人民医院'))
+    """
+    code, name = split_supervisor(text)
+    told = any(word in label for word in _ASKED) or bool(_SET_OFF.search((text or "").strip()))
+    return (code, name) if code and name and told else (None, text)

@@ -1,0 +1,1 @@
+"""Four years of an invented county whose projects and departments are renamed, merged and split."""
