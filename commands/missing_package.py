@@ -8,7 +8,7 @@ import click
 
 _OURS = (
     *("batch", "commands", "extract", "insight", "jixiao", "look", "normalize"),
-    *("pipeline", "publish", "reconcile", "store"),
+    *("pipeline", "publish", "reconcile", "say", "store"),
 )
 
 

@@ -35,6 +35,7 @@ from normalize.records import (
     IndicatorRecord,
     IssueRecord,
 )
+from say import sentence_of
 
 _PATH_YEAR = regex.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _TITLE_YEAR = regex.compile(r"(20\d\d)\s*年")
@@ -132,7 +133,7 @@ def normalize_refusal(source: Source, refusal: Refused, issues: Iterable[Issue] 
         fiscal_year=year,
         status="refused",
         reason=refusal.reason.value,
-        message=refusal.advice,
+        **_said(refusal.advice),
         forms=0,
         rows_seen=0,
         rows_emitted=0,
@@ -160,13 +161,11 @@ def as_copy(records: Records, number: int, of: str) -> Records:
         ": what it holds is published there." if document.forms else "."
     )
     identity = f"{document.document_id}-{number}"
-    counts = dict.fromkeys(("forms", "rows_seen", "rows_emitted", "rows_ignored", "rows_failed"), 0)
-    record = replace(
-        document,
-        document_id=identity,
-        **counts,  # type: ignore[arg-type]  # all of them integers
-        message=" ".join(filter(None, (document.message, same))),
+    counts: dict[str, Any] = dict.fromkeys(
+        ("forms", "rows_seen", "rows_emitted", "rows_ignored", "rows_failed"), 0
     )
+    message = " ".join(filter(None, (document.message, same)))
+    record = replace(document, document_id=identity, **counts, **_said(message))
     noted = [Issue(code=Code.DUPLICATE_DOCUMENT, text=of)]
     if code := _OF_STATUS.get(document.status):
         noted.insert(0, Issue(code=code, text=document.message or ""))
@@ -279,9 +278,19 @@ def _status(document: Document, lost: int) -> dict[str, Any]:
         return {
             "status": "ok" if holds else "no_forms",
             "reason": None,
-            "message": none,
+            **_said(none),
         }
-    return {"status": "partial", "reason": reason.value, "message": message}
+    return {"status": "partial", "reason": reason.value, **_said(message)}
+
+
+def _said(message: str | None) -> dict[str, Any]:
+    """A message with its name in the catalogue of sentences and what it tells."""
+    said = sentence_of(message) if message else None
+    return {
+        "message": message,
+        "message_code": said.name if said else None,
+        "message_args": said.told if said else (),
+    }
 
 
 def _without_forms(reading: Reading) -> str:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from extract.model import Code, Issue, Severity
 from normalize.records import IssueRecord
+from say import Said, chinese, render
 
 
 class CatalogueError(Exception):
@@ -19,16 +20,26 @@ class CatalogueError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueKind:
-    """One code of the catalogue; `template` takes {text}, what was printed."""
+    """One code of the catalogue."""
 
     severity: Severity
     title: str
     description: str
-    template: str
 
-    def message(self, text: str) -> str:
-        """What the issue means, with what was printed."""
-        return self.template.replace("{text}", text)
+
+_ONLY_TEXT = (Code.DOCUMENT_REFUSED, Code.DOCUMENT_PARTIAL)
+"""Issues whose text is a sentence of the program itself."""
+
+
+def message_of(code: Code, text: str, *, zh: bool = False) -> str:
+    """What an issue means, with what was printed.
+
+    >>> message_of(Code.AMOUNT_UNREAD, "见附件"), message_of(Code.AMOUNT_UNREAD, "见附件", zh=True)
+    ('Not an amount: 见附件', '不是金额：见附件')
+    """
+    if code in _ONLY_TEXT:
+        return chinese(text) if zh else text
+    return render(Said(f"issue.{code.value}", (text,)), zh=zh)
 
 
 @cache
@@ -78,7 +89,7 @@ def normalize_issues(document_id: str, placed: Iterable[Placed]) -> tuple[IssueR
             severity=kinds[each.issue.code].severity.value,
             code=each.issue.code.value,
             text=each.issue.text,
-            message=kinds[each.issue.code].message(each.issue.text),
+            message=message_of(each.issue.code, each.issue.text),
         )
         for number, each in enumerate(placed, 1)
     )

@@ -28,7 +28,7 @@ from reconcile.model import Severity, Verdict
 
 ROOT = Path(__file__).parent.parent
 ROOMS = (
-    *("store", "extract", "normalize", "reconcile", "publish", "insight", "look"),
+    *("say", "store", "extract", "normalize", "reconcile", "publish", "insight", "look"),
     *("batch", "commands", "pipeline", "jixiao", "samples"),
 )
 
@@ -40,6 +40,7 @@ _OFFICE = "extract.readers.office"
 _EXTRACT = {"extract.model", "extract.words"}
 _VALUES = {"normalize.values.*", "normalize.vocabulary", "extract.words.text"}
 ALLOWED: dict[str, set[str]] = {
+    "say": {"say"},
     "store": {"store"},
     "extract": {"extract"},
     "extract.words": _EXTRACT,
@@ -98,7 +99,7 @@ ALLOWED: dict[str, set[str]] = {
         *("extract.model", "extract.source", "extract.families", "extract.readers"),
         "extract.as_shown",
     },
-    "normalize": {"normalize", "extract.model", "extract.words.text"},
+    "normalize": {"normalize", "extract.model", "extract.words.text", "say"},
     "normalize.vocabulary": {"normalize.vocabulary"},
     "normalize.values": {
         *_VALUES,

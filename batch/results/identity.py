@@ -21,6 +21,7 @@ from publish.version import program_version, version_of
 READS = (
     "extract",
     "normalize",
+    "say",
     "batch/children/refusal.py",
     "pipeline.py",
     "batch/results/file.py",

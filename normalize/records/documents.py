@@ -85,6 +85,18 @@ class DocumentRecord:
         ),
     ]
     message: Annotated[str | None, Column("string", "What a person can do about it", "处理建议")]
+    message_code: Annotated[
+        str | None,
+        Column(
+            "string",
+            "Name of the message in the catalogue of sentences, so that it can be said in Chinese",
+            "说明在语句目录中的名称，据此可用中文显示",
+        ),
+    ]
+    message_args: Annotated[
+        tuple[str, ...],
+        Column("list<string>", "What the message tells, in its order", "说明中的各项内容，依次"),
+    ]
     forms: Annotated[int, Column("int64", "Forms published of it", "输出的绩效目标表数")]
     rows_seen: Annotated[
         int,

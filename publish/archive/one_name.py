@@ -25,7 +25,7 @@ from typing import Any
 NAME = "jixiao"
 _ROOMS = (
     *("batch", "commands", "extract", "look", "normalize"),
-    *("pipeline", "publish", "reconcile", "store"),
+    *("pipeline", "publish", "reconcile", "say", "store"),
 )
 _TOP = (
     "CHANGELOG.md",

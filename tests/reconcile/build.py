@@ -129,6 +129,8 @@ def document(document_id: str, *, partial: bool) -> DocumentRecord:
         status="partial" if partial else "ok",
         reason=None,
         message=None,
+        message_code=None,
+        message_args=(),
         forms=1,
         rows_seen=0,
         rows_emitted=0,

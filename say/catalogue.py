@@ -1,0 +1,131 @@
+"""The sentences of the program (sentences.toml): name → [English, 中文], places as {0}, {1}.
+
+`{0!}` in the Chinese stands for what is itself a sentence or a name of the catalogue.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+import regex
+
+_PLACE = regex.compile(r"\{(\d)(!?)\}")
+_AROUND = regex.compile(r"\{\d\}")
+_LONGEST = 4_000
+"""Nothing that the program says is longer; a document's text may be."""
+
+
+class CatalogueError(Exception):
+    """Two sentences have one name, or one sentence has two; the message names them."""
+
+
+class Said(NamedTuple):
+    """A sentence by its name in the catalogue, and what it tells."""
+
+    name: str
+    told: tuple[str, ...]
+
+
+@cache
+def catalogue() -> Mapping[str, tuple[str, str]]:
+    """Every sentence in both languages by `section.name`; CatalogueError where one stands twice."""
+    text = Path(__file__).parent.joinpath("sentences.toml").read_text(encoding="utf-8")
+    found: dict[str, tuple[str, str]] = {}
+    english: dict[str, str] = {}
+    for section, sentences in tomllib.loads(text).items():
+        for name, (en, zh) in sentences.items():
+            whole = f"{section}.{name}"
+            if english.setdefault(en, whole) != whole:
+                raise CatalogueError(f"{whole} and {english[en]} are the same sentence: {en}")
+            found[whole] = (en, zh)
+    return MappingProxyType(found)
+
+
+def render(said: Said, *, zh: bool = False) -> str:
+    """A sentence of the catalogue with what it tells.
+
+    >>> render(Said("advice.picture_pages", ("12",)))
+    'The picture has 12 pages: split it.'
+    """
+    en, chinese_ = catalogue()[said.name]
+    return _filled(chinese_ if zh else en, said.told)
+
+
+@lru_cache(maxsize=4096)
+def sentence_of(text: str) -> Said | None:
+    """The sentence of the catalogue that a text is; None where it is none.
+
+    >>> sentence_of("The picture has 12 pages: split it.")
+    Said(name='advice.picture_pages', told=('12',))
+    """
+    exact, templates = _by_text()
+    if name := exact.get(text):
+        return Said(name, ())
+    if len(text) > _LONGEST:
+        return None
+    for parts, name in templates:
+        if (told := _told(text, parts)) is not None:
+            return Said(name, told)
+    return None
+
+
+def chinese(text: str) -> str:
+    """A text in Chinese where it is a sentence of the catalogue; anything else as it is.
+
+    >>> chinese("The picture has 12 pages: split it.")
+    '图片共 12 页，请拆分。'
+    >>> chinese("养护里程")
+    '养护里程'
+    """
+    said = sentence_of(text)
+    return text if said is None else render(said, zh=True)
+
+
+def _filled(template: str, told: tuple[str, ...]) -> str:
+    def put(match: regex.Match[str]) -> str:
+        text = told[int(match[1])]
+        return chinese(text) if match[2] else text
+
+    return _PLACE.sub(put, template)
+
+
+@cache
+def _by_text() -> tuple[Mapping[str, str], tuple[tuple[tuple[str, ...], str], ...]]:
+    """Sentences without places by their text; the others by what stands around their places.
+
+    The most literal come first.
+    """
+    exact: dict[str, str] = {}
+    templates: list[tuple[tuple[str, ...], str]] = []
+    for name, (en, _) in catalogue().items():
+        parts = tuple(_AROUND.split(en))
+        if len(parts) == 1:
+            exact[en] = name
+        else:
+            templates.append((parts, name))
+    templates.sort(key=lambda each: (-len("".join(each[0])), each[1]))
+    return exact, tuple(templates)
+
+
+def _told(text: str, parts: tuple[str, ...]) -> tuple[str, ...] | None:
+    """What stands in the places of a template; None where the text is another one.
+
+    Each place takes as little as it can: a text of a document, however made, costs its length.
+    """
+    first, *middle, last = parts
+    at, end = len(first), len(text) - len(last)
+    if at > end or not (text.startswith(first) and text.endswith(last)):
+        return None
+    told: list[str] = []
+    for part in middle:
+        found = text.find(part, at, end)
+        if found < 0:
+            return None
+        told.append(text[at:found])
+        at = found + len(part)
+    return (*told, text[at:end])
