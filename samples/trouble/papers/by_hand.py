@@ -60,7 +60,8 @@ class HandPaper:
 
     def line(self, start: tuple[float, float], end: tuple[float, float], pen: Pen) -> None:
         colour = " ".join(f"{part:.3f}" for part in pen.colour)
-        if pen.boxed or (self._dialect != "type3" and not pen.dash):
+        straight = start[0] == end[0] or start[1] == end[1]
+        if straight and (pen.boxed or (self._dialect != "type3" and not pen.dash)):
             box = " ".join(f"{each:.3f}" for each in boxed(start, end, pen.width))
             self._say(f"q {colour} rg {box} re f Q")
             return

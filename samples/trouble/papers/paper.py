@@ -49,7 +49,7 @@ class Paper(Protocol):
         """A text from its baseline's left end, shown in one go or in several parts."""
 
     def line(self, start: tuple[float, float], end: tuple[float, float], pen: Pen) -> None:
-        """A level or upright rule."""
+        """A level or upright rule, or a line from anywhere to anywhere."""
 
     def fill(self, box: tuple[float, float, float, float], grey: float) -> None:
         """A filled box: left, foot, width, height."""
