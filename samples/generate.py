@@ -7,13 +7,14 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from samples.county_budgets import BudgetPublication, budget_publications
 from samples.truth import COUNTY, Publication, publications
 from samples.writers import docx, html, pdf, xlsx
 from samples.writers.docx import write_docx
-from samples.writers.html import write_html
-from samples.writers.pages import write_pages
+from samples.writers.html import write_html, write_page
+from samples.writers.pages import write_pages, write_sheets
 from samples.writers.text import DAMAGED, write_text
-from samples.writers.xlsx import write_xlsx
+from samples.writers.xlsx import write_workbook, write_xlsx
 
 RAW = Path(__file__).parent.parent / "data" / "raw"
 
@@ -71,12 +72,27 @@ def samples() -> Iterator[tuple[str, bytes]]:
     for publication in publications():
         _, write = _WRITTEN[publication.fiscal_year, publication.slug]
         yield file_of(publication).partition("!/")[0], write(publication)
-    yield "manifest.csv", _manifest(publications()).encode()
+    for budget in budget_publications():
+        yield budget.path, _budget(budget)
+    yield "manifest.csv", _manifest().encode()
 
 
-def _manifest(published: tuple[Publication, ...]) -> str:
+def _budget(budget: BudgetPublication) -> bytes:
+    """A publication of budget tables, in the format that its name says."""
+    printed = [table.printed for table in budget.tables]
+    if budget.path.endswith(".pdf"):
+        return write_sheets(printed, _PDF["strokes"])
+    if budget.path.endswith(".xlsx"):
+        return write_workbook(printed, _XLSX["numbers"])
+    title = f"{budget.department}{budget.fiscal_year}年部门预决算公开"
+    return write_page(title, printed, _HTML["word"])
+
+
+def _manifest() -> str:
     lines = ["path,source_url,publisher,fiscal_year,retrieved_on"]
-    lines += [f"{file_of(each)},,{COUNTY}财政局,{each.fiscal_year}," for each in published]
+    files = [(file_of(each), each.fiscal_year) for each in publications()]
+    files += [(each.path, each.fiscal_year) for each in budget_publications()]
+    lines += [f"{path},,{COUNTY}财政局,{year}," for path, year in files]
     return "\n".join(lines) + "\n"
 
 

@@ -16,8 +16,10 @@ from extract.source import find_member
 from normalize.documents import Records
 from normalize.records import IndicatorRecord
 from pipeline import read_here
+from samples.county_budgets import BudgetPublication, budget_publications
 from samples.generate import RAW, file_of, samples
 from samples.truth import Expectation, Publication, publications
+from tests.extract.budgets import read as budgets
 
 _DEFLATED = (".pdf", ".docx", ".xlsx")
 
@@ -59,6 +61,18 @@ def test_the_committed_samples_are_what_the_generator_writes() -> None:
 def printed(data: bytes) -> list[str]:
     source = Source(name="a.pdf", data=data, sha256="0" * 64)
     return [cell.text for grid in read(source, gate=gate().opened()).grids for cell in grid.cells]
+
+
+@pytest.mark.parametrize("budget", budget_publications(), ids=lambda each: each.path)
+def test_every_amount_of_the_budgets_of_the_truth_is_read(budget: BudgetPublication) -> None:
+    records = read_here(Found(path=RAW / budget.path, name=budget.path))
+    assert (records.document.status, records.document.fiscal_year) == ("ok", budget.fiscal_year)
+    assert [(t.kind, t.phase, t.unit_text) for t in records.budget_tables] == [
+        (table.kind, table.phase, table.unit) for table in budget.tables
+    ]
+    assert {table.department_name for table in records.budget_tables} == {budget.department}
+    assert budgets.read(records) == budgets.truth(list(budget.tables))
+    assert [issue.code for issue in records.issues] == []
 
 
 @pytest.mark.parametrize("publication", publications(), ids=slug)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from extract.budgets.blocks import Block, blocks_of
 from extract.budgets.header import Header
 from extract.budgets.pieces import OpenBudget
+from extract.budgets.roles import Role
 from extract.budgets.rows import Read, read_piece
 from extract.budgets.title import (
     Title,
@@ -61,6 +62,8 @@ def kind_by_header(header: Header) -> BudgetKind | None:
     told = {measures().get(text) for text in texts}
     if {Measure.TRIPS_ABROAD, Measure.RECEPTION} <= told:
         return BudgetKind.THREE_PUBLIC
+    if any(leaf.role is Role.PROJECT for leaf in header.leaves) and Measure.FUND_GENERAL in told:
+        return BudgetKind.PROJECTS
     first = {key(leaf.path[0]) for leaf in header.leaves if leaf.path}
     if len(first) == 2 and {text.removeprefix("本年") for text in first} == {"收入", "支出"}:
         funds = {Measure.FUND_GENERAL, Measure.FUND_GOVERNMENT} <= told

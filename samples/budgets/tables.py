@@ -43,7 +43,7 @@ class Drawn:
 @cache
 def drawn_tables() -> tuple[Drawn, ...]:
     """All tables of tables.toml, in its order."""
-    return tuple(map(_drawn, _entries()))
+    return tuple(map(drawn, _entries()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +72,9 @@ def _contradiction(entry: dict[str, Any]) -> Contradiction:
             texts = (table["drawn"], *table["lines"])
             if sum(text.count(entry["printed"]) for text in texts) != 1:
                 raise ValueError(f"{entry['name']}: {entry['printed']} is not printed once")
-            drawn, *lines = (text.replace(entry["printed"], entry["instead"]) for text in texts)
-            table |= {"drawn": drawn, "lines": lines, "unit": ""}
-        tables.append(_drawn(table))
+            printed, *lines = (text.replace(entry["printed"], entry["instead"]) for text in texts)
+            table |= {"drawn": printed, "lines": lines, "unit": ""}
+        tables.append(drawn(table))
     return Contradiction(name=entry["name"], rules=tuple(entry["rules"]), tables=tuple(tables))
 
 
@@ -83,7 +83,8 @@ def _entries() -> list[dict[str, Any]]:
     return found
 
 
-def _drawn(entry: dict[str, Any]) -> Drawn:
+def drawn(entry: dict[str, Any]) -> Drawn:
+    """A table of a TOML file, as it is drawn there."""
     rows = [line.cells for line in lines_of(entry["drawn"])]
     return Drawn(
         name=entry["name"],

@@ -25,6 +25,11 @@ _STOPS = ("。", "；", "！")
 _TITLE = range(6, 41)
 """Characters of a title; fewer may be the end of one that took two lines."""
 _DIGITS = regex.compile(r"\d+")
+_BEGINS = regex.compile(
+    r"(?:\p{Han}{0,4}[\d一二三四五六七八九十]{1,3}表|(?:附|公开)?表[\d一二三四五六七八九十]{1,3})|"
+    r"(?:编制|填报|公开|预算|金额)?(?:部门|单位)(?:名称)?:.*"
+)
+"""The number of a table, its office, its unit: no line above carries on in one."""
 _YEAR_LINE = regex.compile(r"\(?20\d\d年?度?\)?")
 
 
@@ -94,7 +99,8 @@ def _wraps(line: TextLine, following: TextLine, width: float) -> bool:
     long = (line.x1 - line.x0) + (following.x1 - following.x0) > 0.95 * width
     centred = abs(line.x0 + line.x1 - following.x0 - following.x1) < 4 * line.em
     flush = abs(line.x0 - following.x0) < 3 * line.em
-    own = _titular(line.text) or bool(_YEAR_LINE.fullmatch(key(following.text)))
+    begins = any(r.fullmatch(key(following.text)) for r in (_YEAR_LINE, _BEGINS))
+    own = _titular(line.text) or begins
     if _titular(following.text) and key(following.text) not in section("titles"):
         # It names its subject itself: the line above is a part of it only where full.
         own |= line.x1 - line.x0 < _FULL * width or line.text.endswith(_STOPS)
