@@ -1,4 +1,4 @@
-"""`search TEXT`: finds indicators in a dataset."""
+"""`search TEXT`: finds indicators and budget lines in a dataset."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from commands.console import err, out, printed, table
 from commands.exit_codes import FAILED
 from commands.options import dataset_option
 from publish.errors import PublishError
-from publish.search import Found, Wanted, search
+from publish.search import Found, FoundLine, Hits, Wanted, search
 from publish.tables.release import open_release
 
 _LONGEST = 60
@@ -35,9 +35,12 @@ def search_command(  # noqa: PLR0913, PLR0917 -- click passes one parameter an o
     limit: int,
     as_json: bool,
 ) -> None:
-    """Find indicators (检索) whose name, value, project or department holds all words of TEXT.
+    """Find indicators and budget lines (检索) that hold all words of TEXT.
 
-    An empty TEXT finds all. Exit status: 0 searched; 1 failed; 2 wrong usage.
+    Words are looked for in an indicator's name, value, project and department, and in an amount's
+    row, code, column, table and department. An empty TEXT finds all.
+
+    Exit status: 0 searched; 1 failed; 2 wrong usage.
     """
     wanted = Wanted(text=text, year=year, level2=level2, unit=unit)
     try:
@@ -47,12 +50,25 @@ def search_command(  # noqa: PLR0913, PLR0917 -- click passes one parameter an o
         raise SystemExit(FAILED) from None
     if as_json:
         click.echo(json.dumps(asdict(hits), ensure_ascii=False, indent=2))
-        return
+    else:
+        _print(hits)
+
+
+def _print(hits: Hits) -> None:
     if hits.found:
         headers = ("year", "project or department", "level 2", "indicator (指标)", "value (指标值)")
         out.print(table((*headers, "where"), (_row(each) for each in hits.found)))
-    more = hits.total - len(hits.found)
-    err.print(f"{hits.total} found" + (f", {more} not shown: --limit" if more else ""))
+    if hits.budget_lines:
+        columns = ("year", "department", "table (预算公开表)", "row (行)", "column (栏)", "amount")
+        out.print(table((*columns, "where"), (_line(each) for each in hits.budget_lines)))
+    _say(hits.total, len(hits.found), "found")
+    if hits.budget_lines_total:
+        _say(hits.budget_lines_total, len(hits.budget_lines), "amount(s) of budget tables found")
+
+
+def _say(total: int, shown: int, what: str) -> None:
+    more = total - shown
+    err.print(f"{total} {what}" + (f", {more} not shown: --limit" if more else ""))
 
 
 def _row(each: Found) -> tuple[object, ...]:
@@ -60,3 +76,17 @@ def _row(each: Found) -> tuple[object, ...]:
     where = each.path if each.page is None else f"{each.path}, page {each.page}"
     value = printed(each.value_raw, _LONGEST)
     return (each.fiscal_year, body, each.level2_text, printed(each.name, _LONGEST), value, where)
+
+
+def _line(each: FoundLine) -> tuple[object, ...]:
+    where = f"{each.path}, {each.place}" if each.place else each.path
+    label = " ".join(filter(None, (each.code_text, each.row_label_text)))
+    return (
+        each.fiscal_year,
+        each.department_name,
+        printed(f"{each.table_title or each.table_kind}", _LONGEST),
+        printed(label, _LONGEST),
+        printed(each.measure_text, _LONGEST),
+        f"{each.amount_text} {each.unit_text or ''}".strip(),
+        where,
+    )

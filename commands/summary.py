@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from commands.console import out, printed, table
 from pipeline import Run
 from publish.run_record import RunRecord
@@ -42,11 +44,17 @@ def _figures(record: RunRecord) -> list[tuple[str, str]]:
         ("  by confidence", listed(figures.confidence)),
         ("  rows not read", f"{figures.rows_failed} of {figures.rows_seen} seen"),
         ("money lines (资金)", str(figures.funding)),
+        ("budget tables (预算公开表)", _budgets(figures.rows)),
         ("issues (问题)", listed(figures.issues) or "none"),
         ("checks (核对)", listed(figures.checks) or "none"),
         *_corrections(record),
         ("seconds", f"{record.seconds:.1f}"),
     ]
+
+
+def _budgets(rows: Mapping[str, int]) -> str:
+    tables, lines = rows.get("budget_tables", 0), rows.get("budget_lines", 0)
+    return f"{tables}, {lines} amounts" if tables else "none"
 
 
 def _corrections(record: RunRecord) -> list[tuple[str, str]]:

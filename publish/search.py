@@ -1,4 +1,4 @@
-"""Finding indicators in a dataset: DuckDB over its Parquet files (指标检索)."""
+"""Finding indicators and budget lines in a dataset: DuckDB over its Parquet files (检索)."""
 
 from __future__ import annotations
 
@@ -39,14 +39,36 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FoundLine:
+    """An amount of a budget table that was found, with where it is printed; `amount` in 元."""
+
+    line_id: str
+    fiscal_year: int | None
+    department_name: str | None
+    table_kind: str
+    table_title: str | None
+    phase: str | None
+    code_text: str | None
+    row_label_text: str
+    measure_text: str
+    amount_text: str
+    unit_text: str | None
+    amount: str | None
+    path: str
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
-    """What was found, as many as were asked for, and how many there are in all."""
+    """What was found, as many as were asked for of each table, and how many there are in all."""
 
     found: tuple[Found, ...]
     total: int
+    budget_lines: tuple[FoundLine, ...]
+    budget_lines_total: int
 
 
-_TABLES = ("indicators", "forms", "documents")
+_TABLES = ("indicators", "forms", "documents", "budget_tables", "budget_lines")
 # Where words are looked for. Words and filters are parameters: no text ever becomes a part of this.
 _TEXT = """lower(concat_ws(chr(10), i.name_text, i.name, i.value_raw, i.level2_text,
     f.project_name, f.department_name, f.supervisor_name))"""
@@ -66,6 +88,24 @@ order by i.fiscal_year nulls last, d.path, f.form_no, i.row_no
 limit $most
 """  # noqa: S608 -- put together of its own constants
 
+_LINE_TEXT = """lower(concat_ws(chr(10), l.row_label_text, l.code_text, l.function_code,
+    l.economic_code, l.code_name, l.measure_text, l.amount_text, t.title, t.department_name))"""
+_LINE_QUERY = f"""
+select l.line_id, l.fiscal_year, t.department_name, t.kind, t.title, l.phase, l.code_text,
+    l.row_label_text, l.measure_text, l.amount_text, l.unit_text, cast(l.amount as varchar),
+    d.path, l.place, count(*) over () as total
+from budget_lines l
+join budget_tables t on t.table_id = l.table_id
+join documents d on d.document_id = l.document_id
+where len(list_filter($words::varchar[][], lambda word:
+        len(list_filter(word, lambda spelt: contains({_LINE_TEXT}, spelt))) = 0)) = 0
+    and ($year is null or l.fiscal_year = $year)
+    and $level2 is null
+    and ($unit is null or l.unit_text = $unit)
+order by l.fiscal_year nulls last, d.path, t.table_no, l.row_no, l.col_no, l.line_id
+limit $most
+"""  # noqa: S608 -- put together of its own constants
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -74,13 +114,15 @@ class Wanted:
     text: str
     year: int | None = None
     level2: str | None = None
-    """A code (TIMELINESS) or a part of the printed name (时效)."""
+    """A code (TIMELINESS) or a part of the printed name (时效); budget lines have none."""
     unit: str | None = None
     """A unit (元) or the printed one (万元/年)."""
 
 
 def search(release: Release, wanted: Wanted, *, most: int = 50) -> Hits:
-    """Indicators whose row, project or department holds every word; case does not count.
+    """Indicators and budget lines whose row, project, table or department holds every word.
+
+    Case does not count.
 
     Raises SearchError without DuckDB and ReleaseError where a file cannot be read.
     """
@@ -102,12 +144,21 @@ def search(release: Release, wanted: Wanted, *, most: int = 50) -> Hits:
         try:
             _register(base, release)
             rows = base.execute(_QUERY, asked).fetchall()
+            lines = base.execute(_LINE_QUERY, asked).fetchall()
         except (duckdb.Error, pa.ArrowException, OSError) as error:
             said = str(error).splitlines()[0]
             raise ReleaseError(f"{release.folder}: it cannot be searched ({said}).") from error
-    names = [field.name for field in fields(Found)]
-    found = tuple(Found(**dict(zip(names, row[:-1], strict=True))) for row in rows)
-    return Hits(found=found, total=rows[0][-1] if rows else 0)
+    return Hits(
+        found=tuple(Found(**_named(Found, row)) for row in rows),
+        total=rows[0][-1] if rows else 0,
+        budget_lines=tuple(FoundLine(**_named(FoundLine, row)) for row in lines),
+        budget_lines_total=lines[0][-1] if lines else 0,
+    )
+
+
+def _named(record: type[Found | FoundLine], row: tuple[Any, ...]) -> dict[str, Any]:
+    names = [field.name for field in fields(record)]
+    return dict(zip(names, row[:-1], strict=True))
 
 
 def _register(base: duckdb.DuckDBPyConnection, release: Release) -> None:

@@ -161,9 +161,9 @@ def test_copies_of_a_refused_file_are_refused_with_its_advice_and_counted_as_suc
 def test_json_summary_is_one_json_object_on_stdout(tmp_path: Path) -> None:
     result = jixiao("run", RAW, "--out", tmp_path, "--json")
     summary = json.loads(result.stdout)
-    # six publications, one of them in a zip, with a notice beside it
-    assert summary["documents"] == 8
-    assert summary["statuses"] == {"no_forms": 2, "ok": 6}
+    # six publications of targets, one of them in a zip, a notice beside it, and four of budgets
+    assert summary["documents"] == 12
+    assert summary["statuses"] == {"no_forms": 2, "ok": 10}
     assert summary == json.loads((tmp_path / "run.json").read_text("utf-8"))
 
 

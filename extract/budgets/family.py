@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.budgets.amounts import looks_like_money
+from extract.budgets.amounts import is_code, looks_like_money
 from extract.budgets.gate_words import gate
 from extract.budgets.header import Header, header_of
 from extract.budgets.pieces import OpenBudget, Piece, printed_lines
@@ -109,14 +109,25 @@ class _Found:
     ) -> None:
         """A grid that is no budget table; said where it looks like one that should be read.
 
-        A title right above calls it one, its heads do, or it stands at once behind one.
+        A title right above calls it one, its heads do, or it stands at once behind one. Codes below
+        a title, or below the head of codes, are rows whose amounts a page's edge took away.
         """
         self.left.append(grid)
         money = sum(looks_like_money(cell.text) for cell in grid.cells)
+        coded = sum(is_code(cell.text) for cell in grid.cells)
+        cut = coded >= _MANY and header is None and _heads_codes(grid)
+        money += coded if title else 0
         behind = after and header is None and len(printed_lines(grid.heading)) <= _NEAR
-        if money >= _MANY and (title or behind or (header and _has_codes(header))):
+        known = title or behind or (header and _has_codes(header))
+        if cut or (money >= _MANY and known):
             text = inert(title.text if title else " | ".join(_first_texts(grid)), 80)
             self.issues.append(Issue(code=Code.BUDGET_TABLE_UNREAD, text=text, page=grid.page))
+
+
+def _heads_codes(grid: Grid) -> bool:
+    """Does a cell of the first rows head codes by a whole word: 科目编码?"""
+    first = (key(cell.text) for cell in grid.cells if cell.row <= _NEAR)
+    return any(text.endswith(("科目编码", "科目代码")) for text in first)
 
 
 def _first_texts(grid: Grid) -> list[str]:
@@ -124,9 +135,9 @@ def _first_texts(grid: Grid) -> list[str]:
 
 
 def _has_codes(header: Header) -> bool:
-    """Do heads name codes, and several measures of a budget?"""
+    """Do heads name codes, and what a budget counts?"""
     coded = any(leaf.role is Role.CODE and leaf.known for leaf in header.leaves)
-    return coded and sum(leaf.known for leaf in header.amounts) > 1
+    return coded and any(leaf.known for leaf in header.amounts)
 
 
 def _kind(header: Header | None, title: Title | None) -> BudgetKind | None:

@@ -12,10 +12,14 @@ from extract.words.titles import title_of
 
 _MARKS = (",", ";")
 _FEW = 2
+_LEAST = 2
+"""Rows from which cells of one number are no chance."""
 
 
 def comma_separated(lines: Sequence[str]) -> list[Printed] | None:
     """The rows of such a file; None where no line is the header of a block so written.
+
+    A spreadsheet writes as many cells in every row: a file of such rows is one, whatever its heads.
 
     >>> rows = comma_separated(["绩效目标表,,", "一级指标,三级指标,指标值", '产出指标,"新,建",3'])
     >>> rows[0], [piece.text for piece in rows[2]]
@@ -23,7 +27,8 @@ def comma_separated(lines: Sequence[str]) -> list[Printed] | None:
     """
     mark = next((mark for mark in _MARKS if _parts_cells(mark, lines)), None)
     if mark is None:
-        return None
+        full = next(filter(None, (_even_rows(mark, lines) for mark in _MARKS)), None)
+        return list(_printed(full)) if full else None
     for quotes in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
         rows = _parsed(lines, mark, quotes)
         if any(map(heads_block, rows)):
@@ -39,6 +44,16 @@ def _parts_cells(mark: str, lines: Sequence[str]) -> bool:
         return False
     rows = _parsed(lines, mark, csv.QUOTE_MINIMAL)
     return any(len(row) > _FEW and heads_block(row) for row in rows)
+
+
+def _even_rows(mark: str, lines: Sequence[str]) -> list[list[str]]:
+    """The rows of a file that all have as many cells, several of them filled; else none."""
+    if sum(line.count(mark) >= _FEW for line in lines) < _LEAST:
+        return []
+    rows = [row for row in _parsed(lines, mark, csv.QUOTE_MINIMAL) if row]
+    filled = sum(sum(map(bool, row)) > _FEW for row in rows)
+    even = len({len(row) for row in rows}) == 1 and filled >= _LEAST
+    return [row for row in rows if any(row)] if even else []
 
 
 def _parsed(lines: Sequence[str], mark: str, quotes: Literal[0, 3]) -> list[list[str]]:

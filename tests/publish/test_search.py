@@ -32,6 +32,26 @@ def test_widths_of_what_is_typed_do_not_count(dataset: Path) -> None:
     assert found(dataset, "３６０００") == found(dataset, "36000") != []
 
 
+def amounts(dataset: Path, *args: str) -> list[tuple[str, str | None, str]]:
+    result = jixiao("search", *args, "--dataset", dataset, "--json")
+    assert result.exit_code == 0, result.output
+    lines = json.loads(result.stdout)["budget_lines"]
+    return [(each["row_label_text"], each["amount"], each["place"]) for each in lines]
+
+
+def test_amounts_of_budget_tables_are_found_by_row_code_column_table_and_department(
+    dataset: Path,
+) -> None:
+    [[label, amount, place]] = amounts(dataset, "农业农村局 2130153 项目支出")
+    assert (label, amount, place) == ("耕地建设与利用", "14000000.0000", "p. 1")
+    assert amounts(dataset, "三公 石桥镇 公务接待费") == [("", "44000.0000", "表5!F6")]
+    assert not amounts(dataset, "三公", "--year", "2023")
+    assert not amounts(dataset, "2130153", "--level2", "时效")
+    shown = jixiao("search", "耕地建设与利用", "--dataset", dataset)
+    assert "1400.00 万元" in shown.output
+    assert "2 amount(s) of budget tables found" in shown.output
+
+
 def test_year_level_and_unit_narrow_a_search_down(dataset: Path) -> None:
     everything = found(dataset, "")
     assert len(everything) == 226
