@@ -24,10 +24,9 @@ from batch.raw.discover import Discovery, Found, discover
 from batch.remembered import remember, with_remembered
 from batch.results.identity import PUBLISHES, identity, vocabulary_sha256
 from batch.results.ledger import Ledger
+from batch.tables.assembler import BASE
 from batch.task import Options
 from batch.watch import Watch
-from extract import load, load_member
-from extract import read_document as extract_document
 from extract.model import Reason, Refused, Source
 from normalize.corrections.replay import Correction, apply_corrections
 from normalize.documents import Records, normalize_document, normalize_refusal
@@ -103,6 +102,8 @@ def read_source(
     source: Source, corrections: Iterable[Correction] = (), *, contacts: bool = False
 ) -> Records:
     """What bytes hold: tables and forms as printed, put right by a person, with their meaning."""
+    from extract import read_document as extract_document  # noqa: PLC0415 -- whoever reads loads
+
     corrections = tuple(corrections)
     try:
         printed = extract_document(source)
@@ -125,6 +126,8 @@ def _found(raw: Found | Path | str) -> Found:
 
 def load_found(found: Found) -> Source:
     """The bytes of a raw file, with what is stated of it; Refused where it cannot be opened."""
+    from extract import load, load_member  # noqa: PLC0415 -- whoever reads loads
+
     try:
         if found.inside:
             source = load_member(found.path, found.inside, found.name)
@@ -195,19 +198,28 @@ def publish(
     """Write the tables and swap them in, unless the very same are there already."""
     before = read_state(job.store)
     program, made_of = identity(PUBLISHES), job.made_of(found.files)
-    same = before is not None and (before.identity, before.documents) == (program, made_of)
-    if before is not None and same and is_in_place(job.store, before):
+    sound = before is not None and before.identity == program and is_in_place(job.store, before)
+    if before is not None and sound and before.documents == made_of:
         return before, Difference()
     staged = Staged(job.store)
-    made = job.assemble(found.files, staged.folder, metadata(), executor)
+    made = job.assemble(
+        found.files,
+        staged.folder,
+        metadata(),
+        executor,
+        identity=program,
+        before=before.files if before is not None and sound else {},
+    )
     state = State(
         identity=program,
         documents=job.made_of(found.files),  # some may have been read anew
         stated=stated(found.files),
-        files={},
+        files=made.files,
         figures=made.figures,
     )
-    return staged.swap_in(state, made.names), difference(before, state)
+    staged.swap_in(state, made.names)
+    staged.keep(BASE)
+    return state, difference(before, state)
 
 
 def metadata() -> dict[str, str]:

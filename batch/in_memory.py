@@ -25,7 +25,10 @@ def read_together(
     files = tuple(file for file, _ in pairs)
     read = [records for _, records in pairs]
     stated = {each.name for each in files if each.stated != Stated()}
-    named = [(file.name, each.document) for file, each in zip(files, read, strict=True)]
+    named = [
+        (file.name, each.document.document_id, each.document.status == "refused")
+        for file, each in zip(files, read, strict=True)
+    ]
     twins = copies(named, stated)
     return [
         as_copy(each, twins[at].number, of=twins[at].of) if at in twins else each

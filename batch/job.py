@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from batch.engine import WINDOW, cluster, default_jobs, local, run
 from batch.one_task import known
@@ -142,22 +143,32 @@ class Job:
             name: (key, self.ledger.outcomes[name].result) for name, key in self.keys(found).items()
         }
 
-    def assemble(
+    def assemble(  # noqa: PLR0913 -- what a dataset is made of, and on
         self,
         found: Iterable[Found],
         folder: Path,
         metadata: Mapping[str, str],
         executor: Executor | None = None,
+        *,
+        identity: str = "",
+        before: Mapping[str, str] = MappingProxyType({}),
     ) -> Assembled:
-        """Write the tables of all files; results that turn out to be damaged are read again."""
+        """Write the tables of all files; results that turn out to be damaged are read again.
+
+        `identity` and `before`: see Order.
+        """
         files = {each.name: each for each in found}
         for attempt in range(_ATTEMPTS):
+            made_of = self.made_of(files.values())
             order = Order(
                 place=self.store.place,
-                keys=self.keys(files.values()),
+                keys={name: key for name, (key, _) in made_of.items()},
+                results={name: result for name, (_, result) in made_of.items()},
                 stated=stated(files.values()),
                 folder=str(folder.absolute()),
                 metadata=metadata,
+                identity=identity,
+                before=dict(before),
             )
             try:
                 return self._assembled(order)

@@ -22,8 +22,8 @@ from batch.results.column_types import ResultError
 from batch.results.file import Result, decode, encode, result_hash, result_of
 from batch.results.identity import result_key
 from batch.task import Outcome, Task
+from extract.limits import MOST_BYTES
 from extract.model import Reason, Refused
-from extract.source import MOST_BYTES
 from store.places import WORK, Entry, Store, local_entry, open_store
 
 UNDER_CONDITIONS = (Reason.CRASHED, Reason.TIMEOUT, Reason.RESOURCE_LIMIT)

@@ -12,8 +12,8 @@ from dataclasses import fields, replace
 from batch.raw.discover import Discovery, Found, not_found
 from batch.raw.manifest import Stated
 from batch.task import Outcome
+from extract.limits import DEEPEST, MOST_IN_ALL, MOST_MEMBERS
 from extract.model import PARTED, Member
-from extract.readers.archives.limits import DEEPEST, MOST_IN_ALL, MOST_MEMBERS
 
 
 class Unfolding:
@@ -52,7 +52,7 @@ def unfolded(found: Discovery, known: Mapping[str, tuple[Member, ...]]) -> tuple
     """The files with all documents that are known to lie in them, by the names of these.
 
     What lies too deep, or with what was met before holds more than one raw file may (see
-    extract/readers/archives/limits.py), is not opened.
+    extract/limits.py), is not opened.
     """
     level: list[Found] = list(found.files)
     files: list[Found] = []

@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from extract.limits import MOST_BYTES
 from extract.model import PARTED, Reason, Refused, Source
 from extract.readers.archives.way_in import find, unpacked
-
-MOST_BYTES = 512 * 1024 * 1024
 
 
 def load(path: Path, name: str | None = None) -> Source:

@@ -6,7 +6,7 @@ Derived from the records and the files alone, without a clock: equal files give 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +50,15 @@ def describe(folder: Path) -> str:
     Raises PublishError where a file cannot be read.
     """
     names = (f"{t.name}/{path.name}" for t in TABLES for path in (folder / t.name).glob("*"))
-    files = (data_file(name, folder / name) for name in sorted(names))
+    return describe_files({name: folder / name for name in names})
+
+
+def describe_files(paths: Mapping[str, Path]) -> str:
+    """The text of datapackage.json for data files by their published names, wherever they lie.
+
+    Raises PublishError where a file cannot be read.
+    """
+    files = (data_file(name, paths[name]) for name in sorted(paths))
     try:
         package = _Package(tuple(file for file in files if file)).as_dict()
     except (OSError, pa.ArrowException) as error:

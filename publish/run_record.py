@@ -133,6 +133,32 @@ class Tally:
             if row[1] in ("refused", "partial") and len(self._not_ok) < LISTED:
                 self._not_ok.append(dict(zip(told, row, strict=True)))
 
+    def merge(self, other: Tally) -> None:
+        """Add what another one counted, of other rows."""
+        for name, counts in other._counts.items():
+            self._counts[name].update(counts)
+        self._sums.update(other._sums)
+        self._rows.update(other._rows)
+        merged = (*self._not_ok, *other._not_ok)
+        self._not_ok = sorted(merged, key=lambda each: str(each["path"]))[:LISTED]
+
+    def plain(self) -> dict[str, Any]:
+        """What was counted, as JSON keeps it."""
+        counts = {name: dict(each) for name, each in self._counts.items()}
+        sums, rows = dict(self._sums), dict(self._rows)
+        return {"counts": counts, "sums": sums, "rows": rows, "not_ok": self._not_ok}
+
+    @classmethod
+    def of_plain(cls, told: Mapping[str, Any]) -> Tally:
+        """A tally that was kept. Raises KeyError, TypeError where it is none."""
+        tally = cls()
+        for name, counts in tally._counts.items():
+            counts.update(told["counts"][name])
+        tally._sums.update(told["sums"])
+        tally._rows.update(told["rows"])
+        tally._not_ok = list(told["not_ok"])
+        return tally
+
     def figures(self) -> Figures:
         """What was counted so far."""
         return Figures(

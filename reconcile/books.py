@@ -18,6 +18,7 @@ from normalize.records import (
     IndicatorRecord,
     IssueRecord,
 )
+from reconcile.rows import Target, targets_of
 from reconcile.words import fold, same_body, words
 
 _Row = TypeVar("_Row", FundingRecord, IndicatorRecord)
@@ -48,6 +49,8 @@ class Books:
     """Form → printed labels that speak of money and were not understood."""
     funding: Mapping[str, tuple[FundingRecord, ...]]
     indicators: Mapping[str, tuple[IndicatorRecord, ...]]
+    told: Mapping[str, tuple[Target, ...]]
+    """Form → its rows with one number, where these are all that is known of its rows."""
     tables: tuple[BudgetTableRecord, ...]
     """Budget tables in published order."""
     all_tables: tuple[BudgetTableRecord, ...]
@@ -93,6 +96,7 @@ class Books:
             unread=_unread(issues),
             funding=_by_form(funding),
             indicators=_by_form(indicators),
+            told=MappingProxyType({}),
             tables=ordered,
             all_tables=ordered,
             amounts=_by_table(ordered, amounts),
@@ -119,6 +123,11 @@ class Books:
         """The indicator rows of a form, as printed."""
         return self.indicators.get(form.form_id, ())
 
+    def targets(self, form: FormRecord) -> tuple[Target, ...]:
+        """The rows of a form with one number, as they are compared over the years."""
+        known = self.told.get(form.form_id)
+        return targets_of(self.rows(form)) if known is None else known
+
     def projects(self) -> tuple[FormRecord, ...]:
         """All forms of projects."""
         return tuple(form for form in self.forms if form.kind == "project")
@@ -143,17 +152,21 @@ def _bodies(forms: Iterable[FormRecord], departments: Iterable[Department]) -> M
     """Departments under the name that their projects' forms give them: it is the fuller one."""
     bodies = {form.form_id: _body(form) for form in forms}
     for department in departments:
-        name = _body(department.form)
-        named = Counter(
-            fold(project.supervisor_name)
-            for project in department.projects
-            if same_body(project.supervisor_name, name)
-        )
-        full = named.most_common(1)[0][0] if named else name
+        full = full_name(_body(department.form), department.projects)
         bodies |= dict.fromkeys(
             (form.form_id for form in (department.form, *department.projects)), full
         )
     return MappingProxyType(bodies)
+
+
+def full_name(name: str, projects: Iterable[FormRecord]) -> str:
+    """The name that most projects of a department give it, where they mean the same body."""
+    named = Counter(
+        fold(project.supervisor_name)
+        for project in projects
+        if same_body(project.supervisor_name, name)
+    )
+    return named.most_common(1)[0][0] if named else name
 
 
 def _with_tables(
@@ -240,7 +253,7 @@ def _departments(forms: Sequence[FormRecord]) -> Iterable[Department]:
         for form in own:
             beside = projects if len(own) == 1 else [p for p in projects if _is_of(p, form)]
             elsewhere = [] if projects else loose[form.fiscal_year, _body(form)]
-            found = beside or first_prints(elsewhere, _project)
+            found = beside or first_prints(elsewhere, project_of)
             yield Department(form=form, projects=tuple(found))
 
 
@@ -251,5 +264,6 @@ def _is_of(project: FormRecord, department: FormRecord) -> bool:
     )
 
 
-def _project(form: FormRecord) -> Hashable:
+def project_of(form: FormRecord) -> Hashable:
+    """What makes the same project in another document."""
     return fold(form.project_name), fold(form.implementing_unit)

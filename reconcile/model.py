@@ -36,7 +36,7 @@ class Severity(StrEnum):
 
 
 class Span(StrEnum):
-    """What a rule must see at once to say all it has to say: see reconcile/stream.py."""
+    """What a rule must see at once to say all it has to say: see reconcile/between/check.py."""
 
     DOCUMENT = "document"
     """The forms of one document, and those of other documents that its departments have."""

@@ -2,9 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from normalize.records import IndicatorRecord
+from reconcile.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A row with one number, as far as it is compared with that of another year."""
+
+    indicator_id: str
+    name: str
+    """Folded."""
+    horizon: str | None
+    unit: str | None
+    per: str
+    amount: Decimal
+    text: str
+    """As printed: see `target`."""
+
+    @property
+    def same(self) -> tuple[str | None, ...]:
+        """What makes the same indicator of another year."""
+        return self.name, self.horizon, self.unit or "", self.per
+
+
+def targets_of(rows: Iterable[IndicatorRecord]) -> tuple[Target, ...]:
+    """The rows of a form that have one number and stand in its main column, as printed."""
+    return tuple(
+        Target(
+            indicator_id=row.indicator_id,
+            name=fold(row.name),
+            horizon=row.horizon,
+            unit=row.unit,
+            per="/".join(row.per),
+            amount=value,
+            text=target(row),
+        )
+        for row in rows
+        if row.scope_text is None and (value := amount(row)) is not None
+    )
 
 
 def target(row: IndicatorRecord) -> str:

@@ -79,6 +79,12 @@ class ObjectStore:
         with self.filesystem.open(self._at(name), "rb") as source, path.open("wb") as file:
             shutil.copyfileobj(source, file)
 
+    def at_hand(self, name: str, path: Path) -> Path:
+        """See Store."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.fetch(name, path)
+        return path
+
     def remove(self, name: str) -> None:
         """See Store."""
         if self.filesystem.exists(self._at(name)):

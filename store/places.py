@@ -53,6 +53,9 @@ class Store(Protocol):
     def fetch(self, name: str, path: Path) -> None:
         """Copy a file to a local path."""
 
+    def at_hand(self, name: str, path: Path) -> Path:
+        """A local file with the bytes of one, to be read only: itself, or a copy at the path."""
+
     def remove(self, name: str) -> None:
         """Remove a file; it need not be there."""
 
@@ -130,6 +133,10 @@ class LocalStore:
     def fetch(self, name: str, path: Path) -> None:
         """See Store."""
         shutil.copyfile(self.folder / name, path)
+
+    def at_hand(self, name: str, path: Path) -> Path:  # noqa: ARG002 -- others copy it there
+        """See Store."""
+        return self.folder / name
 
     def remove(self, name: str) -> None:
         """See Store."""

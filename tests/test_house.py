@@ -46,7 +46,7 @@ ALLOWED: dict[str, set[str]] = {
     "extract.words": _EXTRACT,
     "extract.readers": {*_EXTRACT, "extract.readers"},
     "extract.readers.archives": {
-        *(*_EXTRACT, "extract.readers.archives"),
+        *(*_EXTRACT, "extract.limits", "extract.readers.archives"),
         *("extract.readers.pdf.attachments",),
     },
     "extract.readers.ofd": {

@@ -28,7 +28,6 @@ from batch.raw.manifest import Stated
 from batch.results.file import encode
 from batch.task import Limits
 from extract.model import Reason, Refused
-from extract.readers.progress import listening
 from normalize.documents import Records
 
 Read = Callable[[Found], Records]
@@ -72,6 +71,8 @@ def serve(channel: socket.socket, read: Read) -> None:
 def _answer(
     channel: socket.socket, read: Read, found: Found, limits: Limits
 ) -> tuple[bytes, bytes]:
+    from extract.readers.progress import listening  # noqa: PLC0415 -- the zygote has loaded it
+
     def pages_found(pages: int) -> None:
         more_cpu(limits.deadline(pages))
         send(channel, PAGES, str(pages).encode())

@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from normalize.records import DocumentRecord
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
@@ -18,21 +16,23 @@ class Copy:
 
 
 def copies(
-    documents: Sequence[tuple[str, DocumentRecord]], stated: Collection[str]
+    documents: Sequence[tuple[str, str, bool]], stated: Collection[str]
 ) -> Mapping[int, Copy]:
     """Place in `documents` → copy, of the files whose document is published with another.
+
+    `documents`: name, id, and whether it was refused.
 
     That other is one that was read, if any was; then one of `stated`, the names of which
     manifest.csv states a fact; then the first by name.
     """
 
     def rank(at: int) -> tuple[bool, bool, str, int]:
-        name, document = documents[at]
-        return document.status == "refused", name not in stated, name, at
+        name, _, refused = documents[at]
+        return refused, name not in stated, name, at
 
     same: dict[str, list[int]] = defaultdict(list)
-    for at, (_, document) in enumerate(documents):
-        same[document.document_id].append(at)
+    for at, (_, identity, _) in enumerate(documents):
+        same[identity].append(at)
     found: dict[int, Copy] = {}
     for places in same.values():
         first = min(places, key=rank)

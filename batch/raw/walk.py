@@ -44,8 +44,7 @@ class Walk:
 
     def _reads(self, path: Path) -> bool:
         try:
-            inside = path.resolve().is_relative_to(self.raw.resolve())
-            if path.is_symlink() and not inside:
+            if path.is_symlink() and not path.resolve().is_relative_to(self.raw.resolve()):
                 self._note(path, "a link that leads out of the folder")
             elif path.is_file():
                 return True

@@ -1,6 +1,7 @@
 """Records of one document ↔ the bytes of its result file, with a checksum over all of them.
 
-JSON, a list of values a column, deflated. What a child process sends is checked against the
+JSON, a list of values a column, deflated: first the facts, by which documents are compared with
+each other (reconcile/between), then the tables. What a child process sends is checked against the
 declared columns: a value that does not fit is a ResultError here, never a crash where the tables
 are written.
 """
@@ -30,9 +31,11 @@ from normalize.records import (
     IssueRecord,
     columns,
 )
+from reconcile.between.facts import FACTS, Facts, facts_of, read_facts
 
-_MAGIC = b"jixiao-result-1\n"
+_MAGIC = b"jixiao-result-2\n"
 _HASHED = 64
+_LENGTH = 8
 _MOST = 512 * 1024 * 1024
 _MEMBERS = "members"
 RECORDS: Mapping[str, type] = {
@@ -70,8 +73,10 @@ class Result:
         *,
         checked: bool = False,
         members: tuple[Member, ...] = (),
+        facts: bytes = b"",
     ) -> None:
         self._raw = raw
+        self._facts = facts
         self.members = members
         """Documents that lie in it."""
         self._read: dict[str, Columns] = dict(raw) if checked else {}
@@ -87,7 +92,7 @@ class Result:
         """Look at every table now; what follows is sure of them."""
         for table in RECORDS:
             self.columns(table)
-        _ = self.document
+        _check_facts(unpack_facts(self._facts), self)
         return self
 
     @property
@@ -112,12 +117,21 @@ class Result:
         return Records(document=self.document, **tables, members=self.members)
 
 
+_ODD = (
+    *(ValueError, TypeError, KeyError, IndexError, AttributeError, InvalidOperation),
+    *(RecursionError, zlib.error),
+)
+"""What is met where bytes are not what they claim to be."""
+
+
 @contextmanager
 def _as_result_error() -> Iterator[None]:
     """Whatever is wrong with bytes that a child sent is one kind of error."""
     try:
         yield
-    except (ValueError, TypeError, KeyError, AttributeError, InvalidOperation) as error:
+    except ResultError:
+        raise
+    except _ODD as error:
         raise ResultError(f"{type(error).__name__}: {error!s:.200}") from error
 
 
@@ -137,13 +151,27 @@ def in_columns(record: type, rows: Iterable[Any]) -> Columns:
 
 
 def encode(records: Records) -> bytes:
-    """The result file of a document."""
+    """The result file of a document: its facts, then its tables."""
     result = result_of(records)
     tables: dict[str, Any] = {table: result.columns(table) for table in RECORDS}
     tables[_MEMBERS] = [astuple(each) for each in records.members]
-    text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"), default=_as_json)
-    body = zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+    facts = _packed(
+        facts_of(
+            document=records.document,
+            forms=records.forms,
+            funding=records.funding,
+            indicators=records.indicators,
+            tables=records.budget_tables,
+            issues=records.issues,
+        )
+    )
+    body = len(facts).to_bytes(_LENGTH) + facts + _packed(tables)
     return _MAGIC + _hash(body) + b"\n" + body
+
+
+def _packed(told: Mapping[str, Any]) -> bytes:
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=_as_json)
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
 def result_hash(data: bytes) -> str:
@@ -153,19 +181,67 @@ def result_hash(data: bytes) -> str:
 
 def decode(data: bytes, most: int = _MOST) -> Result:
     """A result file of at most `most` bytes unpacked. Raises ResultError where it is not whole."""
+    facts, tables = _sections(data)
+    with _as_result_error():
+        told = _unpacked(tables, most)
+        return Result(told, members=_members(told[_MEMBERS]), facts=facts)
+
+
+def decode_facts(data: bytes) -> bytes:
+    """The facts of a result file, packed; see `unpack_facts`. Raises ResultError."""
+    return _sections(data)[0]
+
+
+def unpack_facts(packed: bytes, most: int = _MOST) -> Facts:
+    """Facts as the rules look at them. Raises ResultError where they fit no column."""
+    with _as_result_error():
+        told = _unpacked(packed, most)
+        read = {
+            table: {
+                name: read_column(kind, told[table][name], null=null) for name, kind, null in each
+            }
+            for table, each in FACTS.items()
+        }
+        return read_facts(read)
+
+
+def _check_facts(facts: Facts, result: Result) -> None:
+    """They are about the forms and budget tables of the result, and no others."""
+
+    def known(table: str) -> set[str]:
+        return set(next(iter(result.columns(table).values())))
+
+    forms = {form.form_id for form in facts.forms}
+    tables = {table.table_id for table in facts.tables}
+    targets = {each.indicator_id for every in facts.targets.values() for each in every}
+    named = {*facts.targets, *facts.unread, *(form_id for form_id, _ in facts.texts)}
+    named |= {line.form_id for line in facts.funding}
+    if not (
+        facts.document.document_id == result.document.document_id
+        and forms <= known("forms")
+        and named <= forms
+        and tables <= known("budget_tables")
+        and targets <= known("indicators")
+    ):
+        raise ResultError("facts of another document")
+
+
+def _sections(data: bytes) -> tuple[bytes, bytes]:
+    """The packed facts and tables of a result file whose checksum is right."""
     start = len(_MAGIC) + _HASHED + 1
     body = data[start:]
     if data[: len(_MAGIC)] != _MAGIC or _hash(body) != data[len(_MAGIC) : start - 1]:
         raise ResultError("torn or damaged")
-    try:
-        inflate = zlib.decompressobj()
-        text = inflate.decompress(body, most)
-        if not inflate.eof:
-            raise ResultError(f"more than {most:,} bytes")
-        told = json.loads(text)
-        return Result(told, members=_members(told[_MEMBERS]))
-    except (zlib.error, ValueError, RecursionError, KeyError, TypeError) as error:
-        raise ResultError(f"{type(error).__name__}: {error!s:.200}") from error
+    end = _LENGTH + int.from_bytes(body[:_LENGTH])
+    return body[_LENGTH:end], body[end:]
+
+
+def _unpacked(packed: bytes, most: int) -> Any:
+    inflate = zlib.decompressobj()
+    text = inflate.decompress(packed, most)
+    if not inflate.eof:
+        raise ResultError(f"more than {most:,} bytes")
+    return json.loads(text)
 
 
 def _members(told: Iterable[Any]) -> tuple[Member, ...]:

@@ -26,6 +26,8 @@ READS = (
     "pipeline.py",
     "batch/results/file.py",
     "batch/results/column_types.py",
+    *(f"reconcile/{each}.py" for each in ("between/facts", "books", "long_texts", "rows", "words")),
+    "reconcile/words.toml",
 )
 """Sources that decide what is read of one document."""
 PUBLISHES = (*READS, "batch", "publish", "reconcile", "store")

@@ -1,14 +1,18 @@
-"""Result files → staged tables: every document's rows and checks, in published order, one by one.
+"""Result files → staged tables: what has changed since the dataset in place, document by document.
 
 `python -m batch.tables.assemble CHANNEL PARENT` does it for another process: see assembler.py.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import sqlite3
 import sys
 import traceback
+from collections.abc import Mapping
+from contextlib import closing, suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,51 +20,107 @@ from batch.children.caps import GROWN, peak
 from batch.children.child import dying_with_parent
 from batch.children.messages import FAILURE, OVER, RESULT, receive, send
 from batch.children.processes import FORKS, join
-from batch.results.file import RECORDS, LostError, in_columns
+from batch.results.file import RECORDS, LostError, Result, in_columns
 from batch.results.shelf import Shelf
-from batch.tables.assembler import MOST, Assembled, Order
+from batch.tables.assembler import BASE, MOST, Assembled, Order
+from batch.tables.gathered import Gathered, gather, tallies, tells_of
 from normalize.records import CheckRecord
-from publish.descriptor import describe
+from publish.descriptor import describe_files
 from publish.errors import PublishError
-from publish.run_record import Figures, Tally
+from publish.run_record import Tally
 from publish.tables.parquet import Tables
-from publish.tables.survey import DESCRIPTOR
-from reconcile.stream import reconcile_each
-from store.places import open_store
+from publish.tables.survey import DESCRIPTOR, sha256
+from reconcile import Books
+from reconcile.between.base import Base
+from store.places import Store, open_store
 
 
 def assemble(order: Order) -> Assembled:
-    """Write all tables of a run and their descriptor into the folder of an order.
+    """Write the tables of a run that are not in place as they are to be, and its descriptor.
 
     Raises LostError where results are gone or damaged, PublishError, OSError.
     """
+    folder, store = Path(order.folder), open_store(order.place)
+    shelf = Shelf(store, order.keys)
+    try:
+        with closing(_base(store, folder, order)) as base:
+            before = order.before if tells_of(base, order.before) else {}
+            gathered = gather(shelf, base, order.results, order.stated, afresh=not before)
+            return _write(order, store, gathered, before)
+    except sqlite3.OperationalError as error:  # what the disk says, through another mouth
+        full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        number = errno.ENOSPC if full else errno.EIO
+        raise OSError(number, os.strerror(number), order.folder) from error
+
+
+def _base(store: Store, folder: Path, order: Order) -> Base:
+    """The facts of the run before, where they are kept; else an empty file of them."""
+    if not order.identity:
+        return Base(None, "")
+    path = folder / BASE.rpartition("/")[2]
+    with suppress(FileNotFoundError):
+        store.fetch(BASE, path)
+    return Base(path, order.identity)
+
+
+def _write(order: Order, store: Store, gathered: Gathered, before: Mapping[str, str]) -> Assembled:
     folder = Path(order.folder)
-    shelf = Shelf(open_store(order.place), order.keys, frozenset(order.stated))
-    with Tables(folder, order.metadata) as tables:
-        figures = fill(shelf, tables)
-    (folder / DESCRIPTOR).write_text(describe(folder), encoding="utf-8", newline="\n")
-    return Assembled(names=(*tables.names, DESCRIPTOR), figures=figures)
+    in_place = {
+        name: store.at_hand(name, folder / "before" / name) for name in before if name != DESCRIPTOR
+    }
+    with Tables(folder, order.metadata, before=gathered.before(in_place)) as tables:
+        fill(gathered, tables)
+    known = tallies(gathered.base)
+    tallied = {name: known[name] for name in tables.untouched} | tables.tallies
+    paths = {name: folder / name for name in tables.tallies}
+    paths |= {name: in_place[name] for name in tables.untouched}
+    (folder / DESCRIPTOR).write_text(describe_files(paths), encoding="utf-8", newline="\n")
+    names = (*tables.names, DESCRIPTOR)
+    files = {name: before[name] for name in tables.untouched}
+    files |= {name: sha256(folder / name) for name in names}
+    gathered.note(files, tallied)
+    total = Tally()
+    for tally in tallied.values():
+        total.merge(tally)
+    return Assembled(names=names, files=files, figures=total.figures())
 
 
-def fill(shelf: Shelf, tables: Tables) -> Figures:
-    """Write all rows of a run, by document path, form and row; what they come to."""
-    tally = Tally()
-    checks = reconcile_each(shelf.light, shelf.paths, shelf)
-    checked = next(checks, None)
-    for result in shelf.results():
-        for name in RECORDS:
-            tables.add(name, result.columns(name))
-            tally.add(name, result.columns(name))
-        if checked is not None and checked[0] == result.columns("documents")["document_id"][0]:
-            rows = in_columns(CheckRecord, checked[1])
-            tables.add("checks", rows)
-            tally.add("checks", rows)
-            checked = next(checks, None)
-    return tally.figures()
+def fill(gathered: Gathered, tables: Tables) -> None:
+    """Write all rows that have changed, by document path, form and row."""
+    for name in sorted(gathered.new_rows | gathered.new_checks):
+        result = gathered.shelf.result(name)
+        for table in RECORDS if name in gathered.new_rows else ():
+            tables.add(table, result.columns(table), name)
+        if name in gathered.new_checks:
+            checks = gathered.between.checks(name, books_of(result))
+            tables.add("checks", in_columns(CheckRecord, checks), name)
+
+
+def books_of(result: Result) -> Books:
+    """The books of one document."""
+    return Books.open(
+        documents=(result.document,),
+        forms=result.rows("forms"),
+        funding=result.rows("funding"),
+        indicators=result.rows("indicators"),
+        issues=result.rows("issues"),
+        tables=result.rows("budget_tables"),
+        amounts=result.rows("budget_lines"),
+    )
+
+
+class _NoFrames:
+    """Frames are not there for this process: Arrow would load them to see that it is given none."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        """As of a module that is not installed."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
 
 
 def main() -> None:
     """Carry out orders until none comes, or this process has grown too large."""
+    sys.meta_path.insert(0, _NoFrames())
     channel = join(sys.argv[1])
     dying_with_parent()
     if FORKS and os.getppid() != int(sys.argv[2]):

@@ -14,7 +14,7 @@ import subprocess
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from batch.children.messages import FAILURE, OVER, READ, receive, send
@@ -22,10 +22,13 @@ from batch.children.processes import start
 from batch.results.file import LostError
 from publish.errors import PublishError
 from publish.run_record import Figures
+from store.places import WORK
 
 MOST = 1 << 36
 """Bytes of a message: both ends of this channel are ours."""
 _LAST_MOMENT = 5.0
+BASE = f"{WORK}/facts.sqlite"
+"""The facts of the documents of a dataset, kept for the next run; see reconcile/between."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +39,27 @@ class Order:
     """Of the store that has the results."""
     keys: Mapping[str, str]
     """Document's name → key of its result."""
+    results: Mapping[str, str]
+    """Document's name → checksum of its result."""
     stated: tuple[str, ...]
     """Names of the documents of which manifest.csv states a fact."""
     folder: str
     """A local folder for the files."""
     metadata: Mapping[str, str]
+    identity: str = ""
+    """Of the program; where it is given, the facts that this run gathers are kept for the next."""
+    before: Mapping[str, str] = field(default_factory=dict)
+    """The files in place with their hashes, where this very program wrote them and they are whole:
+    what of them stays the same is not written again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assembled:
-    """The files that were written into the folder, and what they come to."""
+    """The files that were written into the folder, and what the dataset comes to with them."""
 
     names: tuple[str, ...]
+    files: Mapping[str, str]
+    """All files of the dataset with their hashes, those among them that stay in place."""
     figures: Figures
 
 
@@ -71,8 +83,8 @@ class Assembler:
                 self.close()
         if kind == FAILURE:
             _raise(told)
-        names, figures = told["names"], Figures(**told["figures"])
-        return Assembled(names=tuple(names), figures=figures)
+        figures = Figures(**told["figures"])
+        return Assembled(names=tuple(told["names"]), files=told["files"], figures=figures)
 
     def _asked(self, order: bytes) -> tuple[bytes, Any]:
         try:

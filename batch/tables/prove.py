@@ -64,6 +64,7 @@ def _tables(store: Store, state: State, metadata: Mapping[str, str]) -> Iterator
         order = Order(
             place=store.place,
             keys={name: key for name, (key, _) in state.documents.items()},
+            results={name: result for name, (_, result) in state.documents.items()},
             stated=state.stated,
             folder=folder,
             metadata=metadata,

@@ -7,12 +7,10 @@ files of two states, and the mark, upon which the next run writes the dataset ag
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import regex
@@ -48,19 +46,26 @@ class Staged:
         for left in self.folder.iterdir():  # of a run that did not come so far
             shutil.rmtree(left) if left.is_dir() else left.unlink()
 
-    def swap_in(self, state: State, names: Iterable[str]) -> State:
-        """Put the staged files into their places, and remove those of years no longer there."""
-        state = replace(state, files={name: _sha256(self.folder / name) for name in names})
+    def swap_in(self, state: State, names: Iterable[str]) -> None:
+        """Put the staged files into their places, and remove those of years no longer there.
+
+        The other files of the state are in their places already.
+        """
         before = read_state(self.store)
         if before is not None:
             _write(self.store, replace(before, whole=False))
-        for name in state.files:
+        for name in names:
             self.store.take_in(self.folder / name, name)
         for stale in tuple(_published(self.store)):
             if stale not in state.files:
                 self.store.remove(stale)
         _write(self.store, state)
-        return state
+
+    def keep(self, name: str) -> None:
+        """Keep a staged file for the next run, where there is one of the name."""
+        path = self.folder / name.rpartition("/")[2]
+        if path.is_file():
+            self.store.take_in(path, name)
 
 
 def read_state(store: Store) -> State | None:
@@ -114,8 +119,3 @@ def _published(store: Store) -> Iterator[str]:
 
 def _write(store: Store, state: State) -> None:
     store.write(STATE, json.dumps(asdict(state), ensure_ascii=False).encode())
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from hashlib import blake2b
 from itertools import pairwise
 
 from normalize.records import FormRecord, IndicatorRecord
 from reconcile.books import Books
+from reconcile.long_texts import LONG, long_texts
 from reconcile.model import Finding, Rule, Severity, Side, Span, Verdict
 from reconcile.rows import amount, target
 from reconcile.sums import listed
@@ -111,60 +111,33 @@ def _finding(
 
 def check_repeated_text(books: Books) -> Iterator[Finding]:
     """The same long text in forms of several departments of one year: boilerplate (套话)."""
-    shared = _shared_texts(books)
-    said: dict[tuple[int | None, str], dict[str, FormRecord]] = defaultdict(dict)
-    printed: dict[str, str] = {}
-    for form in books.forms if shared else ():
-        for folded, text in _long_texts(books, form):
-            if _mark(form, folded) in shared:
-                printed.setdefault(folded, text)
-                by_department = said[form.fiscal_year, folded]
-                by_department.setdefault(books.bodies[form.form_id], form)
-    for (_, folded), forms in said.items():
-        if len(forms) > 1:
-            first, *rest = forms.values()
-            others = [form.department_name or form.supervisor_name or "" for form in rest]
-            yield Finding(
-                form=first,
-                left=Side(text=printed[folded], value=Decimal(len(forms))),
-                right=Side(text=listed(others, ", ")),
-                verdict=Verdict.NOTE,
-                message=f"{len(forms)} departments print this very text.",
-            )
-
-
-def _shared_texts(books: Books) -> set[int]:
-    """Marks of the long texts that two departments print in a year; small, of however many."""
-    first: dict[int, str] = {}
-    shared: set[int] = set()
+    said: dict[tuple[int | None, str], dict[str, tuple[FormRecord, str]]] = defaultdict(dict)
     for form in books.forms:
         department = books.bodies[form.form_id]
-        for folded, _ in _long_texts(books, form):
-            mark = _mark(form, folded)
-            if first.setdefault(mark, department) != department:
-                shared.add(mark)
-    return shared
+        for folded, text in long_texts(books, form) if department else ():
+            said[form.fiscal_year, folded].setdefault(department, (form, text))
+    for printed in said.values():
+        if len(printed) > 1:
+            (first, text), *rest = printed.values()
+            others = listed((department_of(form) for form, _ in rest), ", ")
+            yield repeated(first, text, len(printed), others)
 
 
-def _mark(form: FormRecord, folded: str) -> int:
-    """Sixty-four bits of a text and its year."""
-    said = f"{form.fiscal_year} {folded}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(said, digest_size=8).digest())
+def department_of(form: FormRecord) -> str:
+    """The name by which a form's department is listed."""
+    return form.department_name or form.supervisor_name or ""
 
 
-def _long_texts(books: Books, form: FormRecord) -> Iterator[tuple[str, str]]:
-    """Texts of a known department's form that are long enough to be copies: folded, as printed."""
-    if books.bodies[form.form_id]:
-        texts = [form.goal or "", form.goal_long_term or ""]
-        texts += [text for row in books.rows(form) for text in (row.name, row.value_raw)]
-        for text in texts:
-            folded = fold(text)
-            if len(folded) >= _LONG:
-                yield folded, text
+def repeated(form: FormRecord, text: str, departments: int, others: str) -> Finding:
+    """What is said of the first form that prints a text of several departments."""
+    return Finding(
+        form=form,
+        left=Side(text=text, value=Decimal(departments)),
+        right=Side(text=others),
+        verdict=Verdict.NOTE,
+        message=f"{departments} departments print this very text.",
+    )
 
-
-_LONG = 20
-"""Characters from which a text that two departments print was copied, not found twice."""
 
 TWIN_RULES = (
     Rule(
@@ -201,7 +174,7 @@ TWIN_RULES = (
         id="repeated_text",
         title="Several departments print the same text",
         title_zh="多个部门文字雷同",
-        compares=f"goals, names and values of {_LONG} characters and more across departments",
+        compares=f"goals, names and values of {LONG} characters and more across departments",
         tolerance="none",
         severity=Severity.NOTE,
         example="按时足额发放工资，无拖欠、错发、漏发… in two departments: note",

@@ -2,91 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
 from itertools import pairwise
-from typing import Any, cast
 
-import pandas as pd
-
-from normalize.records import FormRecord, IndicatorRecord
+from normalize.records import FormRecord
 from reconcile.books import Books, first_prints
 from reconcile.model import Finding, Rule, Severity, Side, Span, Verdict
-from reconcile.rows import amount, number, target
+from reconcile.rows import Target, number
 from reconcile.words import fold
 
-_Moved = tuple[FormRecord, IndicatorRecord, IndicatorRecord]
-_KEYS = ["body", "kind", "project", "name", "horizon", "unit", "per"]
+_Moved = tuple[FormRecord, Target, Target]
 
 
 def check_target_lowered(books: Books) -> Iterator[Finding]:
     """Targets below those of the year before."""
     for form, row, before in _moved(books):
-        if (amount(row) or 0) < (amount(before) or 0):
+        if row.amount < before.amount:
             yield _finding(form, row, before, "Lowered")
 
 
 def check_target_raised(books: Books) -> Iterator[Finding]:
     """Targets above those of the year before."""
     for form, row, before in _moved(books):
-        if (amount(row) or 0) > (amount(before) or 0):
+        if row.amount > before.amount:
             yield _finding(form, row, before, "Raised")
 
 
-def _finding(
-    form: FormRecord, row: IndicatorRecord, before: IndicatorRecord, moved: str
-) -> Finding:
-    old, new = amount(before), amount(row)
-    assert old is not None  # noqa: S101 -- _targets keeps rows with a number only
-    assert new is not None  # noqa: S101
+def _finding(form: FormRecord, row: Target, before: Target, moved: str) -> Finding:
+    old, new = before.amount, row.amount
     share = f" ({float((new - old) / old):+.1%})" if old else ""
+    year = (form.fiscal_year or 0) - 1
     return Finding(
         form=form,
         indicator_id=row.indicator_id,
-        left=Side(text=target(row), value=new),
-        right=Side(text=target(before), value=old),
+        left=Side(text=row.text, value=new),
+        right=Side(text=before.text, value=old),
         verdict=Verdict.NOTE,
-        message=f"{moved} from {number(old)} in {before.fiscal_year} to {number(new)}{share}.",
+        message=f"{moved} from {number(old)} in {year} to {number(new)}{share}.",
     )
 
 
 def _moved(books: Books) -> Iterator[_Moved]:
-    """Rows whose number is another than in the year before, with that year's row."""
-    frame = _targets(books)
-    if frame.empty:
-        return
-    before = frame.assign(year=frame["year"] + 1)
-    both = frame.merge(before, on=["year", *_KEYS], suffixes=("", "_before"))
-    for each in both.sort_values("order").itertuples(index=False):
-        form, row, row_before = cast("_Moved", (each.form, each.row, each.row_before))
-        if amount(row) != amount(row_before):
-            yield form, row, row_before
-
-
-def _targets(books: Books) -> pd.DataFrame:
-    """Rows with one number, a line each, by what makes the same indicator of another year.
+    """Rows whose number is another than in the year before, with that year's row.
 
     A name printed twice in a form says nothing of either.
     """
-    lines: list[dict[str, Any]] = [
-        {
-            "year": form.fiscal_year,
-            "body": books.bodies[form.form_id],
-            "kind": form.kind,
-            "project": fold(form.project_name),
-            "name": fold(row.name),
-            "horizon": row.horizon,
-            "unit": row.unit or "",
-            "per": "/".join(row.per),
-            "order": (order, row.row_no),
-            "form": form,
-            "row": row,
-        }
-        for order, form in enumerate(_published(books))
-        for row in books.rows(form)
-        if amount(row) is not None and row.scope_text is None
-    ]
-    frame = pd.DataFrame(lines)
-    return frame if frame.empty else frame.drop_duplicates(["year", *_KEYS], keep=False)
+    found: dict[tuple[int, Hashable], list[tuple[FormRecord, Target]]] = defaultdict(list)
+    for form in _published(books):
+        same = books.bodies[form.form_id], form.kind, fold(form.project_name)
+        for row in books.targets(form):
+            found[form.fiscal_year or 0, (*same, *row.same)].append((form, row))
+    for (year, same_row), rows in found.items():
+        before = found.get((year - 1, same_row), ())
+        if len(rows) == len(before) == 1 and rows[0][1].amount != before[0][1].amount:
+            yield *rows[0], before[0][1]
 
 
 def _published(books: Books) -> list[FormRecord]:

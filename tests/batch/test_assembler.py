@@ -29,7 +29,15 @@ print(sorted({"pyarrow", "pandas", "numpy"} & set(sys.modules)))
 
 
 def order(out: Path, folder: Path, **keys: str) -> Order:
-    return Order(place=str(out), keys=keys, stated=(), folder=str(folder), metadata=metadata())
+    results = dict.fromkeys(keys, "0" * 64)
+    return Order(
+        place=str(out),
+        keys=keys,
+        results=results,
+        stated=(),
+        folder=str(folder),
+        metadata=metadata(),
+    )
 
 
 def test_a_run_loads_neither_arrow_nor_frames(raw: Path, tmp_path: Path) -> None:
@@ -72,7 +80,9 @@ import os, sys
 from batch.tables.assembler import Assembler, Order
 import threading, time
 threading.Timer(float(sys.argv[2]), lambda: os.kill(os.getpid(), 9)).start()
-order = Order(place=sys.argv[1], keys={}, stated=(), folder=sys.argv[1], metadata={})
+order = Order(
+    place=sys.argv[1], keys={}, results={}, stated=(), folder=sys.argv[1], metadata={}
+)
 assembler = Assembler()
 threading.Thread(target=assembler.assemble, args=(order,)).start()
 while assembler.process_id is None:

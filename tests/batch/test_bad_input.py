@@ -20,7 +20,7 @@ from batch import one_task as reading
 from batch.one_task import read_one
 from batch.raw.discover import discover
 from batch.task import Limits, Options, Task
-from extract.source import MOST_BYTES
+from extract.limits import MOST_BYTES
 from pipeline import run
 from tests.batch.folder import write
 from tests.command_line import jixiao

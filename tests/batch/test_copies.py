@@ -24,7 +24,8 @@ def test_a_file_that_was_read_is_the_document_before_one_that_is_stated_and_was_
 ) -> None:
     read = read_here(Found(path=write(tmp_path, "b.txt"), name="b.txt")).document
     refused = replace(read, path="a.txt", status="refused", reason="timeout")
-    documents = [("a.txt", refused), ("b.txt", read), ("c.txt", read)]
+    files = (("a.txt", refused), ("b.txt", read), ("c.txt", read))
+    documents = [(name, each.document_id, each.status == "refused") for name, each in files]
     assert copies(documents, {"a.txt"}) == {
         0: Copy(number=2, of="b.txt"),
         2: Copy(number=3, of="b.txt"),
@@ -43,6 +44,8 @@ def test_a_copy_that_was_refused_by_itself_is_told_as_its_twin_was_read(tmp_path
     content = hashlib.sha256((raw / "b.txt").read_bytes()).hexdigest()
     records = refused(found, Refused(Reason.TIMEOUT, "too slow"), content, 1)
     store.write(result_path(keys["b.txt"]), encode(records))
-    told = {result.document.path: result.document for result in Shelf(store, keys).results()}
-    assert (told["b.txt"].status, told["b.txt"].reason) == ("ok", None)
-    assert "The same bytes as a.txt" in (told["b.txt"].message or "")
+    shelf = Shelf(store, keys)
+    shelf.copies = {"b.txt": Copy(number=2, of="a.txt")}
+    told = shelf.result("b.txt").document
+    assert (told.status, told.reason) == ("ok", None)
+    assert "The same bytes as a.txt" in (told.message or "")

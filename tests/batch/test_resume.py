@@ -93,7 +93,7 @@ def test_a_lost_ledger_costs_hashing_and_no_reading(raw: Path, out: Path) -> Non
     assert (len(watch.why), watch.really) == (6, set())
 
 
-@pytest.mark.parametrize("damage", [b"", b"jixiao-result-1\n", None])
+@pytest.mark.parametrize("damage", [b"", b"jixiao-result-2\n", None])
 def test_a_torn_or_lost_result_is_read_again(raw: Path, out: Path, damage: bytes | None) -> None:
     before = hashes(out)
     result = next(path for path in (out / ".work" / "results").rglob("*") if path.is_file())

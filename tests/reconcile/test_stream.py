@@ -9,24 +9,27 @@ import pytest
 from batch.in_memory import open_books, read_together, read_unfolded
 from batch.one_task import result_path
 from batch.raw.discover import discover
-from batch.results.file import encode
+from batch.results.file import encode, result_hash
 from batch.results.shelf import Shelf
+from batch.tables.assemble import books_of
+from batch.tables.gathered import Gathered, gather
 from pipeline import read_here
 from reconcile import reconcile
-from reconcile.stream import reconcile_each
+from reconcile.between.base import Base
 from samples.generate import RAW
 from samples.truth import publications
 from samples.writers.text import write_text
 from store.places import LocalStore
 
 
-def shelf_of(raw: Path, folder: Path) -> Shelf:
+def gathered(raw: Path, folder: Path) -> Gathered:
     store = LocalStore(folder)
-    keys = {}
+    keys, results = {}, {}
     for number, (found, read) in enumerate(read_unfolded(discover(raw), read_here).values()):
-        keys[found.name] = f"{number:064d}"
-        store.write(result_path(keys[found.name]), encode(read))
-    return Shelf(store, keys)
+        data = encode(read)
+        keys[found.name], results[found.name] = f"{number:064d}", result_hash(data)
+        store.write(result_path(keys[found.name]), data)
+    return gather(Shelf(store, keys), Base(None, ""), results, (), afresh=True)
 
 
 def in_pieces(folder: Path) -> Path:
@@ -49,9 +52,11 @@ def test_checks_document_by_document_are_those_of_all_at_once(tmp_path: Path, pi
         (tmp_path / "raw").mkdir()
         raw = in_pieces(tmp_path / "raw")
     books = open_books(read_together([discover(raw)], read_here))
-    shelf = shelf_of(raw, tmp_path / "store")
+    found = gathered(raw, tmp_path / "store")
     streamed = [
-        check for _, checks in reconcile_each(shelf.light, shelf.paths, shelf) for check in checks
+        check
+        for name in sorted(found.new_checks)
+        for check in found.between.checks(name, books_of(found.shelf.result(name)))
     ]
     at_once = reconcile(books)
     assert len(at_once) > 100

@@ -6,20 +6,15 @@ unpacked beyond a claim.
 
 from __future__ import annotations
 
+from extract.limits import DEEPEST, MOST_IN_ALL, MOST_MEMBERS
 from extract.model import Reason, Refused
 
-MOST_MEMBERS = 10_000
-"""Documents of one raw file, whatever archives in archives they lie in."""
-MOST_IN_ALL = 2 * 1024**3
-"""Bytes of all of them, unpacked."""
 MOST_OF_ONE = 256 * 1024**2
 """Bytes of one, unpacked: a child that reads has so many times that."""
 MOST_GROWN = 200
 """Times that a member may grow when it is unpacked: documents grow three- to thirtyfold."""
 _SMALL = 8 * 1024**2
 """Bytes up to which nobody minds how much something grows: a table of blanks packs well."""
-DEEPEST = 3
-"""Archives in archives: `a.zip!/b.zip!/c.zip!/附件.pdf` is the deepest document."""
 
 
 def refusal_of_size(size: int, packed: int | None, before: int) -> Refused | None:

@@ -9,8 +9,9 @@ from typing import Protocol
 
 import regex
 
+from extract.limits import MOST_MEMBERS
 from extract.model import Member, Reason, Refused
-from extract.readers.archives.limits import MOST_MEMBERS, TOO_MANY, refusal_of_size
+from extract.readers.archives.limits import TOO_MANY, refusal_of_size
 from extract.words.text import inert
 
 _HIDDEN = regex.compile(

@@ -12,8 +12,9 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
+from extract.limits import DEEPEST, MOST_IN_ALL
 from extract.model import PARTED, Reason, Refused
-from extract.readers.archives.limits import DEEPEST, MOST_IN_ALL, TOO_DEEP
+from extract.readers.archives.limits import TOO_DEEP
 from extract.readers.archives.mail import Mail, is_mail
 from extract.readers.archives.opened import Opened, bytes_of
 from extract.readers.archives.seven_zip import MAGIC as SEVEN_ZIP
