@@ -57,19 +57,19 @@ Way = tuple[int | None, ...]
 def columns_of(chunk: Chunk, body: Body) -> tuple[Column, ...]:
     """The columns of a table from left to right; raises unless heads and rows fit in one way.
 
-    Where all that tells of edges agrees in one way only, that is it. Else heads must stand over
-    others in one way by far, and columns below them in one way at all.
+    Heads must stand over others in one way by far: of those in which all that tells of edges agrees
+    where there are such, else of all, and then columns below them in one way at all.
     """
     heads = _heads(chunk)
     em = max(head.lines[0].em for head in heads)
     ways = _ways(tuple(heads), em)
     sure(that=bool(ways))
-    proven = [found for _, paths in ways for found in _proven(paths, body, em)]
-    sure(that=len(proven) < 2)
+    proven = [(cost, found) for cost, paths in ways for found in _proven(paths, body, em)]
+    best = [cost for cost, _ in proven or ways]
+    sure(that=len(best) == 1 or best[1] - best[0] > _CLEAR * em)
     if proven:
-        paths, found, edges = proven[0]
+        paths, found, edges = proven[0][1]
     else:
-        sure(that=len(ways) == 1 or ways[1][0] - ways[0][0] > _CLEAR * em)
         paths = _from_the_left(ways[0][1])
         fits = _in_order([path[-1] for path in paths], body, em)
         sure(that=len(fits) == 1)

@@ -147,8 +147,8 @@ def looks_like_amounts(prints: Sequence[Print], *, goes_on: bool) -> bool:
     """
     for n, part in enumerate(_parted(prints)):
         counts = [_in_columns(line) for line in part]
-        titled = sum(count > 0 for count in counts) >= (_FEW_ROWS if n else 1)
-        if titled and (n or goes_on):
+        rows = sum(count > 0 for count in counts) >= (_FEW_ROWS if n else 1)
+        if (rows or max(counts, default=0) > _FEW_ROWS) and (n or goes_on):
             return True
         if sum(count > 1 for count in counts) >= _MANY_ROWS:
             return True
