@@ -22,7 +22,9 @@ _PART = 6000
 """Lines of a part."""
 BUCKETS = 64
 """Files of the index; a word needs those of its own pairs only."""
-_PARTED = str.maketrans({"\n": " ", "\t": " "})
+_LINE, _FIELD = "\ue000", "\ue001"
+"""Part lines, and what stands in them: a browser reads a text fastest that needs no escapes."""
+_PARTED = str.maketrans(dict.fromkeys("\n\t" + _LINE + _FIELD, " "))
 _MOST = 2000
 """Characters of a text that are searched."""
 
@@ -34,6 +36,7 @@ class SearchFiles:
         self._site = site
         self._heads: list[list[Any]] = []
         self._lines: list[str] = []
+        self._cased: dict[str, str] = {}
         self._met: dict[str, int] = defaultdict(int)
         self._departments: dict[str, int] = {}
         self.parts = 0
@@ -52,19 +55,19 @@ class SearchFiles:
         head = [document.document_id, document.path, document.title, document.publisher]
         self._heads.append([*head, document.fiscal_year, forms, offices, years, tables])
         about = " ".join(filter(None, head[1:]))
-        self._lines.append(_line(at, "", "", about))
+        self._line(at, "", "", about)
         for number, form in enumerate(bundle.forms):
-            self._lines.append(_line(at, number, "", forms[number][1], form.department_name or ""))
+            self._line(at, number, "", forms[number][1], form.department_name or "")
             for row in bundle.rows_of(form):
-                self._lines.append(_line(at, number, row.row_no, row.name, row.value_raw))
+                self._line(at, number, row.row_no, row.name, row.value_raw)
         for number, table in enumerate(tables):
-            self._lines.append(_line(at, f"b{number}", "", str(table[1])))
-            seen: set[str] = set()
+            self._line(at, f"b{number}", "", str(table[1]))
+            rows: dict[tuple[int, str], list[str]] = {}
             for line_no, line in enumerate(bundle.lines_of(bundle.budget_tables[number]), 1):
-                if line.row_label_text not in seen:
-                    seen.add(line.row_label_text)
-                    label, amount = line.row_label_text, line.amount_text
-                    self._lines.append(_line(at, f"b{number}", line_no, label, amount))
+                row_of_it = rows.setdefault((line.row_no, line.row_label_text), [str(line_no)])
+                row_of_it.append(line.amount_text)
+            for (_, label), (first, *amounts) in rows.items():
+                self._line(at, f"b{number}", first, label, " ".join(amounts))
         if len(self._lines) >= _PART:
             self._flush()
 
@@ -84,14 +87,23 @@ class SearchFiles:
         """The number of a department; -1 where none is printed."""
         return -1 if not name else self._departments.setdefault(name, len(self._departments))
 
+    def _line(self, *parts: object) -> None:
+        """Document, form, row, then what is searched, in small letters; as printed beside it."""
+        document, form, row, *texts = parts
+        place = _FIELD.join((str(document), str(form), str(row)))
+        shown = _FIELD.join(str(text)[:_MOST].translate(_PARTED) for text in texts)
+        self._lines.append(f"{place}{_FIELD * 2}{shown.lower()}")
+        if shown.lower() != shown:
+            self._cased[place] = shown
+
     def _flush(self) -> None:
-        part = {"documents": self._heads, "lines": "\n".join(self._lines)}
+        part = {"documents": self._heads, "lines": _LINE.join(self._lines), "cased": self._cased}
         write_data(self._site, f"search-{self.parts}", part)
         here = 1 << self.parts
-        for pair in _pairs(line.rpartition("\t\t")[2] for line in self._lines):
+        for pair in _pairs(line.partition(_FIELD * 2)[2] for line in self._lines):
             self._met[pair] |= here
         self.parts += 1
-        self._heads, self._lines = [], []
+        self._heads, self._lines, self._cased = [], [], {}
 
 
 def bucket_of(pair: str) -> int:
@@ -103,17 +115,10 @@ def bucket_of(pair: str) -> int:
     return ord(pair[0]) % BUCKETS
 
 
-def _line(*parts: object) -> str:
-    """Document, form, row, then what is searched: two tabs part the place from the text."""
-    document, form, row, *texts = parts
-    shown = "\t".join(str(text)[:_MOST].translate(_PARTED) for text in texts)
-    return f"{document}\t{form}\t{row}\t\t{shown}"
-
-
 def _pairs(texts: Iterator[str]) -> set[str]:
-    """Every character, and every two that follow each other, of texts without regard to case."""
+    """Every character, and every two that follow each other, of texts."""
     found: set[str] = set()
-    for text in {text.lower() for text in texts}:
+    for text in set(texts):
         found.update(text)
         found.update(map("".join, pairwise(text)))
     return found

@@ -106,6 +106,16 @@ def test_sums_of_a_budget_that_fail_stand_first_and_lead_to_their_amounts(
     assert page.locator("td.is-active").inner_text() == focused
 
 
+def test_every_amount_of_a_budget_is_found_by_the_search(watch: Watch, raw: Path) -> None:
+    watched = watch()
+    page = watched.open(address(raw / "budget.html", "b3"))
+    rows = [row.locator("button.value").all_inner_texts() for row in page.locator("tbody tr").all()]
+    last = next(row[-1] for row in rows if len(set(row)) > 1)
+    page = watched.open(f"#/search?q={last}")
+    page.wait_for_selector("[data-done]")
+    assert any(last in text for text in page.locator(".results .entry").all_inner_texts())
+
+
 def test_a_contradicted_sum_stands_in_the_queue_and_leads_to_its_table(
     watch: Watch, raw: Path
 ) -> None:

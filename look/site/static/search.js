@@ -6,6 +6,7 @@ jixiao.views.search = async (main, _, query) => {
   const PAGE = 60; // finds shown at a time
   const MOST = 1200; // and in all: who needs more narrows them down
   const OFFICES = 12; // departments to narrow by
+  const [LINE, FIELD] = ["\ue000", "\ue001"]; // as look/site/search_files.py has them
   const KINDS = ["document", "form", "table", "row"];
   const run = get("run").search;
   const words = (query.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
@@ -84,25 +85,25 @@ jixiao.views.search = async (main, _, query) => {
   }
   // Lines of a part in which one of the words stands; the others may stand in what it belongs to.
   function scan(part) {
-    const low = part.lines.toLowerCase();
-    const same = low.length === part.lines.length ? part.lines : low;
+    const low = part.lines; // in small letters; `cased` has as printed what differs from them
     const starts = new Set();
     for (const word of words) {
       for (let at = low.indexOf(word); at >= 0;) {
-        starts.add(low.lastIndexOf("\n", at) + 1);
-        const end = low.indexOf("\n", at);
+        starts.add(low.lastIndexOf(LINE, at) + 1);
+        const end = low.indexOf(LINE, at);
         at = end < 0 ? -1 : low.indexOf(word, end);
       }
     }
     for (const start of [...starts].sort((a, b) => a - b)) {
-      const end = low.indexOf("\n", start);
+      const end = low.indexOf(LINE, start);
       const stop = end < 0 ? low.length : end;
-      const text = low.indexOf("\t\t", start) + 2;
+      const text = low.indexOf(FIELD + FIELD, start) + 2;
       const line = low.slice(text, stop);
       if (!words.some((word) => line.includes(word))) continue;
-      const [at, form, row] = low.slice(start, text - 2).split("\t");
+      const where = low.slice(start, text - 2);
+      const [at, form, row] = where.split(FIELD);
       const place = told(part.documents[Number(at)], form, row);
-      if (words.every((word) => line.includes(word) || place.context.includes(word))) add(place, same.slice(text, stop).split("\t"));
+      if (words.every((word) => line.includes(word) || place.context.includes(word))) add(place, (part.cased[where] ?? line).split(FIELD));
     }
   }
 
@@ -135,7 +136,11 @@ jixiao.views.search = async (main, _, query) => {
     forget("search-", 3);
     if (location.hash !== mine) return;
     if (shown < PAGE) entries(PAGE - shown);
-    if (n === 0) narrow();
+    if (n === 0) {
+      narrow();
+      // The first finds are seen before the others are counted.
+      await new Promise((seen) => { requestAnimationFrame(() => setTimeout(seen)); setTimeout(seen, 100); });
+    }
   }
   narrow();
   if (found) status(); else foot.replaceChildren(empty(t("nothing_matches")));
