@@ -111,7 +111,7 @@ def draw_bands(
             continue
         page, scale = drawn
         left, top, right, bottom = _ink(page, band, scale)
-        name = f"{band.form:0>3}-{band.page:03d}.png"
+        name = f"{band.form}-{band.page:03d}.png"
         _save(page.crop((left, top, right, bottom)), folder / name)
         found.append(
             {

@@ -22,9 +22,9 @@ _PART = 6000
 """Lines of a part."""
 BUCKETS = 64
 """Files of the index; a word needs those of its own pairs only."""
-_LINE, _FIELD = "\ue000", "\ue001"
+_LINE, _FIELD, _TEXT = "\ue000", "\ue001", "\ue002"
 """Part lines, and what stands in them: a browser reads a text fastest that needs no escapes."""
-_PARTED = str.maketrans(dict.fromkeys("\n\t" + _LINE + _FIELD, " "))
+_PARTED = str.maketrans(dict.fromkeys("\n\t" + _LINE + _FIELD + _TEXT, " "))
 _MOST = 2000
 """Characters of a text that are searched."""
 
@@ -92,7 +92,7 @@ class SearchFiles:
         document, form, row, *texts = parts
         place = _FIELD.join((str(document), str(form), str(row)))
         shown = _FIELD.join(str(text)[:_MOST].translate(_PARTED) for text in texts)
-        self._lines.append(f"{place}{_FIELD * 2}{shown.lower()}")
+        self._lines.append(f"{place}{_TEXT}{shown.lower()}")
         if shown.lower() != shown:
             self._cased[place] = shown
 
@@ -100,7 +100,7 @@ class SearchFiles:
         part = {"documents": self._heads, "lines": _LINE.join(self._lines), "cased": self._cased}
         write_data(self._site, f"search-{self.parts}", part)
         here = 1 << self.parts
-        for pair in _pairs(line.partition(_FIELD * 2)[2] for line in self._lines):
+        for pair in _pairs(line.partition(_TEXT)[2] for line in self._lines):
             self._met[pair] |= here
         self.parts += 1
         self._heads, self._lines, self._cased = [], [], {}

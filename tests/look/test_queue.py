@@ -147,3 +147,19 @@ def test_the_search_finds_every_value_that_the_dataset_has(watch: Watch, site: P
     page = watch().open("#/search?q=万元&kind=row")
     page.wait_for_selector("[data-done]")
     assert numbers(page, ".foot") == [wanted]
+
+
+def test_documents_forms_and_budget_tables_are_found_by_their_names(watch: Watch) -> None:
+    watched = watch()
+    for words, kind, shown, ends in (
+        ("2024/JIAOYU", "document", "2024/jiaoyu.pdf", 1),
+        ("营养改善", "form", "义务教育学生营养改善计划", 2),
+        ("budget.html", "document", "budget.html", 1),
+        ("三公", "table", "“三公”经费", 2),
+    ):
+        page = watched.open(f"#/search?q={words}&kind={kind}")
+        page.wait_for_selector("[data-done]")
+        found = page.locator(".results .entry")
+        assert shown in found.first.inner_text()
+        assert len(str(found.first.get_attribute("href")).split("/")) == 2 + ends
+    assert watched.said == []

@@ -6,7 +6,7 @@ jixiao.views.search = async (main, _, query) => {
   const PAGE = 60; // finds shown at a time
   const MOST = 1200; // and in all: who needs more narrows them down
   const OFFICES = 12; // departments to narrow by
-  const [LINE, FIELD] = ["\ue000", "\ue001"]; // as look/site/search_files.py has them
+  const [LINE, FIELD, TEXT] = ["\ue000", "\ue001", "\ue002"]; // as look/site/search_files.py has them
   const KINDS = ["document", "form", "table", "row"];
   const run = get("run").search;
   const words = (query.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
@@ -97,10 +97,10 @@ jixiao.views.search = async (main, _, query) => {
     for (const start of [...starts].sort((a, b) => a - b)) {
       const end = low.indexOf(LINE, start);
       const stop = end < 0 ? low.length : end;
-      const text = low.indexOf(FIELD + FIELD, start) + 2;
+      const text = low.indexOf(TEXT, start) + 1;
       const line = low.slice(text, stop);
       if (!words.some((word) => line.includes(word))) continue;
-      const where = low.slice(start, text - 2);
+      const where = low.slice(start, text - 1);
       const [at, form, row] = where.split(FIELD);
       const place = told(part.documents[Number(at)], form, row);
       if (words.every((word) => line.includes(word) || place.context.includes(word))) add(place, (part.cased[where] ?? line).split(FIELD));
