@@ -2,9 +2,9 @@
 
 Cells and rows that say the same, wrong numbers that are published as sure, doubts that were
 needless, CPU and memory a page; beside them Tesseract and img2table, where they are installed.
-`--looks A,B` takes some looks only, `--wrong` prints what was wrong and sure, `--given FOLDER`
-takes scans with the truth beside them (`NAME.pdf`, `NAME.truth.json`: cells). It needs the extra
-[ocr] and a Chinese font; chance is seeded unlike the tests'.
+`--looks A,B` takes some looks only, `--alone` this reader only, `--wrong` prints what was wrong and
+sure, `--given FOLDER` takes scans with the truth beside them (`NAME.pdf`, `NAME.truth.json`:
+cells). It needs the extra [ocr] and a Chinese font; chance is seeded unlike the tests'.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.scans_compared import Read, cells_of, counted, plain, right_cells, wrong_and_sure
-from benchmarks.scans_others import CONTENDERS, missing
+from benchmarks.scans_others import contenders, missing
 from extract.document import document_of, words_of_families
 from extract.model import Refused, Source
 from extract.readers import read
@@ -57,15 +57,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("layouts", nargs="*", default=layouts())
     parser.add_argument("--looks", default="")
+    parser.add_argument("--alone", action="store_true")
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--given", type=Path)
     parser.add_argument("--fonts", type=Path)
     chosen = parser.parse_args()
-    contenders: dict[str, Callable[[Path], Read]] = {"jixiao": ours, **CONTENDERS}
+    readers: dict[str, Callable[[Path], Read]] = {"jixiao": ours}
+    if not chosen.alone:
+        readers |= contenders()
     for name, why in missing().items():
         print(f"{name} is left out: {why}")
     if chosen.given:
-        _given(chosen.given, contenders)
+        _given(chosen.given, readers)
         return
     looks = [x for x in LOOKS if not chosen.looks or x.name in chosen.looks.split(",")]
     print(
@@ -75,7 +78,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for look in looks:
             drawn = list(_drawn(Path(folder), chosen.layouts, look, chosen.fonts))
-            for name, reader in contenders.items():
+            for name, reader in readers.items():
                 _compare(look.name, name, reader, drawn, chosen.wrong)
 
 
@@ -122,7 +125,7 @@ def _compare(
             found = process.submit(_measured, reader, scan).result()
             spent, memory = spent + found.cpu, max(memory, found.memory)
             counts["cells"] += len(truth.cells)
-            counts["right_cells"] += right_cells(truth.cells, found.read.cells)
+            counts["right_cells"] += right_cells(truth.cells, found.read)
             assert truth.records is not None
             counts["pages"] += truth.records.document.pages or 1
             if found.read.records is not None:
@@ -150,24 +153,21 @@ def _print(look: str, name: str, counts: Counter[str], spent: float, memory: int
     print(f"| {' | '.join(row)} |", flush=True)
 
 
-def _given(folder: Path, contenders: dict[str, Callable[[Path], Read]]) -> None:
+def _given(folder: Path, readers: dict[str, Callable[[Path], Read]]) -> None:
     """Scans of others, with the cells that are printed on them."""
     print("| scan | reader | right cells | CPU s |\n|---|---|---|---|")
     for path in sorted(folder.glob("*.truth.json")):
         scan = path.with_name(path.name.replace(".truth.json", ".pdf"))
         tables = json.loads(path.read_text("utf-8"))
-        for name, reader in contenders.items():
-            start = time.process_time() + _children()
-            found = reader(scan)
-            spent = time.process_time() + _children() - start
-            left = Counter(found.cells.values())
-            right = wanted = 0
-            for cell in (cell for table in tables for cell in table["cells"] if cell["text"]):
-                text = plain(cell["text"])
-                wanted += 1
-                right += left[text] > 0
-                left[text] -= 1
-            print(f"| {scan.stem} | {name} | {right} of {wanted} | {spent:.1f} |", flush=True)
+        cells = (plain(cell["text"]) for table in tables for cell in table["cells"])
+        wanted = Counter(filter(None, cells))
+        for name, reader in readers.items():
+            found = _measured(reader, scan)
+            left = Counter(found.read.cells.values())
+            right = sum((wanted & left).values())
+            if found.read.text:
+                right = sum(n for text, n in wanted.items() if text in found.read.text)
+            print(f"| {scan.stem} | {name} | {right} of {wanted.total()} | {found.cpu:.1f} |")
 
 
 if __name__ == "__main__":

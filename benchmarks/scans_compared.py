@@ -22,10 +22,11 @@ _ALIKE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a reader made of a file."""
+    """What a reader made of a file; `text` where it knows no tables."""
 
     cells: Cells
     records: Records | None = None
+    text: str = ""
 
 
 def cells_of(grids: Sequence[Grid]) -> dict[tuple[int, ...], str]:
@@ -43,9 +44,11 @@ def plain(text: str) -> str:
     return "".join(fold(text).split())
 
 
-def right_cells(born: Cells, scan: Cells) -> int:
-    """Cells that say the same at the same place."""
-    return sum(scan.get(place) == text for place, text in born.items())
+def right_cells(born: Cells, scan: Read) -> int:
+    """Cells that say the same at the same place; anywhere, where there are no places."""
+    if scan.text:
+        return sum(text in scan.text for text in born.values())
+    return sum(scan.cells.get(place) == text for place, text in born.items())
 
 
 def counted(born: Records, scan: Records) -> Counter[str]:

@@ -129,12 +129,14 @@ class Sight:
     """How well print was seen that was read from a picture.
 
     `probability`: of the least sure character (0 to 1); `second`: what it looked like at another
-    scale, where that differs; `doubtful`: it may be something else.
+    scale, where that differs; `doubtful`: it may be something else; `mended`: a word of it is one
+    that the vocabulary knows, one character away from what was seen.
     """
 
     probability: float
     second: str | None = None
     doubtful: bool = False
+    mended: bool = False
 
 
 def worst(sights: Iterable[Sight | None]) -> Sight | None:
@@ -146,6 +148,7 @@ def worst(sights: Iterable[Sight | None]) -> Sight | None:
         probability=min(sight.probability for sight in found),
         second=next((sight.second for sight in found if sight.second is not None), None),
         doubtful=any(sight.doubtful for sight in found),
+        mended=any(sight.mended for sight in found),
     )
 
 
@@ -301,6 +304,7 @@ class Code(StrEnum):
     READ_FROM_PICTURE = "read_from_picture"
     HIDDEN_TEXT_DIFFERS = "hidden_text_differs"
     OCR_DOUBTFUL = "ocr_doubtful"
+    OCR_MENDED = "ocr_mended"
     PIECE_LEFT_OVER = "piece_left_over"
     PAGE_UNREADABLE = "page_unreadable"
     PAGE_TOO_LARGE = "page_too_large"

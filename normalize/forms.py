@@ -280,6 +280,8 @@ def _as_seen(target: Target, sight: Sight | None, *, certain: bool) -> Target:
     if sight is None:
         return target
     target = with_flag(target, "ocr")
+    if sight.mended:
+        target = with_flag(target, "ocr_mended")
     doubtful = sight.doubtful and not certain
     return with_flag(target, "ocr_doubtful") if doubtful else target
 

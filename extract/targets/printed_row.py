@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
-from extract.model import Cell, Code, Issue, RawIndicator, worst
+from extract.model import Cell, Code, Issue, RawIndicator, Sight, worst
 from extract.targets.realigned_row import Cells
 from extract.targets.several_in_a_row import is_several
 from extract.targets.value_columns import ColumnSet
@@ -46,7 +47,7 @@ def raw_indicator(cells: Cells, page: int | None) -> RawIndicator:
         page=value.page if value else page,
         box=value.box if value else None,
         place=value.place if value else None,
-        sight=worst(cell.sight for role in _SEEN if (cell := cells.get(role))),
+        sight=_sight(cells),
         operator=texts.get("operator"),
         unit=texts.get("unit"),
         type=texts.get("type"),
@@ -55,6 +56,15 @@ def raw_indicator(cells: Cells, page: int | None) -> RawIndicator:
         actual=texts.get("actual", texts.get("actual_to_date")),
         score=texts.get("score"),
     )
+
+
+def _sight(cells: Cells) -> Sight | None:
+    """How well a target was seen, and whether a level of it had to be mended."""
+    sight = worst(cell.sight for role in _SEEN if (cell := cells.get(role)))
+    levels = [cell.sight for role in LEVELS if (cell := cells.get(role))]
+    if sight and any(each and each.mended for each in levels):
+        return replace(sight, mended=True)
+    return sight
 
 
 def doubts(indicator: RawIndicator, column_set: ColumnSet) -> Iterator[Issue]:

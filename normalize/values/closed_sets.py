@@ -150,6 +150,7 @@ class Flag(StrEnum):
     RECURRING_DEADLINE = "recurring_deadline"
     SCALE_LISTED = "scale_listed"
     RATIO_PAIR = "ratio_pair"
+    OCR_MENDED = "ocr_mended"
     OCR_SUSPECT = "ocr_suspect"
     SPACE_IN_NUMBER = "space_in_number"
     AMBIGUOUS_SEPARATOR = "ambiguous_separator"

@@ -34,6 +34,7 @@ SENTENCES: Mapping[Flag, str] = MappingProxyType(
         Flag.RECURRING_DEADLINE: "The date by which comes again and again.",
         Flag.SCALE_LISTED: "The whole scale is written instead of one grade.",
         Flag.RATIO_PAIR: "A ratio (1:18) has two sides and no number of its own.",
+        Flag.OCR_MENDED: "A label, level or unit was seen one character away from a known word.",
         Flag.OCR_SUSPECT: "A character may be misread, or a number is written as none should be.",
         Flag.SPACE_IN_NUMBER: "A space stands inside the number.",
         Flag.AMBIGUOUS_SEPARATOR: "A comma, point or dash may part or join.",

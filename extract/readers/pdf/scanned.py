@@ -18,6 +18,7 @@ from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.page import Page, Seen
 from extract.readers.pdf.ruled.tables import PageTables, tables_of
 from extract.words.gate import Gate
+from extract.words.mended import mended
 from extract.words.text import fold
 
 PAGES = 6
@@ -85,11 +86,39 @@ def told(page: Page, lay: Lay, hidden: str = "") -> FromPicture:
     """What a page read from a picture holds, and what is to be said of it."""
     tables = with_sights(tables_of(page), page.seen)
     tables = replace(tables, unread=tuple(replace(u, box=lay.shown(u.box)) for u in tables.unread))
+    tables, mends = with_mended(tables, lay)
     text = "\n".join(each.text for each in page.seen)
-    issues = [Issue(code=Code.READ_FROM_PICTURE, page=page.number)]
+    issues = [Issue(code=Code.READ_FROM_PICTURE, page=page.number), *mends]
     if missing := _differing(hidden, text):
         issues.append(Issue(code=Code.HIDDEN_TEXT_DIFFERS, text=missing, page=page.number))
     return FromPicture(page=page, tables=tables, text=text, lay=lay, issues=tuple(issues))
+
+
+def with_mended(found: PageTables, lay: Lay) -> tuple[PageTables, list[Issue]]:
+    """Labels that were seen in doubt, one character away from a known one, as that one."""
+    tables = tuple(
+        replace(table, cells=tuple(map(_as_meant, table.cells))) for table in found.tables
+    )
+    issues = [
+        Issue(
+            code=Code.OCR_MENDED,
+            text=f"{seen.text} → {meant.text}",
+            page=lay.page,
+            box=lay.shown(seen.box) if seen.box else None,
+        )
+        for before, after in zip(found.tables, tables, strict=True)
+        for seen, meant in zip(before.cells, after.cells, strict=True)
+        if seen.text != meant.text
+    ]
+    return replace(found, tables=tables), issues
+
+
+def _as_meant(cell: Cell) -> Cell:
+    sight = cell.sight
+    if sight is None or (sight.probability >= models.SURE and sight.second is None):
+        return cell
+    word = mended(cell.text)
+    return replace(cell, text=word, sight=replace(sight, mended=True)) if word else cell
 
 
 def _differing(hidden: str, text: str) -> str:

@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from extract.model import Code, Ocr, Reason, Source
+from extract.model import Box, Cell, Code, Lay, Ocr, Reason, Sight, Source
 from extract.readers.pdf.engines.ocr import models
+from extract.readers.pdf.engines.ocr.models import Sign
+from extract.readers.pdf.ruled.tables import PageTables, Table
+from extract.readers.pdf.scanned import with_mended
 from look.explain import PdfPages, see
 from normalize.documents import Records
 from pipeline import read_source
@@ -83,6 +86,44 @@ def test_a_row_that_is_in_doubt_is_never_sure_and_keeps_its_other_reading() -> N
         for row in records.indicators
         if row.ocr_second is not None or (row.ocr_probability or 0) < 0.9
     )
+
+
+def test_a_label_seen_in_doubt_is_the_one_that_it_can_be_and_a_number_stays_as_seen() -> None:
+    box = Box(x0=0, top=0, x1=9, bottom=9)
+    doubt, level = Sight(probability=0.5, doubtful=True), (1.0, 0, 0, 0, 1.0, 0, 0, 0, 1.0)
+    texts = ("数暈指标", "级指标", "5316F")
+    cells = [
+        Cell(text=text, row=0, col=n, page=1, box=box, sight=doubt) for n, text in enumerate(texts)
+    ]
+    table = Table(cells=tuple(cells), top=0, bottom=9, width=9)
+    page = PageTables(
+        number=1, width=9, height=9, turns=0, tables=(table,), lines=(), marks=0, unread=()
+    )
+    found, issues = with_mended(page, Lay(page=1, matrix=level))
+    assert [cell.text for cell in found.tables[0].cells] == ["数量指标", "级指标", "5316F"]
+    assert [(issue.text, issue.box) for issue in issues] == [("数暈指标 → 数量指标", box)]
+
+
+def test_where_much_of_a_page_is_in_doubt_nothing_of_it_is_sure() -> None:
+    # 20.58 was seen with 0.97 where ≥0.58 had lost its strokes, as had other lines of the page
+    from extract.readers.pdf.engines.ocr.engine import is_worn  # noqa: PLC0415 -- an extra
+    from extract.readers.pdf.engines.ocr.reading import Look as Shown  # noqa: PLC0415 -- an extra
+
+    def page(doubts: int) -> list[Shown]:
+        signs = (Sign("≥", 1.0, 0.3), Sign("5", 1.0, 0.6))
+        return [Shown(signs, 0.7 if n < doubts else 1.0) for n in range(40)]
+
+    assert is_worn(page(6))
+    assert not is_worn(page(3))
+
+
+def test_a_percent_sign_with_a_ring_behind_it_is_per_mille_in_doubt() -> None:
+    from extract.readers.pdf.engines.ocr.reading import Look as Shown  # noqa: PLC0415 -- an extra
+    from extract.readers.pdf.engines.ocr.reading import with_mille  # noqa: PLC0415 -- an extra
+
+    signs = tuple(Sign(text, 0.99, n / 5) for n, text in enumerate("≤2%0", 1))
+    found = with_mille(Shown(signs, 0.99))
+    assert (found.text, found.second, found.doubtful) == ("≤2‰", "≤2%0", True)
 
 
 def test_print_under_a_seal_is_in_doubt() -> None:

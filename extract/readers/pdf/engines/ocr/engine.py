@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from extract.model import Box, Lay, Sight
-from extract.readers.pdf.engines.ocr.reading import SURE, Look, looks_at
+from extract.readers.pdf.engines.ocr.models import SURE
+from extract.readers.pdf.engines.ocr.reading import Look, looks_at
 from extract.readers.pdf.engines.ocr.sheet import MOST_STRIPS, Sheet
 from extract.readers.pdf.engines.ocr.strips import Spot, Strip, places_of
 from extract.readers.pdf.engines.ocr.upright import turned_back, upright
@@ -50,7 +51,7 @@ def page_of(picture: Any, scale: float, number: int) -> Pictured:
     if len(sheet.strips) > MOST_STRIPS:
         raise PageTooLarge
     looks = looks_at(sheet.grey, sheet.strips)
-    worn = _is_worn(looks)
+    worn = is_worn(looks)
     glyphs: list[Glyph] = []
     seen: list[Seen] = []
     unread: list[Box] = []
@@ -86,7 +87,7 @@ def _lay(sheet: Sheet, turns: int, picture: Any, number: int) -> Lay:
     return Lay(page=number, matrix=tuple(round(float(x), 9) for x in matrix.ravel()))
 
 
-def _is_worn(looks: Sequence[Look]) -> bool:
+def is_worn(looks: Sequence[Look]) -> bool:
     """Is so much of a page in doubt that what is left of its print proves no number?
 
     Where strokes are gone, `≥0.58` is seen as 20.58 with certainty.

@@ -24,6 +24,8 @@ _BATCH = 6
 """Strips read at once; more of them cost memory and save nothing on one thread."""
 _WIDEST = 3200
 """Pixels of a strip: a line of print with more is a wall of noise."""
+SURE = 0.9
+"""Of the least sure character; what has less is doubtful."""
 INSTALL = "pip install -c constraints.txt -e '.[ocr]'"
 """The line that installs what this engine needs."""
 

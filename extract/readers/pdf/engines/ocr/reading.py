@@ -14,14 +14,12 @@ from typing import Any
 import numpy as np
 import regex
 
-from extract.readers.pdf.engines.ocr.models import HEIGHT, Sign, read_strips
+from extract.readers.pdf.engines.ocr.models import HEIGHT, SURE, Sign, read_strips
 from extract.readers.pdf.engines.ocr.strips import Strip, picture_of
 from extract.words.text import fold
 
 FIRST, SECOND = 1.2, 1.42
 """Heights of a strip, in heights of its print: two scales of the same."""
-SURE = 0.9
-"""Of the least sure character; what has less is doubtful."""
 _TELLS = regex.compile(
     r"[^\p{Han}\s，。、；：:;,“”‘’（）()《》]|[一二三四五六七八九十百千万亿两半]"
 )
@@ -69,7 +67,7 @@ def looks_at(grey: Any, strips: Sequence[Strip]) -> list[Look]:
     for n, signs in zip(again, second, strict=True):
         looks[n] = _compared(looks[n], _look(signs))
     _in_company(strips, pictures, looks)
-    looks = [_with_mille(_with_dashes(look)) for look in looks]
+    looks = [with_mille(_with_dashes(look)) for look in looks]
     return [
         replace(x, probability=min(x.probability, _ODD)) if _is_odd(x.text) else x for x in looks
     ]
@@ -197,7 +195,7 @@ def _row(*parts: Any) -> Any:
     return np.concatenate(parts, axis=1)
 
 
-def _with_mille(look: Look) -> Look:
+def with_mille(look: Look) -> Look:
     """A % with a ring behind it is ‰, which the model does not know; it stays in doubt."""
     found = _MILLE.search(look.text)
     if found is None:
