@@ -39,7 +39,7 @@ def missing() -> dict[str, str]:
     if shutil.which("tesseract") is None or _LANGUAGE not in _said("tesseract", "--list-langs"):
         why = f"no tesseract with {_LANGUAGE} (Debian: tesseract-ocr-chi-sim)"
         found |= {"Tesseract": why, "img2table + Tesseract": why}
-    elif _said(_python(), str(_BESIDE)).strip() != "[]":
+    elif _said(_python(), "-P", str(_BESIDE)).strip() != "[]":
         found["img2table + Tesseract"] = "IMG2TABLE_PYTHON names no interpreter that has img2table"
     return found
 
@@ -54,7 +54,7 @@ def tesseract(path: Path) -> Read:
 def img2table(path: Path) -> Read:
     """The tables of the pages."""
     with _pictures(path) as pictures:
-        cells = json.loads(_said(_python(), str(_BESIDE), *pictures) or "[]")
+        cells = json.loads(_said(_python(), "-P", str(_BESIDE), *pictures) or "[]")
     return Read({tuple(place): text for *place, raw in cells if (text := plain(raw))})
 
 

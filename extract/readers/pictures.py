@@ -22,10 +22,12 @@ _MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _MOST_PIXELS = 160_000_000
 """A picture with more is not unpacked: it costs half a gigabyte and more."""
 _MOST_PAGES = 500
-_LONGEST = 5200
-"""Pixels of the longer side that are looked at."""
-_A4 = 842.0
-"""Points of the longer side of a sheet: what a camera says of its picture's size means nothing."""
+_MOST_SEEN = 5200 * 3700
+"""Pixels that are looked at: a sheet of A3 with 300 dpi. A roll of many sheets is not narrower."""
+_A4 = (595.0, 842.0)
+"""Points of the sides of a sheet: what a camera says of its picture's size means nothing."""
+_ROLL = 1.8
+"""So many times longer than wide, a picture is no sheet, but as wide as one."""
 _DPI = (100, 1300)
 _DAMAGED = "The picture is damaged: fetch it again from its publisher."
 _BROKEN = (
@@ -107,7 +109,7 @@ def pages_shown(data: bytes) -> Iterator[tuple[Image.Image, float]]:
 
 
 def _shown(data: bytes) -> Iterator[tuple[Image.Image, float]]:
-    with Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as file:
+    with _opened(data) as file:
         count = 1 if file.format == "MPO" else getattr(file, "n_frames", 1)
         if count > _MOST_PAGES:
             raise Refused(Reason.RESOURCE_LIMIT, f"The picture has {count} pages: split it.")
@@ -119,23 +121,34 @@ def _shown(data: bytes) -> Iterator[tuple[Image.Image, float]]:
                 size = f"{frame.width} by {frame.height} pixels"
                 raise Refused(Reason.RESOURCE_LIMIT, f"The picture has {size}: scan with 300 dpi.")
             scale = _scale(frame)
-            frame.draft("RGB", (_LONGEST, _LONGEST))
+            before = frame.width * frame.height
+            shrunk = min(1.0, (_MOST_SEEN / before) ** 0.5)
+            frame.draft("RGB", (round(frame.width * shrunk), round(frame.height * shrunk)))
             shown = ImageOps.exif_transpose(frame).convert("RGB")
-            before = shown.width * shown.height
-            shown.thumbnail((_LONGEST, _LONGEST))
-            shrunk = (shown.width * shown.height / before) ** 0.5
-            yield shown, scale * shrunk
+            if shown.width * shown.height > _MOST_SEEN:
+                longest = round(max(shown.size) * (_MOST_SEEN / shown.width / shown.height) ** 0.5)
+                shown.thumbnail((longest, longest))
+            yield shown, scale * (shown.width * shown.height / before) ** 0.5
+
+
+def _opened(data: bytes) -> Image.Image:
+    try:
+        return Image.open(BytesIO(data), formats=("PNG", "JPEG", "TIFF"))
+    except Image.DecompressionBombError as error:
+        advice_ = "The picture has too many pixels: scan with 300 dpi."
+        raise Refused(Reason.RESOURCE_LIMIT, advice_) from error
 
 
 def _scale(frame: Image.Image) -> float:
-    """Pixels a point, by what the file says where that can be; else its longer side is A4's."""
+    """Pixels a point, by what the file says where that can be; else its sides are those of A4."""
     try:
         dpi = float(frame.info.get("dpi", (0, 0))[0])
     except (TypeError, ValueError, IndexError, ZeroDivisionError):
         dpi = 0.0
     if _DPI[0] <= dpi <= _DPI[1]:
         return dpi / 72
-    return max(frame.size) / _A4
+    short, long = sorted(frame.size)
+    return short / _A4[0] if long > _ROLL * short else long / _A4[1]
 
 
 def _read(picture: Any, scale: float, number: int, issues: list[Issue]) -> FromPicture | None:

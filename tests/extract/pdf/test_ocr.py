@@ -14,6 +14,7 @@ from extract.readers.pdf.engines.ocr import models
 from extract.readers.pdf.engines.ocr.models import Sign
 from extract.readers.pdf.ruled.tables import PageTables, Table
 from extract.readers.pdf.scanned import with_mended
+from extract.readers.pictures import pages_shown
 from look.explain import PdfPages, see
 from normalize.documents import Records
 from pipeline import read_source
@@ -178,6 +179,14 @@ def test_a_picture_too_coarse_to_read_is_refused() -> None:
     small = sheet.resize((sheet.width * 40 // 150, sheet.height * 40 // 150))
     document = read(saved(small, format_="PNG")).document
     assert (document.status, document.reason) == ("refused", Reason.NEEDS_OCR)
+
+
+def test_a_picture_of_too_many_pixels_is_refused_and_a_long_roll_stays_as_wide_as_a_sheet() -> None:
+    document = read(saved(Image.new("1", (20000, 9000), 1), format_="PNG")).document
+    assert (document.status, document.reason) == ("refused", Reason.RESOURCE_LIMIT)
+    [(roll, scale)] = pages_shown(saved(Image.new("L", (1400, 20000), 255), format_="PNG"))
+    assert roll.width > 1000
+    assert roll.width / scale == pytest.approx(595, rel=0.01)
 
 
 def test_a_damaged_picture_is_refused() -> None:
