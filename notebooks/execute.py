@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import hashlib
 import io
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from normalize.records import TABLES
+from publish import load
 
 HERE = Path(__file__).parent
 
@@ -91,10 +96,26 @@ def _lines(text: str) -> list[str]:
     return text.splitlines(keepends=True)
 
 
+def fingerprint(notebook: dict[str, Any], folder: Path) -> str:
+    """SHA-256 of what the outputs of a notebook hang on: its cells, and the data that they name.
+
+    Those are the columns, named in its cells, of the tables that it loads from `folder`/data/out.
+    """
+    sources = ["".join(cell["source"]) for cell in notebook["cells"]]
+    digest = hashlib.sha256(json.dumps(sources, ensure_ascii=False).encode())
+    words = set(re.findall(r"\w+", "\n".join(sources)))
+    for table in sorted(words & {each.name for each in TABLES}):
+        rows = load(folder / "data" / "out", table)
+        named = [name for name in rows.columns if name in words]
+        digest.update(f"{table}\n{rows[named].to_csv(index=False)}".encode())
+    return digest.hexdigest()
+
+
 def main() -> None:
     """Run every notebook over data/out and write its outputs into it."""
     for path in notebooks():
         notebook = execute(json.loads(path.read_text(encoding="utf-8")), HERE.parent)
+        notebook["metadata"] |= {"jixiao": {"made_of": fingerprint(notebook, HERE.parent)}}
         text = json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
         path.write_text(text, encoding="utf-8")
 

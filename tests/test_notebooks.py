@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from notebooks.execute import execute, notebooks
+from notebooks.execute import execute, fingerprint, notebooks
 from pipeline import run
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +48,19 @@ def test_a_notebook_is_kept_with_its_pictures_and_without_traces_of_a_machine(pa
     assert not re.search(r"/(?:home|root|Users|tmp|work)/", text)
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+
+
+@pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
+def test_what_a_notebook_shows_is_of_its_cells_and_of_the_data_as_they_are(
+    path: Path, folder: Path
+) -> None:
+    notebook = json.loads(path.read_text("utf-8"))
+    assert notebook["metadata"]["jixiao"]["made_of"] == fingerprint(notebook, folder), (
+        "stale, run: make notebooks"
+    )
+    other = json.loads(path.read_text("utf-8"))
+    other["cells"][0]["source"] += ["."]
+    assert fingerprint(other, folder) != fingerprint(notebook, folder)
 
 
 def test_an_error_of_a_cell_is_no_output(tmp_path: Path) -> None:

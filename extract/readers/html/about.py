@@ -20,6 +20,7 @@ from extract.words.text import key
 _LINK = regex.compile(r"\.(?P<extension>[a-z0-9]{2,5})$", flags=regex.I)
 _SITE_SEPARATOR = regex.compile(r"\s*[-_|–—·]+\s*")
 _NO_CHARACTERS = 20  # a spinner's "loading", a copyright sign
+_SENTENCE = regex.compile(r"\p{Han}{4}[^。！]*[。！]")  # of a page that has one thing to say
 _FEW_CHARACTERS = 300  # an error page says what is wrong in fewer
 _MANY_CHARACTERS = 1_500  # and with its site's menu around it
 _INFORMATION_ROWS = 12  # the table of index number, date and publisher above a publication
@@ -110,7 +111,8 @@ def refuse_shell(page: Page, printed: str, *, tables: bool) -> None:
     for shell in shells():
         if any(_names(told.lower(), word) for word in shell.words):
             raise Refused(Reason.NO_CONTENT, shell.advice)
-    if not tables and (shown <= _NO_CHARACTERS or _awaits_content(page.soup)):
+    nothing = shown <= _NO_CHARACTERS and not _SENTENCE.search(printed)
+    if not tables and (nothing or _awaits_content(page.soup)):
         raise Refused(
             Reason.NO_CONTENT,
             "The page prints nothing: scripts load its content, or another frame holds it. "

@@ -144,6 +144,7 @@ SHELL_WITH_MENU = (
         (SHELL_WITH_MENU, "scripts load"),
         ("<frameset><frame src=a.htm></frameset>", "another frame"),
         ("", "prints nothing"),
+        ("<p>请稍候。</p>", "prints nothing"),
         ("<!DOCTYPE html><!-- only this -->", "prints nothing"),
     ],
 )
@@ -159,6 +160,7 @@ def test_pages_without_content_are_refused_with_advice(read: Read, page: str, ad
         "<h1>2024年预算公开</h1><p>附件：<a href=a.pdf>绩效目标表</a></p>",
         "<p>本部门2024年没有项目支出，故无项目绩效目标，特此说明。联系电话：0404-4045000。</p>",
         "<table><tr><td>收入<td>500<tr><td>支出<td>404</table>",
+        "<p>本单位无项目绩效目标。</p>",
     ],
 )
 def test_short_pages_with_something_to_say_are_read(read: Read, page: str) -> None:
