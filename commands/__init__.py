@@ -27,6 +27,7 @@ COMMANDS = {
     "schema": "Print the data dictionary (数据字典).",
     "search": "Find indicators (检索).",
     "diff": "Compare two datasets (比较).",
+    "settings": "Print the defaults that hold here, and where they come from (设置).",
 }
 """The command `name` is `name_command` of the file called so in this folder. What it does, in a
 line, stands here, since `--help` must not load them all."""

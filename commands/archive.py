@@ -11,16 +11,18 @@ from batch.raw.manifest import MANIFEST
 from batch.remembered import REMEMBERED
 from commands.console import err, out, printed
 from commands.exit_codes import FAILED
-from commands.options import dataset_option
+from commands.options import dataset_option, quiet_option
+from commands.settings_file import Settled
 from extract.source import member_sha256
 from pipeline import metadata
 from publish.archive.bag import Origin, write_bag
 from publish.errors import PublishError
 
 
-@click.command("archive")
+@click.command("archive", cls=Settled)
 @click.argument("bag", type=click.Path(path_type=Path))
 @dataset_option
+@quiet_option
 @click.option(
     "--raw",
     type=click.Path(path_type=Path, exists=True),

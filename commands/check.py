@@ -15,6 +15,7 @@ from batch.raw.discover import DiscoverError, discover
 from commands.check_report import SEVERITIES, print_report, print_years
 from commands.console import err, printed
 from commands.exit_codes import DISAGREE, FAILED, UNFINISHED
+from commands.settings_file import Settled
 from normalize.documents import Records
 from normalize.records import CheckRecord
 from pipeline import read_here
@@ -22,7 +23,7 @@ from publish.json_values import plain
 from reconcile import UnknownRuleError, YearSummary, reconcile, select, summarise_year
 
 
-@click.command("check")
+@click.command("check", cls=Settled)
 @click.argument("raw", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option("--rules", "only", help="Only these rules, parted by commas.")
 @click.option("--skip", help="All but these rules, parted by commas.")

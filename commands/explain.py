@@ -13,6 +13,7 @@ from commands.console import err, out, printed, table
 from commands.exit_codes import FAILED, UNFINISHED
 from commands.inspect import money_table, print_document, print_issues
 from commands.options import RawFile, fonts_option
+from commands.settings_file import Settled
 from extract.model import Refused, Source
 from extract.readers.pdf.engines.pictures import Pictures
 from look.drawing import SCALE, drawn
@@ -28,7 +29,7 @@ _MOST = 40
 """Pages drawn where none is asked for."""
 
 
-@click.command("explain")
+@click.command("explain", cls=Settled)
 @click.argument("file", type=RawFile())
 @click.option("--page", type=click.IntRange(min=1), help="Only this page.")
 @click.option("--form", type=click.IntRange(min=1), help="Only this form, cut out of its pages.")

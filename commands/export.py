@@ -8,7 +8,8 @@ import click
 
 from commands.console import err, out, printed
 from commands.exit_codes import FAILED
-from commands.options import dataset_option
+from commands.options import dataset_option, quiet_option
+from commands.settings_file import Settled
 from publish.errors import PublishError
 from publish.export import export_csv, export_duckdb, export_sqlite, export_xlsx
 from publish.export.sheets import Labels
@@ -17,14 +18,18 @@ from publish.tables.release import open_release
 _TARGET = click.Path(path_type=Path)
 
 
-@click.command("export")
+@click.command("export", cls=Settled)
 @dataset_option
+@quiet_option
 @click.option("--xlsx", type=_TARGET, help="Write an Excel workbook: FILE.xlsx.")
 @click.option("--csv", "folder", type=_TARGET, help="Write CSV files into a new FOLDER.")
 @click.option("--sqlite", type=_TARGET, help="Write a SQLite file with views that join the tables.")
 @click.option("--duckdb", type=_TARGET, help="Write a DuckDB file, typed, with the same views.")
 @click.option(
-    "--raw", is_flag=True, help="CSV with exact texts, formulas not made harmless, without BOM."
+    "--raw",
+    "exact",
+    is_flag=True,
+    help="CSV with exact texts, formulas not made harmless, without BOM.",
 )
 @click.option(
     "--labels",
@@ -40,7 +45,7 @@ def export_command(  # noqa: PLR0913 -- one parameter an option
     folder: Path | None,
     sqlite: Path | None,
     duckdb: Path | None,
-    raw: bool,
+    exact: bool,
     labels: Labels,
 ) -> None:
     """Write the dataset as a workbook, CSV files, a SQLite or a DuckDB file (导出).
@@ -52,14 +57,14 @@ def export_command(  # noqa: PLR0913 -- one parameter an option
         raise click.UsageError(
             "Say what to write: --xlsx FILE, --csv FOLDER, --sqlite FILE or --duckdb FILE."
         )
-    if raw and not folder:
+    if exact and not folder:
         raise click.UsageError("--raw is about --csv.")
     try:
         release = open_release(dataset)
         if xlsx:
             _warn(export_xlsx(release, xlsx, labels=labels))
         if folder:
-            export_csv(release, folder, raw=raw, labels=labels)
+            export_csv(release, folder, raw=exact, labels=labels)
         if sqlite:
             export_sqlite(release, sqlite)
         if duckdb:

@@ -35,11 +35,13 @@ _MOST = 50
 
 
 @click.command("inspect")
-@click.argument("file", type=RawFile())
+@click.argument("files", nargs=-1, required=True, type=RawFile())
 @click.option("--json", "as_json", is_flag=True, help="Print all records as JSON.")
 @click.option("--why", is_flag=True, help="Print the rule that decided, table by table.")
-def inspect_command(file: Found, as_json: bool, why: bool) -> None:
-    """Print what FILE holds: its forms with money, goal, indicators and doubts.
+def inspect_command(files: tuple[Found, ...], as_json: bool, why: bool) -> None:
+    """Print what each of FILES holds: its forms with money, goal, indicators and doubts.
+
+    A file called - is what comes in on standard input. With --json, several files are a list.
 
     What lies in an archive, a mail or a PDF is printed after it, as far as 50 documents; each is a
     file as well: batch.zip!/附件2.xlsx.
@@ -49,18 +51,31 @@ def inspect_command(file: Found, as_json: bool, why: bool) -> None:
     Exit status: 0 read; 3 refused or read in part; 2 wrong usage.
     """
     if why:
-        print_decisions(file)
+        for file in files:
+            if len(files) > 1:
+                out.print(printed(file.name), style="bold")
+            print_decisions(file)
         return
-    read = with_members(file)
+    told, whole = [], True
+    for number, file in enumerate(files):
+        read = with_members(file)
+        whole &= not any(each.document.status in ("refused", "partial") for each in read)
+        if as_json:
+            told.append(as_json_of(read))
+        else:
+            _print_all(read, first=not number)
     if as_json:
-        click.echo(json.dumps(as_json_of(read), ensure_ascii=False, indent=2))
-    else:
-        for number, records in enumerate(read):
-            if number:
-                out.print()
-            print_document(records)
-    if any(records.document.status in ("refused", "partial") for records in read):
+        shown = told[0] if len(files) == 1 else told
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    if not whole:
         raise SystemExit(UNFINISHED)
+
+
+def _print_all(read: list[Records], *, first: bool) -> None:
+    for number, records in enumerate(read):
+        if number or not first:
+            out.print()
+        print_document(records)
 
 
 def with_members(file: Found) -> list[Records]:

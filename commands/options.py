@@ -3,33 +3,76 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from batch.raw.discover import Found, is_address
-from batch.task import Limits
+from batch.task import Limits, Options
+from commands.console import out
+from commands.settings_file import MIB, OUT
 from extract.model import PARTED, Ocr, Refused
 from extract.readers.pdf.engines.ocr import models
 from extract.readers.pdf.engines.pictures import FONTS
-from extract.source import find_member
+from extract.source import MOST_BYTES, find_member
 from extract.words.text import inert
 from normalize.corrections.file import CorrectionsError, load_corrections
 from normalize.corrections.replay import by_document
 from pipeline import was_run
 
-MIB = 1024 * 1024
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 dataset_option = click.option(
+    "--out",
     "--dataset",
+    "dataset",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("data/out"),
+    default=Path(OUT),
     show_default=True,
     help="Folder of the dataset (数据集).",
 )
+
+
+def _hush(_context: click.Context, _option: click.Parameter, quiet: bool) -> None:
+    out.quiet = quiet
+
+
+quiet_option = click.option(
+    "--quiet",
+    "-q",
+    is_flag=True,
+    expose_value=False,
+    callback=_hush,
+    help="Print nothing but errors; the exit status tells.",
+)
+
+
+def dataset_either(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The dataset as an argument or as --out, given to the command as `dataset`.
+
+    Wrong usage where it is not there.
+    """
+
+    @wraps(command)
+    def with_dataset(*, given: Path | None, dataset: Path, **others: Any) -> Any:
+        folder = given or dataset
+        if not folder.is_dir():
+            raise click.BadParameter(f"{inert(str(folder))} is no folder.", param_hint="--out")
+        return command(dataset=folder, **others)
+
+    argument = click.argument(
+        "given",
+        metavar="[OUT]",
+        required=False,
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+    )
+    return argument(dataset_option(with_dataset))
 
 
 fonts_option = click.option(
@@ -49,6 +92,8 @@ class RawFile(click.ParamType):  # type: ignore[type-arg]  # generic since click
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Found:
         """The file; wrong usage where there is none, or no such document in it."""
+        if str(value) == "-":
+            return _from_standard_input()
         path = Path(value)
         try:
             member = None if path.exists() else find_member(path)
@@ -60,6 +105,15 @@ class RawFile(click.ParamType):  # type: ignore[type-arg]  # generic since click
         raw, inside = member
         name = raw.name + str(value)[len(str(raw)) :]
         return Found(path=raw, name=name, inside=inside, container=name.rpartition(PARTED)[0])
+
+
+def _from_standard_input() -> Found:
+    """What comes in, as a file that is gone when the command ends."""
+    folder = Path(tempfile.mkdtemp(prefix="jixiao-"))  # of this user alone
+    click.get_current_context().call_on_close(partial(shutil.rmtree, folder, ignore_errors=True))
+    path = folder / "document"
+    path.write_bytes(sys.stdin.buffer.read(MOST_BYTES + 1))
+    return Found(path=path, name="-")
 
 
 _FILE = click.Path(exists=True, dir_okay=False)
@@ -125,17 +179,15 @@ def of_a_run(text: str) -> Path | str:
     return target
 
 
-def reading(command: _Command) -> _Command:
-    """The arguments and options of commands that read documents."""
+def _with(command: _Command, options: Iterable[Any]) -> _Command:
+    for option in reversed(tuple(options)):
+        command = option(command)
+    return command
+
+
+def how_to_read(command: _Command) -> _Command:
+    """The options of commands that read documents of a dataset: how, and with what beside them."""
     options = (
-        click.argument("raw"),
-        click.option(
-            "--out",
-            "target",
-            default="data/out",
-            show_default=True,
-            help="Folder of the dataset, or the address of one in an object store.",
-        ),
         click.option("--jobs", type=click.IntRange(1), help="Documents read at once."),
         click.option("--cluster", metavar="ADDRESS", help="Read on the workers of this Dask one."),
         click.option(
@@ -165,6 +217,24 @@ def reading(command: _Command) -> _Command:
             is_flag=True,
             help="Publish names and numbers of contact persons, which are withheld otherwise.",
         ),
+    )
+    return _with(command, options)
+
+
+def reading(command: _Command) -> _Command:
+    """The arguments and options of commands that read documents into a dataset."""
+    options = (
+        click.argument("raw"),
+        click.option(
+            "--out",
+            "--dataset",
+            "target",
+            default=OUT,
+            show_default=True,
+            help="Folder of the dataset, or the address of one in an object store.",
+        ),
+        how_to_read,
+        quiet_option,
         click.option(
             "--log",
             type=click.Path(path_type=Path, dir_okay=False, writable=True),
@@ -172,9 +242,7 @@ def reading(command: _Command) -> _Command:
         ),
         click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON."),
     )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    return _with(command, options)
 
 
 def given(files: tuple[Path, ...], *, forget: bool) -> dict[str, Any]:
@@ -195,3 +263,25 @@ def loaded(files: tuple[Path, ...]) -> dict[str, tuple[str, ...]]:
         return by_document(each for corrections in once for each in corrections)
     except CorrectionsError as error:
         raise click.BadParameter(inert(str(error)), param_hint="--corrections") from None
+
+
+def options_of(  # noqa: PLR0913 -- one parameter an option
+    *,
+    jobs: int | None,
+    cluster: str | None,
+    deadline: float,
+    memory: int,
+    corrections: tuple[Path, ...],
+    ocr: str,
+    forget_corrections: bool,
+    contacts: bool,
+) -> Options:
+    """What the options of `how_to_read` ask for; wrong usage where two contradict each other."""
+    return Options(
+        jobs=jobs,
+        cluster=cluster,
+        limits=Limits(seconds=deadline, memory=memory * MIB),
+        contacts=contacts,
+        ocr=ocr,
+        **given(corrections, forget=forget_corrections),
+    )

@@ -11,6 +11,8 @@ import click
 
 from commands.console import err, out, printed, table
 from commands.exit_codes import FAILED
+from commands.options import dataset_either
+from commands.settings_file import Settled
 from insight.bridge import bridge
 from insight.panel import panel
 from normalize.records import table_of
@@ -21,8 +23,8 @@ from publish.tables.release import open_release
 _ORDER = ("kept", "raised", "lowered", "earlier", "later", "reworded", "new", "dropped")
 
 
-@click.command("panel")
-@click.argument("dataset", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.command("panel", cls=Settled)
+@dataset_either
 def panel_command(dataset: Path) -> None:
     """Follow departments, projects and targets of DATASET over its years (跨年度).
 

@@ -9,6 +9,8 @@ import click
 
 from commands.console import err, out, printed, table
 from commands.exit_codes import FAILED
+from commands.options import dataset_either
+from commands.settings_file import Settled
 from insight.quality.measure import Quality
 from insight.quality.rules import QUALITY_RULES, SATISFACTION_BELOW
 from normalize.records import QualityRecord, table_of
@@ -17,8 +19,8 @@ from publish.errors import PublishError
 from publish.tables.release import open_release
 
 
-@click.command("quality")
-@click.argument("dataset", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.command("quality", cls=Settled)
+@dataset_either
 @click.option(
     "--satisfaction",
     type=click.FloatRange(0, 100),

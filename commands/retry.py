@@ -8,10 +8,11 @@ import click
 
 from commands.options import of_a_run, reading
 from commands.run import do
+from commands.settings_file import Settled
 from extract.model import Reason
 
 
-@click.command("retry")
+@click.command("retry", cls=Settled)
 @reading
 @click.option(
     "--reason",

@@ -10,7 +10,8 @@ from rich.progress import BarColumn, Progress, TextColumn
 from batch.engine import default_jobs
 from commands.console import err, out, printed
 from commands.exit_codes import FAILED
-from commands.options import fonts_option
+from commands.options import dataset_either, fonts_option, quiet_option
+from commands.settings_file import Settled
 from look.fonts import without_font
 from look.site.build import Built, Pictured, SiteError, build
 from publish.tables.release import ReleaseError, open_release
@@ -23,8 +24,9 @@ _WHY = {
 }
 
 
-@click.command("review")
-@click.argument("dataset", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.command("review", cls=Settled)
+@dataset_either
+@quiet_option
 @click.option(
     "--raw",
     type=click.Path(path_type=Path, exists=True),
@@ -33,7 +35,7 @@ _WHY = {
 @click.option(
     "--site",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of the site.  [default: DATASET/review]",
+    help="Folder of the site.  [default: OUT/review]",
 )
 @click.option(
     "--pictures",
@@ -44,9 +46,13 @@ _WHY = {
 )
 @fonts_option
 def review_command(
-    dataset: Path, raw: Path | None, site: Path | None, pictures: str, fonts: Path | None
+    dataset: Path,
+    raw: Path | None,
+    site: Path | None,
+    pictures: str,
+    fonts: Path | None,
 ) -> None:
-    """Build a site beside DATASET: overview, review queue, and every value beside its picture.
+    """Build a site in OUT, the dataset: overview, review queue, and every value beside its picture.
 
     It needs no server and no network: open index.html. Corrections made there are downloaded as
     corrections.csv and replayed by `jixiao run --corrections`. Exit status: 0 built; 1 failed;
@@ -54,9 +60,10 @@ def review_command(
     """
     target = site or dataset / "review"
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}"))
+    hidden = out.quiet or not err.is_terminal
     try:
         release = open_release(dataset)
-        with Progress(*columns, console=err, disable=not err.is_terminal, transient=True) as bar:
+        with Progress(*columns, console=err, disable=hidden, transient=True) as bar:
             task = bar.add_task("documents", total=None)
             built = build(
                 release,

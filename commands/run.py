@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -15,12 +16,12 @@ from batch.engine import ClusterError
 from batch.lock import LockedError
 from batch.raw.discover import DiscoverError
 from batch.results.file import LostError
-from batch.task import Limits, Options
 from commands.console import err, out, printed
 from commands.dry_run import print_plan
 from commands.exit_codes import FAILED, INTERRUPTED, UNFINISHED
-from commands.options import MIB, existing, given, place, reading
+from commands.options import existing, options_of, place, reading
 from commands.progress import Shown
+from commands.settings_file import Settled
 from commands.summary import print_summary
 from pipeline import Standing, run, standing
 from publish.errors import PublishError
@@ -29,7 +30,7 @@ from publish.run_record import as_dict
 _FAILURES = (DiscoverError, PublishError, LockedError, ClusterError, LostError, StartError)
 
 
-@click.command("run")
+@click.command("run", cls=Settled)
 @reading
 @click.option("--dry-run", "dry", is_flag=True, help="List what would be read, and why.")
 def run_command(raw: str, target: str, dry: bool, as_json: bool, **how: Any) -> None:
@@ -45,47 +46,27 @@ def run_command(raw: str, target: str, dry: bool, as_json: bool, **how: Any) -> 
             raw,
             target,
             as_json=as_json,
-            options=Options(
-                contacts=how["contacts"],
-                ocr=how["ocr"],
-                **given(how["corrections"], forget=how["forget_corrections"]),
-            ),
+            options=options_of(**{each: how[each] for each in how if each != "log"}),
         )
     else:
         do(raw, target, as_json=as_json, **how)
 
 
-def do(  # noqa: PLR0913 -- one parameter an option
+def do(
     raw: str,
     target: str,
     *,
     as_json: bool,
     log: Path | None,
-    jobs: int | None,
-    cluster: str | None,
-    deadline: float,
-    memory: int,
-    corrections: tuple[Path, ...] = (),
-    forget_corrections: bool = False,
-    contacts: bool = False,
-    ocr: str = "auto",
     retry: frozenset[str] | None = None,
+    **how: Any,
 ) -> None:
     """Run, print the summary, and end with the exit status of a run."""
-    limits = Limits(seconds=deadline, memory=memory * MIB)
-    options = Options(
-        jobs=jobs,
-        cluster=cluster,
-        limits=limits,
-        retry=retry,
-        contacts=contacts,
-        **given(corrections, forget=forget_corrections),
-        ocr=ocr,
-    )
+    options = replace(options_of(**how), retry=retry)
     source = existing(raw)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        shown = Shown(log)
+        shown = Shown(log, quiet=out.quiet)
     except OSError as error:
         raise click.BadParameter(f"{log}: {error.strerror}", param_hint="--log") from None
     try:
@@ -97,9 +78,9 @@ def do(  # noqa: PLR0913 -- one parameter an option
     except KeyboardInterrupt:
         _print_interrupted(shown, target, as_json=as_json)
         raise SystemExit(INTERRUPTED) from None
-    if as_json:
+    if as_json and not out.quiet:
         click.echo(json.dumps(as_dict(done.record), ensure_ascii=False, indent=2))
-    else:
+    elif not as_json:
         print_summary(done, target)
     if set(done.record.figures.statuses) & {"refused", "partial"}:
         raise SystemExit(UNFINISHED)

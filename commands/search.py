@@ -11,6 +11,7 @@ import click
 from commands.console import err, out, printed, table
 from commands.exit_codes import FAILED
 from commands.options import dataset_option
+from commands.settings_file import Settled
 from publish.errors import PublishError
 from publish.search import Found, FoundLine, Hits, Wanted, search
 from publish.tables.release import open_release
@@ -18,7 +19,7 @@ from publish.tables.release import open_release
 _LONGEST = 60
 
 
-@click.command("search")
+@click.command("search", cls=Settled)
 @click.argument("text")
 @dataset_option
 @click.option("--year", type=int, help="Only this budget year (年度).")

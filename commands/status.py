@@ -15,6 +15,7 @@ from batch.task import Options, Outcome
 from commands.console import err, out, printed, table
 from commands.exit_codes import FAILED
 from commands.options import corrections_option, existing, loaded, ocr_option, of_a_run
+from commands.settings_file import OUT, Settled
 from commands.summary import listed
 from pipeline import dry_run, standing
 from publish.errors import PublishError
@@ -22,9 +23,9 @@ from publish.errors import PublishError
 _SHOWN = 50
 
 
-@click.command("status")
+@click.command("status", cls=Settled)
 @click.argument("raw")
-@click.option("--out", "target", default="data/out", show_default=True, help="As in run.")
+@click.option("--out", "--dataset", "target", default=OUT, show_default=True, help="As in run.")
 @corrections_option
 @ocr_option
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")

@@ -5,15 +5,23 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from batch.results.identity import PUBLISHES, identity
 from batch.tables.prove import prove
 from batch.task import Options
 from commands.console import err, out, printed
 from commands.exit_codes import FAILED
-from commands.options import corrections_option, loaded
+from commands.options import (
+    dataset_either,
+    how_to_read,
+    options_of,
+    quiet_option,
+)
+from commands.settings_file import Settled
 from commands.verify_raw import against_raw
 from extract.source import member_sha256
 from pipeline import metadata
@@ -24,31 +32,32 @@ from store.places import open_store
 _SHOWN = 100
 
 
-@click.command("verify")
-@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.command("verify", cls=Settled)
+@dataset_either
 @click.option(
     "--raw",
+    "against",
     type=click.Path(path_type=Path, exists=True),
     help="Read these publications again, and count what became of their print.",
 )
-@corrections_option
+@how_to_read
+@quiet_option
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-def verify_command(
-    folder: Path, raw: Path | None, corrections: tuple[Path, ...], as_json: bool
-) -> None:
-    """Prove FOLDER, a dataset or a bag (校验): bytes, schema, keys, ledger, counts, order.
+def verify_command(dataset: Path, against: Path | None, as_json: bool, **how: Any) -> None:
+    """Prove OUT, a dataset or a bag (校验): bytes, schema, keys, ledger, counts, order.
 
     Where the results of reading are still there, the tables are made of them again and compared.
-    With --raw the publications are read again, with the corrections that the dataset remembers;
+    With --raw the publications are read again, as `run` would with the same options;
     every row is compared, and on pages with forms every character is shown to have one fate.
     Everything that is wrong is named with its file. Exit status: 0 sound; 1 something is wrong;
     2 wrong usage.
     """
-    if corrections and raw is None:
-        raise click.UsageError("--corrections is about --raw.")
+    folder = dataset
+    if against is None and _is_given("corrections", "forget_corrections", "ocr", "contacts"):
+        raise click.UsageError("How documents are read is about --raw.")
     found = _proved(folder)
-    if raw is not None and not found.problems:
-        found = _with_raw(found, folder, raw, corrections)
+    if against is not None and not found.problems:
+        found = _with_raw(found, folder, against, options_of(**how))
     if as_json:
         told = {"sound": not found.problems} | asdict(found)
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
@@ -66,6 +75,12 @@ def verify_command(
         raise SystemExit(FAILED)
 
 
+def _is_given(*names: str) -> bool:
+    """Was any of these options given with the command?"""
+    context = click.get_current_context()
+    return any(context.get_parameter_source(name) is ParameterSource.COMMANDLINE for name in names)
+
+
 def _proved(folder: Path) -> Verification:
     """By itself, and against the results of reading."""
     found = verify(folder, member_sha256)
@@ -77,13 +92,11 @@ def _proved(folder: Path) -> Verification:
     )
 
 
-def _with_raw(
-    found: Verification, folder: Path, raw: Path, corrections: tuple[Path, ...]
-) -> Verification:
+def _with_raw(found: Verification, folder: Path, raw: Path, options: Options) -> Verification:
     """And against the publications."""
     if (folder / "bagit.txt").exists():
         raise click.UsageError("a bag holds its raw files: unpack it, and name its data/dataset.")
-    again = against_raw(folder, raw, Options(corrections=loaded(corrections)))
+    again = against_raw(folder, raw, options)
     return Verification(
         proved=(*found.proved, *again.proved),
         problems=again.problems,

@@ -12,6 +12,7 @@ import os
 import re
 import shlex
 import shutil
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -22,9 +23,11 @@ import polars
 import pyarrow
 import pyarrow.dataset
 import pytest
+from click.testing import CliRunner
 
+from commands import cli
+from commands.settings_file import KEYS
 from pipeline import run
-from tests.command_line import jixiao
 from tests.test_house import ROOT, name_of
 
 DOCUMENTS = sorted([*ROOT.glob("README*.md"), *ROOT.glob("docs/*.md")])
@@ -45,6 +48,7 @@ ELSEWHERE = {
     r"make (run|test)\b": "the CI runs both; `run` is the dataset of this desk",
     r"python -m venv ": "make does it, and so does tests/publish/test_installed.py",
     r"\.venv\\Scripts\\python -m (pip|pytest)": "make test does the same",
+    r"(eval|_JIXIAO_COMPLETE)": "tests/commands/test_settings.py",
     r"arrow::": "R is not installed where the tests run",
     r"pip (wheel|install) ": "tests/publish/test_installed.py",
     r"python -m jixiao --version": "tests/publish/test_installed.py",
@@ -93,6 +97,8 @@ def test_what_a_document_prints_can_be_run(document: Path) -> None:
             session(text, known, document)
         elif kind == "python":
             exec(compile(text, document.name, "exec"), known)  # noqa: S102 -- it is ours
+        elif kind == "toml":
+            assert set(tomllib.loads(text)) <= set(KEYS)
         elif kind == "sql":
             duckdb.sql(text).fetchall()
         else:
@@ -115,22 +121,24 @@ def command(line: str) -> None:
         assert any(re.match(each, line) for each in ELSEWHERE), f"neither run nor named: {line}"
         return
     bare = _CHOICE.sub("", _COMMAND.sub("", line)).replace("\\", "/")
+    bare, _, sent = bare.partition(" < ")
     asked = shlex.split(bare, comments=True)
     arguments = [STANDS_FOR.get(each, each) for each in asked]
     for option in MAKES:
         if option in arguments:  # a target that exists is left as it is; several documents print it
             target = Path(arguments[arguments.index(option) + 1])
             shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
-    status, said = ended(*arguments)
+    status, said = ended(*arguments, sent=sent)
     assert status in ENDS, f"{line}\n{said}"
     for option in re.findall(r"--[a-z-]+", " ".join(_CHOICE.findall(line))):
         assert option in ended(arguments[0], "--help")[1], option
 
 
 @cache
-def ended(*arguments: str) -> tuple[int, str]:
+def ended(*arguments: str, sent: str = "") -> tuple[int, str]:
     """How a command ended, and what it printed; what several documents print is run once."""
-    done = jixiao(*arguments)
+    data = Path(sent).read_bytes() if sent else None
+    done = CliRunner().invoke(cli, list(arguments), input=data)
     return done.exit_code, done.output
 
 

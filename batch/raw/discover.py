@@ -11,6 +11,9 @@ from batch.raw.walk import Walk, name_of
 from extract.model import PARTED
 from store.places import local_entry, open_store
 
+SETTINGS = "jixiao.toml"
+"""In a raw folder the defaults of a person's options: no publication."""
+
 
 class DiscoverError(Exception):
     """There is nothing to read, or the manifest is wrong; the message says what a person can do."""
@@ -83,6 +86,7 @@ def discover(raw: Path | str, *, leave_out: Path | str | None = None) -> Discove
         if paths.setdefault(name, path) is not path:
             walk.passed_over.append(f"{name}: a second file whose name is written like this")
     manifest = paths.pop(MANIFEST, None)
+    paths.pop(SETTINGS, None)
     text = _read_manifest(manifest) if manifest else None
     found = [_found(path, name) for name, path in sorted(paths.items())]
     return _with_manifest(str(raw), found, text, tuple(sorted(walk.passed_over)))
@@ -112,6 +116,7 @@ def _discover_objects(raw: str, leave_out: str) -> Discovery:
     try:
         for entry in sorted(store.entries(), key=lambda each: each.name):
             hidden = any(part.startswith(".") for part in entry.name.split("/"))
+            hidden = hidden or entry.name == SETTINGS
             if entry.name == MANIFEST:
                 manifest = _decoded(store.read(MANIFEST) or b"", f"{raw}/{MANIFEST}")
             elif not hidden and not (inside and entry.name.startswith(f"{below}/")):

@@ -30,7 +30,6 @@ def test_a_missing_package_costs_the_commands_that_need_it_and_no_other(
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     listed = CliRunner().invoke(cli, ["--help"])
     assert listed.exit_code == 0
-    assert listed.output.count("Not available") == 1
     export = CliRunner().invoke(cli, ["export", "--xlsx", "x.xlsx"])
     assert export.exit_code == 1
     assert "`export` needs the package xlsxwriter" in export.output
