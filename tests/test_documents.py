@@ -55,6 +55,7 @@ ELSEWHERE = {
 }
 KINDS = {
     "questions.md": "tests/test_questions.py",
+    "deployment.md": "tests/test_deployment.py",
     "adding.md": "tests/test_recipes.py",
     "house.md": "a drawing of the way through",
     "scale.md": "names in a store",
