@@ -17,10 +17,11 @@ from batch.raw.discover import Found, is_address
 from batch.task import Limits, Options
 from commands.console import out
 from commands.settings_file import MIB, OUT
+from extract.limits import MOST_BYTES
 from extract.model import PARTED, Ocr, Refused
 from extract.readers.pdf.engines.ocr import models
 from extract.readers.pdf.engines.pictures import FONTS
-from extract.source import MOST_BYTES, find_member
+from extract.source import find_member
 from extract.words.text import inert
 from normalize.corrections.file import CorrectionsError, load_corrections
 from normalize.corrections.replay import by_document
@@ -39,8 +40,9 @@ dataset_option = click.option(
 )
 
 
-def _hush(_context: click.Context, _option: click.Parameter, quiet: bool) -> None:
+def _hush(context: click.Context, _option: click.Parameter, quiet: bool) -> None:
     out.quiet = quiet
+    context.call_on_close(partial(setattr, out, "quiet", False))
 
 
 quiet_option = click.option(

@@ -23,10 +23,6 @@ from pathlib import Path
 from typing import Any
 
 NAME = "jixiao"
-_ROOMS = (
-    *("batch", "commands", "extract", "look", "normalize"),
-    *("pipeline", "publish", "reconcile", "say", "store"),
-)
 _TOP = (
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -38,8 +34,20 @@ _TOP = (
     "pipeline.py",
     "pyproject.toml",
 )
+
+
+def _rooms() -> str:
+    """The top-level names of the program, as its own pyproject.toml declares them: a pattern."""
+    project = Path(__file__).parents[2] / "pyproject.toml"
+    if not project.is_file():
+        return "(?!)"  # no name at all
+    declared = tomllib.loads(project.read_text(encoding="utf-8"))["tool"]["setuptools"]
+    names = {name.partition(".")[0] for name in (*declared["packages"], *declared["py-modules"])}
+    return "|".join(sorted(names - {NAME}))
+
+
 _FROM = r"^([ \t]*(?:>>> )?from )"
-_ROOM = rf"({'|'.join(_ROOMS)})(?=(?:\.\w+)* import\b)"
+_ROOM = rf"({_rooms()})(?=(?:\.\w+)* import\b)"
 _BARE = re.compile(_FROM + _ROOM, flags=re.MULTILINE)
 _NAMED = re.compile(rf"{_FROM}{NAME}\.{_ROOM}", flags=re.MULTILINE)
 _DECLARED = re.compile(r"^\[tool\.setuptools\]$.*?(?=^\[tool\.pytest)", re.MULTILINE | re.DOTALL)
