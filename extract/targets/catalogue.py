@@ -11,6 +11,7 @@ from extract.targets.assemble import one_form, transfer_form
 from extract.targets.form_table import FormTable
 from extract.targets.kinds import kind_of
 from extract.targets.project_lists import forms_of_list
+from extract.targets.project_rows import forms_of_rows, lists_levels
 from extract.targets.told_lists import forms_of_told_list, lists_sentences
 
 
@@ -48,6 +49,17 @@ LAYOUTS: tuple[Layout, ...] = (
         zh="多个项目列在一张表中，每个项目的全部指标写在一个单元格内",
         becomes="a form for each, a row for each sentence; 【总体目标】 is the goal",
         header="单位名称 · 项目名称 · 预算数 · 绩效目标",
+    ),
+    Layout(
+        id="G3",
+        told_by=lists_levels,
+        needs_kind=False,
+        headed=False,
+        makes=forms_of_rows,
+        prints="a list of projects, a row for each, a column for each level of its indicators",
+        zh="多个项目列在一张表中，每个项目一行，各级指标各占一列",
+        becomes="a form for each row, its indicators by the headings over them",
+        header="项目名称 · 预算数 · 年度目标 · 数量指标 · 质量指标 · 社会效益指标",
     ),
     Layout(
         id="G1",

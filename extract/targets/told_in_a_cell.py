@@ -277,8 +277,11 @@ def _parted(item: str, *, closed: bool, under: bool) -> tuple[str, str | None]:
 def _better() -> regex.Pattern[str]:
     """Words of betterment at the end are the value: 村容村貌 | 明显改善."""
     words = section("betterment")
-    how, what = ("|".join(w for w in words if words[w] == kind) for kind in ("how", "what"))
-    return regex.compile(rf"(?P<name>\p{{Han}}{{2,30}}?)(?P<value>(?:{how})+(?:{what})了?)$")
+    how, what, alone = (
+        "|".join(word for word in words if words[word] == kind) for kind in ("how", "what", "alone")
+    )
+    better = rf"(?:{how})+(?:{what}|{alone})了?|(?:{alone})"
+    return regex.compile(rf"(?P<name>\p{{Han}}{{2,30}}?)(?P<value>{better})$")
 
 
 def _is_name(text: str) -> bool:

@@ -41,7 +41,7 @@ def _headings_of(table: FormTable) -> list[Cell]:
     first = min(cell.row for cell in told.packed)
     for row in range(first - 1, -1, -1):
         headings = table.rows.texts(row)
-        owned = any(_role(cell) in ("project_name", *_OFFICES) for cell in headings)
+        owned = any(column_named(cell) in ("project_name", *_OFFICES) for cell in headings)
         over = all(any(overlap(head, cell) for head in headings) for cell in told.packed)
         short = all(len(key(cell.text)) <= _LONGEST for cell in headings)
         levels = any(level_of(c.text) or column_role(c.text) in LEVELS for c in headings)
@@ -83,7 +83,7 @@ def _form(
     reader = SentenceReader(table.rows)
     reader.tell(text)
     block = reader.block
-    facts = [*_facts(table.rows, headings, text.row)]
+    facts = [*facts_of_row(table.rows, headings, text.row)]
     if office and not any(fact.role == "department_name" for fact in facts):
         over = next(head for head in headings if overlap(head, office))
         facts.append(_fact("department_name", over, office))
@@ -94,7 +94,7 @@ def _form(
         title=table.title.text if table.title else None,
         fiscal_year=table.year,
         facts=(*facts, *table.facts_above),
-        funding=tuple(_money(table, headings, text.row)),
+        funding=tuple(money_of_row(table, headings, text.row)),
         goal=goal_in(text.text),
         indicators=tuple(block.indicators),
         rows_seen=block.seen,
@@ -106,7 +106,7 @@ def _form(
     )
 
 
-def _role(heading: Cell) -> str | None:
+def column_named(heading: Cell) -> str | None:
     """What a column names; one of offices and their projects names the project of a told row."""
     role = role_of("facts", heading.text) or role_of("list_owners", heading.text)
     both = all(word in key(heading.text) for word in ("单位", "项目", "名称"))
@@ -117,9 +117,10 @@ def _is_office(cell: Cell) -> bool:
     return key(cell.text).endswith(tuple(section("scopes")))
 
 
-def _facts(rows: Rows, headings: list[Cell], row: int) -> Iterator[Fact]:
+def facts_of_row(rows: Rows, headings: list[Cell], row: int) -> Iterator[Fact]:
+    """The names and offices of a row under its headings."""
     for heading in headings:
-        role, cell = _role(heading), under(rows, heading, row)
+        role, cell = column_named(heading), under(rows, heading, row)
         if role in ("project_name", *_OFFICES) and cell and key(cell.text):
             yield _fact(role, heading, cell)
 
@@ -128,7 +129,8 @@ def _fact(role: str, heading: Cell, cell: Cell) -> Fact:
     return fact_at(role, heading, cell)
 
 
-def _money(table: FormTable, headings: list[Cell], row: int) -> Iterator[RawFunding]:
+def money_of_row(table: FormTable, headings: list[Cell], row: int) -> Iterator[RawFunding]:
+    """The amounts of a row under headings of money."""
     for heading in headings:
         money = money_column(heading.text) or role_of("list_money", heading.text)
         cell = under(table.rows, heading, row)
