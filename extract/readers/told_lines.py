@@ -23,6 +23,9 @@ _LABELLED = regex.compile(
     r"\s*(?:(?:[一二三四五六七八九十]{1,3}|[(（][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2})[、.．]?\s*)?"
     r"(?P<label>[\p{Han}()（）]{2,20}?)(?P<count>\d{0,2})\s*[:：]\s*(?P<text>.*)"
 )
+_NUMBER = regex.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,2}[)）]、?|\d{1,2}[.．、])\s*"
+)
 _OPENERS = ("project_name", "department_name", "implementing_unit")
 _VALUE = regex.compile(r"[<>=≥≤≧≦＜＞＝]|\d")
 _FEW = 3
@@ -78,7 +81,7 @@ class _Teller:
     def take(self, line: str) -> None:
         """Put a line down as a row, or as a line that it is."""
         match = _LABELLED.fullmatch(line)
-        label, text = (match["label"], match["text"]) if match else (line, "")
+        label, text = (match["label"], match["text"]) if match else (_NUMBER.sub("", line), "")
         if is_level(label):
             self._stand_below(label)
             if text:

@@ -245,7 +245,13 @@ def _second_meanings(rows: Rows, below: int, columns: list[Column]) -> list[Colu
 
 def _both_levels(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
     """One header over both levels, 指标类别, where two columns of names stand below it."""
-    levels = [column for column in columns if column.role in LEVELS]
+    levels = [column for column in columns if column.role in LEVELS] or [
+        column
+        for column in columns
+        if not column.role
+        and column.cell.colspan == len(LEVELS)
+        and any(map(level_of, _below(rows, below, column)))
+    ]
     if len(levels) != 1:
         return columns
     [wide] = levels

@@ -23,6 +23,7 @@ _OF_WHICH = "其中"
 _WITH_PARTS = regex.compile(
     r"(?P<whole>[^()（）]+?\d\s*(?:[千万亿]?元)?)\s*[(（]\s*其中[:：]?\s*(?P<parts>[^()（）]+)[)）]"
 )
+_PART = regex.compile(r"(\p{Han}{2,14})[:：]?\s*(\d[\d,，.]*\s*[千万亿]?元)")
 _COMMA = regex.compile(r"[;；,，、]\s*(?=\p{Han})")
 
 
@@ -67,10 +68,10 @@ def money_in_brackets(text: str) -> tuple[Line, ...]:
     whole = _line(match["whole"].strip()) if match else None
     if match is None or whole is None:
         return ()
-    parts = [_line(part.strip()) for part in _COMMA.split(match["parts"])]
+    parts = [_PART.fullmatch(part.strip()) for part in _COMMA.split(match["parts"])]
     if not all(parts):
         return (whole,)
-    return (whole, *(Line(f"{_OF_WHICH}：{each.label}", each.amount) for each in parts if each))
+    return (whole, *(Line(f"{_OF_WHICH}：{each[1]}", each[2]) for each in parts if each))
 
 
 def _line(text: str) -> Line | None:

@@ -52,7 +52,7 @@ def read_money_table(
     """Read the table of money that a row heads; None where the row heads none."""
     rows = whole.rows
     headings = _headings(rows.texts(row), year)
-    if not headings:
+    if not headings or all(heading.role == "share" for heading in headings):
         return None
     used = list(rows.texts(row))
     first = row + 1
@@ -75,7 +75,11 @@ def read_money_table(
         labels = [cell for cell in texts if cell.col < left]
         if not labels or any(_ends_block(cell.text) for cell in texts):
             break
-        if labels[-1].col + labels[-1].colspan > left or _labels_again(texts[len(labels) :]):
+        if (
+            _is_written(labels[-1])
+            or labels[-1].col + labels[-1].colspan > left
+            or _labels_again(texts[len(labels) :])
+        ):
             break  # lines with labels of their own stand below the columns
         used += texts
         lines += _amounts(rows, labels[-1], headings, unit)
@@ -108,8 +112,12 @@ def _strangers(rows: Rows, first: int, stop: int, headings: list[Heading]) -> li
 def _is_money_under(strange: list[Cell], cell: Cell) -> bool:
     """An amount under a heading that speaks of none of the columns known, and of no label."""
     over = next((head for head in strange if overlap(head, cell)), None)
-    written = amount_shaped(cell.text) and any(char.isdigit() for char in cell.text)
-    return over is not None and written and not is_label(over.text)
+    return over is not None and _is_written(cell) and not is_label(over.text)
+
+
+def _is_written(cell: Cell) -> bool:
+    """An amount that is more than a dash."""
+    return amount_shaped(cell.text) and any(char.isdigit() for char in cell.text)
 
 
 def read_sources(

@@ -20,10 +20,12 @@ from extract.targets.money_cells import MoneyCells
 from extract.targets.passed_over import is_no_goal
 from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped
+from extract.targets.told_above import labelled
 from extract.words.heads import is_label
 from extract.words.labels import (
     GOALS,
     goal_label,
+    goal_role,
     hidden_by,
     horizon_word,
     level_of,
@@ -232,6 +234,11 @@ class _PreambleReader:
                     self.found.facts.append(fact_at("description", cell, other))
 
     def _read_fused(self, cell: Cell) -> bool:
+        label, text = labelled(cell.text) or ("", "")
+        goal = goal_role(label) if text else None
+        if goal and not is_no_goal(text):
+            self._place_goal(goal, label, [replace(cell, text=text)])
+            return True
         fact = fused_fact(cell.text, cell.page, cell.box)
         if fact is None:
             return False
@@ -254,8 +261,10 @@ class _PreambleReader:
         return [] if all(is_no_goal(other.text) for other in cells) else cells
 
     def _set_goal(self, block: str, label: Cell) -> None:
-        cells = self._take_texts(label)
-        if block == "goal" and horizon_word(label.text) != "annual":
+        self._place_goal(block, label.text, self._take_texts(label))
+
+    def _place_goal(self, block: str, label: str, cells: list[Cell]) -> None:
+        if block == "goal" and horizon_word(label) != "annual":
             self.undated = _joined(self.undated, cells)
         elif block == "goal":
             self.found.goal = _joined(self.found.goal, cells)

@@ -92,7 +92,7 @@ def _heads(rows: Rows) -> _Heads | None:
     """The header of such a list; None where the table has none."""
     for row in range(min(_TOP, rows.n_rows)):
         texts = rows.texts(row)
-        projects = tuple(cell for cell in texts if not is_level(cell.text))
+        projects = tuple(cell for cell in texts if not _names_level(cell))
         owned = any(column_named(cell) == "project_name" for cell in projects)
         short = all(len(key(cell.text)) <= _LONGEST for cell in texts)
         if owned and short and len(texts) > _FEW and (found := _leaves(rows, row, texts)):
@@ -105,9 +105,9 @@ def _heads(rows: Rows) -> _Heads | None:
 def _leaves(rows: Rows, row: int, texts: list[Cell]) -> tuple[tuple[_Leaf, ...], int] | None:
     """The columns headed by names of levels in a row, or in the one below it; the row below."""
     lower = rows.texts(row + 1) if row + 1 < rows.n_rows else []
-    seconds = [cell for cell in lower if is_level(cell.text)]
+    seconds = [cell for cell in lower if _names_level(cell)]
     two = len(seconds) >= _FEW and len(seconds) == len(lower)
-    tops = [cell for cell in texts if is_level(cell.text)]
+    tops = [cell for cell in texts if _names_level(cell)]
     leaves: list[_Leaf] = []
     for top in tops:
         under_it = [cell for cell in seconds if two and overlap(top, cell)]
@@ -117,6 +117,11 @@ def _leaves(rows: Rows, row: int, texts: list[Cell]) -> tuple[tuple[_Leaf, ...],
     if len(leaves) < _FEW:
         return None
     return tuple(leaves), row + (_HEADER_ROWS if two else 1)
+
+
+def _names_level(cell: Cell) -> bool:
+    """The name of a level; 绩效目标, one in frameworks of evaluation, heads goals here."""
+    return is_level(cell.text) and goal_role(cell.text) is None
 
 
 def _leaf(cell: Cell) -> _Leaf:

@@ -277,11 +277,8 @@ def _parted(item: str, *, closed: bool, under: bool) -> tuple[str, str | None]:
 def _better() -> regex.Pattern[str]:
     """Words of betterment at the end are the value: 村容村貌 | 明显改善."""
     words = section("betterment")
-    how, what, alone = (
-        "|".join(word for word in words if words[word] == kind) for kind in ("how", "what", "alone")
-    )
-    better = rf"(?:{how})+(?:{what}|{alone})了?|(?:{alone})"
-    return regex.compile(rf"(?P<name>\p{{Han}}{{2,30}}?)(?P<value>{better})$")
+    how, what = ("|".join(w for w in words if words[w] == kind) for kind in ("how", "what"))
+    return regex.compile(rf"(?P<name>\p{{Han}}{{2,30}}?)(?P<value>(?:{how})+(?:{what})了?)$")
 
 
 def _is_name(text: str) -> bool:

@@ -226,7 +226,8 @@ def composed_money_column(printed: str, words: Mapping[str, str]) -> str | None:
         return "share"
     said = [kind for kind in kinds if kind in ("budget", "spent")]
     changed = kinds[-1:] == ("budget",) and "changed" in kinds
-    if not (changed or kinds[-1:] == ("tail",)) or not said:
+    spent = len(kinds) > 1 and set(kinds) <= {"spent", "neutral"}
+    if not (changed or spent or kinds[-1:] == ("tail",)) or not said:
         return None
     if "prior" in kinds:
         return "prior"

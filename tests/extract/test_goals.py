@@ -72,3 +72,7 @@ def test_what_a_template_prints_for_a_goal_is_none(text: str) -> None:
 
 def test_a_goal_may_be_a_number() -> None:
     assert form("年度目标\t43.2\n").goal == "43.2"
+
+
+def test_a_goal_may_stand_in_one_cell_with_its_label() -> None:
+    assert form("年度目标：修路。\t\n").goal == "修路。"

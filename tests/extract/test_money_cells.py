@@ -179,3 +179,26 @@ def test_the_sum_of_a_department_s_tasks_is_its_money() -> None:
     )
     assert money(found) == [("total", "860"), ("fiscal_appropriation", "800")]
     assert yuan(found) == ["8600000.0000", "8000000.0000"]
+
+
+def test_columns_of_money_are_known_by_what_their_words_say() -> None:
+    found = page(
+        "<tr><td rowspan=3>资金（万元）<td><td>年初预算安排<td>年中调整后预算<td>实际支付<td>支付率"
+        "<tr><td>合计<td>1,150<td>1,080<td>1,076.4<td>99.67%"
+        "<tr><td>其中：上级补助资金<td>800<td>800<td>800<td>100%<tr><td>年度目标<td colspan=5>好"
+        "<tr><td>一级指标<td>二级指标<td>三级指标<td colspan=3>指标值"
+        "<tr><td>产出指标<td>数量指标<td>甲<td colspan=3>1"
+    )
+    assert money(found)[:3] == [
+        ("total", "1,150"),
+        ("unclassified", "1,080"),
+        ("unclassified", "1,076.4"),
+    ]
+    assert len(yuan(found)) == 6
+
+
+def test_amounts_left_of_the_first_known_heading_are_no_labels() -> None:
+    found = form("资金（万元）\t\t某某甲\t某某乙\t支付率\t分值\n\t合计\t1,150\t1,080\t99%\t10\n")
+    amounts = {line.amount for line in found.funding}
+    lost = {issue.text for issue in found.issues if issue.code is Code.CELL_UNREAD}
+    assert {"1,150", "1,080"} <= amounts | lost

@@ -34,7 +34,7 @@ HEADS = (
 def test_each_row_is_a_form() -> None:
     first, second = forms_of_page(
         f"{HEADS}<tr><td>1<td>修渠<td>禾溪县水利局<td>45<td>渠通<td>1.渠道≥5公里；2.闸门3座<td>合格率100%"
-        "<td>受益群众满意度提升<tr><td>2<td>演练<td>禾溪县应急局<td>12.6<td>会用<td>演练4次<td>无<td>知晓率≥85%"
+        "<td>受益群众满意度明显提升<tr><td>2<td>演练<td>禾溪县应急局<td>12.6<td>会用<td>演练4次<td>无<td>知晓率≥85%"
         "<tr><td colspan=3>合计<td>57.6<td><td><td><td>"
     )
     assert (first.fact("project_name"), first.fact("supervisor"), first.goal) == (
@@ -47,7 +47,7 @@ def test_each_row_is_a_form() -> None:
         ("产出指标", "数量指标", "渠道", "≥5公里"),
         ("产出指标", "数量指标", "闸门", "3座"),
         ("产出指标", "质量指标", "合格率", "100%"),
-        ("效益指标", "社会效益指标", "受益群众满意度", "提升"),
+        ("效益指标", "社会效益指标", "受益群众满意度", "明显提升"),
     ]
     assert rows_of(second) == [
         ("产出指标", "数量指标", "演练", "4次"),
@@ -91,3 +91,15 @@ def test_one_block_in_two_halves_side_by_side(levels: tuple[str, str]) -> None:
         ]
     )
     assert {row.horizon.value for row in form.indicators} == {"annual"}
+
+
+def test_goals_beside_columns_of_levels_are_no_indicators() -> None:
+    [form] = forms_of_page(
+        "<tr><td>项目名称<td>预算金额（万元）<td>绩效目标<td>数量指标<td>质量指标"
+        "<tr><td>绿化<td>186<td>保持整洁。<td>绿地≥42公顷<td>成活率≥95%"
+    )
+    assert form.goal == "保持整洁。"
+    assert rows_of(form) == [
+        ("", "数量指标", "绿地", "≥42公顷"),
+        ("", "质量指标", "成活率", "≥95%"),
+    ]

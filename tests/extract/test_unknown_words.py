@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.model import Cell, Code, Form, Grid, Line
+from extract import read_document
+from extract.model import Cell, Code, Form, Grid, Line, Source
 from extract.readers.text import tables
 from extract.targets import declined, recognise
 from extract.targets.forms_in_a_table import take_apart
@@ -256,3 +257,24 @@ def test_a_label_at_the_left_that_says_no_name_names_the_project() -> None:
         "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t造林\t18亩\n"
     )
     assert found.fact("project_name") == "造林"
+
+
+def test_one_unknown_header_may_stand_over_both_levels() -> None:
+    source = (
+        "<meta charset=utf-8><p>项目支出绩效目标表</p><table border=1>"
+        "<tr><td>项目名称<td colspan=3>道路"
+        "<tr><td colspan=2>指标层级<td>指标名称<td>目标值"
+        "<tr><td>产出指标<td>数量指标<td>管护<td>18公里"
+        "<tr><td>效益指标<td>社会效益指标<td>受益村<td>12个</table>"
+    )
+    [found] = read_document(Source(name="a.html", data=source.encode(), sha256="")).forms
+    assert [(row.level1, row.level2, row.name, row.value) for row in found.indicators] == [
+        ("产出指标", "数量指标", "管护", "18公里"),
+        ("效益指标", "社会效益指标", "受益村", "12个"),
+    ]
+
+
+def test_kinds_of_indicators_are_headed_in_many_words() -> None:
+    assert rows_of(
+        f"{TOP}指标大类\t指标中类\t指标细目\t达标值\n产出指标\t数量指标\t管护\t18公里\n"
+    ) == [("产出指标", "数量指标", "管护", "18公里")]
