@@ -54,7 +54,8 @@ def tesseract(path: Path) -> Read:
 def img2table(path: Path) -> Read:
     """The tables of the pages."""
     with _pictures(path) as pictures:
-        cells = json.loads(_said(_python(), "-P", str(_BESIDE), *pictures) or "[]")
+        printed = _said(_python(), "-P", str(_BESIDE), *pictures).splitlines()
+    cells = json.loads(printed[-1]) if printed else []  # its libraries print lines of their own
     return Read({tuple(place): text for *place, raw in cells if (text := plain(raw))})
 
 
