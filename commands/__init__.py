@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from commands.missing_package import stand_in
+from commands.speaking import Spoken, SpokenHelp
 from commands.streams import prepare
 from publish.version import program_version
 
@@ -17,23 +18,23 @@ COMMANDS = {
     "inspect": "Print what a file holds, form by form.",
     "explain": "Draw on the pages of a file what was read there.",
     "review": "Build a site to look at a dataset, and to correct it.",
-    "check": "Compare sums, targets and names: do they agree (核对)?",
-    "panel": "Follow departments, projects and targets over the years (跨年度).",
-    "quality": "Describe how targets are written (填报质量).",
+    "check": "Compare sums, targets and names: do they agree?",
+    "panel": "Follow departments, projects and targets over the years.",
+    "quality": "Describe how targets are written.",
     "value": 'Print how a value such as "≥20万元/村/年" is read.',
-    "archive": "Write a bag for the archive (存档).",
-    "verify": "Prove a dataset or a bag (校验).",
-    "export": "Write the dataset as workbook, CSV, SQLite or DuckDB (导出).",
-    "schema": "Print the data dictionary (数据字典).",
-    "search": "Find indicators (检索).",
-    "diff": "Compare two datasets (比较).",
-    "settings": "Print the defaults that hold here, and where they come from (设置).",
+    "archive": "Write a bag for the archive.",
+    "verify": "Prove a dataset or a bag.",
+    "export": "Write the dataset as workbook, CSV, SQLite or DuckDB.",
+    "schema": "Print the data dictionary.",
+    "search": "Find indicators.",
+    "diff": "Compare two datasets.",
+    "settings": "Print the defaults that hold here, and where they come from.",
 }
 """The command `name` is `name_command` of the file called so in this folder. What it does, in a
 line, stands here, since `--help` must not load them all."""
 
 
-class _Commands(click.Group):
+class _Commands(Spoken):
     """The commands; one that lacks a package costs only itself."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's own
@@ -55,6 +56,9 @@ class _Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+click.Context.formatter_class = SpokenHelp
+
+
 def _version(context: click.Context, _option: click.Parameter, asked: bool) -> None:
     if asked and not context.resilient_parsing:
         click.echo(f"jixiao, version {program_version()}")
@@ -70,8 +74,15 @@ def _version(context: click.Context, _option: click.Parameter, asked: bool) -> N
     callback=_version,
     help="Show the version and exit.",
 )
+@click.option(
+    "--lang",
+    expose_value=False,
+    metavar="en|zh",
+    help="Language of what is said, before or behind the command; else that of JIXIAO_LANG or of "
+    "the locale.",
+)
 def cli() -> None:
-    """Jixiao (绩效): published performance targets as typed data."""
+    """Jixiao: published performance targets as typed data."""
 
 
 def main() -> None:

@@ -38,7 +38,7 @@ from publish.errors import PublishError
     "dataset remembers.",
 )
 def archive_command(bag: Path, dataset: Path, raw: Path, corrections: tuple[Path, ...]) -> None:
-    """Write BAG, a new folder for the archive (存档), by the BagIt standard.
+    """Write BAG, a new folder for the archive, by the BagIt standard.
 
     It holds the raw files, the dataset with its description, the program and a readable statement
     of how it was made and how to make it again. The dataset is proved first, the bag afterwards.

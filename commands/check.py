@@ -15,12 +15,14 @@ from batch.raw.discover import DiscoverError, discover
 from commands.check_report import SEVERITIES, print_report, print_years
 from commands.console import err, printed
 from commands.exit_codes import DISAGREE, FAILED, UNFINISHED
+from commands.names import called
 from commands.settings_file import Settled
 from normalize.documents import Records
 from normalize.records import CheckRecord
 from pipeline import read_here
 from publish.json_values import plain
 from reconcile import UnknownRuleError, YearSummary, reconcile, select, summarise_year
+from say import told
 
 
 @click.command("check", cls=Settled)
@@ -64,7 +66,8 @@ def check_command(  # noqa: PLR0913, PLR0917 -- click passes one parameter an op
         print_report(documents, books, checks, everything=everything)
         print_years(years)
     for each in unread:
-        line = f"{each.document.status}: {each.document.path}: {each.document.message}"
+        message = told(each.document.message or "")
+        line = f"{called(each.document.status)}: {each.document.path}: {message}"
         err.print(printed(line))
     if fail_on and any(_weighs(check, fail_on) for check in checks):
         raise SystemExit(DISAGREE)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from commands.console import out, printed, table
+from commands.names import called, listed
 from normalize.documents import Records
 from normalize.records import BudgetTableRecord, CheckRecord, FormRecord
-from reconcile import RULES, Books, YearSummary
+from reconcile import Books, YearSummary
+from say import told
 
 SEVERITIES = ("error", "warning", "note")
 """The gravest first."""
@@ -63,7 +65,7 @@ def print_report(
         return check.fiscal_year or 0, books.bodies[check.form_id or check.table_id or ""]
 
     for (year, body), each in groupby(sorted(checks, key=department), key=department):
-        heading = f"{body or 'no department named'}, {year or 'year unknown'}"
+        heading = f"{body or told('no department named')}, {year or told('year unknown')}"
         out.print(printed(heading), style="bold")
         _print_department(list(each), places, everything=everything)
         out.print()
@@ -71,7 +73,7 @@ def print_report(
 
 def _print_department(checks: list[CheckRecord], places: _Places, *, everything: bool) -> None:
     counts = Counter(check.verdict for check in checks)
-    out.print(printed("  " + ", ".join(f"{name} {n}" for name, n in sorted(counts.items()))))
+    out.print(printed("  " + listed(dict(sorted(counts.items())))))
     failing = [check for check in checks if check.verdict == "fails"]
     for check in sorted(failing, key=lambda check: SEVERITIES.index(check.severity)):
         _print_failure(check, places)
@@ -79,14 +81,16 @@ def _print_department(checks: list[CheckRecord], places: _Places, *, everything:
     for check in checks:
         if check.verdict in shown:
             sides = " | ".join(filter(None, (check.left_text, check.right_text)))
-            out.print(printed(f"  {check.verdict}  {check.rule}: {places.of(check)}"))
+            out.print(
+                printed(f"  {called(check.verdict)}  {called(check.rule)}: {places.of(check)}")
+            )
             out.print(printed(f"      {sides}", _LONGEST))
             out.print(printed(f"      {check.message}"))
 
 
 def _print_failure(check: CheckRecord, places: _Places) -> None:
-    title = next(rule.title_zh for rule in RULES if rule.id == check.rule)
-    out.print(printed(f"  FAILS  {check.rule} ({title}), {check.severity}: {places.of(check)}"))
+    rule, severity = called(check.rule), called(check.severity)
+    out.print(printed(f"  FAILS  {rule}, {severity}: {places.of(check)}"))
     out.print(printed(f"      {check.left_text}"))
     out.print(printed(f"      {check.right_text}"))
     if check.difference:
@@ -108,4 +112,4 @@ def _year(year: YearSummary) -> Iterator[str]:
     yield f"{year.departments_closing} of {year.departments_compared}{share}"
     yield f"{year.funding_closing} of {year.funding_compared}"
     yield f"{year.weights_closing} of {year.weights_compared}"
-    yield ", ".join(f"{rule} {count}" for rule, count in year.failing.items()) or "none"
+    yield listed(year.failing) or "none"

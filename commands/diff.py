@@ -25,7 +25,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--limit", type=click.IntRange(min=0), default=100, show_default=True, help="Lines.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 def diff_command(before: Path, after: Path, limit: int, as_json: bool) -> None:
-    """Compare two datasets (比较): documents, forms and rows new, gone, changed field by field.
+    """Compare two datasets: documents, forms and rows new, gone, changed field by field.
 
     Exit status: 0 the same; 4 they differ; 1 one cannot be read; 2 wrong usage.
     """

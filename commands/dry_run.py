@@ -11,8 +11,8 @@ from batch.raw.discover import DiscoverError
 from batch.task import Options
 from commands.console import err, out, printed
 from commands.exit_codes import FAILED
+from commands.names import listed
 from commands.options import existing, place
-from commands.summary import listed
 from pipeline import dry_run
 from publish.errors import PublishError
 

@@ -141,7 +141,7 @@ def _print_page(seen: PageSeen, records: Records, path: Path, form: int | None) 
     if money:
         out.print(money_table(money))
     if rows:
-        headers = ("form", "name (指标)", "printed (指标值)", "read as", "from", "doubts")
+        headers = ("form", "indicator", "printed", "read as", "from", "doubts")
         out.print(table(headers, (_row(row) for row in rows)))
     out.print()
 

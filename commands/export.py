@@ -36,7 +36,7 @@ _TARGET = click.Path(path_type=Path)
     type=click.Choice(["en", "zh"]),
     default="en",
     show_default=True,
-    help="Headers of workbook and CSV: names of columns, or short Chinese ones (中文表头).",
+    help="Headers of workbook and CSV: names of columns, or short Chinese ones.",
 )
 def export_command(  # noqa: PLR0913 -- one parameter an option
     *,
@@ -48,7 +48,7 @@ def export_command(  # noqa: PLR0913 -- one parameter an option
     exact: bool,
     labels: Labels,
 ) -> None:
-    """Write the dataset as a workbook, CSV files, a SQLite or a DuckDB file (导出).
+    """Write the dataset as a workbook, CSV files, a SQLite or a DuckDB file.
 
     Texts stay texts: =16人 never becomes a formula. docs/loading.md says how each value is kept.
     Exit status: 0 written; 1 failed, or a target exists already; 2 wrong usage.

@@ -14,6 +14,7 @@ from batch.in_memory import read_unfolded
 from batch.raw.discover import Discovery, Found
 from commands.console import out, printed, table
 from commands.exit_codes import UNFINISHED
+from commands.names import called, what_issue_means
 from commands.options import RawFile
 from extract.model import PARTED, Refused
 from look.one_line import read_as
@@ -29,6 +30,7 @@ from normalize.records import (
 )
 from pipeline import load_found, read_here
 from publish.json_values import plain
+from say import told
 
 _MOST = 50
 """So many documents of one file are printed; of more only the names."""
@@ -88,13 +90,13 @@ def with_members(file: Found) -> list[Records]:
 
 def as_json_of(read: list[Records]) -> dict[str, Any]:
     """The first document, the rows of all, and every document where there are several."""
-    told, *others = (plain(asdict(records)) for records in read)
+    first, *others = (plain(asdict(records)) for records in read)
     for each in others:
-        for name in (every.name for every in TABLES if every.name in told):
-            told[name] += each[name]
+        for name in (every.name for every in TABLES if every.name in first):
+            first[name] += each[name]
     if others:
-        told["documents"] = [told["document"], *(each["document"] for each in others)]
-    result: dict[str, Any] = told
+        first["documents"] = [first["document"], *(each["document"] for each in others)]
+    result: dict[str, Any] = first
     return result
 
 
@@ -104,14 +106,17 @@ def print_decisions(file: Found) -> None:
         for line in decisions(load_found(file)):
             out.print(printed(line))
     except Refused as refusal:
-        out.print(printed(f"refused ({refusal.reason}): {refusal.advice}"))
+        out.print(
+            printed(f"{called('refused')} ({called(refusal.reason)}): {told(refusal.advice)}")
+        )
 
 
 def print_document(records: Records) -> None:
     """Print everything that was read of a file, form by form."""
     document = records.document
     out.print(printed(document.path), style="bold")
-    facts = (document.format, document.encoding, document.status, document.reason)
+    status = [called(each) for each in (document.status, document.reason) if each]
+    facts = (document.format, document.encoding, *status)
     out.print(printed(" · ".join(fact for fact in facts if fact)))
     if document.message:
         out.print(printed(document.message))
@@ -148,27 +153,28 @@ def _print_budget(budget: BudgetTableRecord, records: Records) -> None:
             )
             for line in lines
         )
-        out.print(table(("code (编码)", "row (行)", "column (栏)", "printed", "元"), rows))
+        out.print(table(("code", "row", "column", "printed", "yuan"), rows))
 
 
 def _print_form(form: FormRecord, records: Records) -> None:
     name = form.project_name or form.department_name
     out.print()
-    out.print(printed(f"{form.form_no}. {form.title or form.kind}: {name}"), style="bold")
+    title = form.title or called(form.kind)
+    out.print(printed(f"{form.form_no}. {title}: {name}"), style="bold")
     pages = "" if form.page_first is None else f" · pages {form.page_first} to {form.page_last}"
     year = form.fiscal_year or "year unknown"
-    out.print(printed(f"{form.kind}, layout {form.layout}, {year}{pages}"))
+    out.print(printed(f"{called(form.kind)}, layout {form.layout}, {year}{pages}"))
     for label, text in (
         (
-            "supervisor (主管部门)",
+            "supervisor",
             " ".join(filter(None, (form.supervisor_code, form.supervisor_name))),
         ),
-        ("implementing unit (实施单位)", form.implementing_unit),
-        ("goal (年度绩效目标)", form.goal),
-        ("mid-term goal (中长期目标)", form.goal_long_term),
+        ("implementing unit", form.implementing_unit),
+        ("goal", form.goal),
+        ("mid-term goal", form.goal_long_term),
     ):
         if text:
-            out.print(printed(f"{label}: {text}"))
+            out.print(printed(f"{told(label)}: {text}"))
     money = [line for line in records.funding if line.form_id == form.form_id]
     if money:
         out.print(money_table(money))
@@ -176,7 +182,7 @@ def _print_form(form: FormRecord, records: Records) -> None:
     if rows:
         out.print(
             table(
-                ("level 1", "level 2", "name (指标)", "printed (指标值)", "read as", "doubt"),
+                ("level 1", "level 2", "indicator", "printed", "read as", "doubt"),
                 (_indicator(row) for row in rows),
             )
         )
@@ -189,11 +195,11 @@ def money_table(money: Iterable[FundingRecord]) -> Table:
         (line.label_text, f"{line.amount_text} {line.unit_text or ''}", _yuan(line.amount))
         for line in money
     )
-    return table(("money (资金)", "printed", "元"), rows)
+    return table(("money", "printed", "yuan"), rows)
 
 
 def _indicator(row: IndicatorRecord) -> tuple[object, ...]:
-    doubt = " ".join(row.flags) if row.confidence == "low" else ""
+    doubt = " ".join(map(called, row.flags)) if row.confidence == "low" else ""
     return (row.level1_text, row.level2_text, row.name, row.value_raw, read_as(row), doubt)
 
 
@@ -204,4 +210,4 @@ def _yuan(amount: object) -> str:
 def print_issues(issues: Iterable[IssueRecord]) -> None:
     """Print what was not read, or read with doubt."""
     for issue in issues:
-        out.print(printed(f"  {issue.severity}: {issue.message}"))
+        out.print(printed(f"  {called(issue.severity)}: {what_issue_means(issue)}"))

@@ -36,7 +36,7 @@ dataset_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(OUT),
     show_default=True,
-    help="Folder of the dataset (数据集).",
+    help="Folder of the dataset.",
 )
 
 
@@ -137,7 +137,7 @@ ocr_option = click.option(
     show_default=True,
     callback=lambda _context, _option, value: _readable(value),
     help="Read pages that are pictures: auto, where the extra [ocr] is installed; always, whatever "
-    "text lies hidden on them (识别图像页).",
+    "text lies hidden on them.",
 )
 
 

@@ -26,7 +26,7 @@ _ORDER = ("kept", "raised", "lowered", "earlier", "later", "reworded", "new", "d
 @click.command("panel", cls=Settled)
 @dataset_either
 def panel_command(dataset: Path) -> None:
-    """Follow departments, projects and targets of DATASET over its years (跨年度).
+    """Follow departments, projects and targets of DATASET over its years.
 
     Writes the tables panel and bridge beside the others, DATASET/panel and DATASET/bridge; what is
     published stays as it is. docs/years.md says how a match is made and what each change means.

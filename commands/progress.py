@@ -125,7 +125,9 @@ class _Log:
     def write(self, event: str, **facts: Any) -> None:
         if self._file is not None:
             at = datetime.now(UTC).isoformat(timespec="milliseconds")
-            self._file.write(json.dumps({"at": at, "event": event, **facts}) + "\n")
+            self._file.write(
+                json.dumps({"at": at, "event": event, **facts}, ensure_ascii=False) + "\n"
+            )
             self._file.flush()
 
     def close(self) -> None:

@@ -17,6 +17,7 @@ from normalize.records import QualityRecord, table_of
 from publish.derived import write_derived
 from publish.errors import PublishError
 from publish.tables.release import open_release
+from say import Language, spoken
 
 
 @click.command("quality", cls=Settled)
@@ -29,7 +30,7 @@ from publish.tables.release import open_release
     help="List satisfaction targets below this many per cent.",
 )
 def quality_command(dataset: Path, satisfaction: float) -> None:
-    """Describe how the targets of DATASET are written (填报质量), by rules with their sources.
+    """Describe how the targets of DATASET are written, by rules with their sources.
 
     Writes the tables quality, figures by year and department, and quality_rows, the printed rows
     behind every figure, beside the others. It describes; no body is graded. docs/quality.md has the
@@ -58,7 +59,7 @@ def _print(figures: Sequence[QualityRecord]) -> None:
         return
     rows = (
         (
-            f"{rule.title} ({rule.title_zh})",
+            rule.title_zh if spoken() is Language.ZH else rule.title,
             *(_said(whole[year, rule.id.value]) for year in years),
         )
         for rule in QUALITY_RULES

@@ -10,19 +10,21 @@ from commands.console import out, printed, table
 from normalize.records import DERIVED, SCHEMA_VERSION, TABLES, Table, columns
 from publish.descriptor import described, fields_of
 from publish.dictionary import meaning
+from say import Language, spoken
 
 
 @click.command("schema")
 @click.argument(
     "name", required=False, type=click.Choice([table.name for table in (*TABLES, *DERIVED)])
 )
-@click.option("--zh", is_flag=True, help="The meanings in Chinese (中文).")
+@click.option("--zh", is_flag=True, help="The meanings in Chinese.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON, by Table Schema.")
 def schema_command(name: str | None, zh: bool, as_json: bool) -> None:
-    """Print the data dictionary (数据字典): every column of all tables, or of the one named.
+    """Print the data dictionary: every column of all tables, or of the one named.
 
     Exit status: 0 printed; 2 wrong usage.
     """
+    zh = zh or spoken() is Language.ZH
     tables = [each for each in (*TABLES, *DERIVED) if name in (None, each.name)]
     if as_json:
         listed = [described(each) | {"fields": fields_of(each)} for each in tables]

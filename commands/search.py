@@ -22,9 +22,9 @@ _LONGEST = 60
 @click.command("search", cls=Settled)
 @click.argument("text")
 @dataset_option
-@click.option("--year", type=int, help="Only this budget year (年度).")
-@click.option("--level2", help="Only this second level (二级指标): TIMELINESS, 时效 …")
-@click.option("--unit", help="Only this unit (计量单位): 元, 人, 万元/年 …")
+@click.option("--year", type=int, help="Only this budget year.")
+@click.option("--level2", help="Only this second level: TIMELINESS, 时效 …")
+@click.option("--unit", help="Only this unit: 元, 人, 万元/年 …")
 @click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="Rows.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def search_command(  # noqa: PLR0913, PLR0917 -- click passes one parameter an option
@@ -36,7 +36,7 @@ def search_command(  # noqa: PLR0913, PLR0917 -- click passes one parameter an o
     limit: int,
     as_json: bool,
 ) -> None:
-    """Find indicators and budget lines (检索) that hold all words of TEXT.
+    """Find indicators and budget lines that hold all words of TEXT.
 
     Words are looked for in an indicator's name, value, project and department, and in an amount's
     row, code, column, table and department. An empty TEXT finds all.
@@ -57,10 +57,10 @@ def search_command(  # noqa: PLR0913, PLR0917 -- click passes one parameter an o
 
 def _print(hits: Hits) -> None:
     if hits.found:
-        headers = ("year", "project or department", "level 2", "indicator (指标)", "value (指标值)")
+        headers = ("year", "project or department", "level 2", "indicator", "value")
         out.print(table((*headers, "where"), (_row(each) for each in hits.found)))
     if hits.budget_lines:
-        columns = ("year", "department", "table (预算公开表)", "row (行)", "column (栏)", "amount")
+        columns = ("year", "department", "table", "row", "column", "amount")
         out.print(table((*columns, "where"), (_line(each) for each in hits.budget_lines)))
     _say(hits.total, len(hits.found), "found")
     if hits.budget_lines_total:

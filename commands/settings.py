@@ -15,10 +15,10 @@ from commands.settings_file import KEYS, gathered
 
 @click.command("settings")
 @click.argument("raw", required=False)
-@click.option("--out", "--dataset", "dataset", help="The dataset (数据集) that is asked about.")
+@click.option("--out", "--dataset", "dataset", help="The dataset that is asked about.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def settings_command(raw: str | None, dataset: str | None, as_json: bool) -> None:
-    """Print every setting (设置) that holds for RAW and its dataset, and where it comes from.
+    """Print every setting that holds for RAW and its dataset, and where it comes from.
 
     A file jixiao.toml in the current folder, in RAW or in OUT states defaults; the one nearest to
     the dataset wins. docs/settings.md lists the keys. Exit status: 0 told; 2 a file is wrong.
@@ -28,7 +28,7 @@ def settings_command(raw: str | None, dataset: str | None, as_json: bool) -> Non
         settings = {key: {"value": value, "origin": origin} for key, value, origin in told}
         click.echo(json.dumps(settings, ensure_ascii=False, indent=2))
         return
-    out.print(table(("setting (设置)", "value (值)", "from (来源)"), map(_row, told)))
+    out.print(table(("setting", "value", "from"), map(_row, told)))
     out.print(printed(f"{SETTINGS}: docs/settings.md"))
 
 

@@ -20,6 +20,7 @@ from batch.task import Limits
 from extract.model import Ocr
 from extract.readers.pdf.engines.pictures import FONTS
 from extract.words.text import inert
+from say import ENVIRONMENT, Language, settle
 
 MIB = 1024 * 1024
 OUT = "data/out"
@@ -96,6 +97,13 @@ KEYS = {
         is_path=True,
         variable=FONTS,
     ),
+    "lang": Key(
+        parameters=(),
+        default=None,
+        said='"en", "zh"',
+        fits=lambda value: value in set(Language),
+        variable=ENVIRONMENT,
+    ),
 }
 """What may stand in the file, in the order in which `settings` shows it."""
 
@@ -163,6 +171,8 @@ class Settled(click.Command):
         """Look for the files where the arguments lead, then take the arguments."""
         stated = gathered(*self._places(ctx, args))
         ctx.default_map = dict(self._defaults(stated))
+        if "lang" in stated:
+            settle(Language(stated["lang"].value))
         return super().parse_args(ctx, args)
 
     def _places(self, ctx: click.Context, args: list[str]) -> tuple[str | None, str | None]:

@@ -14,9 +14,9 @@ from batch.raw.discover import DiscoverError
 from batch.task import Options, Outcome
 from commands.console import err, out, printed, table
 from commands.exit_codes import FAILED
+from commands.names import called, listed
 from commands.options import corrections_option, existing, loaded, ocr_option, of_a_run
 from commands.settings_file import OUT, Settled
-from commands.summary import listed
 from pipeline import dry_run, standing
 from publish.errors import PublishError
 
@@ -60,7 +60,7 @@ def status_command(
     rows = [(name.replace("_", " "), _line(value)) for name, value in told.items()]
     out.print(table(("", ""), rows, header=False))
     for each in refused[:_SHOWN]:
-        out.print(printed(f"  refused ({each.reason}): {each.name}"))
+        out.print(printed(f"  {called('refused')} ({called(each.reason)}): {each.name}"))
         out.print(printed(f"    {each.message}"))
     if (more := len(refused) - _SHOWN) > 0:
         out.print(f"  … and {more} more: see the documents table")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from commands.console import out, printed, table
+from commands.names import called, listed
 from pipeline import Run
 from publish.run_record import RunRecord
 
@@ -25,7 +26,7 @@ def print_summary(done: Run, target: str) -> None:
         out.print(printed(f"  not read: {what}"))
     statuses = record.figures.statuses
     for each in record.figures.not_ok[:_SHOWN]:
-        out.print(printed(f"  {each['status']} ({each['reason']}): {each['path']}"))
+        out.print(printed(f"  {called(each['status'])} ({called(each['reason'])}): {each['path']}"))
         out.print(printed(f"    {each['message']}"))
     if (more := statuses.get("refused", 0) + statuses.get("partial", 0) - _SHOWN) > 0:
         out.print(f"  … and {more} more: see the documents table")
@@ -35,18 +36,18 @@ def _figures(record: RunRecord) -> list[tuple[str, str]]:
     share, figures, changed = record.typed_share, record.figures, record.difference
     typed = "" if share is None else f", {share:.1%} with a number, date or rhythm read"
     return [
-        ("documents (文件)", f"{figures.documents}: {listed(figures.statuses)}"),
+        ("documents", f"{figures.documents}: {listed(figures.statuses)}"),
         ("  read now", f"{record.read}, the others before"),
         ("  since last time", f"{changed.new} new, {changed.changed} changed, {changed.gone} gone"),
-        ("forms (绩效目标表)", str(figures.forms)),
-        ("indicators (指标)", f"{figures.indicators}{typed}"),
+        ("forms", str(figures.forms)),
+        ("indicators", f"{figures.indicators}{typed}"),
         ("  by kind", listed(figures.kinds)),
         ("  by confidence", listed(figures.confidence)),
         ("  rows not read", f"{figures.rows_failed} of {figures.rows_seen} seen"),
-        ("money lines (资金)", str(figures.funding)),
-        ("budget tables (预算公开表)", _budgets(figures.rows)),
-        ("issues (问题)", listed(figures.issues) or "none"),
-        ("checks (核对)", listed(figures.checks) or "none"),
+        ("money lines", str(figures.funding)),
+        ("budget tables", _budgets(figures.rows)),
+        ("issues", listed(figures.issues) or "none"),
+        ("checks", listed(figures.checks) or "none"),
         *_corrections(record),
         ("seconds", f"{record.seconds:.1f}"),
     ]
@@ -65,9 +66,4 @@ def _corrections(record: RunRecord) -> list[tuple[str, str]]:
     told = f"{record.figures.corrected} texts corrected, {stale} stale, {elsewhere} of other files"
     if record.corrections_remembered:
         told += "; remembered from the run before, dropped by --no-corrections"
-    return [("corrections (更正)", told)]
-
-
-def listed(counts: object) -> str:
-    """Counts in one line."""
-    return ", ".join(f"{name} {count}" for name, count in dict(counts).items())  # type: ignore[call-overload]  # a Mapping
+    return [("corrections", told)]

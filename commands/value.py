@@ -16,9 +16,9 @@ from publish.json_values import plain
 
 @click.command("value", context_settings={"ignore_unknown_options": True})
 @click.argument("text")
-@click.option("--name", help="Name of the indicator (三级指标).")
-@click.option("--operator", "operator_cell", help="Text of the operator column (指标性质).")
-@click.option("--unit", "unit_cell", help="Text of the unit column (计量单位).")
+@click.option("--name", help="Name of the indicator.")
+@click.option("--operator", "operator_cell", help="Text of the operator column.")
+@click.option("--unit", "unit_cell", help="Text of the unit column.")
 @click.option("--year", type=click.IntRange(1949, 2100), help="Budget year of the form.")
 @click.option("--why", is_flag=True, help="Print the rule that decided each field.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")

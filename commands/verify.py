@@ -27,6 +27,7 @@ from extract.source import member_sha256
 from pipeline import metadata
 from publish.verify.bag import verify
 from publish.verify.dataset import Verification
+from say import told
 from store.places import open_store
 
 _SHOWN = 100
@@ -44,7 +45,7 @@ _SHOWN = 100
 @quiet_option
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 def verify_command(dataset: Path, against: Path | None, as_json: bool, **how: Any) -> None:
-    """Prove OUT, a dataset or a bag (校验): bytes, schema, keys, ledger, counts, order.
+    """Prove OUT, a dataset or a bag: bytes, schema, keys, ledger, counts, order.
 
     Where the results of reading are still there, the tables are made of them again and compared.
     With --raw the publications are read again, as `run` would with the same options;
@@ -59,15 +60,15 @@ def verify_command(dataset: Path, against: Path | None, as_json: bool, **how: An
     if against is not None and not found.problems:
         found = _with_raw(found, folder, against, options_of(**how))
     if as_json:
-        told = {"sound": not found.problems} | asdict(found)
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        as_written = {"sound": not found.problems} | asdict(found)
+        click.echo(json.dumps(as_written, ensure_ascii=False, indent=2))
     else:
         for line in found.proved:
             out.print(printed(f"proved: {line}"))
         for line in found.left_out:
             out.print(printed(f"not proved: {line}"))
         for problem in found.problems[:_SHOWN]:
-            err.print(printed(f"wrong: {problem}"))
+            err.print(printed(f"wrong: {problem.place}: {told(problem.message)}"))
         if (more := len(found.problems) - _SHOWN) > 0:
             err.print(f"… and {more} more: --json lists all")
         out.print(printed(_verdict(folder, len(found.problems))))
@@ -107,6 +108,6 @@ def _with_raw(found: Verification, folder: Path, raw: Path, options: Options) ->
 def _verdict(folder: Path, problems: int) -> str:
     what = "bag" if (folder / "bagit.txt").exists() else "dataset"
     if not problems:
-        return f"SOUND (校验通过): the {what} {folder} is what it says it is."
+        return f"SOUND: the {what} {folder} is what it says it is."
     wrong = "1 thing is" if problems == 1 else f"{problems} things are"
-    return f"NOT SOUND (校验未通过): {wrong} wrong with the {what} {folder}, named above."
+    return f"NOT SOUND: {wrong} wrong with the {what} {folder}, named above."

@@ -22,5 +22,5 @@ def without_font(names: Collection[str]) -> str | None:
     return (
         f"No font is installed for {', '.join(sorted(names))}: what is printed in it is drawn as "
         f"boxes. Install a Chinese font (Debian: apt-get install {INSTALL}), or name a folder of "
-        f"fonts with --fonts or {FONTS}. (未安装中文字体，图中文字以方框代替；读取结果不受影响)"
+        f"fonts with --fonts or {FONTS}."
     )

@@ -5,17 +5,20 @@ stay so, with their name in the catalogue and what they tell beside them, and ar
 machine; what a person is shown is said in the language that is chosen.
 """
 
-from say.catalogue import Said, catalogue, chinese, render, sentence_of
-from say.language import Language, chosen, spoken, told, use
+from say.catalogue import Said, catalogue, chinese, names, render, sentence_of
+from say.language import ENVIRONMENT, Language, chosen, settle, spoken, told, use
 
 __all__ = [
+    "ENVIRONMENT",
     "Language",
     "Said",
     "catalogue",
     "chinese",
     "chosen",
+    "names",
     "render",
     "sentence_of",
+    "settle",
     "spoken",
     "told",
     "use",

@@ -1,6 +1,6 @@
 """The sentences of the program (sentences.toml): name → [English, 中文], places as {0}, {1}.
 
-`{0!}` in the Chinese stands for what is itself a sentence or a name of the catalogue.
+`{0#}` in the English stands for a number, `{0!}` in the Chinese for what is itself a sentence.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 import regex
 
-_PLACE = regex.compile(r"\{(\d)(!?)\}")
-_AROUND = regex.compile(r"\{\d\}")
+_PLACE = regex.compile(r"\{(\d)([!#]?)\}")
+_AROUND = regex.compile(r"\{\d(#?)\}")
+_NUMBER = regex.compile(r"[\d.,%]+")
 _LONGEST = 4_000
 """Nothing that the program says is longer; a document's text may be."""
 
@@ -44,6 +45,17 @@ def catalogue() -> Mapping[str, tuple[str, str]]:
                 raise CatalogueError(f"{whole} and {english[en]} are the same sentence: {en}")
             found[whole] = (en, zh)
     return MappingProxyType(found)
+
+
+@cache
+def names() -> Mapping[str, tuple[str, str]]:
+    """What the codes of the data are called, in both languages.
+
+    >>> names()["needs_ocr"]
+    ('needs text recognition', '需文字识别')
+    """
+    text = Path(__file__).parent.joinpath("names.toml").read_text(encoding="utf-8")
+    return MappingProxyType({code: (en, zh) for code, (en, zh) in tomllib.loads(text).items()})
 
 
 def render(said: Said, *, zh: bool = False) -> str:
@@ -89,7 +101,7 @@ def chinese(text: str) -> str:
 def _filled(template: str, told: tuple[str, ...]) -> str:
     def put(match: regex.Match[str]) -> str:
         text = told[int(match[1])]
-        return chinese(text) if match[2] else text
+        return chinese(text) if match[2] == "!" else text
 
     return _PLACE.sub(put, template)
 
@@ -98,17 +110,17 @@ def _filled(template: str, told: tuple[str, ...]) -> str:
 def _by_text() -> tuple[Mapping[str, str], tuple[tuple[tuple[str, ...], str], ...]]:
     """Sentences without places by their text; the others by what stands around their places.
 
-    The most literal come first.
+    Those that begin most literally come first, then those that are most literal in all.
     """
     exact: dict[str, str] = {}
     templates: list[tuple[tuple[str, ...], str]] = []
     for name, (en, _) in catalogue().items():
-        parts = tuple(_AROUND.split(en))
+        parts = tuple(_AROUND.split(en))  # around the places, and between them whether # is there
         if len(parts) == 1:
             exact[en] = name
         else:
             templates.append((parts, name))
-    templates.sort(key=lambda each: (-len("".join(each[0])), each[1]))
+    templates.sort(key=lambda each: (-len(each[0][0]), -len("".join(each[0][::2])), each[1]))
     return exact, tuple(templates)
 
 
@@ -117,7 +129,8 @@ def _told(text: str, parts: tuple[str, ...]) -> tuple[str, ...] | None:
 
     Each place takes as little as it can: a text of a document, however made, costs its length.
     """
-    first, *middle, last = parts
+    around, numbers = parts[::2], parts[1::2]
+    first, *middle, last = around
     at, end = len(first), len(text) - len(last)
     if at > end or not (text.startswith(first) and text.endswith(last)):
         return None
@@ -128,4 +141,6 @@ def _told(text: str, parts: tuple[str, ...]) -> tuple[str, ...] | None:
             return None
         told.append(text[at:found])
         at = found + len(part)
-    return (*told, text[at:end])
+    told.append(text[at:end])
+    fit = all(not kind or _NUMBER.fullmatch(each) for kind, each in zip(numbers, told, strict=True))
+    return tuple(told) if fit else None

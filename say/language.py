@@ -21,11 +21,20 @@ class Language(StrEnum):
 
 
 _CHOSEN: ContextVar[Language] = ContextVar("language", default=Language.EN)
+_ASKED: ContextVar[bool] = ContextVar("asked", default=False)
+"""Has a person asked for the language, by an option or by JIXIAO_LANG?"""
 
 
-def use(language: Language) -> None:
+def use(language: Language, *, asked: bool = True) -> None:
     """Speak this language from now on."""
     _CHOSEN.set(language)
+    _ASKED.set(asked)
+
+
+def settle(language: Language) -> None:
+    """Speak the language of a file of settings, unless a person has asked for one."""
+    if not _ASKED.get():
+        _CHOSEN.set(language)
 
 
 def spoken() -> Language:
@@ -49,5 +58,11 @@ def chosen(environment: Mapping[str, str] = os.environ) -> Language:
 
 
 def told(text: str) -> str:
-    """A sentence of the catalogue in the language that is spoken; anything else stays as it is."""
-    return text if spoken() is Language.EN else chinese(text)
+    """A sentence of the catalogue in the language that is spoken; anything else stays as it is.
+
+    What stands before and behind it, spaces and ends of lines, stays too.
+    """
+    if spoken() is Language.EN:
+        return text
+    bare = text.strip()
+    return text.replace(bare, chinese(bare), 1) if bare else text

@@ -151,7 +151,7 @@ ALLOWED: dict[str, set[str]] = {
         *("insight.quality", "insight.bodies", "insight.reading"),
         *("normalize.records", "reconcile.words", "publish.tables"),
     },
-    "look": {"look", "extract", "normalize", "reconcile", "publish", "insight"},
+    "look": {"look", "extract", "normalize", "reconcile", "publish", "insight", "say"},
     "batch": {"batch", "store", "extract", "normalize", "reconcile", "publish"},
     "batch.raw": {
         *("batch.raw", "store", "extract.model", "extract.words.text"),
@@ -175,7 +175,7 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": {"batch", "store", "extract", "normalize", "reconcile", "publish", "commands"},
     "commands": {
         *("commands", "pipeline", "batch", "store"),
-        *("extract", "normalize", "reconcile", "publish", "insight", "look"),
+        *("extract", "normalize", "reconcile", "publish", "insight", "look", "say"),
     },
 }
 # Third party → the only places that may import it.

@@ -21,6 +21,7 @@ from normalize.issues import catalogue
 from normalize.records import IndicatorRecord, columns
 from publish.tables.release import Release
 from reconcile import RULES
+from say import names
 
 QUEUE_SHARD, ALIKE_SHARD, DOCUMENT_SHARD = 400, 400, 1000
 """Entries of a data file: some hundred kilobytes each, so that the first one opens at once."""
@@ -132,7 +133,7 @@ def words() -> dict[str, Any]:
         "text": spoken["text"],
         "codes": {rule.id: [rule.title, rule.title_zh] for rule in RULES}
         | {code.value: _both(kind.title) for code, kind in catalogue().items()}
-        | spoken["codes"],
+        | {code: list(both) for code, both in names().items()},
         "columns": {name: [column.en, column.zh] for name, column, _ in columns(IndicatorRecord)},
     }
 

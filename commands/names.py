@@ -1,0 +1,37 @@
+"""What codes of the data are called for the person who reads them: in English as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extract.model import Code
+from normalize.issues import catalogue, message_of
+from normalize.records import IssueRecord
+from reconcile import RULES
+from say import Language, chinese, names, spoken
+
+
+def called(code: str | None) -> str:
+    """A status, reason, kind, flag, rule or issue by its name where Chinese is spoken."""
+    if code is None or spoken() is Language.EN:
+        return code or ""
+    if code in names():
+        return names()[code][1]
+    if title := next((rule.title_zh for rule in RULES if rule.id == code), None):
+        return title
+    if code in set(Code):
+        return catalogue()[Code(code)].title.partition(" (")[2].removesuffix(")")
+    return chinese(code)
+
+
+def listed(counts: Mapping[str, object]) -> str:
+    """Counts in one line, by the names of what is counted."""
+    comma = ", " if spoken() is Language.EN else "，"
+    return comma.join(f"{called(name)} {count}" for name, count in counts.items())
+
+
+def what_issue_means(issue: IssueRecord) -> str:
+    """The message of an issue in the language that is spoken."""
+    if spoken() is Language.EN:
+        return issue.message
+    return message_of(Code(issue.code), issue.text, zh=True)

@@ -1,0 +1,144 @@
+"""The command line speaks one language at a time, whole: help, errors, what commands print."""
+
+from __future__ import annotations
+
+import inspect as inspection
+import re
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from commands import COMMANDS, cli
+from commands.speaking import paragraphs
+from say import Language, sentence_of, use
+from tests.say.sentences import ROOT, said
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+RAW = ROOT / "data" / "raw"
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> object:
+    yield
+    use(Language.EN)
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("spoken")
+    page = next(RAW.rglob("nongye.html"))
+    raw = folder / "raw"
+    raw.mkdir()
+    (raw / "nongye.html").write_bytes(page.read_bytes())
+    (raw / "kong.pdf").write_bytes(b"")
+    assert CliRunner().invoke(cli, ["run", str(raw), "--out", str(folder / "out")]).exit_code == 3
+    return folder
+
+
+def helps() -> set[str]:
+    """Everything that help says, in paragraphs."""
+    context = click.Context(cli)
+    commands = [cli, *filter(None, (cli.get_command(context, name) for name in COMMANDS))]
+    texts = {" ".join(text.split()) for text in COMMANDS.values()}
+    for command in commands:
+        texts |= set(paragraphs(inspection.cleandoc(command.help or "")))
+        options = (getattr(each, "help", None) for each in command.params)
+        texts |= {" ".join(text.partition("  [")[0].split()) for text in options if text}
+    return texts
+
+
+def test_every_text_of_help_is_in_the_catalogue() -> None:
+    assert [text for text in helps() if sentence_of(text) is None] == []
+
+
+def test_every_line_that_a_command_prints_is_in_the_catalogue() -> None:
+    lines = {
+        (where, text.strip())
+        for where, text in said("print", "printed", argument=0)
+        if where.startswith("commands/")
+        and ".md" not in text
+        and re.search(r"[A-Za-z]{2,}", re.sub(r"\{\d\}", "", text))
+    }
+    unknown = [each for each in sorted(lines) if sentence_of(_filled(each[1])) is None]
+    assert unknown == []
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        *(
+            "DiscoverError",
+            "PublishError",
+            "LockedError",
+            "ClusterError",
+            "SiteError",
+            "ArchiveError",
+        ),
+        *("BadParameter", "UsageError", "ClickException", "CorrectionsError", "ManifestError"),
+        *("StartError", "LoadError", "SearchError"),
+    ],
+)
+def test_every_error_is_in_the_catalogue(error: str) -> None:
+    unknown = [
+        (where, text)
+        for where, text in said(error, argument=0)
+        if " " in text and re.search(r"[A-Za-z]{2,}", re.sub(r"\{\d\}", "", text))
+        if not any(sentence_of(each) for each in (_filled(text), f"a.csv, {_filled(text)}"))
+    ]
+    assert unknown == []
+
+
+def _filled(template: str) -> str:
+    return re.sub(r"\{\d\}", "7", template)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("--help",),
+        *((name, "--help") for name in COMMANDS),
+        ("run", "nowhere"),
+        ("inspect", "nowhere"),
+        ("run", "{raw}", "--jobs", "0"),
+        ("search",),
+        ("nothing",),
+        ("inspect", "{raw}/nongye.html"),
+        ("check", "{raw}"),
+        ("status", "{raw}", "--out", "{out}"),
+        ("run", "{raw}", "--out", "{out}", "--dry-run"),
+        ("verify", "{out}"),
+        ("search", "农户", "--dataset", "{out}"),
+        ("diff", "{out}", "{out}"),
+        ("panel", "{out}"),
+        ("quality", "{out}"),
+    ],
+    ids=" ".join,
+)
+def test_neither_language_has_a_trace_of_the_other(command: tuple[str, ...], out: Path) -> None:
+    arguments = [each.format(raw=out / "raw", out=out / "out") for each in command]
+    zh = CliRunner().invoke(cli, ["--lang", "zh", *arguments])
+    left = [line for line in _bare(zh.output, out) if re.search(r"[A-Za-z]{3,}", line)]
+    assert left == []
+    en = CliRunner().invoke(cli, [*arguments, "--lang", "en"])
+    if command[0] in ("run", "status", "nothing", "--help") or command[-1] == "--help":
+        kept = re.sub(r"≥20万元/村/年|附件2|时效|=16人|元, 人, 万元/年", "", en.output)
+        assert not HAN.search(kept)
+    assert en.exit_code == zh.exit_code
+
+
+_KEPT = re.compile(
+    r"--[\w-]+|\[[^\]]*\]|`[^`]*`|\b[\w.]+[/!][\w./!<>-]*|\b[\w-]+\.(?:csv|json|toml|html|md|xlsx|pdf)\b"
+    r"|\b\w+_\w+\b|\b[A-Z]{3,}\b|\bjixiao\b|\b(?:cli|root)\b"
+    r"|\b(?:Excel|DuckDB|SQLite|BagIt|Dask|MiB|Table Schema|Parquet|SHA-256|Word|auto|always|run"
+    r"|panel|quality|COMMAND|integer range|float range|text|file|path|choice|directory)\b",
+    flags=re.ASCII | re.IGNORECASE,
+)
+
+
+def _bare(output: str, out: Path) -> list[str]:
+    """The lines of an output without names, places, options and formats."""
+    names = re.compile("|".join(map(re.escape, (*COMMANDS, str(out)))))
+    lines = output.replace(str(out), "").splitlines()
+    return [names.sub("", _KEPT.sub("", line)) for line in lines]
