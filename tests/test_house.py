@@ -207,6 +207,7 @@ CONFINED = {
     "numpy": ("extract/readers/pictures.py", "extract/readers/pdf/engines/ocr/"),
     "onnxruntime": ("extract/readers/pdf/engines/ocr/models.py",),
     "rapidocr": (),
+    "vl_convert": ("look/site/charts.py",),
     "click": ("commands/",),
     "rich": ("commands/",),
 }

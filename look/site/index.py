@@ -11,6 +11,7 @@ from typing import Any
 from look.site.alike import Alike, alike
 from look.site.bundles import Bundle
 from look.site.doubts import Item
+from look.site.figures import write_figures
 from look.site.files import write_data, write_packed
 from look.site.overview import Overview
 from look.site.packing import Packer
@@ -89,6 +90,7 @@ class Index:
                 "figures": self._overview.figures(),
                 "years": sorted(self._years, key=lambda year: (year is not None, year)),
                 "versions": dict(self.release.versions),
+                "insight": write_figures(self.site, self.release),
                 "search": self._search.close(),
                 "shards": self._shards,
                 "queue": {

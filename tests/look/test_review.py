@@ -18,7 +18,11 @@ from tests.look.conftest import HOSTILE, Watched
 
 Watch = Callable[..., Watched]
 LIT = "[...document.querySelectorAll('rect.box')].findIndex(b => b.matches('.is-active'))"
-VIEWS = ("#/", "#/queue", "#/documents", "#/search?q=满意度", "#/corrections", "#/none")
+VIEWS = (
+    *("#/", "#/queue", "#/documents", "#/search?q=满意度", "#/corrections", "#/none"),
+    *("#/departments", "#/department/0", "#/quality", "#/rows?rule=cost&year=2024"),
+    *("#/years?year=2025&change=lowered", "#/lines"),
+)
 
 
 def schools(raw: Path) -> str:

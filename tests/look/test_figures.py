@@ -1,0 +1,120 @@
+"""Pictures on the review site: every figure leads to its rows, every row to its place."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from insight.quality.rules import QUALITY_RULES
+from look.site import charts
+from look.site.charts import Bar, chart
+from tests.look.conftest import Watched
+
+Watch = Callable[..., Watched]
+
+
+def bars(*labels: str) -> list[Bar]:
+    return [
+        Bar(label=each, value=n + 1.0, text=f"{n + 1}", href="#/queue")
+        for n, each in enumerate(labels)
+    ]
+
+
+def everything(tree: list[object]) -> str:
+    return json.dumps(tree, ensure_ascii=False)
+
+
+def test_a_chart_holds_names_as_texts_and_addresses_of_the_site_alone() -> None:
+    pytest.importorskip("vl_convert")
+    hostile = "<script>alert(1)</script>"
+    drawn = chart("chart_levels", bars("农业农村局", hostile))["picture"]
+    told = everything(drawn)
+    assert "农业农村局" in told
+    names = set(re.findall(r'\["(\w+)", \{', told))
+    assert names <= {"svg", "g", "path", "text", "a"}
+    assert set(re.findall(r'"href": "([^"]*)"', told)) == {"#/queue"}
+    assert "style" not in told
+    assert "http" not in told
+
+
+def test_every_bar_has_its_number_written_at_it() -> None:
+    pytest.importorskip("vl_convert")
+    made = [
+        Bar(label="产出", series=year, value=0.5, text="50% (12)", href="#/rows")
+        for year in ("2024", "2025")
+    ]
+    told = everything(chart("chart_levels", made)["picture"])
+    assert "2024  50% (12)" in told
+    assert "2025  50% (12)" in told
+
+
+def test_without_the_library_the_figures_stand_as_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys  # noqa: PLC0415
+
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    assert not charts.can_draw()
+    made = chart("chart_levels", bars("产出"))
+    assert made["picture"] is None
+    assert made["rows"] == [["产出", "", "1", "#/queue"]]
+
+
+def test_every_figure_of_quality_leads_to_as_many_rows_as_it_says(watch: Watch) -> None:
+    watched = watch(locale="en-US")
+    page = watched.open("#/quality")
+    links = page.eval_on_selector_all(
+        "table.quality td a", "all => all.map(a => [a.getAttribute('href'), a.textContent])"
+    )
+    assert len(links) >= len(QUALITY_RULES)
+    for href, figure in links[:6]:
+        watched.open(href)
+        page.wait_for_selector("p.foot:not(:empty)")
+        assert f" of {figure}" in page.inner_text("p.foot")
+    page.click("table.figures-list a.entry >> nth=0")
+    page.wait_for_selector("button.value")
+    assert watched.said == []
+
+
+def test_a_bar_of_the_overview_leads_to_its_department_and_its_sums(watch: Watch) -> None:
+    pytest.importorskip("vl_convert")
+    watched = watch(locale="zh-CN")
+    page = watched.open("#/")
+    titles = page.eval_on_selector_all(
+        "figure.chart h2", "all => all.map(each => each.textContent)"
+    )
+    assert len(titles) >= 5
+    assert page.locator("figure.chart svg.chart").count() == len(titles)
+    href = page.locator("svg.chart a[href^='#/department/']").first.get_attribute("href")
+    watched.open(href or "")
+    assert page.locator("ol.chain li").count() >= 4
+    page.click("ol.chain a >> nth=0")
+    page.wait_for_selector("nav.forms, .beside")
+    assert watched.said == []
+
+
+def test_years_stand_beside_each_other_with_both_prints(watch: Watch) -> None:
+    watched = watch(locale="en-US")
+    page = watched.open("#/years?year=2025&change=lowered")
+    page.wait_for_selector("p.foot:not(:empty)")
+    told = page.inner_text("table.figures-list")
+    assert "≤325.75万元" in told
+    assert "≤302万元" in told
+    assert "stricter" in told
+    page.click("table.figures-list td a.entry >> nth=1")
+    page.wait_for_selector("button.value")
+
+
+def test_money_by_function_leads_to_the_lines_of_the_budget(watch: Watch, site: Path) -> None:
+    text = (site / "data" / "figure-lines.js").read_text(encoding="utf-8")
+    lines = json.loads(text.removeprefix('jixiao.put("figure-lines",').removesuffix(");\n"))
+    if not lines:
+        pytest.skip("the budget table of the samples has no functional classes")
+    watched = watch()
+    page = watched.open(f"#/lines?code={lines[0]['code']}")
+    page.wait_for_selector("table.figures-list a.entry")
+    page.click("table.figures-list a.entry >> nth=0")
+    page.wait_for_selector(".beside")
+    assert watched.said == []
