@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,11 @@ import pytest
 from insight.quality.rules import QUALITY_RULES
 from look.site import charts
 from look.site.charts import Bar, chart
+from look.site.functions import Functions
+from pipeline import run
+from publish.tables.release import open_release
+from samples.budgets.tables import drawn_tables
+from samples.layouts.others import WRITERS
 from tests.look.conftest import Watched
 
 Watch = Callable[..., Watched]
@@ -107,14 +113,21 @@ def test_years_stand_beside_each_other_with_both_prints(watch: Watch) -> None:
     page.wait_for_selector("button.value")
 
 
-def test_money_by_function_leads_to_the_lines_of_the_budget(watch: Watch, site: Path) -> None:
-    text = (site / "data" / "figure-lines.js").read_text(encoding="utf-8")
-    lines = json.loads(text.removeprefix('jixiao.put("figure-lines",').removesuffix(");\n"))
-    if not lines:
-        pytest.skip("the budget table of the samples has no functional classes")
-    watched = watch()
-    page = watched.open(f"#/lines?code={lines[0]['code']}")
-    page.wait_for_selector("table.figures-list a.entry")
-    page.click("table.figures-list a.entry >> nth=0")
-    page.wait_for_selector(".beside")
-    assert watched.said == []
+def test_money_by_function_is_that_of_the_budgets_classes_and_leads_to_their_lines(
+    tmp_path: Path,
+) -> None:
+    [table] = [each for each in drawn_tables() if each.name == "budget_expenditure_by_unit"]
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "2024年部门预算.html").write_bytes(WRITERS["html"]((table.printed,)))
+    run(raw, tmp_path / "out")
+    functions = Functions(open_release(tmp_path / "out"))
+    assert {(code, amount) for (_, code), amount in functions.sums.items()} == {
+        ("208", Decimal(521000)),
+        ("213", Decimal(13343000)),
+    }
+    first, second = functions.chart()["rows"]
+    assert first == ["213 农林水支出", "", "1,334.3 万元", "#/lines?year=2024&code=213"]
+    assert second[0] == "208 社会保障和就业支出"
+    assert {line["href"].rpartition("/")[2] for line in functions.lines} == {"b1"}
+    assert {line["text"] for line in functions.lines} == {"52.10 万元", "1334.30 万元"}

@@ -8,9 +8,11 @@
   jixiao.panels.push((run) => {
     const { h, t } = jixiao;
     if (!run.insight) return null;
-    return h("section.charts", { "aria-label": t("pictures") },
-      run.insight.charts.map(jixiao.chart),
-      run.insight.drawn ? null : h("p.notice", {}, t("charts_missing")));
+    const links = [["quality", "quality"], ["years", "years_beside"], ["departments", "departments"]];
+    return [h("p.figure-links", {}, links.map(([to, name]) => h("a.more", { href: `#/${to}` }, t(name)))),
+      h("section.charts", { "aria-label": t("pictures") },
+        run.insight.charts.map(jixiao.chart),
+        run.insight.drawn ? null : h("p.notice", {}, t("charts_missing")))];
   });
 
   // A rule and its share; every figure is a link to its rows.
