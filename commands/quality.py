@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -40,19 +40,30 @@ def quality_command(dataset: Path, satisfaction: float) -> None:
         release = open_release(dataset)
         found = Quality(release, satisfaction)
         counts = write_derived(release, {"quality_rows": (table_of("quality_rows"), found.rows())})
-        figures = list(found.figures())
+        whole: list[QualityRecord] = []
+        figures = _noting_years(found.figures(), whole)
         counts |= write_derived(release, {"quality": (table_of("quality"), figures)})
     except PublishError as error:
         err.print(printed(f"Error: {error}"))
         raise SystemExit(FAILED) from None
-    _print(figures)
+    _print(whole)
     for name, count in counts.items():
         out.print(printed(f"written: {dataset / name}, {count:,} rows"))
 
 
+def _noting_years(
+    figures: Iterable[QualityRecord], whole: list[QualityRecord]
+) -> Iterator[QualityRecord]:
+    """The figures, of which those of years whole are kept for the report."""
+    for figure in figures:
+        if figure.department_name is None:
+            whole.append(figure)
+        yield figure
+
+
 def _print(figures: Sequence[QualityRecord]) -> None:
     """The figures of the years, all departments together."""
-    whole = {(each.fiscal_year, each.rule): each for each in figures if not each.department_name}
+    whole = {(each.fiscal_year, each.rule): each for each in figures}
     years = sorted({year for year, _ in whole if year is not None})
     if not years:
         out.print("No target form of a known year and department in this dataset.")

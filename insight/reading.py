@@ -19,7 +19,13 @@ _REPEATED = frozenset(
     }
 )
 """Columns with few texts, each kept once while they are in memory."""
-
+_SHARED = frozenset(
+    {
+        *("document_id", "fiscal_year", "kind", "stage", "department_name", "supervisor_code"),
+        *("supervisor_name", "implementing_unit", "project_name", "publisher", "status"),
+    }
+)
+"""Columns of forms and documents of which many rows have the same text: each is held once."""
 _RECENT = 512
 """Forms whose rows are kept decoded: those of one department are asked for more than once."""
 _YEARS = 2
@@ -211,5 +217,8 @@ class Money:
 def _tuples(release: Release, table: str, shape: type[Any]) -> Iterator[Any]:
     for file in release.files_of(table):
         part = release.read(file, list(shape._fields))
-        columns = (part.column(name).to_pylist() for name in shape._fields)
+        columns = (
+            _Column.of(part.column(name), repeated=name in _SHARED).values(0, part.num_rows)
+            for name in shape._fields
+        )
         yield from map(shape._make, zip(*columns, strict=True))

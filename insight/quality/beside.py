@@ -34,6 +34,8 @@ class Copies:
 
     def __init__(self) -> None:
         self._ids: list[str] = []
+        """The rows of the year by number, and those of the year before."""
+        self._ids_before: list[str] = []
         self._owners = array("q")
         """Of each row taken note of: its department, as sixty-four bits."""
         self._first: dict[int, int] = {}
@@ -47,7 +49,8 @@ class Copies:
     def begin(self, year: int) -> None:
         """Begin a year: what stood in forms of the year before is what was begun last."""
         follows = self._year is not None and year == self._year + 1
-        self._before = self._by_form if follows else {}
+        self._before, self._ids_before = (self._by_form, self._ids) if follows else ({}, [])
+        self._ids, self._owners = [], array("q")
         self._year = year
         self._first, self._second, self._by_form = {}, {}, {}
 
@@ -74,7 +77,7 @@ class Copies:
                 yield rule, self._ids[second if own else first]
         before = self._before.get(mark("y", owner, *_subject(form), *_said(row)))
         if before is not None:
-            yield QualityRule.COPIED_LAST_YEAR, self._ids[before]
+            yield QualityRule.COPIED_LAST_YEAR, self._ids_before[before]
 
     def _is_other(self, one: int, other: int, *, between: bool) -> bool:
         if between:

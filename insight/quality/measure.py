@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from insight.bodies import Body, Key, bodies_of
@@ -29,8 +28,9 @@ class Quality:
 
     release: Release
     satisfaction_below: float = SATISFACTION_BELOW
-    counted: dict[_Where, Counter[str]] = field(default_factory=dict)
-    looked_at: dict[_Where, Counter[str]] = field(default_factory=dict)
+    counted: dict[_Where, list[int]] = field(default_factory=dict)
+    """Year and department → rows that each rule counts, in the order of the rules."""
+    looked_at: dict[_Where, list[int]] = field(default_factory=dict)
 
     def rows(self) -> Iterator[QualityRowRecord]:
         """The rows of the table `quality_rows`, by year, department, form and row."""
@@ -63,15 +63,17 @@ class Quality:
         found: Mapping[QualityRule, Beside],
         documents: Mapping[str, Document],
     ) -> QualityRowRecord:
+        where = (body.year, body.name)
+        counted = self.counted.setdefault(where, [0] * len(_NAMED))
+        looked_at = self.looked_at.setdefault(where, [0] * len(_NAMED))
         looked, marks = [], []
-        for name, rule in _NAMED:
+        for number, (name, rule) in enumerate(_NAMED):
             if rule.looks_at(row):
                 looked.append(name)
+                looked_at[number] += 1
                 if rule.counts(row) if rule.counts else self._is_beside(rule.id, row, found):
                     marks.append(name)
-        where = (body.year, body.name)
-        self.counted.setdefault(where, Counter()).update(marks)
-        self.looked_at.setdefault(where, Counter()).update(looked)
+                    counted[number] += 1
         return QualityRowRecord(
             indicator_id=row.indicator_id,
             form_id=form.form_id,
@@ -100,8 +102,8 @@ class Quality:
         counted, looked = _with_years(self.counted), _with_years(self.looked_at)
         order = sorted(looked, key=lambda where: (where[0], where[1] or ""))
         for year, department in order:
-            for name, _ in _NAMED:
-                of, marked = looked[year, department][name], counted[year, department][name]
+            for number, (name, _) in enumerate(_NAMED):
+                of, marked = looked[year, department][number], counted[year, department][number]
                 yield QualityRecord(
                     quality_id=f"{year} {department or ''} {name}",
                     fiscal_year=year,
@@ -113,11 +115,12 @@ class Quality:
                 )
 
 
-def _with_years(figures: Mapping[_Where, Counter[str]]) -> dict[_Where, Counter[str]]:
-    """Figures of departments, and those of their years whole."""
+def _with_years(figures: Mapping[_Where, Sequence[int]]) -> dict[_Where, Sequence[int]]:
+    """Figures of departments by rule, and those of their years whole."""
     found = dict(figures)
     for (year, _), counts in figures.items():
-        found.setdefault((year, None), Counter()).update(counts)
+        whole = found.get((year, None), [0] * len(counts))
+        found[year, None] = [a + b for a, b in zip(whole, counts, strict=True)]
     return found
 
 
