@@ -32,6 +32,8 @@ bench: $(VENV)/.dev
 
 # Runs the notebooks over data/out and keeps their pictures in them.
 notebooks: run $(VENV)/.dev
+	$(BIN)/python pipeline.py panel $(OUT)
+	$(BIN)/python pipeline.py quality $(OUT)
 	$(BIN)/python -m notebooks.execute
 
 clean:

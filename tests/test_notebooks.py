@@ -11,6 +11,7 @@ import pytest
 
 from notebooks.execute import execute, fingerprint, notebooks
 from pipeline import run
+from tests.command_line import jixiao
 
 ROOT = Path(__file__).parent.parent
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -20,7 +21,10 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the dataset of the samples where the notebooks look for it."""
     folder = tmp_path_factory.mktemp("notebooks")
-    run(ROOT / "data" / "raw", folder / "data" / "out")
+    out = folder / "data" / "out"
+    run(ROOT / "data" / "raw", out)
+    for command in ("panel", "quality"):
+        assert jixiao(command, out).exit_code == 0
     return folder
 
 
