@@ -42,7 +42,7 @@
     document.getElementById("skip").textContent = t("skip");
     document.getElementById("bar").replaceChildren(
       h("a.brand", { href: "#/" }, h("img", { src: "assets/icon.svg", alt: t("app"), width: 24, height: 24 }), h("span", { "aria-hidden": "true" }, t("app"))),
-      h("nav", { "aria-label": t("app") }, link("", "overview"), link("queue", "queue"), link("documents", "documents"), link("departments", "departments"), link("corrections", "corrections", corrections.count)),
+      h("nav", { "aria-label": t("app") }, link("", "overview"), link("queue", "queue"), link("documents", "documents"), link("corrections", "corrections", corrections.count)),
       h("form", { role: "search", onsubmit: (event) => { event.preventDefault(); location.hash = `#/search?q=${encodeURIComponent(words.value)}`; } }, words),
       h("div.switches", {},
         h("button.plain.small", { type: "button", id: "language", "aria-label": t("language_label"), lang: jixiao.language === "zh" ? "en" : "zh-CN", onclick: () => { speak(jixiao.language === "zh" ? "en" : "zh"); show(); } }, t("language")),
