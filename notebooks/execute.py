@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from normalize.records import TABLES
+from normalize.records import DERIVED, TABLES
 from publish import load
 
 HERE = Path(__file__).parent
@@ -104,7 +104,7 @@ def fingerprint(notebook: dict[str, Any], folder: Path) -> str:
     sources = ["".join(cell["source"]) for cell in notebook["cells"]]
     digest = hashlib.sha256(json.dumps(sources, ensure_ascii=False).encode())
     words = set(re.findall(r"\w+", "\n".join(sources)))
-    for table in sorted(words & {each.name for each in TABLES}):
+    for table in sorted(words & {each.name for each in (*TABLES, *DERIVED)}):
         rows = load(folder / "data" / "out", table)
         named = [name for name in rows.columns if name in words]
         digest.update(f"{table}\n{rows[named].to_csv(index=False)}".encode())
