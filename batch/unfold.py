@@ -66,7 +66,7 @@ def unfolded(found: Discovery, known: Mapping[str, tuple[Member, ...]]) -> tuple
             size = sum(member.size for member in members)
             fits = many[raw] + len(members) <= MOST_MEMBERS and large[raw] + size <= MOST_IN_ALL
             opens = not members or (fits and len(each.inside) < DEEPEST)
-            files.append(replace(each, opens=opens))
+            files.append(each if each.opens is opens else replace(each, opens=opens))
             if opens:
                 many[raw] += len(members)
                 large[raw] += size

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from normalize.records import TABLES, Column, Reference, Table, columns, table_o
 from publish.errors import PublishError
 from publish.tables.survey import DESCRIPTOR, VERSIONS, DataFile, data_file, sha256
 
+_ROWS = 1 << 16
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 _TYPES = {
     "string": "string",
@@ -110,12 +112,8 @@ class _Package:
 
     def __init__(self, files: tuple[DataFile, ...]) -> None:
         self.files = files
-        referred = dict.fromkeys(each.table for table in TABLES for each in table.references)
-        self.keys: dict[str, dict[str, pa.Array]] = {
-            name: {_name(file): _column(file, table.key[0]) for file in self._of(table)}
-            for name in referred
-            for table in [table_of(name)]
-        }
+        self._keys = lru_cache(maxsize=1)(_column)
+        """The keys of one file at a time: of all files together they would outgrow the memory."""
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -191,18 +189,28 @@ class _Package:
 
     def _target(self, file: DataFile, reference: Reference) -> str | None:
         """The one resource that holds every key referred to, that of the same year first."""
-        wanted = _column(file, reference.column).unique()
-        keys = self.keys[reference.table]
+        table = table_of(reference.table)
         same_year = f"{reference.table}-{file.year or 0:04d}"
-        for name in sorted(keys, key=lambda name: name != same_year):
-            if pc.all(pc.is_in(wanted, keys[name]), min_count=0).as_py():
-                return name
+        for target in sorted(self._of(table), key=lambda each: _name(each) != same_year):
+            keys = self._keys(target, table.key[0])
+            if all(
+                pc.all(pc.is_in(wanted, keys), min_count=0).as_py()
+                for wanted in _some(file, reference.column)
+            ):
+                return _name(target)
         return None
 
 
 def _name(file: DataFile) -> str:
     """The name of a file's resource: forms-2024."""
     return f"{file.table.name}-{file.year or 0:04d}"
+
+
+def _some(file: DataFile, name: str) -> Iterator[pa.Array]:
+    """The different values of a column, some rows at a time, without nulls."""
+    opened = pq.ParquetFile(file.path)
+    for batch in opened.iter_batches(_ROWS, columns=[name], use_threads=False):
+        yield batch.column(0).drop_null().unique()
 
 
 def _column(file: DataFile, name: str) -> pa.Array:

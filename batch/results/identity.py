@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from batch.raw.discover import Found
+from batch.raw.manifest import Stated
 from publish.version import program_version, version_of
 
 READS = (
@@ -71,10 +72,16 @@ def identity(sources: tuple[str, ...]) -> str:
 
 def result_key(identity: str, found: Found, content: str) -> str:
     """The name of a result: what was read, and everything that what is read of it hangs on."""
-    stated = asdict(found.stated)
+    stated = _told(found.stated)
     about = (found.corrections, found.container, found.opens, found.contacts, found.ocr)
     facts = (identity, content, found.name, stated, *about)
     return hashlib.sha256(json.dumps(facts, default=str).encode()).hexdigest()
+
+
+@cache
+def _told(stated: Stated) -> dict[str, object]:
+    """What is stated, as it goes into keys: of most documents the same, nothing."""
+    return asdict(stated)
 
 
 def _files(sources: tuple[str, ...]) -> Iterator[Path]:
