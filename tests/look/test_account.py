@@ -100,4 +100,4 @@ def test_troubled_forms_add_up(seed: int) -> None:
 
 def test_what_lies_on_a_layer_that_is_off_is_counted_as_hidden() -> None:
     found = account(source(layered(drawn())))
-    assert (found.wrong, dict(found.fates)) == ([], PLAIN | {Fate.HIDDEN: 3})
+    assert (found.wrong, dict(found.fates)) == ([], PLAIN | {Fate.HIDDEN: 5})

@@ -358,7 +358,7 @@ def layered(data: bytes) -> bytes:
         page = document.pages[0].obj
         page.Resources.Properties = pikepdf.Dictionary(MC0=layer)
         content = page.Contents.read_bytes()
-        name = next(iter(page.Resources.Font.keys()))
+        name = min(page.Resources.Font.keys())
         more = b"\n/OC /MC0 BDC BT %s 9 Tf 450 %.1f Td (99999) Tj ET EMC" % (name.encode(), line(3))
         page.Contents = document.make_stream(content + more)
         document.save(out)
