@@ -82,6 +82,15 @@ def is_binary(data: bytes) -> bool:
     return controls * 20 > len(sample) or sample.count(0) * 1000 > len(sample)
 
 
+def beyond_ascii(text: str) -> int:
+    """How many characters of a text are not ASCII; a page has millions, so none is looked at alone.
+
+    >>> beyond_ascii("绩效 2024 �")
+    3
+    """
+    return len(text) - len(text.encode("ascii", errors="ignore"))
+
+
 def _decoded(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, errors="replace")
     return Decoded(text=text, encoding=encoding, replaced=text.count(REPLACEMENT))
@@ -96,7 +105,7 @@ def _is_utf8(data: bytes) -> bool:
         data.decode("utf-8")
     except UnicodeDecodeError:
         loose = data.decode("utf-8", errors="replace")
-        written = sum(not char.isascii() for char in loose)
+        written = beyond_ascii(loose)
         return loose.count(REPLACEMENT) * 100 < written or _is_cut_utf8(data)
     return True
 

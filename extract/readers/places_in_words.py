@@ -17,14 +17,12 @@ def place_of(table: int, row: int, column: int) -> str:
     return f"table {table + 1} row {row + 1} col {column + 1}"
 
 
-def with_places(grids: Iterable[Grid], kept: Iterable[Grid] | None = None) -> tuple[Grid, ...]:
-    """The grids that are kept, all where it is None, each cell with its place among all `grids`."""
-    chosen = None if kept is None else {id(grid) for grid in kept}
+def with_places(grids: Iterable[Grid], *, first: int = 0) -> tuple[Grid, ...]:
+    """The grids, each cell with its place; the `first` of them is the table of that number."""
     return tuple(
         replace(
             grid,
             cells=tuple(replace(c, place=place_of(n, c.row, c.col)) for c in grid.cells),
         )
-        for n, grid in enumerate(grids)
-        if chosen is None or id(grid) in chosen
+        for n, grid in enumerate(grids, first)
     )

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from extract.model import Code, Issue, Line, Reading, Reason, Refused, Source
-from extract.readers.decoding import Decoded, decode, is_binary
+from extract.readers.decoding import Decoded, beyond_ascii, decode, is_binary
 from extract.readers.html.about import attachments, publisher_of_page, refuse_shell, title_of_page
 from extract.readers.html.beside import Around, Found, beside_values
 from extract.readers.html.content import Item, content_of, items, known_elements
@@ -79,7 +79,7 @@ class HTMLReader:
             refuse_shell(page, "\n".join(printed), tables=bool(grids))
         return Reading(
             format=self.format,
-            grids=with_places((*grids, *told), None if gate.is_open else (*candidates, *told)),
+            grids=(*(grids if gate.is_open else candidates), *with_places(told, first=len(grids))),
             encoding=decoded.encoding,
             title=title,
             publisher=publisher_of_page(page, gate),
@@ -118,7 +118,7 @@ def _found(content: Iterable[Item]) -> Found:
             found.hidden += item.raw.hidden
             heading = found.lines[max(above, len(found.lines) - _MOST_LINES) :]
             asides = tuple(item.raw.asides)
-            if grid := form_grid(item.raw, budget, heading):
+            if grid := form_grid(item.raw, budget, heading, number=len(found.grids)):
                 found.grids.append((grid, asides))
                 above = len(found.lines)
                 ends.append(above)
@@ -147,7 +147,7 @@ def _lost(decoded: Decoded) -> Iterator[Issue]:
 
 
 def _is_damaged(decoded: Decoded) -> bool:
-    written = sum(not char.isascii() for char in decoded.text) if decoded.replaced else 0
+    written = beyond_ascii(decoded.text) if decoded.replaced else 0
     return decoded.replaced * _UNREADABLE > written > 0
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from extract.model import Cell, Grid, Line, Reason, Refused
 from extract.readers.html.tables import RawCell, RawTable
+from extract.readers.places_in_words import place_of
 
 
 class Budget:
@@ -31,53 +32,65 @@ class Budget:
             )
 
 
-def form_grid(table: RawTable, budget: Budget, heading: Iterable[str] = ()) -> Grid | None:
-    """Give every cell its place; None for a table without text.
+def form_grid(
+    table: RawTable, budget: Budget, heading: Iterable[str] = (), *, number: int = 0
+) -> Grid | None:
+    """Give every cell its place in the table of that number; None for a table without text.
 
     A span past the last row of its group ends there, one that would run over another cell ends
     before it; columns and rows at the end that no text begins in are left out.
     """
-    cells: list[Cell] = []
+    placed: list[_Placed] = []
     merged = False
     top = 0
     for group in table.groups:
-        merged |= _form_group(group, top, budget, cells)
+        merged |= _form_group(group, top, budget, placed)
         top += len(group)
-    if not any(cell.text for cell in cells):
+    if not any(each.text for each in placed):
         return None
     return Grid(
-        cells=tuple(_trimmed(cells, budget)),
+        cells=tuple(_cells(placed, number, budget)),
         heading=tuple(Line(text=line) for line in heading),
         spans_known=merged,
     )
 
 
-def _trimmed(cells: list[Cell], budget: Budget) -> list[Cell]:
-    width = height = right = bottom = 0
-    for cell in cells:
-        if (end := cell.col + cell.colspan) > right:
-            right = end
-        if (end := cell.row + cell.rowspan) > bottom:
-            bottom = end
-        if cell.text:
-            height = cell.row + 1  # rows come in order
-            if cell.col >= width:
-                width = cell.col + 1
+class _Placed(NamedTuple):
+    """A cell where it stands in its table. Many are left out, and a Cell costs five of these."""
+
+    text: str
+    row: int
+    col: int
+    rowspan: int = 1
+    colspan: int = 1
+
+
+def _cells(placed: list[_Placed], number: int, budget: Budget) -> Iterator[Cell]:
+    """The cells of a table without the columns and rows at its end that no text begins in."""
+    width = height = 0
+    for each in placed:
+        if each.text:
+            height = each.row + 1  # rows come in order
+            if each.col >= width:
+                width = each.col + 1
     budget.charge(places=height * width)
-    if right == width and bottom == height:
-        return cells
-    return [
-        replace(
-            cell,
-            rowspan=min(cell.rowspan, height - cell.row),
-            colspan=min(cell.colspan, width - cell.col),
+    return (
+        Cell(
+            text=text,
+            row=row,
+            col=col,
+            rowspan=rowspan if rowspan == 1 else min(rowspan, height - row),
+            colspan=colspan if colspan == 1 else min(colspan, width - col),
+            place=place_of(number, row, col),
         )
-        for cell in cells
-        if cell.row < height and cell.col < width
-    ]
+        for text, row, col, rowspan, colspan in placed
+        if row < height and col < width
+    )
 
 
-def _form_group(group: list[list[RawCell]], top: int, budget: Budget, cells: list[Cell]) -> bool:
+def _form_group(
+    group: list[list[RawCell]], top: int, budget: Budget, placed: list[_Placed]
+) -> bool:
     """Place the cells of a row group; True if it merges any."""
     merged = False
     taken: list[int] = []  # by column: the first row of the group where it is free again
@@ -87,7 +100,7 @@ def _form_group(group: list[list[RawCell]], top: int, budget: Budget, cells: lis
             while x < len(taken) and taken[x] > y:
                 x += 1
             if cell.rowspan == 1 == cell.colspan:
-                cells.append(Cell(text=cell.text, row=top + y, col=x))
+                placed.append(_Placed(cell.text, top + y, x))
                 x += 1
                 continue
             merged = True
@@ -96,7 +109,7 @@ def _form_group(group: list[list[RawCell]], top: int, budget: Budget, cells: lis
             budget.charge(steps=columns)
             taken.extend([0] * (x + columns - len(taken)))
             taken[x : x + columns] = [y + rows] * columns
-            cells.append(Cell(text=cell.text, row=top + y, col=x, rowspan=rows, colspan=columns))
+            placed.append(_Placed(cell.text, top + y, x, rows, columns))
             x += columns
         budget.charge(steps=x)
     return merged

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from lxml import etree
+
 from extract.model import Reason, Refused
 from extract.readers.html.style.declarations import Declared, declarations
 from extract.readers.html.style.selectors import Element, Steps, classes_of
@@ -22,6 +24,8 @@ _OF_COLOUR = {
     "body": (("text", "color"), *_BACKGROUND),
     **dict.fromkeys(("table", "thead", "tbody", "tfoot", "tr", "td", "th"), _BACKGROUND),
 }
+
+_styles = etree.XPath("//@style", smart_strings=False)
 
 Doubt = Callable[[Mapping[str, str]], bool]
 Weight = tuple[bool, bool, tuple[int, int, int], int]
@@ -68,9 +72,9 @@ class Cascade:
             return list(root.iter("*"))
         tags = _HINTING | {key for key in keys if key[0] not in ".#"}
         named = any(key[0] in ".#" for key in keys)
-        if not named and not root.xpath("boolean(//@style) or boolean(//@hidden)"):
-            return list(root.iter(*sorted(tags)))
-        of_style = lru_cache(maxsize=None)(lambda style: doubt(_values(declarations(style))))
+        styles = {style for style in set(_styles(root)) if doubt(_values(declarations(style)))}
+        if not (named or styles) and not root.xpath("boolean(//@hidden)"):
+            return list(root.iter(*sorted(tags)))  # no need to look at each of a million cells
         of_class = lru_cache(maxsize=None)(
             lambda written: any(f".{each}" in keys for each in written.split())
         )
@@ -78,7 +82,7 @@ class Cascade:
             element
             for element in root.iter("*")
             if element.tag in tags
-            or of_style(element.get("style", ""))
+            or element.get("style") in styles
             or element.get("hidden") is not None
             or (named and of_class(element.get("class", "")))
             or (named and f"#{element.get('id')}" in keys)
