@@ -77,9 +77,9 @@ def _grown(frame: Frame, row: int, col: int, taken: set[tuple[int, int]]) -> Fac
     while right < n_cols and not frame.upright[right][row] and (row, right) not in taken:
         right += 1
     foot = row + 1
-    while foot < n_rows and not any(
-        frame.flat[foot][c] or (foot, c) in taken or (c > col and frame.upright[c][foot])
-        for c in range(col, right)
-    ):
+    while foot < n_rows and not any(frame.flat[foot][col:right]):
+        parted = any(frame.upright[c][foot] for c in range(col + 1, right))
+        if parted or any((foot, c) in taken for c in range(col, right)):
+            break
         foot += 1
     return Face(row, col, foot - row, right - col)

@@ -44,6 +44,7 @@ _ON_FOOT = 0.1
 _HUGGING = 0.18
 """Ems above a rule within which a text is nearer to it than its descent."""
 _TEXT, _STANDS, _TURN = itemgetter(0), itemgetter(2, 9), itemgetter(7)
+_BASELINE, _SIZE = itemgetter(2), itemgetter(9)
 """Fields of a glyph by their place, as a page has thousands."""
 
 
@@ -104,16 +105,16 @@ def left_out(
 
 def _underlined(frame: Frame, inside: dict[Face, list[Glyph]]) -> Iterator[Unread]:
     """Texts right above a rule that parts their column alone: it may be an underline."""
+    drawn = [sum(rule) for rule in frame.flat]
     for face, glyphs in inside.items():
         foot = face.row + face.rowspan
+        if foot >= len(frame.ys) - 1 or drawn[foot] > face.colspan:
+            continue
         level = [g for g in glyphs if g.turn == 0 and not g.text.isspace()]
-        if not level or foot >= len(frame.ys) - 1:
+        if not level or not all(frame.flat[foot][face.col : face.col + face.colspan]):
             continue
         last = max(level, key=lambda g: g.y)
-        if not 0 < frame.ys[foot] - last.y < _HUGGING * last.size:
-            continue
-        columns = range(face.col, face.col + face.colspan)
-        if sum(frame.flat[foot]) <= len(columns) and all(frame.flat[foot][c] for c in columns):
+        if 0 < frame.ys[foot] - last.y < _HUGGING * last.size:
             yield underlined([g for g in level if g.y == last.y])
 
 
@@ -134,6 +135,8 @@ def _numbers_below(frame: Frame, inside: dict[Face, list[Glyph]]) -> Iterator[Un
     """A number alone at a table's foot or below it, in a cell whose line above had room for it."""
     foot = frame.ys[-1]
     for face, glyphs in inside.items():
+        if not glyphs or max(map(_BASELINE, glyphs)) <= foot - _ON_FOOT * max(map(_SIZE, glyphs)):
+            continue
         low = [g for g in glyphs if g.turn == 0 and g.y > foot - _ON_FOOT * g.size]
         rest = [g for g in glyphs if g not in low]
         if low and rest and is_page_number("".join(map(_TEXT, low))):

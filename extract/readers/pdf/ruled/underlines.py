@@ -86,7 +86,7 @@ def _in_text(level: list[Rule], glyphs: tuple[Glyph, ...]) -> list[Rule]:
     found = []
     for rule in level:
         first, last = bisect_right(heights, rule.at), bisect_left(heights, rule.at + high)
-        if first < last and any(_body(rule, [g]) for g in upright[first:last]):
+        if first < last and any(_body(rule, [g], g.size) for g in upright[first:last]):
             found.append(rule)
     return found
 
@@ -135,10 +135,11 @@ def _under(rule: Rule, run: list[Glyph]) -> list[Glyph]:
 
 def _between(rule: Rule, uprights: list[float]) -> bool:
     """Do both ends of a level rule lie where upright ones stand, as those of cells do?"""
-    ends = (
-        bisect_right(uprights, at + _TOUCH) - bisect_left(uprights, at - _TOUCH) for at in rule[2:]
-    )
-    return all(ends)
+    return _touches(rule.a, uprights) and _touches(rule.b, uprights)
+
+
+def _touches(at: float, uprights: list[float]) -> bool:
+    return bisect_right(uprights, at + _TOUCH) > bisect_left(uprights, at - _TOUCH)
 
 
 _Line = tuple[float, float, float, float]
