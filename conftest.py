@@ -1,5 +1,8 @@
-"""What pytest leaves out where an extra is not installed: its modules cannot be loaded."""
+"""What pytest leaves out: modules of an extra that is missing, and what changes Python itself."""
 
 from extract.readers.pdf.engines.ocr.models import available
 
 collect_ignore_glob = [] if available() else ["extract/readers/pdf/engines/ocr/*.py"]
+
+# It takes from Python what another system lacks; only processes that a test starts may load it.
+collect_ignore = ["tests/batch/other_system"]

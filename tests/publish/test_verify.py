@@ -155,10 +155,10 @@ def test_documents_that_the_run_record_hides_are_missed(copy: Path) -> None:
 
 
 def test_the_last_line_is_the_verdict_and_nothing_wrong_is_called_proved(copy: Path) -> None:
-    assert verify(copy).stdout.splitlines()[-1].startswith("SOUND (校验通过): the dataset")
+    assert verify(copy).stdout.splitlines()[-1].startswith("SOUND: the dataset")
     (copy / "run.json").unlink()
     lines = verify(copy).stdout.splitlines()
-    assert lines[-1].startswith("NOT SOUND (校验未通过): 1 thing is wrong with the dataset")
+    assert lines[-1].startswith("NOT SOUND: 1 thing is wrong with the dataset")
     assert not any("run.json" in line for line in lines if line.startswith("proved"))
 
 
