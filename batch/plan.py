@@ -11,7 +11,7 @@ from batch.raw.discover import Found
 from batch.results.identity import result_key
 from batch.task import Options, Outcome
 
-REFUSED = "refused"
+PARTIAL, REFUSED = "partial", "refused"
 
 
 class Why(StrEnum):

@@ -22,10 +22,11 @@ from commands.exit_codes import FAILED, INTERRUPTED, UNFINISHED
 from commands.options import existing, options_of, place, reading
 from commands.progress import Shown
 from commands.settings_file import Settled
-from commands.summary import print_summary
-from pipeline import Standing, run, standing
+from commands.summary import UNREAD, list_of_unread, print_summary
+from pipeline import Run, Standing, run, standing
 from publish.errors import PublishError
 from publish.run_record import as_dict
+from store.places import open_store
 
 _FAILURES = (DiscoverError, PublishError, LockedError, ClusterError, LostError, StartError)
 
@@ -78,12 +79,22 @@ def do(
     except KeyboardInterrupt:
         _print_interrupted(shown, target, as_json=as_json)
         raise SystemExit(INTERRUPTED) from None
+    _keep_list(target, done)
     if as_json and not out.quiet:
         click.echo(json.dumps(as_dict(done.record), ensure_ascii=False, indent=2))
     elif not as_json:
         print_summary(done, target)
     if set(done.record.figures.statuses) & {"refused", "partial"}:
         raise SystemExit(UNFINISHED)
+
+
+def _keep_list(target: str, done: Run) -> None:
+    """Write the list of what was not read beside the dataset; none where all was."""
+    store, unread = open_store(place(target)), done.record.figures.not_ok
+    if unread:
+        store.write(UNREAD, list_of_unread(unread))
+    elif store.read(UNREAD) is not None:
+        store.remove(UNREAD)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:

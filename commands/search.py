@@ -65,6 +65,9 @@ def _print(hits: Hits) -> None:
     _say(hits.total, len(hits.found), "found")
     if hits.budget_lines_total:
         _say(hits.budget_lines_total, len(hits.budget_lines), "amount(s) of budget tables found")
+    for each in hits.unknown:
+        known = f"; the nearest are {', '.join(each.nearest)}" if each.nearest else ""
+        err.print(printed(f"No row has --{each.filter} {each.asked}{known}."))
 
 
 def _say(total: int, shown: int, what: str) -> None:

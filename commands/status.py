@@ -9,14 +9,15 @@ from typing import Any
 
 import click
 
-from batch.plan import REFUSED, Plan
+from batch.plan import PARTIAL, REFUSED, Plan
 from batch.raw.discover import DiscoverError
 from batch.task import Options, Outcome
 from commands.console import err, out, printed, table
 from commands.exit_codes import FAILED
-from commands.names import called, listed
+from commands.names import listed
 from commands.options import corrections_option, existing, loaded, ocr_option, of_a_run
 from commands.settings_file import OUT, Settled
+from commands.summary import alike, print_group
 from pipeline import dry_run, standing
 from publish.errors import PublishError
 
@@ -53,17 +54,14 @@ def status_command(
         "passed_over": len(found.passed_over),
     }
     if as_json:
-        listed_refused = [_refusal(each) for each in refused]
+        listed_refused = [_unread(each) for each in refused]
         told |= {"refused_documents": listed_refused, "gone_documents": plan.gone}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     rows = [(name.replace("_", " "), _line(value)) for name, value in told.items()]
     out.print(table(("", ""), rows, header=False))
-    for each in refused[:_SHOWN]:
-        out.print(printed(f"  {called('refused')} ({called(each.reason)}): {each.name}"))
-        out.print(printed(f"    {each.message}"))
-    if (more := len(refused) - _SHOWN) > 0:
-        out.print(f"  … and {more} more: see the documents table")
+    for group in alike([_unread(each) for each in plan.done if each.status in (REFUSED, PARTIAL)]):
+        print_group(group)
     for name in plan.gone[:_SHOWN]:
         out.print(printed(f"  gone: {name}"))
 
@@ -77,8 +75,9 @@ def _told(plan: Plan, refused: list[Outcome]) -> dict[str, Any]:
     }
 
 
-def _refusal(outcome: Outcome) -> dict[str, str | None]:
-    return {"path": outcome.name, "reason": outcome.reason, "message": outcome.message}
+def _unread(outcome: Outcome) -> dict[str, str | None]:
+    said = {"reason": outcome.reason, "message": outcome.message}
+    return {"path": outcome.name, "status": outcome.status, **said}
 
 
 def _line(value: object) -> str:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from commands.console import out, printed, table
 from commands.names import called, listed
 from pipeline import Run
+from publish.export.csv_files import guarded, quoted
 from publish.run_record import RunRecord
+from say import sentence_of, told
 
 _SHOWN = 20
+_NAMED = 3
+"""Of documents that are alike so many are named."""
+UNREAD = "unread.csv"
+_COLUMNS = ("path", "status", "reason", "message")
+Unread = Mapping[str, str | None]
+"""A document that was not read, or not whole: path, status, reason, message."""
 
 
 def print_summary(done: Run, target: str) -> None:
@@ -24,12 +32,46 @@ def print_summary(done: Run, target: str) -> None:
         out.print(printed(f"  gone, with its rows: {name}"))
     for what in record.passed_over[:_SHOWN]:
         out.print(printed(f"  not read: {what}"))
+    for group in alike(record.figures.not_ok):
+        print_group(group)
     statuses = record.figures.statuses
-    for each in record.figures.not_ok[:_SHOWN]:
-        out.print(printed(f"  {called(each['status'])} ({called(each['reason'])}): {each['path']}"))
-        out.print(printed(f"    {each['message']}"))
-    if (more := statuses.get("refused", 0) + statuses.get("partial", 0) - _SHOWN) > 0:
+    if more := statuses.get("refused", 0) + statuses.get("partial", 0) - len(record.figures.not_ok):
         out.print(f"  … and {more} more: see the documents table")
+    if record.figures.not_ok:
+        out.print(printed(f"  The list, with what to do: {target}/{UNREAD}"))
+
+
+def alike(unread: Sequence[Unread]) -> list[list[Unread]]:
+    """Documents that were not read, or not whole, by their reason and advice; the most first."""
+    groups: dict[tuple[str | None, ...], list[Unread]] = {}
+    for each in unread:
+        said = sentence_of(each["message"] or "")
+        about = said.name if said else each["message"]
+        groups.setdefault((each["status"], each["reason"], about), []).append(each)
+    return sorted(groups.values(), key=len, reverse=True)
+
+
+def print_group(group: Sequence[Unread]) -> None:
+    """How many, why, what to do, and the first names."""
+    first = group[0]
+    why = f"{called(first['status'])} ({called(first['reason'])})"
+    out.print(printed(f"  {why}, {len(group):,}: {told(first['message'] or '')}"))
+    for each in group[:_NAMED]:
+        out.print(printed(f"    {each['path']}"))
+    if (more := len(group) - _NAMED) > 0:
+        out.print(f"    … and {more:,} more")
+
+
+def list_of_unread(unread: Sequence[Unread]) -> bytes:
+    """The list as CSV that a spreadsheet opens: path, status, reason, what to do.
+
+    No text of it becomes a formula.
+    """
+    lines = [",".join(_COLUMNS)]
+    for each in unread:
+        texts = (each["path"], each["status"], each["reason"], told(each["message"] or ""))
+        lines.append(",".join(quoted(guarded(text or "")) for text in texts))
+    return "\r\n".join(("\ufeff" + lines[0], *lines[1:], "")).encode()
 
 
 def _figures(record: RunRecord) -> list[tuple[str, str]]:
@@ -63,7 +105,9 @@ def _corrections(record: RunRecord) -> list[tuple[str, str]]:
     elsewhere = record.corrections_elsewhere
     if not (record.figures.corrected or stale or elsewhere):
         return []
-    told = f"{record.figures.corrected} texts corrected, {stale} stale, {elsewhere} of other files"
+    figures = (
+        f"{record.figures.corrected} texts corrected, {stale} stale, {elsewhere} of other files"
+    )
     if record.corrections_remembered:
-        told += "; remembered from the run before, dropped by --no-corrections"
-    return [("corrections", told)]
+        figures += "; remembered from the run before, dropped by --no-corrections"
+    return [("corrections", figures)]

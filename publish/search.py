@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -59,15 +61,36 @@ class FoundLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """A year, level or unit that no row of the dataset has, and those that are nearest to it."""
+
+    filter: str
+    asked: str
+    nearest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hits:
-    """What was found, as many as were asked for of each table, and how many there are in all."""
+    """What was found, as many as were asked for of each table, and how many there are in all.
+
+    `unknown` tells why nothing can be found.
+    """
 
     found: tuple[Found, ...]
     total: int
     budget_lines: tuple[FoundLine, ...]
     budget_lines_total: int
+    unknown: tuple[Unknown, ...] = ()
 
 
+_KNOWN = {
+    "year": """select distinct cast(fiscal_year as varchar) from indicators
+        union select distinct cast(fiscal_year as varchar) from budget_lines""",
+    "level2": "select distinct level2 from indicators union select level2_text from indicators",
+    "unit": """select distinct unit from indicators union select unit_raw from indicators
+        union select unit_text from budget_lines""",
+}
+_NEAREST = 3
 _TABLES = ("indicators", "forms", "documents", "budget_tables", "budget_lines")
 # Where words are looked for. Words and filters are parameters: no text ever becomes a part of this.
 _TEXT = """lower(concat_ws(chr(10), i.name_text, i.name, i.value_raw, i.level2_text,
@@ -145,6 +168,7 @@ def search(release: Release, wanted: Wanted, *, most: int = 50) -> Hits:
             _register(base, release)
             rows = base.execute(_QUERY, asked).fetchall()
             lines = base.execute(_LINE_QUERY, asked).fetchall()
+            unknown = () if rows or lines else tuple(_unknown(base, wanted))
         except (duckdb.Error, pa.ArrowException, OSError) as error:
             said = str(error).splitlines()[0]
             raise ReleaseError(f"{release.folder}: it cannot be searched ({said}).") from error
@@ -153,7 +177,27 @@ def search(release: Release, wanted: Wanted, *, most: int = 50) -> Hits:
         total=rows[0][-1] if rows else 0,
         budget_lines=tuple(FoundLine(**_named(FoundLine, row)) for row in lines),
         budget_lines_total=lines[0][-1] if lines else 0,
+        unknown=unknown,
     )
+
+
+def _unknown(base: duckdb.DuckDBPyConnection, wanted: Wanted) -> Iterator[Unknown]:
+    """The filters that no row of the dataset meets, whatever words are looked for."""
+    for name, query in _KNOWN.items():
+        asked = getattr(wanted, name)
+        if asked is None:
+            continue
+        known = sorted(str(row[0]) for row in base.execute(query).fetchall() if row[0])
+        text = str(asked)
+        if text in known or (
+            name == "level2" and any(text.upper() == each or text in each for each in known)
+        ):
+            continue
+        if name == "year":
+            near = sorted(known, key=lambda each: abs(int(each) - int(asked)))[:_NEAREST]
+        else:
+            near = get_close_matches(text, known, n=_NEAREST, cutoff=0.3)
+        yield Unknown(filter=name, asked=text, nearest=tuple(near))
 
 
 def _named(record: type[Found | FoundLine], row: tuple[Any, ...]) -> dict[str, Any]:

@@ -45,19 +45,19 @@ def _lines(sheet: Sheet, cell: Callable[[str], Callable[[Any], str]]) -> Iterato
     cells = tuple(cell(column.type) for column in sheet.columns)
     for row in sheet.rows():
         yield ",".join(
-            "" if value is None else _quoted(said(value))
+            "" if value is None else quoted(said(value))
             for said, value in zip(cells, row, strict=True)
         )
 
 
 def _guarding(declared: str) -> Callable[[Any], str]:
-    return _guarded if declared == "string" else as_text(declared)
+    return guarded if declared == "string" else as_text(declared)
 
 
-def _guarded(said: str) -> str:
+def guarded(said: str) -> str:
     """A text that no spreadsheet takes for a formula.
 
-    >>> _guarded("=16人"), _guarded("-5"), _guarded("'a")
+    >>> guarded("=16人"), guarded("-5"), guarded("'a")
     ("'=16人", '-5', "''a")
     """
     if not said.startswith(_BEGINS) or _NUMBER.fullmatch(said):
@@ -65,6 +65,7 @@ def _guarded(said: str) -> str:
     return _GUARD + said
 
 
-def _quoted(said: str) -> str:
+def quoted(said: str) -> str:
+    """A cell as CSV writes it."""
     doubled = said.replace('"', '""')
     return f'"{doubled}"' if _QUOTED.search(said) else said

@@ -169,7 +169,29 @@ def test_status_tells_what_is_done_refused_changed_and_gone(raw: Path, out: Path
     assert told["to_read"] == {"changed": 1}
     assert told["gone_documents"] == ["2023/2.txt"]
     assert (told["dataset"], told["documents_in_it"]) == ("whole", 7)
-    assert "refused (no_content): empty.txt" in jixiao("status", raw, "--out", out).output
+    shown = jixiao("status", raw, "--out", out).output
+    assert "  refused (no_content), 1: The file is empty: fetch it again" in shown
+    assert "    empty.txt" in shown
+    assert "no_content" in (out / "unread.csv").read_text(encoding="utf-8-sig")
+
+
+def test_documents_that_were_not_read_for_one_reason_are_told_once_with_their_count(
+    raw: Path, out: Path
+) -> None:
+    for number in range(5):
+        (raw / f"=empty{number}.txt").write_bytes(b"")
+    told = jixiao("run", raw, "--out", out).output.splitlines()
+    at = next(n for n, line in enumerate(told) if line.startswith("  refused (no_content)"))
+    # the same bytes five times: of the first it is said alone, of its copies together
+    assert sum("no_content" in line for line in told) == 2
+    assert "    … and 1 more" in told[at:]
+    listed = (out / "unread.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(listed) == 6
+    assert all(line.startswith("'=") for line in listed[1:])
+    for path in raw.glob("=*"):
+        path.unlink()
+    jixiao("run", raw, "--out", out)
+    assert not (out / "unread.csv").exists()
 
 
 def test_status_and_retry_of_an_output_that_is_not_there_are_wrong_usage(

@@ -10,6 +10,8 @@ import pytest
 
 from normalize.records import TABLES, columns
 from pipeline import run
+from publish.search import Wanted, search
+from publish.tables.release import open_release
 from tests.command_line import jixiao
 
 
@@ -125,3 +127,14 @@ def test_schema_of_one_table_as_json_is_its_table_schema() -> None:
 
 def test_a_table_that_is_not_there_is_wrong_usage() -> None:
     assert jixiao("schema", "tables").exit_code == 2
+
+
+def test_a_year_or_unit_that_no_row_has_is_answered_with_the_nearest(dataset: Path) -> None:
+    hits = search(open_release(dataset), Wanted(text="", year=1999, unit="万圆"))
+    assert [(each.filter, each.asked) for each in hits.unknown] == [
+        ("year", "1999"),
+        ("unit", "万圆"),
+    ]
+    assert hits.unknown[0].nearest[0] == "2024"
+    assert "万元" in hits.unknown[1].nearest
+    assert search(open_release(dataset), Wanted(text="", year=2024)).unknown == ()
