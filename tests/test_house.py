@@ -47,7 +47,7 @@ ALLOWED: dict[str, set[str]] = {
     "extract.readers": {*_EXTRACT, "extract.readers"},
     "extract.readers.archives": {
         *(*_EXTRACT, "extract.limits", "extract.readers.archives"),
-        *("extract.readers.pdf.attachments",),
+        *("extract.readers.pdf.attachments", "extract.readers.mail_parts"),
     },
     "extract.readers.ofd": {
         *(*_EXTRACT, "extract.readers.ofd", "extract.readers.progress"),

@@ -6,11 +6,15 @@ import csv
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+import regex
+
 from extract.readers.printed_lines import Piece, Printed
 from extract.words.heads import heads_block
 from extract.words.titles import title_of
 
 _MARKS = (",", ";")
+_FORMULA_OF_TEXT = regex.compile(r'^="([^"]*)"$')
+"""How exports keep a text from being taken for a number or a date: ="95%" shows 95%."""
 _FEW = 2
 _LEAST = 2
 """Rows from which cells of one number are no chance."""
@@ -62,7 +66,7 @@ def _parsed(lines: Sequence[str], mark: str, quotes: Literal[0, 3]) -> list[list
         found = list(csv.reader((f"{line}\n" for line in lines), delimiter=mark, quoting=quotes))
     except csv.Error:  # a cell longer than any
         return []
-    return [[text.strip() for text in row] for row in found]
+    return [[_FORMULA_OF_TEXT.sub(r"\1", text.strip()) for text in row] for row in found]
 
 
 def _heads(line: str, mark: str) -> bool:

@@ -177,6 +177,10 @@ SINGLE = """项目支出绩效目标表
         pytest.param(DRAWN, id="drawn boxes"),
         pytest.param(COMMAS, id="commas"),
         pytest.param(COMMAS.replace(",", ";"), id="semicolons"),
+        pytest.param(
+            COMMAS.replace(",100%", ',="100%"').replace(",≥92%", ',"=""≥92%"""'),
+            id="texts as formulas",
+        ),
         pytest.param(LINES, id="one cell a line"),
         pytest.param(LINES.replace("\n\n", "\n"), id="one cell a line, no blank between"),
         pytest.param(SPACES, id="wide spaces"),

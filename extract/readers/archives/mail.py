@@ -13,6 +13,7 @@ import regex
 from extract.model import Reason, Refused
 from extract.readers.archives.limits import BROKEN
 from extract.readers.archives.opened import Claim, Entry, entries_of, name_in_any
+from extract.readers.mail_parts import bytes_of_part, cut_part, is_garbled
 
 _HEAD = 16_384
 _FIELD = regex.compile(rb"^(?:[!-9;-~]+:[^\n]*(?:\r?\n[ \t][^\n]*)*\r?\n)+(?:\r?\n|$)")
@@ -49,15 +50,27 @@ class Mail:
             # the older policy: the newer one parses every address, and raises on odd ones
             message = message_from_bytes(data, policy=policy.compat32)
             self._parts = list(_parts(message))
+            self._cut = cut_part(message)
         except (MessageError, ValueError, LookupError, RecursionError) as error:
             raise Refused(Reason.DAMAGED, BROKEN) from error
 
     def entries(self) -> tuple[Entry, ...]:
         """See Opened."""
         return entries_of(
-            Claim(written=_name(part), number=number, size=_size(part), packed=None)
+            Claim(
+                written=_name(part),
+                number=number,
+                size=_size(part),
+                packed=None,
+                refusal=self._refusal(part),
+            )
             for number, part in enumerate(self._parts)
         )
+
+    def _refusal(self, part: Message) -> Refused | None:
+        """Why a part is not read: the mail ends within it, or its letters are damaged."""
+        is_cut = self._cut is not None and any(each is self._cut for each in part.walk())
+        return Refused(Reason.DAMAGED, BROKEN) if is_cut or is_garbled(part) else None
 
     def unpacked(self, number: int) -> bytes:
         """See Opened."""
@@ -87,8 +100,7 @@ def _bytes(part: Message) -> bytes:
     if part.get_content_type() == "message/rfc822":
         inner: list[Message] = part.get_payload()  # type: ignore[assignment]  # a list of one
         return inner[0].as_bytes() if inner else b""
-    data = part.get_payload(decode=True)
-    return data if isinstance(data, bytes) else b""
+    return bytes_of_part(part)
 
 
 def _size(part: Message) -> int:

@@ -15,7 +15,7 @@ from extract.readers.archives.limits import TOO_MANY, refusal_of_size
 from extract.words.text import inert
 
 _HIDDEN = regex.compile(
-    r"(?:^|/)(?:\.(?!\.?/)|__MACOSX/|(?:Thumbs\.db|desktop\.ini)$)", flags=regex.I
+    r"(?:^|/)(?:\.(?!\.?/)|__MACOSX/|~\$[^/]*$|(?:Thumbs\.db|desktop\.ini)$)", flags=regex.I
 )
 """What programs and systems leave beside documents; hidden raw files are left out as well."""
 _DRIVE = regex.compile(r"^[A-Za-z]:")

@@ -10,10 +10,11 @@ from email.message import Message
 
 import regex
 
-from extract.model import Grid, Reading, Reason, Refused, Source
+from extract.model import Code, Grid, Issue, Reading, Reason, Refused, Source
 from extract.readers.decoding import decode
 from extract.readers.html import HTML
 from extract.readers.html.sniff import declared_charset
+from extract.readers.mail_parts import bytes_of_part, cut_part, is_garbled
 from extract.words.gate import Gate
 
 _HEAD = 8_192
@@ -21,6 +22,7 @@ _FIELDS = regex.compile(rb"(?:[!-9;-~]+:[^\n]*(?:\r?\n[ \t][^\n]*)*\r?\n){2,}\r?
 _PAGE = regex.compile(rb"^content-type:\s*(?:multipart/related|text/html)", flags=regex.I | regex.M)
 _VERSION = regex.compile(rb"^mime-version:", flags=regex.I | regex.M)
 _FRAMES = regex.compile(r"<frameset\b", flags=regex.I)
+_END = regex.compile(r"</(?:html|body)\s*>\s*(?:<[^<>]*>\s*)*$", flags=regex.I)
 _MOST_PARTS = 500
 _DAMAGED = "The saved page is damaged: open it in a browser and save it as PDF or as a page."
 
@@ -38,6 +40,7 @@ class _Page:
     name: str
     text: str
     encoding: str
+    is_whole: bool
 
 
 def read_saved(source: Source, gate: Gate, format_: str) -> Reading:
@@ -54,27 +57,37 @@ def _pages(data: bytes) -> Iterator[_Page]:
     try:
         message = message_from_bytes(data, policy=policy.compat32)
         parts = [part for _, part in zip(range(_MOST_PARTS), message.walk(), strict=False)]
+        cut = cut_part(message)
         for part in parts:
             if part.get_content_type() == "text/html":
-                yield _page(part)
+                yield _page(part, is_cut=part is cut)
     except (MessageError, ValueError, LookupError, RecursionError) as error:
         raise Refused(Reason.DAMAGED, _DAMAGED) from error
 
 
-def _page(part: Message) -> _Page:
-    payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
+def _page(part: Message, *, is_cut: bool) -> _Page:
+    data = bytes_of_part(part)
     charset = declared_charset(data) or str(part.get_content_charset() or "")
     decoded = decode(data, declared=charset or None)
     address = str(part.get("Content-Location") or "")
-    return _Page(address.rpartition("/")[2], decoded.text, decoded.encoding)
+    ends = _END.search(decoded.text) is not None
+    is_whole = not is_garbled(part) and (ends or not is_cut)
+    return _Page(address.rpartition("/")[2], decoded.text, decoded.encoding, is_whole)
 
 
 def _read(source: Source, page: _Page, gate: Gate) -> Reading:
     """What the page reader makes of a page; its bytes are written anew in a charset it knows."""
     data = b"\xef\xbb\xbf" + page.text.encode("utf-8", errors="replace")
     reading = HTML.read(replace(source, data=data), gate=gate)
-    return replace(reading, encoding=page.encoding)
+    if page.is_whole:
+        return replace(reading, encoding=page.encoding)
+    cut = Issue(code=Code.END_MISSING)
+    return replace(
+        reading,
+        encoding=page.encoding,
+        issues=(*reading.issues, cut),
+        incomplete=Reason.DAMAGED,
+    )
 
 
 def _together(source: Source, pages: list[_Page], gate: Gate, format_: str) -> Reading:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 
-from extract.model import Source
-from extract.readers.archives.mail import is_mail
+from extract.model import Reason, Source
+from extract.readers.archives.mail import Mail, is_mail
 from extract.readers.archives.opened import plain_name
 from extract.readers.archives.reader import ARCHIVE, MAIL
+from extract.readers.archives.zip_file import ZipArchive
 from tests.batch.packed import mail, zipped
 
 
@@ -58,3 +61,24 @@ def test_a_mail_is_told_by_its_head() -> None:
 )
 def test_a_name_leads_nowhere(written: str, name: str) -> None:
     assert plain_name(written) == name
+
+
+def test_a_part_in_which_a_mail_ends_or_that_is_garbled_is_damaged() -> None:
+    whole = mail(("一.csv", b"1,2\n" * 60))
+    [*_, entry] = Mail(whole).entries()
+    assert entry.refusal is None
+    start = whole.index(b"MSwy")
+    for damaged in (
+        whole[: start + 100],
+        whole[: start + 101],
+        whole[:start] + b"\xd0" + whole[start:],
+    ):
+        [*_, entry] = Mail(damaged).entries()
+        assert entry.refusal is not None
+        assert entry.refusal.reason is Reason.DAMAGED
+
+
+def test_what_programs_leave_beside_documents_is_no_member() -> None:
+    packed = zipped([("附/~$目标表.docx", b"\0"), ("附/目标表.docx", b"x"), ("a~$b.txt", b"y")])
+    names = [entry.name for entry in ZipArchive(BytesIO(packed)).entries()]
+    assert names == ["附/目标表.docx", "a~$b.txt"]

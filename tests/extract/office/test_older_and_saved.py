@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import encodebytes
+
 import pytest
 
 from extract.model import Code, Reason, Refused
@@ -235,6 +237,42 @@ def test_a_workbook_saved_as_pages_is_read_sheet_by_sheet() -> None:
     written = f"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n{parts}--x--\n"
     [grid] = read_gated(written.encode()).grids
     assert grid.cells[0].place == "sheet001.htm table 1 row 1 col 1"
+
+
+def saved(page: bytes, end: str = "--x--\n") -> bytes:
+    head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n"
+    fields = "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+    return f"{head}{fields}".encode() + page + f"\n{end}".encode()
+
+
+def test_a_saved_page_that_is_cut_or_garbled_says_so() -> None:
+    rows = "".join(f"<tr><td>项目名称<td>道路{n}" for n in range(40))
+    page = encodebytes(f"<html><body><table>{rows}</table></body></html>".encode())
+    assert read_gated(saved(page)).incomplete is None
+    assert read_gated(saved(page, end="")).incomplete is None  # the page itself says its end
+    for damaged in (
+        saved(page[:900], ""),
+        saved(page[:901], ""),
+        saved(page.replace(b"P", b"\xd0")),
+    ):
+        reading = read_gated(damaged)
+        assert reading.incomplete is Reason.DAMAGED
+        assert Code.END_MISSING in [issue.code for issue in reading.issues]
+        assert "道路1" in texts(reading)[0]
+
+
+def test_a_section_of_an_opendocument_that_is_hidden_is_not_read() -> None:
+    def section(said: str, project: str) -> str:
+        cells = odf_cell("项目名称") + odf_cell(project)
+        table = f"<table:table><table:table-row>{cells}</table:table-row></table:table>"
+        return f"<text:section {said}>{table}</text:section>"
+
+    body = section('text:display="none"', "旧稿") + section('text:display="true"', "道路")
+    written = (
+        f"<office:document {ODF}><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document>"
+    )
+    assert texts(read(written.encode())) == [["项目名称", "道路"]]
 
 
 @pytest.mark.parametrize(

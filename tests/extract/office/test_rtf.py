@@ -119,6 +119,18 @@ def test_what_a_cell_prints_is_read(cell: str, value: str | None) -> None:
     assert value is None or found[1] == value
 
 
+def test_the_mark_of_a_footnote_is_no_digit_of_its_number_and_an_exponent_is_read() -> None:
+    rows = [row(each, written=str) for each in ROWS]
+    rows[3] = rows[3].replace("≥12公里", r"\u8805?12{\super 1}\'b9\'ab\'c0\'ef")
+    rows[4] = rows[4].replace("≥90%", r"≥90m{\super 2}\nosupersub /日")
+    document = read(text("".join(rows), above=TITLE))
+    assert [each.value for form in document.forms for each in form.indicators] == [
+        "≥12公里",
+        "≥90m²/日",
+    ]
+    assert [i.text for i in document.issues if i.code is Code.RAISED_MARK] == ["1"]
+
+
 def test_deleted_text_is_said_and_not_read() -> None:
     rows = "".join(row(each) for each in ROWS)
     data = text(rows.replace(by_number("≥90%"), "{\\deleted 80%}" + by_number("≥90%")))

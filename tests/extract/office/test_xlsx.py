@@ -63,7 +63,7 @@ FORM = (
         (3, "#.##", "3."),
         (1234567, "#,##0,", "1,235"),
         (10000000, '0\\.0,"万元"', "1000.0万元"),
-        (12345, '0!.0,"万"', "12!.3万"),
+        (12345, '0!.0,"万"', "1.2万"),
         (0.95, '"≥"0%', "≥95%"),
         (38508, '0"人"', "38508人"),
         (38508, "0人", "38508人"),
@@ -106,6 +106,8 @@ FORM = (
         (-1, "yyyy/m/d", "-1"),
         (5, '"共"0"项"', "共5项"),
         (12.5, '0.0"万元/年"', "12.5万元/年"),
+        (65000, '0!.0,"万元"', "6.5万元"),
+        (3, '"好"0!', "好3!"),
     ],
 )
 def test_a_number_is_shown_by_its_format(value: float, code: str, printed: str) -> None:
@@ -204,6 +206,16 @@ def test_a_formula_counts_by_its_stored_result_and_without_one_is_told() -> None
     [told] = [issue.text for issue in reading.issues if issue.code is Code.CELL_UNREAD]
     assert told == "目标表!C2: a formula without a stored result: =SUM(A1)"
     assert reading.incomplete is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "stored", "told"),
+    [("", "<v></v>", True), ("", "<v/>", True), ('t="str"', "<v></v>", False)],
+)
+def test_an_empty_result_is_none_unless_it_is_a_text(kind: str, stored: str, told: bool) -> None:
+    cell = f'<c r="A2"><v>7</v></c><c r="C2" {kind}><f>SUM(A1)</f>{stored}</c>'
+    reading = read_gated(workbook(f'{HEAD}<row r="2">{cell}</row>'))
+    assert (Code.CELL_UNREAD in [issue.code for issue in reading.issues]) is told
 
 
 def test_runs_of_a_text_are_joined_and_how_they_are_pronounced_is_left_out() -> None:

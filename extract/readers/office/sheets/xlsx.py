@@ -120,7 +120,9 @@ class _Workbook:
                     inline = part
         style = self.styles.get(_number(cell.get("s"), 0), _PLAIN)
         kind = cell.get("t") or "n"
-        if value is None and inline is None:
+        if inline is None and (value is None or (not value and formula is not None)):
+            if kind == "str" and value is not None:
+                return  # computed, and empty
             if formula is not None and not _is_array_part(formula):
                 told = f"a formula without a stored result: ={formula.text or ''}"
                 sheet.say(row, column, Aside(Code.CELL_UNREAD, told))

@@ -70,7 +70,7 @@ _TOKEN = regex.compile(
     r"""
     (?P<general> General | G/通用格式 | GENERAL )
     | " (?P<quoted> [^"]* ) (?: " | $ )
-    | \\ (?P<escaped> . )
+    | (?: \\ | ! (?= [.,0-9#?%/@] ) ) (?P<escaped> . )
     | _ (?P<width> . )
     | \* (?P<fill> . )
     | \[ (?P<bracket> [^\]]* ) \]

@@ -41,7 +41,7 @@ class OdtBlocks:
                 yield from table.forms
             elif name in ("image", "object", "object-ole"):
                 yield Aside(Code.PRINT_UNREAD, "a picture")
-            elif name and name not in _SILENT:
+            elif name and name not in _SILENT and not _is_hidden(element):
                 yield from self.items(element)
 
     def _table(self, element: Element) -> Table:
@@ -76,6 +76,12 @@ class OdtBlocks:
                         colspan=_count(each, "number-columns-spanned"),
                     )
             column = min(column + copies, _MOST)
+
+
+def _is_hidden(element: Element) -> bool:
+    """Is a section not shown? One that a condition hides says itself whether it does."""
+    said = attribute(element, "display")
+    return said == "none" or (said == "condition" and attribute(element, "is-hidden") == "true")
 
 
 def _count(element: Element, name: str) -> int:

@@ -15,6 +15,7 @@ from extract.readers.html.unread import Aside
 from extract.readers.office.symbols import symbol
 from extract.readers.office.words.lines_and_tables import read_words
 from extract.readers.office.words.picture_by_size import TWIPS, told_of
+from extract.readers.office.words.rtf_raised import RaisedText
 from extract.readers.office.words.rtf_tokens import Token, tokens
 from extract.readers.office.words.tables import Item, Table
 from extract.words.gate import Gate
@@ -74,6 +75,7 @@ class _State:
     optional: bool = False
     hidden: bool = False
     withdrawn: bool = False
+    raised: bool = False
     font: int = 0
     skip: int = 1
     """Characters behind a character by its number, for programs that do not know it."""
@@ -125,6 +127,7 @@ class Rtf:
     _high: int = 0
     _name: list[str] = field(default_factory=list)
     _pictures: list[Aside] = field(default_factory=list)
+    _raised: RaisedText = field(default_factory=RaisedText)
 
     def walk(self) -> Iterator[Item]:
         """Read the file; Refused where it is nested as nothing printed is."""
@@ -195,7 +198,10 @@ class Rtf:
             return
         elif state.withdrawn:
             self._withdrawn.append(text)
+        elif state.raised:
+            self._raised.add(text)
         else:
+            self._raised.settle(self._text, text)
             self._text.append(text)
 
     def _number(self, code: int) -> None:
@@ -260,8 +266,10 @@ class Rtf:
             state.hidden = on
         elif word in ("deleted", "strike", "striked"):
             state.withdrawn = on
+        elif word in ("super", "nosupersub", "sub"):
+            state.raised = word == "super" and on
         elif word == "plain":
-            state.hidden = state.withdrawn = False
+            state.hidden = state.withdrawn = state.raised = False
             state.font = self._default_font
         elif word == "deff":
             self._default_font = state.font = number or 0
@@ -306,6 +314,7 @@ class Rtf:
         elif word == "pard":
             self.states[-1].in_table = False
         elif word == "nestcell":
+            self._raised.settle(self._text, BREAK)
             self._text.append("\t")
         elif word == "nestrow":
             self._text.append(BREAK)
@@ -326,6 +335,7 @@ class Rtf:
 
     def _paragraph(self) -> None:
         """A paragraph ends: a line of a cell, or one that stands in no table."""
+        self._raised.settle(self._text, BREAK)
         if self.states[-1].in_table or self._cells:
             self._text.append(BREAK)
             return
@@ -337,6 +347,7 @@ class Rtf:
         self._asides()
 
     def _cell(self) -> None:
+        self._raised.settle(self._text, "")
         text = joined(lines_of("".join(self._text)))
         self._text.clear()
         self._cells.append(text)
@@ -345,7 +356,7 @@ class Rtf:
         """What is withdrawn, and pictures, where they were met."""
         if text := "".join(self._withdrawn).replace(BREAK, " ").strip():
             self.items.append(Aside(Code.TEXT_WITHDRAWN, text))
-        self.items += self._pictures
+        self.items += [*self._pictures, *self._raised.told()]
         self._withdrawn.clear()
         self._pictures.clear()
 
@@ -361,7 +372,7 @@ class Rtf:
                 for text in ["".join(self._withdrawn).replace(BREAK, " ").strip()]
                 if text
             ]
-            table.asides += self._pictures
+            table.asides += [*self._pictures, *self._raised.told()]
             self._withdrawn.clear()
             self._pictures.clear()
             self.items.append(table)
