@@ -14,7 +14,10 @@ from extract.words.labels import role_of
 from extract.words.money_labels import funding_role, speaks_of_money
 from extract.words.text import clean, key
 
-_PARTS = regex.compile(r"[;；,，。\s]+(?=\p{Han}[\p{Han}()（）\s]{1,20}[:：])|\n")
+_PARTS = regex.compile(
+    r"[;；,，。\s]+(?=\p{Han}[\p{Han}()（）\s]{1,20}[:：])"
+    r"|[;；,，、]\s*(?=\p{Han}{2,14}\s*\d[\d.,，]*\s*[千万亿]?元)|\n"
+)
 """Where one line of money ends and the next begins."""
 _LABELLED = regex.compile(r"(?P<label>.*[^:：\d\s])\s*[:：]\s*(?P<amount>[^:：]*)")
 _BARE = regex.compile(r"(?P<label>\D*[^:：\d\s.,，])\s*(?P<amount>\d.*)")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import regex
+
 from extract.model import Cell, Fact, Horizon, RawFunding
 from extract.tables.grid_rows import Rows, overlap, under
 from extract.targets.fused_money import fused_money
@@ -18,8 +20,9 @@ from extract.targets.shapes import amount_shaped, money_unit
 from extract.words.heads import is_label, names_indicators
 from extract.words.labels import goal_role, role_of
 from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
-from extract.words.text import clean, one_line
+from extract.words.text import clean, key, one_line
 
+_PART = regex.compile(r"其中|\d+[.、]|[(]\d+[)]")
 _SIDE_TOTALS = {"income": "income_total", "expenditure": "expenditure_total"}
 
 
@@ -68,6 +71,7 @@ def read_money_table(
     facts: list[Fact] = []
     unread: list[Cell] = []
     strange = _strangers(rows, row, first, headings)
+    total_unit = None
     for at in range(first, stop):
         texts = rows.texts(at)
         if whole.lost_side(at, full):
@@ -82,7 +86,10 @@ def read_money_table(
         ):
             break  # lines with labels of their own stand below the columns
         used += texts
-        lines += _amounts(rows, labels[-1], headings, unit)
+        if (funding_role(labels[-1].text) or "").startswith("total"):
+            total_unit = money_unit(labels[-1].text)
+        of_total = total_unit if is_part(labels[-1].text) else None
+        lines += _amounts(rows, labels[-1], headings, unit or of_total)
         facts += _no_money(texts, labels[-1], headings)
         unread += [cell for cell in texts if _is_money_under(strange, cell)]
     taken = frozenset((cell.row, cell.col) for cell in used)
@@ -273,6 +280,20 @@ def _no_money(texts: list[Cell], label: Cell, headings: list[Heading]) -> Iterat
             continue
         fact = fact_at("share" if over else None, label, cell)
         yield replace(fact, label=f"{fact.label} {over.label}") if over else fact
+
+
+def is_part(label: str) -> bool:
+    """Is a line of money part of the total above it, and so in its unit where it prints none?
+
+    By its item, or since it begins with 其中 or a number: 1、专户资金. A rate per head is no
+    part, though it speaks of money.
+
+    >>> [is_part(text) for text in ("其他资金", "（2）项目支出", "政府性基金", "人均补助标准")]
+    [True, True, True, False]
+    """
+    role = funding_role(label)
+    by_item = role is not None and not role.startswith("total")
+    return by_item or bool(_PART.match(key(label)))
 
 
 def side_total(text: str) -> str | None:

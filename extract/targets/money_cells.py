@@ -12,7 +12,7 @@ from extract.model import Cell, Fact, Horizon, RawFunding
 from extract.tables.grid_rows import Rows, overlap
 from extract.targets.fused_money import Line, fused_money, lines_beside
 from extract.targets.lost_cells import Whole
-from extract.targets.money import item_of, read_money_table, read_sources, side_total
+from extract.targets.money import is_part, item_of, read_money_table, read_sources, side_total
 from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped, money_unit, only_money_unit
 from extract.targets.task_sums import read_sum
@@ -23,10 +23,7 @@ from extract.words.text import clean, key, one_line
 from extract.words.titles import is_year_line
 
 _HALVES = 2
-_PARTS = ("fiscal_appropriation", "carry_over", "other")
-"""Parts of a total, below it or at its side, are in its unit where they print none."""
 _ANNUAL = "年度"
-_OF_WHICH = "其中"
 
 
 @dataclass(slots=True)
@@ -176,7 +173,7 @@ class MoneyCells:
                 horizon=horizon,
                 label=one_line(clean(line.label)),
                 amount=line.amount,
-                unit=own or self.unit or (self.total_unit if _is_part(role, line) else None),
+                unit=own or self.unit or (self.total_unit if is_part(line.label) else None),
                 page=where.page,
                 box=where.box,
                 place=where.place,
@@ -209,10 +206,6 @@ class MoneyCells:
         last = self.totals[-1][0].row
         horizons = [horizon for total, horizon in self.totals if total.row == last]
         return horizons[labels.index(cell)] if len(horizons) == len(labels) else None
-
-
-def _is_part(role: str, line: Line) -> bool:
-    return role in _PARTS or key(line.label).startswith(_OF_WHICH)
 
 
 def _is_sum(text: str) -> bool:

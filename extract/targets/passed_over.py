@@ -20,6 +20,8 @@ _PLACEHOLDER = regex.compile(r"(?:指标\d*|\(?\d+\)?|[.…·、。:])+")
 """What a template prints where a name is to be filled in: `指标1：`, `……`."""
 _NOTHING = regex.compile(r"(?:指标\d*:?|具体指标|[.·]{2,})+")
 """A placeholder that could not be the number of anything, in whatever column it stands."""
+_ABSENT = regex.compile(r"[-—–―/\\]+|无|不涉及|不适用")
+"""What a publisher writes where a level has no indicator, as its name and as its value."""
 _NO_GOAL = regex.compile(
     r"(?:目标[\d一二三四五六七八九十]{0,2}|\(\d{1,2}\)|\d{1,2}(?:[、:]|\.(?!\d))|[.…·、。:;*×_])+"
 )
@@ -127,10 +129,12 @@ class RowKinds:
         named = [cell for cell in told if any(overlap(n, cell) for n in names)]
         if len(told) < len(texts) and any(level_of(cell.text) for cell in named):
             return False  # an indicator named like a level, with its points
+        absent = bool(named) and all(_ABSENT.fullmatch(key(cell.text)) for cell in named)
         return bool(told) and all(
             level_of(cell.text)
             or is_nothing(cell.text)
             or (cell in named and is_placeholder(cell.text))
+            or (absent and bool(_ABSENT.fullmatch(key(cell.text))))
             for cell in told
         )
 

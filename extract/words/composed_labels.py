@@ -49,7 +49,8 @@ def composed_fact(printed: str, words: Mapping[str, str]) -> str | None:
     """
     kinds = words_of(printed, words)
     found = frozenset(kinds)
-    if len(printed) < _SHORTEST_FACT or not kinds:
+    heads_a_list = kinds[-1:] == ("project",) and "sort" in found  # 资金来源项目 | 金额
+    if len(printed) < _SHORTEST_FACT or not kinds or heads_a_list:
         return None
     if found & {"span", "day"} and not found & {"person", "phone", "code", "subject"}:
         return _time(found)

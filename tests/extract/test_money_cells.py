@@ -202,3 +202,37 @@ def test_amounts_left_of_the_first_known_heading_are_no_labels() -> None:
     amounts = {line.amount for line in found.funding}
     lost = {issue.text for issue in found.issues if issue.code is Code.CELL_UNREAD}
     assert {"1,150", "1,080"} <= amounts | lost
+
+
+def test_parts_in_columns_are_in_the_unit_of_the_total_above_them() -> None:
+    found = form(
+        "预算执行\t\t年初预算数\t全年预算数\t全年执行数\n"
+        "\t年度资金总额（万元）\t15\t16\t14\n\t其中：财政拨款\t9\t10\t8\n"
+        "\t政府性基金\t6\t6\t6\n\t人均补助标准\t300\t300\t300\n"
+    )
+    amounts = yuan(found)
+    assert amounts[3:9] == [f"{n}0000.0000" for n in (9, 10, 8, 6, 6, 6)]
+    assert amounts[9:] == ["None"] * 3  # a rate is no part of the total, and no unit is printed
+
+
+def test_numbered_parts_are_in_the_unit_of_the_total_above_them() -> None:
+    found = form(
+        "预算情况\t部门预算总额（万元）\t50\n\t1、资金来源：（1）政府预算资金\t30\n"
+        "\t（2）单位资金\t20\n\t2、资金结构：（1）基本支出\t35\n\t（2）项目支出\t15\n"
+    )
+    assert [line.item for line in found.funding[1::2]] == [
+        "fiscal_appropriation",
+        "expenditure_basic",
+    ]
+    assert yuan(found) == [f"{n}0000.0000" for n in (50, 30, 20, 35, 15)]
+
+
+def test_parts_without_colons_in_one_cell_are_lines_of_money() -> None:
+    found = form("资金情况\t本年预算：36万元\t其中：财政资金 16万元；自有资金 20万元\n")
+    assert [line.amount for line in found.funding] == ["36万元", "16万元", "20万元"]
+
+
+def test_a_list_of_sources_names_no_category_of_the_project() -> None:
+    found = form("资金来源（万元）\t资金来源项目\t金额\n\t合计\t20\n\t财政拨款\t18\n")
+    assert not [fact for fact in found.facts if fact.role == "project_category"]
+    assert [line.amount for line in found.funding if line.amount] == ["20", "18"]

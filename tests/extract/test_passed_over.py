@@ -92,3 +92,15 @@ def test_a_blank_template_gives_a_form_without_rows() -> None:
     assert (found.indicators, found.rows_failed) == ((), 0)
     assert "blank_form" in {issue.code for issue in found.issues}
     assert (found.goal, found.goal_long_term) == (None, None)
+
+
+@pytest.mark.parametrize("absent", ["——", "无", "/", "不涉及"])
+def test_a_level_that_has_no_indicator_is_no_row(absent: str) -> None:
+    found = form(HEAD + ROW + f"效益指标\t经济效益指标\t{absent}\t{absent}\t\t\n")
+    assert [each.name for each in found.indicators] == ["道路长度"]
+    assert [issue.code for issue in found.issues] == ["row_without_indicator"]
+
+
+def test_a_name_with_nothing_as_its_value_stays_a_row() -> None:
+    found = form(HEAD + ROW + "效益指标\t社会效益指标\t安全事故\t无\t10\t10\n")
+    assert [each.name for each in found.indicators] == ["道路长度", "安全事故"]
