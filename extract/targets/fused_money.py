@@ -27,6 +27,7 @@ _WITH_PARTS = regex.compile(
     r"(?P<whole>[^()（）]+?\d\s*(?:[千万亿]?元)?)\s*[(（]\s*其中[:：]?\s*(?P<parts>[^()（）]+)[)）]"
 )
 _PART = regex.compile(r"(\p{Han}{2,14})[:：]?\s*(\d[\d,，.]*\s*[千万亿]?元)")
+_MADE_OF = regex.compile(r"^其中\s*[:：]?\s*")
 _COMMA = regex.compile(r"[;；,，、]\s*(?=\p{Han})")
 
 
@@ -49,16 +50,24 @@ def fused_money(text: str) -> tuple[Line, ...]:
     """
     found: list[Line] = []
     prefix = ""
+    inside = False
     for part in filter(str.strip, _PARTS.split(clean(text))):
         if key(part) == _OF_WHICH:
             prefix = part.strip()
             continue
-        line = _line(prefix + part.strip())
+        inside |= bool(found) and (prefix + part.strip()).startswith(_OF_WHICH)
+        line = _line(prefix + part.strip()) or (_part(part) if inside else None)
         prefix = ""
         if line is None:
             return ()
         found.append(line)
     return tuple(found) if any(line.amount for line in found) else ()
+
+
+def _part(text: str) -> Line | None:
+    """What a sum is made of, with its unit: 其中：上级补助400万元, 县级配套120万元 behind it."""
+    match = _PART.fullmatch(_MADE_OF.sub("", text.strip()))
+    return Line(f"{_OF_WHICH}：{match[1]}", match[2]) if match else None
 
 
 def money_in_brackets(text: str) -> tuple[Line, ...]:

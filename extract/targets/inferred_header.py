@@ -57,13 +57,24 @@ def inferred_columns(rows: Rows) -> tuple[int, int, list[Column]] | None:
 
 
 def _level_columns(rows: Rows) -> set[tuple[int, int]]:
-    """Where names of levels stand before another text of their row."""
+    """Where names of levels stand before another text of their row.
+
+    None where names of one level stand beside each other: they head columns of targets then.
+    """
+    if any(_heads_columns(rows.texts(row)) for row in range(rows.n_rows)):
+        return set()
     return {
         (row, cell.col)
         for row in range(rows.n_rows)
         for cell in rows.texts(row)[:-1]
         if level_of(cell.text)
     }
+
+
+def _heads_columns(texts: list[Cell]) -> bool:
+    """产出指标 | 效益指标 | 满意度指标 in one row: three names of a first level."""
+    names = {key(cell.text) for cell in texts if level_of(cell.text) == "level1"}
+    return len(names) > _ROWS
 
 
 def _head_row(rows: Rows, first: int, left: int) -> int | None:

@@ -70,8 +70,9 @@ def composed_role(printed: str, listed: Mapping[str, str], words: HeaderWords) -
     rest = text
     while rest:
         role = listed.get(rest) if len(rest) >= _SHORTEST else None
-        if role is None and found:
-            role = _done(words.tails.get(rest), found)
+        role = role or (words.tails.get(rest) if found else None)
+        if not any(words.before[word] == "planned" and word in rest for word in words.before):
+            role = _done(role, found)
         if role is not None:
             return "prior" if "prior" in found and role in _OF_ANOTHER_YEAR else role
         word = max(filter(rest.startswith, words.before), key=len, default=None)
@@ -87,7 +88,7 @@ def composed_role(printed: str, listed: Mapping[str, str], words: HeaderWords) -
 
 
 def _done(role: str | None, words: set[str]) -> str | None:
-    """实际实现值 is what was done; 预期实现值 and 计划完成值 are what is meant."""
+    """完成指标值 is what was done; 预期实现值 and 计划完成值 are what is meant."""
     return "actual" if role == "value" and "done" in words and "planned" not in words else role
 
 

@@ -283,3 +283,11 @@ def test_the_number_of_an_indicator_in_a_cell_of_its_own_is_not_its_name() -> No
     [found] = recognise(table)
     assert [(row.name, row.value) for row in found.indicators] == [("甲", "6个")]
     assert codes(found) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [("完成指标值", "actual"), ("计划完成指标值", "value"), ("完成目标值", "value")],
+)
+def test_a_value_that_is_completed_is_what_was_done(header: str, role: str) -> None:
+    assert column_role(header) == role

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Form
+from extract.readers.html import HTML
 from extract.readers.text import tables
+from extract.source import Source
 from extract.targets import recognise
 from extract.targets.forms_in_a_table import take_apart
+from extract.targets.gate_words import gate
 
 TOP = "绩效目标表\n（2024年度）\n项目名称\t薄弱学校改造\n"
 BODY = (
@@ -119,3 +122,15 @@ def test_a_fourth_level_names_the_indicator() -> None:
         ("产出数量", "道路", "2.4公里"),
         ("经济效益", "入园企业", "15家"),
     ]
+
+
+def test_names_of_first_levels_beside_each_other_head_no_block() -> None:
+    heads = (
+        "<tr><td rowspan=2>地区<td rowspan=2>金额（万元）<td colspan=3>产出指标"
+        "<td colspan=2>效益指标<td>满意度指标"
+        "<tr><td>造林面积<td>造林合格率<td>完成时间<td>森林覆盖率<td>生态环境<td>林农满意度"
+    )
+    place = "<tr><td>东山市<td>1200<td>3.5<td>≥90<td>12月<td>≥62<td>改善<td>≥85"
+    html = f"<p>分区域绩效目标表</p><table>{heads}{place}{place}</table>"
+    [grid] = HTML.read(Source(name="a.html", data=html.encode(), sha256=""), gate=gate()).grids
+    assert [form.indicators for table in take_apart(grid) for form in recognise(table)] == []

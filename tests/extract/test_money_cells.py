@@ -236,3 +236,12 @@ def test_a_list_of_sources_names_no_category_of_the_project() -> None:
     found = form("资金来源（万元）\t资金来源项目\t金额\n\t合计\t20\n\t财政拨款\t18\n")
     assert not [fact for fact in found.facts if fact.role == "project_category"]
     assert [line.amount for line in found.funding if line.amount] == ["20", "18"]
+
+
+def test_what_a_sum_is_made_of_is_read_by_its_own_units() -> None:
+    found = form("项目资金：52万元，其中：上级补助40万元，县级配套12万元\n")
+    assert money(found) == [
+        ("total", "52万元"),
+        ("unclassified", "40万元"),
+        ("unclassified", "12万元"),
+    ]
