@@ -9,8 +9,10 @@ from extract.readers.office.parts_of_xml import Element, child, children, descen
 from extract.readers.office.relations import relations
 from extract.readers.office.sheets.sheet import Sheet
 
-_SMALL = 1_900_000
-"""EMU, 5.3 cm: a seal or a signature over the cells is no larger."""
+SMALL_CM = 5.3
+"""A seal or a signature over the cells is no larger."""
+_SMALL = SMALL_CM * 360_000  # in EMU
+PICTURE = Aside(Code.PRINT_UNREAD, "a picture over the cells")
 
 
 def drawn_on(sheet: Sheet, package: Package, name: str) -> None:
@@ -31,13 +33,18 @@ def _told(sheet: Sheet, anchor: Element, first: int) -> None:
         kind = local(shape.tag)
         text = "\n".join(filter(None, map(_paragraph, descendants(shape, "p"))))
         if kind == "sp" and text.strip():
-            if row <= first:
-                sheet.lines += [line for line in text.split("\n") if line.strip()]
-            else:
-                sheet.say(row, column, Aside(Code.PRINT_UNREAD, f"a text box: {text}"))
+            tell_text_box(sheet, (row, column), first, text)
         elif kind == "pic" and not _is_small(shape):
-            aside = Aside(Code.PRINT_UNREAD, "a picture over the cells")
-            sheet.strays.append(aside)
+            sheet.strays.append(PICTURE)
+
+
+def tell_text_box(sheet: Sheet, at: tuple[int, int], first: int, text: str) -> None:
+    """A text over the cells: above or beside the first row with text it is lines, else told."""
+    row, column = at
+    if row <= first:
+        sheet.lines += [line for line in text.split("\n") if line.strip()]
+    else:
+        sheet.say(row, column, Aside(Code.PRINT_UNREAD, f"a text box: {text}"))
 
 
 def _paragraph(paragraph: Element) -> str:

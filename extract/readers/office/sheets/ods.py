@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
+from extract.model import Code
 from extract.readers.html.prose import BREAK
+from extract.readers.html.unread import Aside
 from extract.readers.office.odf import OpenDocument, rows_of
 from extract.readers.office.odf_text import OdfParagraphs
-from extract.readers.office.parts_of_xml import Element, attribute, children, local
+from extract.readers.office.parts_of_xml import Element, attribute, children, descendants, local
+from extract.readers.office.sheets.drawn import PICTURE, SMALL_CM, tell_text_box
 from extract.readers.office.sheets.sheet import Merged, Sheet
 
 _MOST = 1_048_576
+_SIZE = regex.compile(r"(\d{1,6}(?:\.\d{1,9})?)(cm|mm|in|pt)")
+_UNITS = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72}
 _ROWS, _COLUMNS = 2_000, 100
 """Copies of a row and of a cell with text that are read; more of one text are no table."""
 
@@ -31,7 +38,36 @@ def sheets_of(document: OpenDocument) -> Iterator[tuple[Sheet, bool]]:
                 if is_hidden:
                     sheet.hidden_rows.add(row + copy)
             row += copies
+        _drawn_on(sheet, table, paragraphs)
         yield sheet, not style.hidden
+
+
+def _drawn_on(sheet: Sheet, table: Element, paragraphs: OdfParagraphs) -> None:
+    """Tell what is drawn over the cells, on the sheet or held by one of its cells."""
+    for shapes in children(table, "shapes"):
+        for each in shapes:
+            _drawn(sheet, each, None, paragraphs)
+
+
+def _drawn(
+    sheet: Sheet, shape: Element, at: tuple[int, int] | None, paragraphs: OdfParagraphs
+) -> None:
+    """One shape; `at` is the cell that holds it, if one does."""
+    texts = [paragraphs.read(each).text for each in descendants(shape, "p")]
+    text = "\n".join(texts).replace(BREAK, "\n").strip()
+    first = min((row for row, _ in sheet.texts), default=at[0] if at else 0)
+    if text and at is not None:
+        tell_text_box(sheet, at, first, text)
+    elif text:
+        sheet.strays.append(Aside(Code.PRINT_UNREAD, f"a text box: {text}"))
+    elif any(True for _ in descendants(shape, "image")) and _length(shape) > SMALL_CM:
+        sheet.strays.append(PICTURE)
+
+
+def _length(shape: Element) -> float:
+    """The longer side of a shape in centimetres; one that does not say is a page's."""
+    sides = [_SIZE.fullmatch(attribute(shape, name) or "") for name in ("width", "height")]
+    return max((float(s[1]) * _UNITS[s[2]] for s in sides if s), default=2 * SMALL_CM)
 
 
 def _columns(sheet: Sheet, table: Element) -> None:
@@ -67,6 +103,8 @@ def _cell(sheet: Sheet, cell: Element, at: tuple[int, int, int], paragraphs: Odf
     read = [paragraphs.read(each) for each in children(cell, "p", "h")]
     for aside in (aside for each in read for aside in each.asides):
         sheet.say(row, column, aside)
+    for each in children(cell, "frame", "custom-shape"):
+        _drawn(sheet, each, (row, column), paragraphs)
     text = "\n".join(each.text for each in read).replace(BREAK, "\n") or _stored(cell)
     if not text.strip():
         return rows > 1 or columns > 1

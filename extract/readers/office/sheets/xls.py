@@ -17,12 +17,16 @@ from extract.model import Code, Reason, Refused
 from extract.readers.html.raised import is_mark, raised
 from extract.readers.html.unread import Aside
 from extract.readers.office.package import ENCRYPTED
+from extract.readers.office.sheets.drawn import PICTURE, SMALL_CM, tell_text_box
+from extract.readers.office.sheets.drawn_records import drawn_objects
 from extract.readers.office.sheets.sheet import Merged, Sheet
 from extract.readers.office.sheets.stored import Numbers
 from extract.readers.office.shown import shown_text
 
 _ADVICE = "The workbook is damaged, or of a kind nobody reads any more: save it as xlsx."
 _SUPERSCRIPT = 1
+_DIGIT = 7 * 2.54 / 96
+_ROW = 255  # twips, where a file does not say
 
 
 def sheets_of(data: bytes) -> Iterator[tuple[Sheet, bool]]:
@@ -41,6 +45,7 @@ def sheets_of(data: bytes) -> Iterator[tuple[Sheet, bool]]:
             written = book.sheet_by_index(n)
             sheet = Sheet(name=written.name.strip())
             _Cells(book, written, sheet, numbers).fill()
+            _drawn_on(sheet, book, written)
         yield sheet, written.visibility == 0
         book.unload_sheet(n)
 
@@ -57,6 +62,37 @@ def _damage_refused() -> Iterator[None]:
         if "encrypt" in told or "password" in told:
             raise Refused(Reason.ENCRYPTED, ENCRYPTED) from error
         raise Refused(Reason.DAMAGED, _ADVICE) from error
+
+
+def _drawn_on(sheet: Sheet, book: Any, written: Any) -> None:
+    """Tell what is drawn on a sheet; the library knows where its records begin, and not these."""
+    first = min((row for row, _ in sheet.texts), default=0)
+    start = book._sh_abs_posn[written.number]
+    for each in drawn_objects(book.mem, start):
+        if not each.is_picture:
+            if each.text.strip():
+                tell_text_box(sheet, each.anchor.begin, first, each.text.strip())
+            continue
+        height = each.anchor.extent(0, lambda row: _height(written, row))
+        width = each.anchor.extent(1, lambda column: _width(written, column))
+        if max(height, width) > SMALL_CM:
+            sheet.strays.append(PICTURE)
+
+
+def _height(written: Any, row: int) -> float:
+    """The height of a row in centimetres, from twips."""
+    info = written.rowinfo_map.get(row)
+    if info is not None:
+        return 0.0 if info.hidden else info.height * 2.54 / 1440
+    return (written.default_row_height or _ROW) * 2.54 / 1440
+
+
+def _width(written: Any, column: int) -> float:
+    """The width of a column in centimetres, from 256ths of a digit, which has 7 of 96 pixels."""
+    info = written.colinfo_map.get(column)
+    if info is not None and info.hidden:
+        return 0.0
+    return float(written.computed_column_width(column)) / 256 * _DIGIT
 
 
 class _Cells:
