@@ -123,7 +123,7 @@ def gathered(raw: str | None, out: str | None) -> dict[str, Stated]:
 
     def take(place: object) -> dict[str, Stated]:
         folder = Path() if place is None else Path(str(place))
-        if is_address(str(place)) or folder.absolute() in read or not (folder / SETTINGS).is_file():
+        if is_address(str(place)) or folder.absolute() in read or not _is_there(folder / SETTINGS):
             return {}
         read.add(folder.absolute())
         return dict(_read(folder / SETTINGS))
@@ -138,6 +138,14 @@ def gathered(raw: str | None, out: str | None) -> dict[str, Stated]:
     if named is None and "raw" in found:
         found = take(found["raw"].value) | found
     return found
+
+
+def _is_there(path: Path) -> bool:
+    """Is the file there? Where nobody may look, the command says what is wrong."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _read(path: Path) -> Iterator[tuple[str, Stated]]:
