@@ -330,3 +330,29 @@ def test_a_form_told_a_cell_a_line_in_one_column_is_signalled() -> None:
     lines = ("一级指标", "二级指标", "三级指标", "指标值", "产出指标", "数量指标", "里程", "≥3公里")
     reading = read_gated(workbook(rows(*((line,) for line in lines))))
     assert Code.UNRULED_FORM in {issue.code for issue in reading.issues}
+
+
+@pytest.mark.parametrize(
+    ("colour", "fill", "more", "shown"),
+    [
+        ('rgb="FFFFFFFF"', "none", "", False),
+        ('theme="0"', "none", "", False),
+        ('rgb="FFFFFFFF"', "solid", "", True),
+        ('rgb="FFFFFFFF"', "none", "<conditionalFormatting/>", True),
+        ('rgb="FFFF0000"', "none", "", True),
+        ('theme="1"', "none", "", True),
+    ],
+)
+def test_what_is_written_in_the_colour_of_the_paper_is_left_out_and_told(
+    colour: str, fill: str, more: str, shown: bool
+) -> None:
+    styles = (
+        f"<fonts><font/><font><color {colour}/></font></fonts>"
+        f'<fills><fill><patternFill patternType="{fill}"/></fill></fills>'
+        '<cellXfs><xf/><xf fontId="1" fillId="0"/></cellXfs>'
+    )
+    written = HEAD + '<row r="2"><c r="A2"><v>7</v></c><c r="B2" s="1"><v>60</v></c></row>'
+    reading = read_gated(workbook(written, styles=styles, after=more))
+    assert ("60" in texts(reading)[0]) is shown
+    told = [issue.text for issue in reading.issues if issue.code is Code.HIDDEN_ROWS]
+    assert told == ([] if shown else ["目标表!B2: in the colour of the paper: 60"])

@@ -12,11 +12,15 @@ _OFF = ("0", "false", "off")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The code of a cell's number format; is what it shows struck through, are lines around it?"""
+    """The code of a cell's number format; is what it shows struck through, are lines around it?
+
+    `unseen`: it is written in white, and no colour is said to be behind it.
+    """
 
     code: str = "General"
     struck: bool = False
     framed: bool = False
+    unseen: bool = False
 
 
 def styles_of(data: bytes | None) -> dict[int, Style]:
@@ -29,7 +33,10 @@ def styles_of(data: bytes | None) -> dict[int, Style]:
         code = attribute(each, "formatCode")
         if code is not None:
             codes[_number(each, "numFmtId")] = code
-    struck = [_is_struck(font) for font in _listed(root, "fonts", "font")]
+    fonts = _listed(root, "fonts", "font")
+    struck = [_is_struck(font) for font in fonts]
+    white = {n for n, font in enumerate(fonts) if _is_white(font)}
+    filled = {n for n, fill in enumerate(_listed(root, "fills", "fill")) if _is_filled(fill)}
     framed = [_is_framed(border) for border in _listed(root, "borders", "border")]
     styles = {}
     for n, each in enumerate(_listed(root, "cellXfs", "xf")):
@@ -37,7 +44,8 @@ def styles_of(data: bytes | None) -> dict[int, Style]:
         is_struck = font < len(struck) and struck[font]
         border = _number(each, "borderId")
         is_framed = border < len(framed) and framed[border]
-        styles[n] = Style(codes.get(number, "General"), is_struck, is_framed)
+        unseen = font in white and _number(each, "fillId") not in filled
+        styles[n] = Style(codes.get(number, "General"), is_struck, is_framed, unseen)
     return styles
 
 
@@ -49,6 +57,25 @@ def _listed(root: Element, group: str, name: str) -> list[Element]:
 def _is_struck(font: Element) -> bool:
     strike = child(font, "strike")
     return strike is not None and attribute(strike, "val") not in _OFF
+
+
+def _is_white(font: Element) -> bool:
+    """Is it said to be white, by its light, its place in the old palette, or that in the theme?"""
+    colour = child(font, "color")
+    if colour is None or attribute(colour, "tint"):
+        return False
+    said = (attribute(colour, "rgb") or "").upper()
+    return (
+        said in ("FFFFFFFF", "00FFFFFF", "FFFFFF")
+        or attribute(colour, "indexed") in ("1", "9")
+        or attribute(colour, "theme") == "0"
+    )
+
+
+def _is_filled(fill: Element) -> bool:
+    """May a colour lie behind the text? A pattern that is none is paper."""
+    pattern = child(fill, "patternFill")
+    return pattern is None or (attribute(pattern, "patternType") or "none") != "none"
 
 
 def _is_framed(border: Element) -> bool:

@@ -38,6 +38,8 @@ _REFERENCE = regex.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _TRUE = ("1", "true", "on")
 _PICTURE = regex.compile(r"^=?_?(?:xlfn\.)?_?DISPIMG\(", flags=regex.I)
 _PLAIN = Style()
+_COLOURING = ("conditionalFormatting", "tablePart", "picture")
+"""What may lay a colour behind cells that no style of them says."""
 _MOST_TEXTS = 1_000_000
 """Texts that the sheets of a workbook share: a sheet has no more rows."""
 
@@ -73,6 +75,7 @@ class _Workbook:
     def __init__(self, package: Package, name: str, numbers: Numbers) -> None:
         self.package = package
         self.numbers = numbers
+        self._unseen: set[tuple[int, int]] = set()
         styles = related(package, name, "styles") or "xl/styles.xml"
         self.styles = styles_of(package.read(styles))
         strings = related(package, name, "sharedStrings") or "xl/sharedstrings.xml"
@@ -80,10 +83,10 @@ class _Workbook:
 
     def fill(self, sheet: Sheet, name: str) -> None:
         """Read the cells of a sheet."""
-        names = ("row", "col", "mergeCell", "sheetFormatPr")
-        row = -1
+        row, is_coloured = -1, False
+        self._unseen.clear()
         with self.package.open(name) as stream:
-            for element in walk(stream, *names):
+            for element in walk(stream, "row", "col", "mergeCell", *_COLOURING):
                 match local(element.tag):
                     case "row":
                         row = self._row(sheet, element, row + 1)
@@ -92,7 +95,18 @@ class _Workbook:
                         _column(sheet, element)
                     case "mergeCell":
                         _merge(sheet, element)
+                    case _:
+                        is_coloured = True
+        if not is_coloured:
+            self._leave_out_unseen(sheet)
         drawn_on(sheet, self.package, name)
+
+    def _leave_out_unseen(self, sheet: Sheet) -> None:
+        """Take out what is written in the colour of the paper, and tell it."""
+        for at in self._unseen:
+            told = f"in the colour of the paper: {sheet.texts.pop(at)}"
+            sheet.framed.discard(at)
+            sheet.say(*at, Aside(Code.HIDDEN_ROWS, told))
 
     def _row(self, sheet: Sheet, element: Element, following: int) -> int:
         row = _number(element.get("r"), following + 1) - 1
@@ -135,6 +149,8 @@ class _Workbook:
             sheet.say(row, column, Aside(Code.TEXT_WITHDRAWN, text))
         elif text.strip():
             sheet.put(row, column, text, framed=style.framed)
+            if style.unseen:
+                self._unseen.add((row, column))
 
     def _text(self, sheet: Sheet, at: tuple[int, int], stored: _Stored, style: Style) -> str:
         """What a cell shows, by its type."""
