@@ -34,7 +34,13 @@ class Package:
         """Open it; Refused where it is damaged."""
         with damage_refused():
             self._zip = zipfile.ZipFile(BytesIO(data))
-        self._parts = {plain_name(info.filename): info for info in self._zip.infolist()}
+        self._parts: dict[str, zipfile.ZipInfo] = {}
+        self._unlike: set[str] = set()
+        for info in self._zip.infolist():
+            name = plain_name(info.filename)
+            before = self._parts.setdefault(name, info)
+            if (before.CRC, before.file_size) != (info.CRC, info.file_size):
+                self._unlike.add(name)
         self._left = _MOST
 
     def __contains__(self, name: str) -> bool:
@@ -59,6 +65,12 @@ class Package:
             raise Refused(
                 Reason.DAMAGED,
                 f"The file lacks its part {name}: fetch it again from the place it was published.",
+            )
+        if plain_name(name) in self._unlike:  # nobody can tell which of them a person sees
+            raise Refused(
+                Reason.DAMAGED,
+                f"The file holds its part {name} twice, each time another: open it in an office "
+                "program and save it anew.",
             )
         if info.flag_bits & 1:
             raise Refused(Reason.ENCRYPTED, ENCRYPTED)

@@ -195,6 +195,21 @@ def test_entities_are_never_resolved(declared: str) -> None:
     )
 
 
+@pytest.mark.parametrize(("second", "refused"), [("水渠", True), ("道路", False)])
+def test_a_part_that_is_there_twice_is_read_where_both_are_alike(
+    second: str, refused: bool
+) -> None:
+    packed_once = io.BytesIO(document(paragraph(run("道路"))))
+    with zipfile.ZipFile(packed_once, "a") as package:
+        first = package.read("word/document.xml").decode()
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            package.writestr("word/document.xml", first.replace("道路", second))
+    if refused:
+        assert reason(packed_once.getvalue()) is Reason.DAMAGED
+    else:
+        read(packed_once.getvalue())
+
+
 def test_a_locked_part_is_encrypted() -> None:
     data = bytearray(document(paragraph(run("道路"))))
     for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
