@@ -15,7 +15,7 @@ from look.site.figures import write_figures
 from look.site.files import write_data, write_packed
 from look.site.overview import Overview
 from look.site.packing import Packer
-from look.site.plain import money
+from look.site.plain import both, money
 from look.site.queue import form_money
 from look.site.search_files import SearchFiles
 from normalize.issues import catalogue
@@ -164,6 +164,6 @@ def _item(item: Item) -> dict[str, Any]:
         "severity": item.severity,
         "money": money(item.money),
         "title": item.title,
-        "text": item.text,
+        "text": both(item.text),
         "value": item.value,
     }

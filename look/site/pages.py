@@ -9,7 +9,7 @@ import regex
 
 from look.site.budgets import budget_pages
 from look.site.bundles import Bundle
-from look.site.plain import box_of, check_of, corrections_of, issue_of, money
+from look.site.plain import both, box_of, check_of, corrections_of, issue_of, money
 from look.site.queue import form_money, is_about
 from normalize.records import (
     CheckRecord,
@@ -47,7 +47,7 @@ def page(bundle: Bundle) -> dict[str, Any]:
         "url": _web_address(document.source_url),
         "status": document.status,
         "reason": document.reason,
-        "message": document.message,
+        "message": both(document.message or ""),
         "rows": [
             document.rows_seen,
             document.rows_emitted,

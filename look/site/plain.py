@@ -7,7 +7,10 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any, Protocol
 
+from extract.model import Code
+from normalize.issues import message_of
 from normalize.records import CheckRecord, IssueRecord
+from say import chinese
 
 
 class Boxed(Protocol):
@@ -45,14 +48,20 @@ def box_of(value: Boxed) -> list[float] | None:
     return None if None in edges else [round(edge, 1) for edge in edges if edge is not None]
 
 
+def both(text: str) -> str | list[str]:
+    """A sentence of the program in English and Chinese; any other text as it is."""
+    zh = chinese(text)
+    return text if zh == text else [text, zh]
+
+
 def issue_of(issue: IssueRecord) -> dict[str, Any]:
     """An issue as a page shows it."""
     return {
         "code": issue.code,
         "severity": issue.severity,
         "page": issue.page,
-        "text": issue.text,
-        "message": issue.message,
+        "text": both(issue.text),
+        "message": [issue.message, message_of(Code(issue.code), issue.text, zh=True)],
     }
 
 
@@ -65,7 +74,7 @@ def check_of(check: CheckRecord) -> dict[str, Any]:
         "left": check.left_text,
         "right": check.right_text,
         "difference": money(check.difference),
-        "message": check.message,
+        "message": both(check.message),
     }
 
 

@@ -93,6 +93,8 @@ const jixiao = (() => {
     return text.replace(/\{(\d)\}/g, (_, n) => inert(values[n]));
   }
   const code = (name) => data.get("words").codes[name]?.[at()] ?? String(name);
+  // A sentence of the program in both languages, or a text of a document.
+  const said = (text) => (Array.isArray(text) ? text[at()] : text);
   const column = (name) => data.get("words").columns[name]?.[at()] ?? name;
   function speak(next) {
     language = next;
@@ -150,7 +152,7 @@ const jixiao = (() => {
   const badge = (kind, text) => h(`span.badge.is-${kind}`, {}, text);
 
   return {
-    put, putPacked, get, load, forget, h, fill, doc, inert, kept, t, code, column, speak, number, share, money, readAs, placed, say,
+    put, putPacked, get, load, forget, h, fill, doc, inert, kept, t, code, said, column, speak, number, share, money, readAs, placed, say,
     empty, badge, views: {},
     get language() { return language; },
   };

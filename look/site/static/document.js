@@ -1,7 +1,7 @@
 "use strict";
 // The page of a document: one form or budget table at a time, beside what was published.
 jixiao.views.document = async (main, [id, name, rowText]) => {
-  const { h, t, code, doc, inert, load, forget, badge, empty } = jixiao;
+  const { h, t, code, said, doc, inert, load, forget, badge, empty } = jixiao;
   if (!/^[0-9a-f]{16}(-\d+)?$/.test(id ?? "")) throw new Error("not found");
   const page = await load(`documents/${id}`);
   forget("documents/", 12);
@@ -19,7 +19,7 @@ jixiao.views.document = async (main, [id, name, rowText]) => {
       [page.publisher && doc(page.publisher, 80), page.year ?? t("year_unknown"), page.format, page.reason && code(page.reason)]
         .filter(Boolean).map((each) => [" · ", each])),
     jixiao.origins(page), jixiao.walk.links(),
-    page.message ? h("p.notice", {}, h("b", {}, `${t("message")}: `), inert(page.message)) : null,
+    page.message ? h("p.notice", {}, h("b", {}, `${t("message")}: `), inert(said(page.message))) : null,
     jixiao.issueList(page.issues));
   if (!part) {
     const shown = page.shown ? await jixiao.evidence(page, "", [], () => {}) : null;
@@ -41,8 +41,8 @@ jixiao.views.document = async (main, [id, name, rowText]) => {
 };
 
 jixiao.issueList = (found) => {
-  const { h, code, doc, badge } = jixiao;
-  return found.length ? h("ul.issues", {}, found.map((each) => h("li", {}, badge(each.severity, code(each.severity)), " ", h("b", {}, code(each.code)), " ", doc(each.text, 400)))) : null;
+  const { h, code, said, doc, badge } = jixiao;
+  return found.length ? h("ul.issues", {}, found.map((each) => h("li", {}, badge(each.severity, code(each.severity)), " ", h("b", {}, code(each.code)), " ", doc(said(each.text), 400)))) : null;
 };
 jixiao.checkList = (found) => {
   const { h, t, code, doc, badge } = jixiao;
