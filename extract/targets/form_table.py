@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from extract.model import Fact, Grid, Horizon
+from extract.model import Code, Fact, Grid, Horizon, Issue
 from extract.tables.grid_rows import Rows, under
 from extract.targets.block import Block, BlockReader, ground_of, read_block
 from extract.targets.column import Header
@@ -188,6 +188,11 @@ class FormTable:
             found.goal, found.goal_long_term = above.goal, above.goal_long_term
         if not found.funding:
             found.funding = above.funding
+        if not found.funding:
+            found.issues += [
+                Issue(code=Code.CELL_UNREAD, text=line.text, page=line.page)
+                for line in above.unread
+            ]
         return found
 
     @cached_property

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import regex
-
 from extract.model import Cell, Fact, Horizon, RawFunding
 from extract.tables.grid_rows import Rows, overlap, under
 from extract.targets.fused_money import fused_money
@@ -19,10 +17,15 @@ from extract.targets.lost_cells import Whole
 from extract.targets.shapes import amount_shaped, money_unit
 from extract.words.heads import is_label, names_indicators
 from extract.words.labels import goal_role, role_of
-from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
-from extract.words.text import clean, key, one_line
+from extract.words.money_labels import (
+    UNCLASSIFIED,
+    funding_role,
+    is_part,
+    money_column,
+    speaks_of_money,
+)
+from extract.words.text import clean, one_line
 
-_PART = regex.compile(r"其中|\d+[.、]|[(]\d+[)]")
 _SIDE_TOTALS = {"income": "income_total", "expenditure": "expenditure_total"}
 
 
@@ -280,20 +283,6 @@ def _no_money(texts: list[Cell], label: Cell, headings: list[Heading]) -> Iterat
             continue
         fact = fact_at("share" if over else None, label, cell)
         yield replace(fact, label=f"{fact.label} {over.label}") if over else fact
-
-
-def is_part(label: str) -> bool:
-    """Is a line of money part of the total above it, and so in its unit where it prints none?
-
-    By its item, or since it begins with 其中 or a number: 1、专户资金. A rate per head is no
-    part, though it speaks of money.
-
-    >>> [is_part(text) for text in ("其他资金", "（2）项目支出", "政府性基金", "人均补助标准")]
-    [True, True, True, False]
-    """
-    role = funding_role(label)
-    by_item = role is not None and not role.startswith("total")
-    return by_item or bool(_PART.match(key(label)))
 
 
 def side_total(text: str) -> str | None:

@@ -12,13 +12,13 @@ from extract.model import Cell, Fact, Horizon, RawFunding
 from extract.tables.grid_rows import Rows, overlap
 from extract.targets.fused_money import Line, fused_money, lines_beside
 from extract.targets.lost_cells import Whole
-from extract.targets.money import is_part, item_of, read_money_table, read_sources, side_total
+from extract.targets.money import item_of, read_money_table, read_sources, side_total
 from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped, money_unit, only_money_unit
 from extract.targets.task_sums import read_sum
 from extract.words.heads import is_label
 from extract.words.labels import horizon_word, role_of
-from extract.words.money_labels import UNCLASSIFIED, funding_role, speaks_of_money
+from extract.words.money_labels import UNCLASSIFIED, funding_role, is_part, speaks_of_money
 from extract.words.text import clean, key, one_line
 from extract.words.titles import is_year_line
 

@@ -32,10 +32,11 @@ from extract.words.labels import (
     owner_of,
     role_of,
 )
-from extract.words.money_labels import money_column
+from extract.words.money_labels import money_column, speaks_of_money
 from extract.words.text import clean, key, one_line
 from extract.words.titles import is_year_line, title_of
 
+_WITH_UNIT = regex.compile(r"\d\s*[千万亿]?元")
 _NAMES = ("project_name", "department_name", "office_or_project")
 _RUNNING_TEXT = 20
 """So many characters are no label, and no name."""
@@ -149,8 +150,11 @@ class _PreambleReader:
             return True
         if level_of(cell.text) is not None:  # a row of indicators where no header is
             return True
+        beside = cell.row in self.money.at
+        if beside and speaks_of_money(cell.text) and _WITH_UNIT.search(cell.text):
+            return True
         number = amount_shaped(cell.text) and any(char.isdigit() for char in cell.text)
-        return number and (cell.row in self.money.at or bool(_MONEY.search(cell.text)))
+        return number and (beside or bool(_MONEY.search(cell.text)))
 
     def _is_goalless(self) -> bool:
         return self.found.goal is None and self.found.goal_long_term is None

@@ -17,7 +17,7 @@ from extract.targets.fused_money import fused_money, money_in_brackets
 from extract.targets.label_and_text import fused_fact
 from extract.targets.passed_over import is_no_goal
 from extract.words.labels import goal_role, role_of
-from extract.words.money_labels import UNCLASSIFIED, funding_role
+from extract.words.money_labels import UNCLASSIFIED, funding_role, speaks_of_money
 from extract.words.text import clean
 from extract.words.titles import title_of
 
@@ -27,6 +27,7 @@ _NUMBER = regex.compile(
 _LABELLED = regex.compile(
     r"(?P<label>[\p{Han}\w()（）\s—–~～-]{2,24}?)\s*[:：]\s*(?P<text>.*)", flags=regex.S
 )
+_AMOUNT = regex.compile(r"\d\s*[千万亿]?元")
 _OPENERS = ("project_name", "department_name")
 
 
@@ -37,6 +38,8 @@ class ToldAbove:
     goal: str | None = None
     goal_long_term: str | None = None
     funding: list[RawFunding] = field(default_factory=list)
+    unread: list[Line] = field(default_factory=list)
+    """Lines that tell of money, with amounts in sentences that nobody parts."""
 
 
 def told_above(lines: Sequence[Line], unit: str | None) -> ToldAbove:
@@ -52,7 +55,10 @@ def told_above(lines: Sequence[Line], unit: str | None) -> ToldAbove:
                 before = getattr(found, role)
                 setattr(found, role, f"{before}\n{told}" if before else told)
         else:
-            found.funding += _money(line, unit)
+            money = list(_money(line, unit))
+            found.funding += money
+            if not money and speaks_of_money(label) and _AMOUNT.search(text):
+                found.unread.append(line)
     return found
 
 

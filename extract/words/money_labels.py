@@ -13,6 +13,7 @@ from extract.words.text import key, split_bracket
 UNCLASSIFIED = "unclassified"
 """The item of a money line that no other fits."""
 _OTHER_YEAR = regex.compile(r"^(20\d\d)年?度?")
+_PART = regex.compile(r"其中|\d+[.、]|[(]\d+[)]")
 _PREFIX = regex.compile(r"^(?:其中|其中:|:|\d+[.、]|[（(]\d+[)）]|-+)+:*")
 
 
@@ -52,6 +53,20 @@ def speaks_of_money(text: str) -> bool:
     words, printed = section("money_words"), key(text)
     found = {role for word, role in words.items() if word in printed}
     return found == {"any"} and role_of("facts", text) is None
+
+
+def is_part(label: str) -> bool:
+    """Is a line of money part of the total above it, and so in its unit where it prints none?
+
+    By its item, or since it begins with 其中 or a number: 1、专户资金. A rate per head is no
+    part, though it speaks of money.
+
+    >>> [is_part(text) for text in ("其他资金", "（2）项目支出", "政府性基金", "人均补助标准")]
+    [True, True, True, False]
+    """
+    role = funding_role(label)
+    by_item = role is not None and not role.startswith("total")
+    return by_item or bool(_PART.match(key(label)))
 
 
 @lru_cache(maxsize=1 << 14)

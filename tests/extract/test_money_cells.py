@@ -245,3 +245,18 @@ def test_what_a_sum_is_made_of_is_read_by_its_own_units() -> None:
         ("unclassified", "40万元"),
         ("unclassified", "12万元"),
     ]
+
+
+def test_amounts_in_a_sentence_among_the_money_are_not_passed_over_as_a_label() -> None:
+    found = form("资金情况\t本年预算：36万元\t财政资金由县级安排16万元，另有20万元自筹\n")
+    assert [line.amount for line in found.funding] == ["36万元"]
+    assert [issue.code for issue in found.issues] == [Code.CELL_UNREAD]
+
+
+def test_money_told_above_the_table_in_a_sentence_is_said() -> None:
+    told = "项目资金：由上级安排40万元，县里再拿12万元\n"
+    [grid] = tables(f"项目支出绩效目标表\n（2024年度）\n{told}项目名称\t道路\n{BLOCK}")
+    [found] = recognise(take_apart(grid)[0])
+    assert [issue.text for issue in found.issues if issue.code is Code.CELL_UNREAD] == [
+        told.strip()
+    ]
