@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby, pairwise
-from operator import itemgetter, sub
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -86,17 +86,9 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
 
     Characters stand on one line when their baselines differ by less than half a character.
     """
-    level = sorted(glyphs, key=_BASELINE)
-    alike = bool(level) and level[0].y == level[-1].y  # as in most cells
-    rows = [level] if alike else _rows(level)
-    return [line for row in rows if (line := _line(sorted(row, key=_START))).text]
-
-
-def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Characters from the top down, line by line."""
     rows: list[list[Glyph]] = []
     base = largest = 0.0
-    for glyph in glyphs:
+    for glyph in sorted(glyphs, key=_BASELINE):
         y, size = glyph.y, glyph.size
         if rows and (
             y - base < 0.45 * largest
@@ -109,7 +101,7 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         else:
             rows.append([glyph])
             base, largest = y, size
-    return rows
+    return [line for row in rows if (line := _line(sorted(row, key=_START))).text]
 
 
 def _are_marks(row: list[Glyph], size: float) -> bool:
@@ -123,7 +115,8 @@ def _line(row: list[Glyph]) -> TextLine:
     if min(sizes) < _SMALL * max(sizes):
         row = _with_raised(row, max(sizes))
         text = "".join(map(_TEXT, row))
-    if " " in text or not text.isprintable() or _has_gap(lefts, rights, sizes):
+    gaps = zip(rights, lefts[1:], sizes[1:], strict=False)
+    if " " in text or not text.isprintable() or any(b - a > _GAP * em for a, b, em in gaps):
         text, spaced, seen = _spaced_out(row)
         lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, seen), strict=True)
     return TextLine(
@@ -132,14 +125,6 @@ def _line(row: list[Glyph]) -> TextLine:
         sum(sizes) / len(sizes),
         spaced,
     )
-
-
-def _has_gap(lefts: Sequence[float], rights: Sequence[float], sizes: Sequence[float]) -> bool:
-    """Is there white between two characters of a line? Each is asked only where one may be."""
-    white = list(map(sub, lefts[1:], rights))
-    if max(white, default=0.0) <= _GAP * min(sizes):
-        return False
-    return any(gap > _GAP * em for gap, em in zip(white, sizes[1:], strict=True))
 
 
 def _with_raised(row: list[Glyph], largest: float) -> list[Glyph]:

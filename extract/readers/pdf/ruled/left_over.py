@@ -44,7 +44,6 @@ _ON_FOOT = 0.1
 _HUGGING = 0.18
 """Ems above a rule within which a text is nearer to it than its descent."""
 _TEXT, _STANDS, _TURN = itemgetter(0), itemgetter(2, 9), itemgetter(7)
-_BASELINE, _SIZE = itemgetter(2), itemgetter(9)
 """Fields of a glyph by their place, as a page has thousands."""
 
 
@@ -135,8 +134,6 @@ def _numbers_below(frame: Frame, inside: dict[Face, list[Glyph]]) -> Iterator[Un
     """A number alone at a table's foot or below it, in a cell whose line above had room for it."""
     foot = frame.ys[-1]
     for face, glyphs in inside.items():
-        if not glyphs or max(map(_BASELINE, glyphs)) <= foot - _ON_FOOT * max(map(_SIZE, glyphs)):
-            continue
         low = [g for g in glyphs if g.turn == 0 and g.y > foot - _ON_FOOT * g.size]
         rest = [g for g in glyphs if g not in low]
         if low and rest and is_page_number("".join(map(_TEXT, low))):
