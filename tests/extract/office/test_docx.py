@@ -352,3 +352,16 @@ def test_what_stands_at_the_head_of_a_sections_pages_heads_its_forms() -> None:
     reading = read(document(headed, parts))
     lines = [[line.text for line in grid.heading] for grid in reading.grids]
     assert lines == [["2023年度项目支出绩效目标表"]] * 2 + [["2024年度项目绩效表"]]
+
+
+def test_a_form_at_the_head_of_the_pages_is_one_form() -> None:
+    rows = (*FORM, row("产出指标", "数量指标", "里程", "≥3公里"))
+    head = f"<w:hdr {W}>{paragraph(run('项目支出绩效目标表'))}{table(*rows)}</w:hdr>"
+    section = (
+        '<w:sectPr xmlns:r="x"><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    )
+    body = f"<w:p><w:pPr>{section}</w:pPr></w:p>{paragraph(run('正文'))}{section}"
+    reading = read(document(body, {"header1": head}))
+    assert [[line.text for line in grid.heading] for grid in reading.grids] == [
+        ["项目支出绩效目标表"]
+    ]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import regex
 
+from extract.readers.html.unread import Aside
 from extract.readers.office.package import Package
 from extract.readers.office.parts_of_xml import (
     Element,
@@ -23,6 +24,7 @@ from extract.readers.office.parts_of_xml import (
 )
 from extract.readers.office.relations import relations
 from extract.readers.office.words.blocks import Blocks
+from extract.readers.office.words.tables import Item
 
 _SPEAKS = regex.compile(r"\p{Han}.*\p{Han}", flags=regex.S)
 
@@ -37,12 +39,24 @@ class PageHeads:
             for number, each in relations(package, name).items()
             if each.kind == "header" and each.name in package
         }
+        self._read: set[str] = set()
         self._sections = self._read_sections(name) if self._parts else iter(())
 
-    def next(self) -> tuple[str, ...]:
-        """The lines that head the pages of the next section, each once."""
-        names = next(self._sections, ())
-        return tuple(dict.fromkeys(line for each in names for line in self._lines(each)))
+    def next(self) -> Iterator[Item]:
+        """The lines that head the pages of the next section, each once; tables where they are new.
+
+        A page repeats its head: a form that stands there is one form.
+        """
+        said: set[str] = set()
+        for name in next(self._sections, ()):
+            for item in self._items(name):
+                if not isinstance(item, str):
+                    if name not in self._read:
+                        yield item
+                elif item not in said:
+                    said.add(item)
+                    yield item
+            self._read.add(name)
 
     def _read_sections(self, name: str) -> Iterator[tuple[str, ...]]:
         """The parts that head each section; a section that names none goes on with those before."""
@@ -62,10 +76,12 @@ class PageHeads:
                 sections.append(tuple(heads[kind] for kind in kinds if kind in heads))
         return iter(sections)
 
-    def _lines(self, part: str) -> list[str]:
+    def _items(self, part: str) -> Iterator[Item]:
+        """What a head prints: lines that speak, and tables; pictures in it are signs."""
         data = self._package.read(part)
-        items = self._blocks.items(parse(data)) if data else ()
-        return [item for item in items if isinstance(item, str) and _SPEAKS.search(item)]
+        for item in self._blocks.items(parse(data)) if data else ():
+            if _SPEAKS.search(item) if isinstance(item, str) else not isinstance(item, Aside):
+                yield item
 
 
 def ends_section(element: Element) -> bool:
