@@ -333,3 +333,16 @@ def test_a_note_that_shows_a_text_is_read_and_one_that_puts_a_digit_in_is_said()
     inserted = with_note("/Caret", b"", Contents=pikepdf.String("3"))
     assert any("表单域或批注" in each for each in said(inserted))
     assert said(with_note("/Text", b"", Contents=pikepdf.String("3"))) == []
+
+
+def test_a_row_below_a_foot_without_a_rule_is_not_the_rest_of_the_last_row() -> None:
+    def below(page: Canvas) -> None:
+        for x, words in zip(XS, ("效益指标", "社会效益指标", "就业人数", "100"), strict=False):
+            text(page, x + 4, 6, words)
+
+    def wrapped(page: Canvas) -> None:
+        text(page, XS[2] + 4, 6, "（常住）")
+
+    assert values(drawn(below, foot=False)) == WHOLE
+    assert said(drawn(below, foot=False))
+    assert said(drawn(wrapped, foot=False)) == []

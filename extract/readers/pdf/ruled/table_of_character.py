@@ -12,6 +12,7 @@ from extract.readers.pdf.ruled.cell_of_character import runs_on
 from extract.readers.pdf.ruled.cells import Face
 from extract.readers.pdf.ruled.crossings import Frame
 from extract.words.heads import in_a_label
+from extract.words.labels import is_level
 
 _THROUGH = 0.35
 """Ems of a character that are above a rule which goes through it."""
@@ -22,6 +23,8 @@ HANG = 1.6
 second line of a label that a page cuts (项目资金 | （万元） in the printed publication
 chromium-spaced) stands outside of its table."""
 
+_COLUMNS = 3
+"""Columns of a block of indicators, at the least."""
 Outline = tuple[Frame, list[Face]]
 
 
@@ -88,12 +91,19 @@ def _hanging(frame: Frame, glyphs: list[Glyph]) -> set[Glyph]:
             continue
         if not all(0 <= col < len(reach) and frame.open_foot[col] for col in texts):
             continue
+        if _is_a_row(texts, len(reach)):
+            break
         goes_on = all(g.y - reach[col] < HANG * g.size for col, g in near)
         if goes_on or all(in_a_label(text) for text in texts.values()):
             hanging.update(glyph for _, glyph in near)
             for col, glyph in near:
                 reach[col] = max(reach[col], glyph.y) if goes_on else reach[col]
     return hanging
+
+
+def _is_a_row(texts: dict[int, str], columns: int) -> bool:
+    """Is a line below an open foot a row of its own: a text in each column, and a level's name?"""
+    return len(texts) == columns >= _COLUMNS and any(map(is_level, texts.values()))
 
 
 def _is_number_of_page(
