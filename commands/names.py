@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.model import Code
-from normalize.issues import catalogue, message_of
+from look.code_names import code_names
+from normalize.issues import message_of
 from normalize.records import IssueRecord
-from reconcile import RULES
-from say import Language, chinese, names, spoken
+from say import Language, chinese, spoken
 
 
 def called(code: str | None) -> str:
     """A status, reason, kind, flag, rule or issue by its name where Chinese is spoken."""
     if code is None or spoken() is Language.EN:
         return code or ""
-    if code in names():
-        return names()[code][1]
-    if title := next((rule.title_zh for rule in RULES if rule.id == code), None):
-        return title
-    if code in set(Code):
-        return catalogue()[Code(code)].title.partition(" (")[2].removesuffix(")")
-    return chinese(code)
+    both = code_names().get(code)
+    return both[1] if both else chinese(code)
 
 
 def listed(counts: Mapping[str, object]) -> str:

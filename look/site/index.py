@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from look.code_names import code_names
 from look.site.alike import Alike, alike
 from look.site.bundles import Bundle
 from look.site.doubts import Item
@@ -18,11 +19,8 @@ from look.site.packing import Packer
 from look.site.plain import both, money
 from look.site.queue import form_money
 from look.site.search_files import SearchFiles
-from normalize.issues import catalogue
 from normalize.records import IndicatorRecord, columns
 from publish.tables.release import Release
-from reconcile import RULES
-from say import names
 
 QUEUE_SHARD, ALIKE_SHARD, DOCUMENT_SHARD = 400, 400, 1000
 """Entries of a data file: some hundred kilobytes each, so that the first one opens at once."""
@@ -133,17 +131,9 @@ def words() -> dict[str, Any]:
     spoken: dict[str, Any] = tomllib.loads(text)
     return {
         "text": spoken["text"],
-        "codes": {rule.id: [rule.title, rule.title_zh] for rule in RULES}
-        | {code.value: _both(kind.title) for code, kind in catalogue().items()}
-        | {code: list(both) for code, both in names().items()},
+        "codes": {code: list(each) for code, each in code_names().items()},
         "columns": {name: [column.en, column.zh] for name, column, _ in columns(IndicatorRecord)},
     }
-
-
-def _both(title: str) -> list[str]:
-    """A title such as `Row not read (指标行未能读取)` in its two languages."""
-    english, _, chinese = title.partition(" (")
-    return [english, chinese.removesuffix(")") or english]
 
 
 def _group(group: Alike, number: int) -> dict[str, Any]:
