@@ -32,6 +32,15 @@ _YEARS = 2
 """Files that are kept in memory."""
 
 
+def as_printed(operator_cell: str | None, value: str, unit_cell: str | None) -> str:
+    """A value as printed, with its operator and unit cells where it has any.
+
+    >>> as_printed("≥", "95", "%"), as_printed(None, "≥3公里", "")
+    ('≥ 95 %', '≥3公里')
+    """
+    return " ".join(filter(None, (operator_cell, value, unit_cell)))
+
+
 class Row(NamedTuple):
     """An indicator with what is compared of it; the names are those of the table's columns."""
 
@@ -61,9 +70,8 @@ class Row(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The value as printed, with its operator and unit cells where it has any."""
-        cells = (self.operator_cell_raw, self.value_raw, self.unit_cell_raw)
-        return " ".join(filter(None, cells))
+        """The value as printed: as_printed."""
+        return as_printed(self.operator_cell_raw, self.value_raw, self.unit_cell_raw)
 
 
 class Form(NamedTuple):

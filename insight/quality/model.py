@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from insight.reading import as_printed
 from normalize.records.quality import QualityRule
 
 
@@ -42,9 +43,8 @@ class Target(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The value as printed, with its operator and unit cells where it has any."""
-        cells = (self.operator_cell_raw, self.value_raw, self.unit_cell_raw)
-        return " ".join(filter(None, cells))
+        """The value as printed: as_printed."""
+        return as_printed(self.operator_cell_raw, self.value_raw, self.unit_cell_raw)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
