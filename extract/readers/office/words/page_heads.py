@@ -39,7 +39,8 @@ class PageHeads:
             for number, each in relations(package, name).items()
             if each.kind == "header" and each.name in package
         }
-        self._read: set[str] = set()
+        self._lines: dict[str, tuple[str, ...]] = {}
+        """Heads that were read already: what they say again."""
         self._sections = self._read_sections(name) if self._parts else iter(())
 
     def next(self) -> Iterator[Item]:
@@ -49,14 +50,17 @@ class PageHeads:
         """
         said: set[str] = set()
         for name in next(self._sections, ()):
-            for item in self._items(name):
+            if name in self._lines:
+                items: tuple[Item, ...] = self._lines[name]
+            else:
+                items = tuple(self._items(name))
+                self._lines[name] = tuple(item for item in items if isinstance(item, str))
+            for item in items:
                 if not isinstance(item, str):
-                    if name not in self._read:
-                        yield item
+                    yield item
                 elif item not in said:
                     said.add(item)
                     yield item
-            self._read.add(name)
 
     def _read_sections(self, name: str) -> Iterator[tuple[str, ...]]:
         """The parts that head each section; a section that names none goes on with those before."""
