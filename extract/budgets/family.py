@@ -38,7 +38,8 @@ class Budgets:
         found = _Found()
         for grid in grids:
             parts = take_apart(grid)
-            for part in parts if any(map(found.is_own, parts)) else (grid,):
+            apart = parts != (grid,) and any(map(found.is_own, parts))
+            for part in parts if apart else (grid,):
                 found.take(part)
         tables = _with_phase(
             assembled(table, kind) for table, kind in zip(found.tables, found.kinds, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from extract.budgets.amounts import amount_of, is_code
 from extract.budgets.title import title_of
@@ -29,6 +30,7 @@ LABELS = (Role.CODE, Role.NAME, Role.PROJECT, Role.BODY)
 _NO_AMOUNTS = (Role.CODE, Role.NAME, Role.PROJECT, Role.BODY, Role.ORDINAL, Role.ASIDE)
 
 
+@lru_cache(maxsize=1 << 14)  # asked for every cell, and cells come again on every page
 def role_word(text: str) -> Role | None:
     """What a head says that its column holds; None for a text that is no head.
 

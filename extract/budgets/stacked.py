@@ -35,6 +35,8 @@ def _side_by_side(grid: Grid) -> tuple[Grid, ...]:
     filled = {col for c in grid.cells if key(c.text) for col in range(c.col, c.col + c.colspan)}
     starts = [col for col in sorted(filled) if col - 1 not in filled]
     ends = [col + 1 for col in sorted(filled) if col + 1 not in filled]
+    if (starts, ends) == ([0], [grid.n_cols]):
+        return (grid,)
     parts = tuple(_columns(grid, start, end) for start, end in zip(starts, ends, strict=True))
     if len(parts) == 1 or all(_is_titled(part) for part in parts):
         return parts
@@ -98,10 +100,13 @@ def _opens(rows: Rows, row: int) -> bool:
     texts = rows.texts(row)
     if len(texts) < _FEWEST:
         return _is_title(rows, row)
-    roles = [role_word(cell.text) for cell in texts]
-    if any(amount_of(cell.text) is not None for cell in texts) or None in roles:
-        return False
-    return Role.AMOUNT in roles and bool({Role.CODE, Role.NAME} & set(roles))
+    roles: set[Role] = set()
+    for cell in texts:  # most rows end at their first text: they are asked one by one
+        role = role_word(cell.text)
+        if role is None or amount_of(cell.text) is not None:
+            return False
+        roles.add(role)
+    return Role.AMOUNT in roles and bool({Role.CODE, Role.NAME} & roles)
 
 
 def title_within(text: str) -> tuple[str, str] | None:
