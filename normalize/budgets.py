@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+import regex
+
 from extract.model import BudgetTable, Classification, Code, Issue, RawBudgetLine
 from extract.words.text import fold, key
 from normalize.codes.classification import Coded, coded, is_contradicted
@@ -119,7 +121,8 @@ class _TableReader:
         if line.unit == "%" or line.unit is None:
             return None
         try:
-            return parse_amount(line.amount, line.unit)
+            below = regex.fullmatch(r"\((.+)\)", line.amount)  # negative, as its sums have proven
+            return parse_amount(f"-{below[1]}" if below else line.amount, line.unit)
         except Unread as unread:
             text = f"{line.label} {line.amount}"
             self._note(Issue(code=unread.code, text=text, page=line.page, box=line.box))

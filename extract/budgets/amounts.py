@@ -12,6 +12,8 @@ _SHARE = regex.compile(r"[-−–－]?\d+(?:\.\d+)?%")
 _NOTHING = regex.compile(r"[-−—–―－/—*]*")
 _BROKEN_AT_MARK = regex.compile(r"(?<=[.,])\s+|\s+(?=[.,])")
 _SPACE = regex.compile(r"\s+")
+_DOUBTFUL = regex.compile(r"\([¥￥]?[\d,]+\.\d+\)|\d{1,3}(?:\s\d{3})+\.\d+")
+"""In brackets, or in groups with blanks between them."""
 _CODE = regex.compile(r"\d{3}(?:\d\d){0,3}")
 _DIGIT = regex.compile(r"\d")
 
@@ -64,13 +66,17 @@ def share_of(text: str) -> str | None:
 
 
 def looks_like_money(text: str) -> bool:
-    """Is a text an amount and no code, row number or year?
+    """Is a text an amount and no code, row number or year? Also where it is in doubt which one.
 
     >>> [looks_like_money(text) for text in ("12.50", "1,234", "201", "2080505", "0")]
     [True, True, False, False, False]
+    >>> looks_like_money("(12.50)"), looks_like_money("1 234 567.00"), looks_like_money("12 34")
+    (True, True, False)
     """
     amount = amount_of(text)
-    return amount is not None and ("." in amount or "," in amount)
+    if amount is None:
+        return bool(_DOUBTFUL.fullmatch(fold(clean(text)).strip()))
+    return "." in amount or "," in amount
 
 
 def is_code(text: str) -> bool:

@@ -13,7 +13,8 @@ from extract.words.text import fold, key
 _DIGITS = regex.compile(r"\d+")
 _PARTS = {"类": 0, "款": 1, "项": 2}
 _CLASSIFIES = ("科目", "功能", "经济", "分类")
-_OFFICE = ("单位", "部门")
+_OFFICE = ("单位", "部门", "项目编码", "项目代码")
+_CATALOGUES = ("目录", "采购", "购买服务", "品目")
 _WHOLE = (3, 5, 7)
 _LAST = 7
 """Digits of an item, the longest code."""
@@ -30,7 +31,7 @@ def whole_codes(
     codes = []
     for number, group in enumerate(groups_of(block.labels)):
         own = [(leaf, cell) for leaf, cell in parts if any(leaf is each for each in group)]
-        if any(_is_of_office(leaf) for leaf in group):
+        if any(_is_no_class(leaf) for leaf in group):
             continue
         if code := _whole(own, above.get(number, "")):
             above[number] = code
@@ -53,9 +54,11 @@ def groups_of(labels: list[Leaf]) -> list[list[Leaf]]:
     return groups
 
 
-def _is_of_office(leaf: Leaf) -> bool:
-    """Does a head say that codes are those of offices? 204 is no class of expenditure there."""
+def _is_no_class(leaf: Leaf) -> bool:
+    """Does a head say that codes are others: of offices, where 204 is no class; of a catalogue?"""
     head = "".join(map(key, leaf.path))
+    if any(word in head for word in _CATALOGUES):
+        return True
     if any(word in head for word in _CLASSIFIES):
         return False
     return any(word in head for word in _OFFICE)

@@ -16,6 +16,7 @@ from extract.words.text import fold, key
 _COUNTED = regex.compile(r"(?:预算数|决算数|执行数|支出数|预算金额|决算金额|金额|小计|合计)$")
 """How a head ends that names what is counted before it: 机关运行经费预算数."""
 _YEAR = regex.compile(r"(?<!\d)20\d\d(?!\d)")
+_GOODS = "商品和服务支出"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,8 @@ def counted(leaf: Leaf, kind: BudgetKind, side: Side | None, year: int | None) -
     (<Measure.VEHICLES: 'vehicles'>, <Phase.FINAL: 'final'>)
     """
     measure, known = _measure(leaf.path, _OWN.get(kind, ()), year)
+    if measure is Measure.UNCLASSIFIED and _is_of_basic(leaf, kind):
+        measure = Measure.PUBLIC
     unit = next(filter(None, map(unit_in_head, reversed(leaf.path))), None)
     return Counted(
         measure=measure,
@@ -61,6 +64,12 @@ def counted(leaf: Leaf, kind: BudgetKind, side: Side | None, year: int | None) -
         unit=unit,
         is_share=bool(leaf.path) and _is_share(leaf.path[-1]),
     )
+
+
+def _is_of_basic(leaf: Leaf, kind: BudgetKind) -> bool:
+    """Are goods and services those of basic expenditure? Elsewhere projects buy them as well."""
+    basic = kind is BudgetKind.GENERAL_BASIC or any("基本支出" in head for head in leaf.path)
+    return basic and bool(leaf.path) and head_key(leaf.path[-1]) == _GOODS
 
 
 def _measure(

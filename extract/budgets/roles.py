@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 
-from extract.budgets.amounts import amount_of, is_code
+from extract.budgets.amounts import amount_of, is_code, looks_like_money
 from extract.budgets.title import title_of
 from extract.budgets.words import head_key, measure_by_parts, measures, section, words
 from extract.words.text import key
@@ -50,6 +50,8 @@ def role_word(text: str) -> Role | None:
 def _role_by_ending(head: str) -> Role | None:
     if head.endswith(("编码", "代码")):
         return Role.CODE
+    if head.endswith(("数量", "单价")):
+        return Role.ASIDE
     if head.endswith("名称"):
         return Role.PROJECT if "项目" in head else Role.NAME
     return Role.NAME if head.startswith("项目(") else None
@@ -95,4 +97,6 @@ def role_by_cells(texts: list[str]) -> Role:
         return Role.CODE
     if texts and all(amount_of(text) is not None for text in texts):
         return Role.AMOUNT
-    return Role.ASIDE
+    # Where most are money, a text among them is an amount that could not be read.
+    money = sum(map(looks_like_money, texts))
+    return Role.AMOUNT if money * 2 > len(texts) else Role.ASIDE

@@ -9,8 +9,10 @@ import regex
 
 from extract.budgets.amounts import amount_of, is_nothing, looks_like_money, share_of
 from extract.budgets.blocks import Block
+from extract.budgets.brackets import are_negative, bracketed, in_brackets
 from extract.budgets.codes import whole_codes
 from extract.budgets.header import Leaf, is_row_of_numbers, keys_of
+from extract.budgets.manner import Manner
 from extract.budgets.measure import Counted
 from extract.budgets.pieces import Piece
 from extract.budgets.roles import Role
@@ -30,6 +32,7 @@ class Read:
     """What was read of a table's rows so far."""
 
     unit: str | None
+    manner: Manner = field(default_factory=Manner)
     lines: list[RawBudgetLine] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
@@ -97,7 +100,7 @@ def _read_row(rows: Rows, row: int, blocks: list[Block], to: Read) -> None:
                 continue
             taken.add(id(cell))
             to.seen += 1
-            amount = share_of(cell.text) or amount_of(cell.text)
+            amount = share_of(cell.text) or to.manner.amount_of(cell.text) or bracketed(cell.text)
             inside = leaf.first <= cell.col and cell.col + cell.colspan <= leaf.end
             if is_nothing(cell.text):
                 to.ignored += 1
@@ -146,10 +149,24 @@ def _line(cell: Cell, amount: str, labelled: _Labelled, count: Counted, to: Read
     )
 
 
+def settle_brackets(to: Read) -> None:
+    """Keep amounts in brackets where sums prove that they are negative; else none was read."""
+    doubtful = in_brackets(to.lines)
+    if not doubtful or are_negative(to.lines):
+        return
+    to.lines = [line for line in to.lines if not any(line is each for each in doubtful)]
+    for line in doubtful:
+        _say(line.label, line.amount, line, to)
+
+
 def _fail(cell: Cell, label: str, to: Read) -> None:
+    _say(label, one_line(cell.text), cell, to)
+
+
+def _say(label: str, text: str, at: Cell | RawBudgetLine, to: Read) -> None:
     to.failed += 1
-    shown = inert(f"{label} {one_line(cell.text)}".strip(), _LONGEST_SHOWN)
-    issue = Issue(code=Code.BUDGET_AMOUNT_UNREAD, text=shown, page=cell.page, box=cell.box)
+    shown = inert(f"{label} {text}".strip(), _LONGEST_SHOWN)
+    issue = Issue(code=Code.BUDGET_AMOUNT_UNREAD, text=shown, page=at.page, box=at.box)
     to.issues.append(issue)
 
 

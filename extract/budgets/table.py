@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from extract.budgets.blocks import Block, blocks_of
 from extract.budgets.header import Header
+from extract.budgets.manner import manner_of
 from extract.budgets.pieces import OpenBudget
 from extract.budgets.roles import Role
-from extract.budgets.rows import Read, read_piece
+from extract.budgets.rows import Read, read_piece, settle_brackets
 from extract.budgets.title import (
     Title,
     department_of,
@@ -80,7 +81,8 @@ def assembled(table: OpenBudget, kind: BudgetKind) -> BudgetTable:
     heads = (year_of(text) for leaf in table.header.leaves for text in leaf.path)
     year = next(filter(None, years), None) or max(filter(None, heads), default=None)
     unit = _unit(lines, below_title)
-    read = Read(unit=unit)
+    texts = (cell.text for piece in table.pieces for cell in piece.grid.cells)
+    read = Read(unit=unit, manner=manner_of(texts))
     for number, piece in enumerate(table.pieces):
         if not piece.leaves:
             _lost(piece.grid, read)
@@ -89,6 +91,7 @@ def assembled(table: OpenBudget, kind: BudgetKind) -> BudgetTable:
         read_piece(piece, blocks, table.header.texts, read)
         if number == 0:
             read.issues.extend(_unknown(blocks, piece.grid))
+    settle_brackets(read)
     title = table.title
     phase = (title.phase if title else None) or _phase(read.lines, below_title)
     pages = read.pages or {p.grid.page for p in table.pieces[:1] if p.grid.page is not None}

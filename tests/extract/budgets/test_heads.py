@@ -57,3 +57,25 @@ def test_a_percentage_of_the_budget_is_a_share() -> None:
         ("final", "%"),
     ]
     assert not records.issues
+
+
+def test_goods_and_services_are_public_expenses_only_of_basic_expenditure() -> None:
+    drawn = """
+科目编码 | 科目名称 | 总计 | 基本支出 | < | 商品和服务支出
+^ | ^ | ^ | 小计 | 商品和服务支出 | ^
+2130301 | 行政运行 | 588.00 | 68.00 | 68.00 | 520.00
+"""
+    records = read(drawn, "部门支出总表", "单位：万元")
+    assert measures(records) == ["total", "basic", "public", "unclassified"]
+
+
+def test_codes_of_a_catalogue_of_services_are_no_classes_of_expenditure() -> None:
+    drawn = """
+购买服务项目名称 | 购买服务指导性目录代码 | 采购数量 | 购买服务预算金额
+林业有害生物监测 | 20402 | 30 | 30.00
+"""
+    records = read(drawn, "政府购买服务预算表", "单位：万元")
+    assert [(x.code_text, x.function_code, x.amount_text) for x in records.budget_lines] == [
+        ("20402", None, "30.00")
+    ]
+    assert not records.issues
