@@ -63,7 +63,8 @@ def test_digits_that_a_narrow_cell_broke_are_one_number() -> None:
 def test_a_column_of_money_under_an_unknown_head_keeps_a_word_among_it_in_sight() -> None:
     drawn = (
         "科目编码 | 科目名称 | 合计 | 树木费\n"
-        "213 | 农林水支出 | 9.00 | 4.00\n208 | 养老 | 3.00 | 1.00\n210 | 卫生健康支出 | 2.00 | 约2\n"
+        "213 | 农林水支出 | 9.00 | 4.00\n"
+        "208 | 养老 | 3.00 | 1.00\n210 | 卫生健康支出 | 2.00 | 约2\n"
     )
     records = read(drawn)
     assert len(records.budget_lines) == 5
