@@ -67,7 +67,8 @@ ALLOWED: dict[str, set[str]] = {
         for room in ("sheets", "words")
     },
     f"{_OFFICE}.doc": {
-        *(*_EXTRACT, f"{_OFFICE}.doc", f"{_OFFICE}.words", f"{_OFFICE}.symbols"),
+        *(*_EXTRACT, f"{_OFFICE}.doc", f"{_OFFICE}.words"),
+        *(f"{_OFFICE}.{each}" for each in ("symbols", "ink", "notes")),
         *(f"{_HTML}.prose", f"{_HTML}.unread"),
     },
     f"{_PDF}.before": {*_EXTRACT, f"{_PDF}.before", f"{_PDF}.limits"},

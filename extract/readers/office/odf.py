@@ -20,6 +20,7 @@ from extract.readers.office.parts_of_xml import (
 )
 
 _PROPERTIES = ("text-properties", "table-cell-properties", "table-properties")
+_SHADED = ("paragraph-properties", "table-row-properties", *_PROPERTIES)
 _ROOT = regex.compile(rb"<(?:\w+:)?document(?=[\s>])[^>]*opendocument", flags=regex.S)
 
 
@@ -32,6 +33,8 @@ class OpenDocument:
 
     body: Element
     styles: dict[str, OdfStyle] = field(default_factory=dict)
+    paper: str = "white"
+    """The colour of its pages, empty where it is not known."""
 
     @property
     def kind(self) -> str:
@@ -47,6 +50,10 @@ class OdfStyle:
     struck: bool = False
     raised: bool = False
     framed: bool = False
+    ink: str | None = None
+    """The colour of letters, as written; None where a program chooses it."""
+    ground: str | None = None
+    """That behind them, empty for one that a condition may change; None where nothing is said."""
 
 
 PLAIN = OdfStyle()
@@ -75,12 +82,16 @@ def _document(content: Element, shared: Element | None) -> OpenDocument:
     if not parts:
         raise Refused(Reason.DAMAGED, "The document has no body: save it anew, as docx or xlsx.")
     styles: dict[str, OdfStyle] = {}
+    paper = "white"
     for root in (content,) if shared is None else (shared, content):
+        for page in descendants(root, "page-layout-properties"):
+            colour = attribute(page, "background-color") or "transparent"
+            paper = paper if colour == "transparent" else colour
         for group in children(root, "styles", "automatic-styles"):
             for each in children(group, "style"):
                 name = f"{attribute(each, 'family')}:{attribute(each, 'name')}"
                 styles[name] = _style(each, styles)
-    return OpenDocument(body=parts[0], styles=styles)
+    return OpenDocument(body=parts[0], styles=styles, paper=paper)
 
 
 def _style(element: Element, known: dict[str, OdfStyle]) -> OdfStyle:
@@ -91,6 +102,7 @@ def _style(element: Element, known: dict[str, OdfStyle]) -> OdfStyle:
     base = parent or PLAIN
     lines = [value for name, value in said.items() if name.startswith("border")]
     struck = said.get("text-line-through-style") or said.get("text-line-through-type")
+    chosen = said.get("use-window-font-color") == "true"
     return OdfStyle(
         hidden=base.hidden if "display" not in said else said["display"] in ("none", "false"),
         struck=base.struck if struck is None else struck != "none",
@@ -98,7 +110,23 @@ def _style(element: Element, known: dict[str, OdfStyle]) -> OdfStyle:
         if "text-position" not in said
         else said["text-position"].startswith(("super", "3", "5")),
         framed=base.framed if not lines else any(line != "none" for line in lines),
+        ink=None if chosen else said.get("color", base.ink),
+        ground=_ground(element, base.ground),
     )
+
+
+def _ground(element: Element, below: str | None) -> str | None:
+    """What a style lays behind its text; a picture or a condition makes it unknown."""
+    if child(element, "map") is not None:
+        return ""
+    for each in descendants(element, *_SHADED):
+        said = attribute(each, "background-color")
+        picture = child(each, "background-image")
+        if picture is not None and (len(picture) or attribute(picture, "href")):
+            return ""
+        if said is not None and said != "transparent":
+            below = said
+    return below
 
 
 def is_flat(data: bytes) -> bool:

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from extract.model import Code, Reading, Reason, Refused
 from extract.readers.html.prose import BREAK, joined, lines_of
 from extract.readers.html.unread import Aside
+from extract.readers.office.doc.beside import boxes_of, notes_of
+from extract.readers.office.doc.looks import Look, ground_in, ground_of_cell, look_of
 from extract.readers.office.doc.streams import Streams
-from extract.readers.office.doc.word_file import Locked, TooOld, Unproven, WordFile, sprms
-from extract.readers.office.symbols import in_symbols, symbol
+from extract.readers.office.doc.word_file import Locked, Shape, TooOld, Unproven, WordFile, sprms
+from extract.readers.office.ink import WHITE, Colour, is_unseen, unseen
+from extract.readers.office.symbols import in_symbols
 from extract.readers.office.words.lines_and_tables import read_words
 from extract.readers.office.words.picture_by_size import TWIPS, told_of
-from extract.readers.office.words.rtf import Edge, Row, table_of
+from extract.readers.office.words.rtf_raised import RaisedText
+from extract.readers.office.words.rtf_rows import Edge, Row, table_of
 from extract.readers.office.words.tables import Item
 from extract.words.gate import Gate
 
@@ -24,8 +28,6 @@ _INLINE, _FLOATING = "\x01", "\x08"
 _SIGNS = {"\x1e": "-", "\x1f": "", "\xa0": " ", "\x02": "", "\x05": "", "\t": "\t", "\x0e": BREAK}
 _IN_TABLE, _ROW_ENDS, _DEPTH = 0x2416, 0x2417, 0x6649
 _INNER_CELL, _INNER_ROW_ENDS = 0x244B, 0x244C
-_HIDDEN, _DELETED, _STRUCK, _STRUCK_TWICE = 0x083C, 0x0800, 0x0837, 0x2A53
-_SYMBOL, _FONT = 0x6A09, 0x4A4F
 _TABLE, _MERGED_DOWN = 0xD608, 0xD62B
 _UNPROVEN = (
     "Its tables cannot be proven to be read whole: open it, save it as docx or PDF, and put that "
@@ -48,25 +50,19 @@ class _Paragraph:
     edges: tuple[Edge, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How characters look: whether they are shown, and the sign that one of them stands for."""
-
-    hidden: bool = False
-    withdrawn: bool = False
-    sign: str | None = None
-    font: str | None = None
-
-
 @dataclass(slots=True)
 class _Walk:
     """One walk over the characters; `marks` counts those of cells, `used` those in tables."""
 
     file: WordFile
     fonts: list[str]
-    shapes: dict[int, tuple[float, float, bool]]
+    shapes: dict[int, Shape]
+    boxes: dict[int, str]
     text: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    raised: RaisedText = field(default_factory=RaisedText)
+    boxed: list[str] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     pictures: list[Aside] = field(default_factory=list)
@@ -74,10 +70,12 @@ class _Walk:
     used: int = 0
     fields: list[bool] = field(default_factory=list)
     """Of open fields: is their result shown now?"""
+    _row_end: int = -1
+    """Where the row ends that was looked at last."""
 
     def items(self) -> Iterator[Item]:
         """Lines, tables and asides in printed order; Refused where the marks do not add up."""
-        looks: dict[bytes, _Look] = {}
+        looks: dict[bytes, Look] = {}
         for n, char in enumerate(self.file.text):
             if char in (_CELL, _PARAGRAPH, _PAGE):
                 yield from self._end(char, n)
@@ -85,18 +83,19 @@ class _Walk:
             properties = self.file.of_letter(n)
             look = looks.get(properties)
             if look is None:
-                look = looks[properties] = self._look(properties)
+                look = looks[properties] = look_of(properties, self.fonts)
             shown = all(self.fields) and not look.hidden and look.sign is None
             if char in (_INLINE, _FLOATING) and shown:
                 self._picture(char, n)
             else:
-                self._put(char, look)
+                self._put(char, look, n)
         yield from self._line()
         yield from self._table()
+        yield from notes_of(self.file)
         if self.cells or self.marks != self.used:
             raise Refused(Reason.CONVERSION_UNPROVEN, _UNPROVEN)
 
-    def _put(self, char: str, look: _Look) -> None:
+    def _put(self, char: str, look: Look, number: int) -> None:
         if char == _FIELD:
             self.fields.append(False)
         elif char == _RESULT and self.fields:
@@ -105,23 +104,44 @@ class _Walk:
             self.fields.pop()
         elif not all(self.fields) or look.hidden:
             return
-        elif look.sign is not None:
-            self.text.append(look.sign)
-        elif char == _LINE:
-            self.text.append(BREAK)
+        elif look.sign is not None or char == _LINE:
+            self.raised.settle(self.text, look.sign or BREAK)
+            self.text.append(look.sign or BREAK)
         else:
             shown = _SIGNS.get(char, char if char >= " " else "")
             shown = in_symbols(shown, look.font)
-            (self.withdrawn if look.withdrawn else self.text).append(shown)
+            self._shown(shown, look, number)
+
+    def _shown(self, text: str, look: Look, number: int) -> None:
+        if look.withdrawn:
+            self.withdrawn.append(text)
+        elif self._is_unseen(look, number):
+            self.unseen.append(text)
+        elif look.raised:
+            self.raised.add(text)
+        else:
+            self.raised.settle(self.text, text)
+            self.text.append(text)
 
     def _picture(self, char: str, number: int) -> None:
         """A picture in the text, or a shape over it; what lies under the text is a mark."""
-        width, height, below = *self.file.picture_size(number), False
+        shape = Shape(0, *self.file.picture_size(number))
         if char == _FLOATING:
-            width, height, below = self.shapes.get(number, (0.0, 0.0, False))
-        told = told_of(width / TWIPS, height / TWIPS, floating=char == _FLOATING)
-        if told is not None and not below:
+            shape = self.shapes.get(number, Shape())
+        if shape.identity in self.boxes:
+            self._box(self.boxes[shape.identity], number)
+            return
+        told = told_of(shape.width / TWIPS, shape.height / TWIPS, floating=char == _FLOATING)
+        if told is not None and not shape.below:
             self.pictures.append(told)
+
+    def _box(self, text: str, number: int) -> None:
+        """A text box over the text: its lines stand where it is tied; over a table it is told."""
+        if text and _paragraph(self.file.of_paragraph(number)).in_table:
+            told = f"a text box: {' '.join(text.split())}"
+            self.pictures.append(Aside(Code.PRINT_UNREAD, told))
+        else:
+            self.boxed += lines_of(text.replace("\r", BREAK))
 
     def _end(self, char: str, number: int) -> Iterator[Item]:
         """A paragraph, a cell or a row ends."""
@@ -134,10 +154,12 @@ class _Walk:
             if paragraph.row_ends:
                 self._row(paragraph)
             else:
-                self.cells.append(self._taken())
+                self.cells.append(joined(lines_of(self._taken())))
         elif paragraph.in_table:
             nested = paragraph.depth > 1
-            self.text.append("\t" if nested and paragraph.inner_cell else BREAK)
+            ends = "\t" if nested and paragraph.inner_cell else BREAK
+            self.raised.settle(self.text, ends)
+            self.text.append(ends)
         else:
             yield from self._line()
 
@@ -154,8 +176,9 @@ class _Walk:
         if self.cells:
             raise Refused(Reason.CONVERSION_UNPROVEN, _UNPROVEN)
         yield from self._table()
-        yield from lines_of(self._joined())
-        self.text.clear()
+        yield from self.boxed
+        yield from lines_of(self._taken())
+        self.boxed.clear()
         yield from self._asides()
 
     def _table(self) -> Iterator[Item]:
@@ -168,39 +191,50 @@ class _Walk:
     def _asides(self) -> list[Aside]:
         """What is withdrawn, and pictures, since they were last told."""
         found = []
-        if text := _whole("".join(self.withdrawn)).replace(BREAK, " ").strip():
+        if text := _in_line(self.withdrawn):
             found.append(Aside(Code.TEXT_WITHDRAWN, text))
-        found += self.pictures
+        if text := _in_line(self.unseen):
+            found.append(unseen(text))
+        found += [*self.pictures, *self.raised.told()]
         self.withdrawn.clear()
+        self.unseen.clear()
         self.pictures.clear()
         return found
 
     def _taken(self) -> str:
-        text = joined(lines_of(self._joined()))
+        """The text since it was last taken; a line or a cell ends."""
+        self.raised.settle(self.text, "")
+        text = _whole("".join(self.text))
         self.text.clear()
+        for told in (self.withdrawn, self.unseen):
+            told.append(" ")
         return text
 
-    def _joined(self) -> str:
-        return _whole("".join(self.text))
+    def _is_unseen(self, look: Look, number: int) -> bool:
+        """Is a character written in the colour of what lies behind it?"""
+        if look.ink is None:
+            return False
+        if look.is_ground:
+            return is_unseen(look.ink, look.ground)
+        said = ground_in(self.file.of_paragraph(number))
+        return is_unseen(look.ink, said[0] if said else self._ground_of_cell(number))
 
-    def _look(self, properties: bytes) -> _Look:
-        hidden = withdrawn = False
-        sign = font = None
-        for code, operand in sprms(properties):
-            on = bool(operand) and operand[0] in (1, 0x81)
-            if code == _HIDDEN:
-                hidden = on
-            elif code in (_DELETED, _STRUCK, _STRUCK_TWICE):
-                withdrawn = withdrawn or on
-            elif code == _FONT and len(operand) >= 2:
-                font = self._font(struct.unpack("<H", operand[:2])[0])
-            elif code == _SYMBOL and len(operand) >= 4:
-                number, letter = struct.unpack("<HH", operand[:4])
-                sign = symbol(self._font(number), letter)
-        return _Look(hidden, withdrawn, sign, font)
+    def _ground_of_cell(self, number: int) -> Colour | None:
+        """What lies behind the cell that a character is in: its row says so where it ends."""
+        if not _paragraph(self.file.of_paragraph(number)).in_table:
+            return WHITE
+        if self._row_end < number:
+            at = self.file.text.find(_CELL, number)
+            while at >= 0 and not _paragraph(self.file.of_paragraph(at)).row_ends:
+                at = self.file.text.find(_CELL, at + 1)
+            self._row_end = at if at >= 0 else len(self.file.text)
+        if self._row_end >= len(self.file.text):
+            return None
+        return ground_of_cell(self.file.of_paragraph(self._row_end), len(self.cells))
 
-    def _font(self, number: int) -> str | None:
-        return self.fonts[number] if number < len(self.fonts) else None
+
+def _in_line(pieces: list[str]) -> str:
+    return " ".join(_whole("".join(pieces)).replace(BREAK, " ").split())
 
 
 def _whole(text: str) -> str:
@@ -257,7 +291,9 @@ def read_doc(data: bytes, gate: Gate) -> Reading:
     """All tables of a document with the lines above each. Raises Refused."""
     try:
         file = WordFile(data)
-        return read_words("doc", _Walk(file, file.fonts(), file.shapes()).items(), gate)
+        return read_words(
+            "doc", _Walk(file, file.fonts(), file.shapes(), boxes_of(file)).items(), gate
+        )
     except Locked as error:
         raise Refused(Reason.ENCRYPTED, _LOCKED) from error
     except Unproven as error:

@@ -52,6 +52,16 @@ class Run:
     properties: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A shape over or under the text: its number, its sides in twips."""
+
+    identity: int = 0
+    width: float = 0.0
+    height: float = 0.0
+    below: bool = False
+
+
 class WordFile:
     """An open document; raises Locked, TooOld, Unproven, ValueError and struct.error."""
 
@@ -67,25 +77,32 @@ class WordFile:
         self._table = streams.read("1Table" if flags & _ONE_TABLE else "0Table")
         self._data = streams.read("Data") if "Data" in streams.names() else b""
         lengths = struct.unpack_from("<8i", self.main, _LENGTHS)
-        self.length, self.beside = lengths[0], lengths[1:]
+        self.length, self._lengths = lengths[0], [max(0, length) for length in lengths]
         if not 0 <= self.length <= MOST:
             raise ValueError("a text without a length")
         self._starts: list[int] = []
         self._changes: list[bytes] = []
         """Where pieces begin in the text, and what each changes of its characters' properties."""
-        self.text, self.places = self._characters()
+        whole, self.places = self._characters(min(sum(self._lengths), MOST))
+        self.text, self._beside = whole[: self.length], whole[self.length :]
         self._paragraphs = list(self._runs(_PARAGRAPHS))
         self._letters = list(self._runs(_CHARACTERS))
         self._paragraph_starts = [run.start for run in self._paragraphs]
         self._letter_starts = [run.start for run in self._letters]
 
-    def _part(self, at: int) -> bytes:
+    def beside(self, number: int) -> str:
+        """A text that stands beside the main one, by its number in the head of the file."""
+        first = sum(self._lengths[1:number])
+        return self._beside[first : first + self._lengths[number]]
+
+    def part(self, at: int) -> bytes:
+        """What lies where the head says, in the table stream."""
         start, length = struct.unpack_from("<II", self.main, at)
         return self._table[start : start + length]
 
-    def _characters(self) -> tuple[str, list[int]]:
-        """The main text, and for each character its place in the stream."""
-        pieces = self._part(_PIECES)
+    def _characters(self, total: int) -> tuple[str, list[int]]:
+        """The main text and those beside it, and for each character its place in the stream."""
+        pieces = self.part(_PIECES)
         at, changes = 0, []
         while at < len(pieces) and pieces[at] == 1:
             [length] = struct.unpack_from("<H", pieces, at + 1)
@@ -100,18 +117,20 @@ class WordFile:
         places: list[int] = []
         for n in range(count):
             where, changed = struct.unpack_from("<IH", table, 4 * (count + 1) + 8 * n + 2)
-            first, last = ends[n], min(ends[n + 1], self.length)
+            first, last = ends[n], min(ends[n + 1], total)
             if last <= first:
                 continue
             text, step, start = self._piece(where, last - first)
             if len(text) != last - first:
+                if first >= self.length:
+                    break
                 raise ValueError("a piece that ends outside of the file")
             texts.append(text)
             self._starts.append(len(places))
             self._changes.append(_changes(changed, changes))
             places += range(start, start + step * len(text), step)
         whole = "".join(texts)
-        if len(whole) != self.length:
+        if len(whole) < self.length:
             raise ValueError("pieces that are not the whole text")
         return whole, places
 
@@ -126,7 +145,7 @@ class WordFile:
 
     def _runs(self, at: int) -> Iterator[Run]:
         """Runs of paragraphs or letters in the order of their bytes."""
-        table = self._part(at)
+        table = self.part(at)
         count = (len(table) - 4) // 8
         pages = struct.unpack_from(f"<{count}I", table, 4 * (count + 1)) if count > 0 else ()
         for number in pages:
@@ -168,7 +187,7 @@ class WordFile:
 
     def fonts(self) -> list[str]:
         """The names of its fonts, by their numbers."""
-        table = self._part(_FONTS)
+        table = self.part(_FONTS)
         found: list[str] = []
         at = 4
         while at + 41 < len(table):
@@ -178,18 +197,18 @@ class WordFile:
             at += length
         return found
 
-    def shapes(self) -> dict[int, tuple[float, float, bool]]:
-        """Of shapes that lie over or under the text, by the number of the character they are tied
-        to: width and height in twips, and whether they lie under it.
-        """
-        table = self._part(_SHAPES)
+    def shapes(self) -> dict[int, Shape]:
+        """Shapes that lie over or under the text, by the character that each is tied to."""
+        table = self.part(_SHAPES)
         count = (len(table) - 4) // 30
         found = {}
         for n in range(max(count, 0)):
             [number] = struct.unpack_from("<I", table, 4 * n)
             at = 4 * (count + 1) + 26 * n + 4
             left, top, right, bottom, flags = struct.unpack_from("<4iH", table, at)
-            found[number] = (right - left, bottom - top, bool(flags & _BELOW_TEXT))
+            [identity] = struct.unpack_from("<i", table, at - 4)
+            below = bool(flags & _BELOW_TEXT)
+            found[number] = Shape(identity, right - left, bottom - top, below)
         return found
 
     def picture_size(self, number: int) -> tuple[float, float]:

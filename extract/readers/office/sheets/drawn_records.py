@@ -17,6 +17,8 @@ _HOLDS_OTHERS = 0xF
 _COMMON = b"\x15\x00\x12\x00"
 """How the record of an object begins since Excel 97."""
 _PICTURE, _NOTE = 8, 25
+_COLOURING = frozenset((0x1B0, 0x879, 0xE9))
+"""Conditional formats, of before 2007 and after, and a picture behind the cells."""
 _MOST_RECORDS = 2_000_000
 _MOST_SPANNED = 2_000
 """Rows or columns that are measured: so many are large whatever their size."""
@@ -64,6 +66,14 @@ def drawn_objects(stream: bytes, start: int) -> Iterator[Drawn]:
         return
 
 
+def is_coloured(stream: bytes, start: int) -> bool:
+    """May a colour lie behind cells of a sheet that no style of theirs says? Never raises."""
+    try:
+        return any(kind in _COLOURING for kind, _ in _records(stream, start))
+    except struct.error:
+        return True
+
+
 def _records(stream: bytes, start: int) -> Iterator[_Record]:
     """The records of a sheet without those of charts in it."""
     depth, at = 0, start
@@ -80,7 +90,7 @@ def _records(stream: bytes, start: int) -> Iterator[_Record]:
             yield kind, data
 
 
-_KEPT = frozenset((_OBJECT, _DRAWING, _TEXT, _CONTINUE))
+_KEPT = frozenset((_OBJECT, _DRAWING, _TEXT, _CONTINUE, *_COLOURING))
 
 
 def _objects(records: list[_Record]) -> Iterator[Drawn]:

@@ -8,23 +8,36 @@ from extract.model import Code
 from extract.readers.html.raised import is_mark, raised
 from extract.readers.html.unread import Aside
 from extract.readers.office.escapes import unescaped
+from extract.readers.office.ink import Colour, is_unseen
 from extract.readers.office.parts_of_xml import Element, attribute, child, local
+from extract.readers.office.sheets.styles import colour_in
 
 _OFF = ("0", "false", "off")
 
 
 @dataclass(frozen=True, slots=True)
 class RichText:
-    """A text as shown, and what of it is no part of that."""
+    """A text as shown, and what of it is no part of that; `inks` are colours of parts of it."""
 
     text: str
     asides: tuple[Aside, ...] = ()
+    inks: tuple[tuple[int, int, Colour], ...] = ()
+
+    def unseen_on(self, ground: Colour | None) -> tuple[str, str]:
+        """What of the text cannot be told from its ground, and what is left."""
+        left, out = self.text, []
+        for start, end, ink in reversed(self.inks):
+            if is_unseen(ink, ground) and self.text[start:end].strip():
+                out.append(self.text[start:end])
+                left = left[:start] + left[end:]
+        return "".join(reversed(out)), left
 
 
 def rich_text(element: Element) -> RichText:
     """The text of `si` or `is`; how it is pronounced (rPh) is not printed in its line."""
     parts: list[str] = []
     asides: list[Aside] = []
+    inks: list[tuple[int, int, Colour]] = []
     runs = [each for each in element if isinstance(each.tag, str)]
     for n, each in enumerate(runs):
         match local(each.tag):
@@ -37,7 +50,14 @@ def rich_text(element: Element) -> RichText:
                 parts.append(text)
                 if aside:
                     asides.append(aside)
-    return RichText("".join(parts), tuple(asides))
+                if ink := _ink(each):
+                    inks.append((len(before), len(before) + len(text), ink))
+    return RichText("".join(parts), tuple(asides), tuple(inks))
+
+
+def _ink(run: Element) -> Colour | None:
+    properties = child(run, "rPr")
+    return colour_in(properties) if properties is not None else None
 
 
 def _text(run: Element) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.model import Reason, Refused
 from extract.readers.html.unread import Aside
+from extract.readers.office.ink import unseen
 from extract.readers.places_in_words import place_of
 
 MOST_CELLS = 3_000_000
@@ -51,6 +52,8 @@ class Sheet:
     stored: dict[tuple[int, int], str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     strays: list[Aside] = field(default_factory=list)
+    pale: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    """What of a cell is written in the colour behind it, and what is left of its text."""
     named: bool = True
     """Has it a name, and its cells names of letters and numbers? A CSV file has neither."""
 
@@ -65,6 +68,19 @@ class Sheet:
     def say(self, row: int, column: int, aside: Aside) -> None:
         """Tell something of a cell."""
         self.asides.setdefault((row, column), []).append(aside)
+
+    def leave_out_unseen(self) -> None:
+        """Take out what is written in the colour behind it, and tell it.
+
+        Asked for at the end, where nothing else of the sheet lays a colour behind its cells.
+        """
+        for at, (text, rest) in self.pale.items():
+            if rest.strip():
+                self.texts[at] = rest
+            else:
+                del self.texts[at]
+                self.framed.discard(at)
+            self.say(*at, unseen(text))
 
     def is_hidden_column(self, column: int) -> bool:
         """Is a column not shown?"""

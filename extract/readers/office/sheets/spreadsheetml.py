@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from extract.model import Code
 from extract.readers.html.unread import Aside
+from extract.readers.office.ink import colour_of, is_unseen
+from extract.readers.office.notes import comment
 from extract.readers.office.parts_of_xml import (
     Element,
     attribute,
@@ -74,6 +76,8 @@ def sheets_of(data: bytes) -> Iterator[tuple[Sheet, bool]]:
                 forget(element)
             case "Worksheet":
                 table.sheet.name = (attribute(element, "Name") or "").strip()
+                if child(element, "ConditionalFormatting") is None:
+                    table.sheet.leave_out_unseen()
                 yield table.sheet, _is_shown(element)
                 table = _Table(Sheet(name=""))
                 forget(element)
@@ -91,7 +95,12 @@ def _style(element: Element, styles: dict[str, Style]) -> Style:
         code = attribute(number, "Format") or "General"
         style = replace(style, code=_NAMED.get(code, code))
     if (font := child(element, "Font")) is not None:
-        style = replace(style, struck=attribute(font, "StrikeThrough") in _ON)
+        ink = colour_of(attribute(font, "Color") or "")
+        style = replace(style, struck=attribute(font, "StrikeThrough") in _ON, ink=ink)
+    if (interior := child(element, "Interior")) is not None and attribute(interior, "Pattern"):
+        is_solid = attribute(interior, "Pattern") == "Solid"
+        ground = colour_of(attribute(interior, "Color") or "") if is_solid else None
+        style = replace(style, ground=ground)
     if (borders := child(element, "Borders")) is not None:
         style = replace(style, framed=any(True for _ in children(borders, "Border")))
     return style
@@ -122,7 +131,9 @@ def _row(table: _Table, element: Element, styles: dict[str, Style], numbers: Num
 
 
 def _cell(sheet: Sheet, cell: Element, at: tuple[int, int], style: Style, numbers: Numbers) -> None:
-    data = child(cell, "Data")
+    data, note = child(cell, "Data"), child(cell, "Comment")
+    if note is not None and (told := "".join(note.itertext())).strip():
+        sheet.say(*at, comment(told))
     if data is None:
         formula = attribute(cell, "Formula")
         if formula:
@@ -145,6 +156,8 @@ def _cell(sheet: Sheet, cell: Element, at: tuple[int, int], style: Style, number
         sheet.say(*at, Aside(Code.TEXT_WITHDRAWN, text))
         return
     sheet.put(*at, text, framed=style.framed)
+    if is_unseen(style.ink, style.ground):
+        sheet.pale[at] = text, ""
 
 
 def _number(element: Element, name: str, otherwise: int) -> int:

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.readers.office.ink import WHITE, Colour, colour_of
 from extract.readers.office.parts_of_xml import Element, attribute, child, children, parse
 from extract.readers.office.shown import BUILT_IN
 
 _OFF = ("0", "false", "off")
+_BASIC = ((0, 0, 0), WHITE, (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (255, 0, 255))
+_PALETTE: dict[str | None, Colour] = {
+    **{str(n): colour for n, colour in enumerate(_BASIC)},
+    **{str(8 + n): colour for n, colour in enumerate(_BASIC)},
+    "64": (0, 0, 0),
+    "65": WHITE,
+}
+"""The first colours of the old palette, twice; paper, and what is written on it."""
+_THEME: dict[str | None, Colour] = {"0": WHITE, "1": (0, 0, 0)}
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """The code of a cell's number format; is what it shows struck through, are lines around it?
 
-    `unseen`: it is written in white, and no colour is said to be behind it.
+    `ink` and `ground` are the colours of its letters and behind them, None where not known.
     """
 
     code: str = "General"
     struck: bool = False
     framed: bool = False
-    unseen: bool = False
+    ink: Colour | None = None
+    ground: Colour | None = WHITE
 
 
 def styles_of(data: bytes | None) -> dict[int, Style]:
@@ -35,8 +46,8 @@ def styles_of(data: bytes | None) -> dict[int, Style]:
             codes[_number(each, "numFmtId")] = code
     fonts = _listed(root, "fonts", "font")
     struck = [_is_struck(font) for font in fonts]
-    white = {n for n, font in enumerate(fonts) if _is_white(font)}
-    filled = {n for n, fill in enumerate(_listed(root, "fills", "fill")) if _is_filled(fill)}
+    inks = dict(enumerate(colour_in(font) for font in fonts))
+    grounds = dict(enumerate(_ground(fill) for fill in _listed(root, "fills", "fill")))
     framed = [_is_framed(border) for border in _listed(root, "borders", "border")]
     styles = {}
     for n, each in enumerate(_listed(root, "cellXfs", "xf")):
@@ -44,8 +55,9 @@ def styles_of(data: bytes | None) -> dict[int, Style]:
         is_struck = font < len(struck) and struck[font]
         border = _number(each, "borderId")
         is_framed = border < len(framed) and framed[border]
-        unseen = font in white and _number(each, "fillId") not in filled
-        styles[n] = Style(codes.get(number, "General"), is_struck, is_framed, unseen)
+        ground = grounds.get(_number(each, "fillId"), WHITE)
+        code = codes.get(number, "General")
+        styles[n] = Style(code, is_struck, is_framed, inks.get(font), ground)
     return styles
 
 
@@ -59,23 +71,29 @@ def _is_struck(font: Element) -> bool:
     return strike is not None and attribute(strike, "val") not in _OFF
 
 
-def _is_white(font: Element) -> bool:
-    """Is it said to be white, by its light, its place in the old palette, or that in the theme?"""
-    colour = child(font, "color")
+def colour_in(element: Element, name: str = "color") -> Colour | None:
+    """The colour that a font or a fill names: by its light, by its place in a palette or theme."""
+    colour = child(element, name)
     if colour is None or attribute(colour, "tint"):
-        return False
-    said = (attribute(colour, "rgb") or "").upper()
-    return (
-        said in ("FFFFFFFF", "00FFFFFF", "FFFFFF")
-        or attribute(colour, "indexed") in ("1", "9")
-        or attribute(colour, "theme") == "0"
-    )
+        return None
+    said = attribute(colour, "rgb") or ""
+    if len(said) in (6, 8):
+        return colour_of(said[-6:])
+    indexed, theme = attribute(colour, "indexed"), attribute(colour, "theme")
+    return _PALETTE.get(indexed) or _THEME.get(theme)
 
 
-def _is_filled(fill: Element) -> bool:
-    """May a colour lie behind the text? A pattern that is none is paper."""
+def _ground(fill: Element) -> Colour | None:
+    """What lies behind the text; a pattern that is none is paper."""
     pattern = child(fill, "patternFill")
-    return pattern is None or (attribute(pattern, "patternType") or "none") != "none"
+    if pattern is None:
+        return None
+    match attribute(pattern, "patternType") or "none":
+        case "none":
+            return WHITE
+        case "solid":
+            return colour_in(pattern, "fgColor")
+    return None
 
 
 def _is_framed(border: Element) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import xlrd
@@ -16,9 +16,11 @@ import xlrd
 from extract.model import Code, Reason, Refused
 from extract.readers.html.raised import is_mark, raised
 from extract.readers.html.unread import Aside
+from extract.readers.office.ink import WHITE, Colour, is_unseen
+from extract.readers.office.notes import comment
 from extract.readers.office.package import ENCRYPTED
 from extract.readers.office.sheets.drawn import PICTURE, SMALL_CM, tell_text_box
-from extract.readers.office.sheets.drawn_records import drawn_objects
+from extract.readers.office.sheets.drawn_records import drawn_objects, is_coloured
 from extract.readers.office.sheets.sheet import Merged, Sheet
 from extract.readers.office.sheets.stored import Numbers
 from extract.readers.office.shown import shown_text
@@ -26,6 +28,9 @@ from extract.readers.office.shown import shown_text
 _ADVICE = "The workbook is damaged, or of a kind nobody reads any more: save it as xlsx."
 _SUPERSCRIPT = 1
 _DIGIT = 7 * 2.54 / 96
+_MOST_NOTES = 200
+"""Comments of a sheet that are told one by one."""
+_SOLID = 1
 _ROW = 255  # twips, where a file does not say
 
 
@@ -45,6 +50,8 @@ def sheets_of(data: bytes) -> Iterator[tuple[Sheet, bool]]:
             written = book.sheet_by_index(n)
             sheet = Sheet(name=written.name.strip())
             _Cells(book, written, sheet, numbers).fill()
+            if not is_coloured(book.mem, book._sh_abs_posn[n]):
+                sheet.leave_out_unseen()
             _drawn_on(sheet, book, written)
         yield sheet, written.visibility == 0
         book.unload_sheet(n)
@@ -117,6 +124,9 @@ class _Cells:
             for column, info in written.colinfo_map.items()
             if info.hidden or info.width == 0
         )
+        for (row, column), note in islice(written.cell_note_map.items(), _MOST_NOTES):
+            if note.text.strip():
+                sheet.say(row, column, comment(note.text))
         for row in range(written.nrows):
             for column in range(written.row_len(row)):
                 self._cell(row, column)
@@ -130,7 +140,7 @@ class _Cells:
         value = self.written.cell_value(row, column)
         match kind:
             case xlrd.XL_CELL_TEXT:
-                text = shown_text(self._runs(row, column, value), code)
+                text = shown_text(self._runs((row, column), value, self._ground(look)), code)
             case xlrd.XL_CELL_BOOLEAN:
                 text = "TRUE" if value else "FALSE"
             case xlrd.XL_CELL_ERROR:
@@ -146,20 +156,43 @@ class _Cells:
         sides = (border.left_line_style, border.right_line_style, border.top_line_style)
         framed = any((*sides, border.bottom_line_style))
         self.sheet.put(row, column, text, framed=framed)
+        if is_unseen(self._ink(look.font_index), self._ground(look)):
+            self.sheet.pale[row, column] = text, ""
 
-    def _runs(self, row: int, column: int, text: str) -> str:
-        """A text without what is struck through in it; raised figures as such."""
-        runs = self.written.rich_text_runlist_map.get((row, column))
+    def _ink(self, font: int) -> Colour | None:
+        found: Colour | None = self.book.colour_map.get(self.book.font_list[font].colour_index)
+        return found
+
+    def _ground(self, look: Any) -> Colour | None:
+        """What lies behind the text of a cell; not known below a pattern."""
+        behind = look.background
+        if not behind.fill_pattern:
+            return WHITE
+        found: Colour | None = self.book.colour_map.get(behind.pattern_colour_index)
+        return found if behind.fill_pattern == _SOLID else None
+
+    def _runs(self, at: tuple[int, int], text: str, ground: Colour | None) -> str:
+        """A text without what is struck through in it or unseen; raised figures as such."""
+        runs = self.written.rich_text_runlist_map.get(at)
         if not runs:
             return text
         starts = [*runs, (len(text), 0)]
-        shown = text[: starts[0][0]]
+        shown = left = text[: starts[0][0]]
+        struck = pale = ""
         for (start, font), (end, _) in pairwise(starts):
             look, piece = self.book.font_list[font], text[start:end]
-            if look.struck_out and piece.strip():
-                self.sheet.say(row, column, Aside(Code.TEXT_WITHDRAWN, piece))
+            if look.struck_out:
+                struck, piece = struck + piece, ""
             elif look.escapement == _SUPERSCRIPT and is_mark(piece, shown, text[end:]):
-                self.sheet.say(row, column, Aside(Code.RAISED_MARK, piece))
-            else:
-                shown += raised(piece) if look.escapement == _SUPERSCRIPT else piece
+                self.sheet.say(*at, aside=Aside(Code.RAISED_MARK, piece))
+                piece = ""
+            elif look.escapement == _SUPERSCRIPT:
+                piece = raised(piece)
+            is_pale = bool(piece.strip()) and is_unseen(self._ink(font), ground)
+            pale, left = (pale + piece, left) if is_pale else (pale, left + piece)
+            shown += piece
+        if struck.strip():
+            self.sheet.say(*at, aside=Aside(Code.TEXT_WITHDRAWN, struck))
+        if pale:
+            self.sheet.pale[at] = pale, left
         return shown

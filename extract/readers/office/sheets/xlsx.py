@@ -15,6 +15,7 @@ import regex
 from extract.model import Code, Reason, Refused
 from extract.readers.html.unread import Aside
 from extract.readers.office.escapes import unescaped
+from extract.readers.office.ink import is_unseen
 from extract.readers.office.package import Package
 from extract.readers.office.parts_of_xml import (
     Element,
@@ -27,6 +28,8 @@ from extract.readers.office.parts_of_xml import (
     walk,
 )
 from extract.readers.office.relations import related, relations
+from extract.readers.office.sheets.cell_names import place_of_name
+from extract.readers.office.sheets.comments import comments_on
 from extract.readers.office.sheets.drawn import drawn_on
 from extract.readers.office.sheets.rich_text import RichText, rich_text
 from extract.readers.office.sheets.sheet import Merged, Sheet
@@ -34,7 +37,6 @@ from extract.readers.office.sheets.stored import Numbers
 from extract.readers.office.sheets.styles import Style, styles_of
 from extract.readers.office.shown import shown_text
 
-_REFERENCE = regex.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _TRUE = ("1", "true", "on")
 _PICTURE = regex.compile(r"^=?_?(?:xlfn\.)?_?DISPIMG\(", flags=regex.I)
 _PLAIN = Style()
@@ -75,7 +77,6 @@ class _Workbook:
     def __init__(self, package: Package, name: str, numbers: Numbers) -> None:
         self.package = package
         self.numbers = numbers
-        self._unseen: set[tuple[int, int]] = set()
         styles = related(package, name, "styles") or "xl/styles.xml"
         self.styles = styles_of(package.read(styles))
         strings = related(package, name, "sharedStrings") or "xl/sharedstrings.xml"
@@ -84,7 +85,6 @@ class _Workbook:
     def fill(self, sheet: Sheet, name: str) -> None:
         """Read the cells of a sheet."""
         row, is_coloured = -1, False
-        self._unseen.clear()
         with self.package.open(name) as stream:
             for element in walk(stream, "row", "col", "mergeCell", *_COLOURING):
                 match local(element.tag):
@@ -98,15 +98,9 @@ class _Workbook:
                     case _:
                         is_coloured = True
         if not is_coloured:
-            self._leave_out_unseen(sheet)
+            sheet.leave_out_unseen()
         drawn_on(sheet, self.package, name)
-
-    def _leave_out_unseen(self, sheet: Sheet) -> None:
-        """Take out what is written in the colour of the paper, and tell it."""
-        for at in self._unseen:
-            told = f"in the colour of the paper: {sheet.texts.pop(at)}"
-            sheet.framed.discard(at)
-            sheet.say(*at, Aside(Code.HIDDEN_ROWS, told))
+        comments_on(sheet, self.package, name)
 
     def _row(self, sheet: Sheet, element: Element, following: int) -> int:
         row = _number(element.get("r"), following + 1) - 1
@@ -116,7 +110,7 @@ class _Workbook:
         column = -1
         for cell in element:
             if isinstance(cell.tag, str) and local(cell.tag) == "c":
-                place = _place(cell.get("r"))
+                place = place_of_name(cell.get("r"))
                 column = place[1] if place else column + 1
                 if len(cell):
                     self._cell(sheet, cell, row, column)
@@ -149,8 +143,8 @@ class _Workbook:
             sheet.say(row, column, Aside(Code.TEXT_WITHDRAWN, text))
         elif text.strip():
             sheet.put(row, column, text, framed=style.framed)
-            if style.unseen:
-                self._unseen.add((row, column))
+            if is_unseen(style.ink, style.ground):
+                sheet.pale[row, column] = text, ""
 
     def _text(self, sheet: Sheet, at: tuple[int, int], stored: _Stored, style: Style) -> str:
         """What a cell shows, by its type."""
@@ -160,6 +154,8 @@ class _Workbook:
                 rich = self._rich(stored)
                 for aside in rich.asides:
                     sheet.say(*at, aside)
+                if (pale := rich.unseen_on(style.ground))[0]:
+                    sheet.pale[at] = pale
                 text = shown_text(rich.text, style.code)
             case "str":
                 text = shown_text(unescaped(value), style.code)
@@ -214,22 +210,11 @@ def _column(sheet: Sheet, element: Element) -> None:
 
 def _merge(sheet: Sheet, element: Element) -> None:
     first, _, last = (element.get("ref") or "").partition(":")
-    if (begin := _place(first)) and (end := _place(last)):
+    if (begin := place_of_name(first)) and (end := place_of_name(last)):
         (top, left), (bottom, right) = begin, end
         sheet.merged.append(
             Merged(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
         )
-
-
-def _place(reference: str | None) -> tuple[int, int] | None:
-    """Row and column of a name such as `B7`, counted from 0."""
-    found = _REFERENCE.fullmatch(reference or "")
-    if found is None:
-        return None
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]) - 1, column - 1
 
 
 def _number(text: str | None, otherwise: int) -> int:

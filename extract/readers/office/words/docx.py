@@ -17,20 +17,24 @@ from extract.readers.office.relations import related, relations
 from extract.readers.office.words.blocks import Blocks
 from extract.readers.office.words.formats import Styles
 from extract.readers.office.words.lines_and_tables import read_words
+from extract.readers.office.words.notes_part import Notes
 from extract.readers.office.words.numbering import Numbering
 from extract.readers.office.words.page_heads import PageHeads, ends_section
 from extract.readers.office.words.paragraphs import Paragraphs
 from extract.readers.office.words.tables import Item
 from extract.words.gate import Gate
 
-_BLOCKS = ("p", "tbl", "sdt", "customXml", "AlternateContent", "altChunk", "body")
+_BLOCKS = ("p", "tbl", "sdt", "customXml", "AlternateContent", "altChunk", "body", "background")
 
 
 def read_document(package: Package, gate: Gate) -> Reading:
     """All tables of a document with the lines above each."""
     name = related(package, "", "officeDocument") or "word/document.xml"
+    styles = Styles.of(_part(package, name, "styles"))
     paragraphs = Paragraphs(
-        Styles.of(_part(package, name, "styles")), Numbering.of(_part(package, name, "numbering"))
+        styles,
+        Numbering.of(_part(package, name, "numbering")),
+        Notes.of_package(package, name),
     )
     targets = relations(package, name)
 
@@ -41,13 +45,13 @@ def read_document(package: Package, gate: Gate) -> Reading:
     blocks = Blocks(paragraphs, gate, chunk)
     heads = PageHeads(package, name, blocks)
     with package.open(name) as stream:
-        return read_words("docx", _items(stream, blocks, heads), gate)
+        return read_words("docx", _items(stream, blocks, heads, styles), gate)
 
 
-def _items(stream: IO[bytes], blocks: Blocks, heads: PageHeads) -> Iterator[Item]:
+def _items(stream: IO[bytes], blocks: Blocks, heads: PageHeads, styles: Styles) -> Iterator[Item]:
     """What a document prints in its order, the heads of the pages before their sections."""
     yield from heads.next()
-    for element in _blocks(stream):
+    for element in _blocks(stream, styles):
         ends = ends_section(element)
         yield from blocks.items((element,))
         if ends:
@@ -60,9 +64,12 @@ def _part(package: Package, name: str, kind: str) -> Element | None:
     return parse(data) if data else None
 
 
-def _blocks(stream: IO[bytes]) -> Iterator[Element]:
+def _blocks(stream: IO[bytes], styles: Styles) -> Iterator[Element]:
     """The blocks right below the body, each forgotten when the next is asked for."""
     for element in walk(stream, *_BLOCKS):
+        if local(element.tag) == "background":
+            styles.is_paper_coloured = True
+            continue
         parent = element.getparent()
         if parent is not None and isinstance(parent.tag, str) and local(parent.tag) == "body":
             yield element

@@ -1,10 +1,17 @@
-"""What of a Word document's text is hidden or struck through: said by a run, or by its style."""
+"""How a Word document's text looks, as far as it changes what is read: said by a run or a style."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extract.readers.office.parts_of_xml import Element, attribute, child, children, local
+from extract.readers.office.parts_of_xml import (
+    Element,
+    attribute,
+    child,
+    children,
+    descendants,
+    local,
+)
 
 _OFF = ("0", "false", "off", "none")
 _DEEP = 12
@@ -19,6 +26,10 @@ class Look:
     struck: bool | None = None
     raised: bool | None = None
     font: str | None = None
+    ink: str | None = None
+    """The colour of letters as written."""
+    ground: str | None = None
+    """That behind them, empty for a pattern."""
 
     def over(self, below: Look) -> Look:
         """This look, with what it leaves open from another."""
@@ -27,6 +38,8 @@ class Look:
             below.struck if self.struck is None else self.struck,
             below.raised if self.raised is None else self.raised,
             self.font or below.font,
+            self.ink or below.ink,
+            below.ground if self.ground is None else self.ground,
         )
 
 
@@ -47,8 +60,12 @@ class Styles:
     """The styles of a document by their names."""
 
     named: dict[str, Style] = field(default_factory=dict)
+    paints_tables: set[str] = field(default_factory=set)
+    """Styles of tables that lay colours behind their cells."""
     default: str | None = None
     """The style of paragraphs that name none."""
+    is_paper_coloured: bool = False
+    """Do its pages have a colour of their own?"""
 
     @classmethod
     def of(cls, root: Element | None) -> Styles:
@@ -58,10 +75,12 @@ class Styles:
             name = attribute(each, "styleId") or ""
             based = child(each, "basedOn")
             styles.named[name] = Style(
-                look=look_of(child(each, "rPr")),
+                look=look_of(child(each, "rPr")).over(Look(ground=shade_of(child(each, "pPr")))),
                 list=list_of(child(each, "pPr")),
                 based_on=attribute(based, "val") if based is not None else None,
             )
+            if any(_shade(shd) is not None for shd in descendants(each, "shd")):
+                styles.paints_tables.add(name)
             if attribute(each, "default") in ("1", "true") and attribute(each, "type") == (
                 "paragraph"
             ):
@@ -79,12 +98,16 @@ class Styles:
         """The list that a style numbers its paragraphs in."""
         return next((style.list for style in self._line(name) if style.list), None)
 
-    def _line(self, name: str | None) -> list[Style]:
-        found: list[Style] = []
+    def line(self, name: str | None) -> list[str]:
+        """A style, and those that it is based on."""
+        found: list[str] = []
         while name in self.named and len(found) < _DEEP:
-            found.append(self.named[name])
-            name = found[-1].based_on
+            found.append(name)
+            name = self.named[name].based_on
         return found
+
+    def _line(self, name: str | None) -> list[Style]:
+        return [self.named[each] for each in self.line(name)]
 
 
 def look_of(properties: Element | None) -> Look:
@@ -92,7 +115,7 @@ def look_of(properties: Element | None) -> Look:
     if properties is None or not len(properties):
         return Look()
     hidden = struck = is_raised = None
-    font = None
+    font = ink = ground = None
     for each in properties:
         name = local(each.tag) if isinstance(each.tag, str) else ""
         if name in ("vanish", "strike", "dstrike"):
@@ -103,11 +126,37 @@ def look_of(properties: Element | None) -> Look:
                 struck = is_on or struck
         elif name == "vertAlign":
             is_raised = attribute(each, "val") == "superscript"
+        elif name == "color":
+            ink = attribute(each, "val")
+        elif name == "highlight":
+            ground = attribute(each, "val")
+            ground = None if ground == "none" else ground
+        elif name == "shd":
+            ground = _shade(each) if ground is None else ground
         elif name == "rFonts":
             font = next(
                 (x for n in ("ascii", "hAnsi", "cs", "h-ansi") if (x := attribute(each, n))), None
             )
-    return Look(hidden, struck, is_raised, font)
+    return Look(hidden, struck, is_raised, font, ink, ground)
+
+
+def shade_of(properties: Element | None) -> str | None:
+    """The colour that properties of a paragraph, a cell or a table lay behind it.
+
+    Empty for a pattern, None where they say nothing.
+    """
+    shade = child(properties, "shd") if properties is not None else None
+    return _shade(shade) if shade is not None else None
+
+
+def _shade(shade: Element) -> str | None:
+    pattern = attribute(shade, "val") or "clear"
+    if pattern not in ("clear", "nil", "solid"):
+        return ""
+    said = attribute(shade, "color" if pattern == "solid" else "fill") or "auto"
+    if said == "auto":
+        return "black" if pattern == "solid" else None
+    return said
 
 
 def list_of(properties: Element | None) -> tuple[str, int] | None:

@@ -8,6 +8,8 @@ from extract.model import Code
 from extract.readers.html.prose import BREAK
 from extract.readers.html.raised import is_mark, raised
 from extract.readers.html.unread import Aside
+from extract.readers.office.ink import unseen
+from extract.readers.office.notes import comment, footnote
 from extract.readers.office.parts_of_xml import (
     Element,
     attribute,
@@ -19,8 +21,10 @@ from extract.readers.office.symbols import in_symbols, symbol
 from extract.readers.office.words.equations import equation
 from extract.readers.office.words.fields import Fields, ticked
 from extract.readers.office.words.formats import Look, Styles, list_of, look_of
+from extract.readers.office.words.grounds import is_printed_unseen
+from extract.readers.office.words.notes_part import NOTES, Notes, text_of
 from extract.readers.office.words.numbering import Numbering
-from extract.readers.office.words.pictures import picture_of
+from extract.readers.office.words.pictures import is_behind_text, picture_of
 
 _WITHDRAWN = ("del", "moveFrom")
 _THROUGH = frozenset(
@@ -44,8 +48,9 @@ class Paragraph:
 class Paragraphs:
     """Reads the paragraphs of one document, in their order: lists are numbered on the way."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
-        self._styles = styles
+    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes | None = None) -> None:
+        self.styles = styles
+        self.notes = notes or Notes()
         self._numbering = numbering
         self._looks: dict[str | None, Look] = {}
 
@@ -53,7 +58,7 @@ class Paragraphs:
         """One paragraph."""
         properties = child(element, "pPr")
         named = child(properties, "pStyle") if properties is not None else None
-        style = attribute(named, "val") if named is not None else self._styles.default
+        style = attribute(named, "val") if named is not None else self.styles.default
         run = _Run(self, self._look(style))
         for each in element:
             run.through(each)
@@ -61,14 +66,14 @@ class Paragraphs:
         text = "".join(run.parts)
         if stated := _stated_number(properties):
             return Paragraph(f"{stated} {text}" if text.strip() else text, run.asides, run.boxes)
-        listed = list_of(properties) or self._styles.listed(style)
+        listed = list_of(properties) or self.styles.listed(style)
         if listed and listed[0] != "0" and text.strip():
             text = self._numbering.printed(*listed) + text
         return Paragraph(text, run.asides, run.boxes)
 
     def _look(self, style: str | None) -> Look:
         if style not in self._looks:
-            self._looks[style] = self._styles.look(style)
+            self._looks[style] = self.styles.look(style)
         return self._looks[style]
 
     def look(self, properties: Element | None, below: Look) -> Look:
@@ -127,6 +132,8 @@ class _Run:
         text = "".join(pieces)
         if look.struck and text.strip():
             self.withdraw(text)
+        elif look.ink and text.strip() and is_printed_unseen(element, look, self.paragraphs.styles):
+            self.asides.append(unseen(text.replace(BREAK, " ")))
         elif look.raised and text.strip():
             self.add("")
             self._mark = (len(self.parts), text)
@@ -149,6 +156,10 @@ class _Run:
                 return "".join(text.text or "" for text in _base(element))
             case "drawing" | "pict" | "object":
                 self.drawn(element)
+            case "footnote" | "endnote":  # as Word 2003 writes them
+                self.note(name, text_of(element))
+            case _ if name in NOTES:
+                self.note(NOTES[name], self.paragraphs.notes.of(element))
             case "AlternateContent":
                 for chosen in _chosen(element):
                     self.drawn(chosen)
@@ -177,13 +188,23 @@ class _Run:
         else:
             self.parts[at] = raised(text)
 
+    def note(self, kind: str, text: str) -> None:
+        """A note at the foot, or a comment in the margin."""
+        if text.strip():
+            self.asides.append(comment(text) if kind == "comment" else footnote(text))
+
     def withdraw(self, text: str) -> None:
         """Text that is struck through, or deleted with tracking."""
         if told := " ".join(text.replace(BREAK, " ").split()):
             self.asides.append(Aside(Code.TEXT_WITHDRAWN, told))
 
     def drawn(self, element: Element) -> None:
-        """A drawing: its text boxes are read, a picture is told."""
+        """A drawing: its text boxes are read, a picture is told.
+
+        From a large one behind the text on, nobody knows what a text stands on.
+        """
+        if is_behind_text(element):
+            self.paragraphs.styles.is_paper_coloured = True
         boxes = list(descendants(element, "txbxContent"))
         inner = [box for box in boxes if not any(_contains(other, box) for other in boxes)]
         self.boxes += _without_fallbacks(inner)

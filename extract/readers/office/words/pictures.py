@@ -35,6 +35,13 @@ def picture_of(element: Element) -> Aside | None:
     return Aside(Code.PRINT_UNREAD, text, frame=is_small)
 
 
+def is_behind_text(element: Element) -> bool:
+    """Does a drawing larger than a seal lie under the text?"""
+    anchor = child(element, "anchor")
+    is_under = anchor is not None and anchor.get("behindDoc") in ("1", "true")
+    return is_under and max(_size(element)) > _SEAL
+
+
 def _size(element: Element) -> tuple[float, float]:
     """Width and height in points; 0 where they are not told."""
     extent = next(descendants(element, "extent"), None)

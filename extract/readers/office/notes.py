@@ -1,0 +1,23 @@
+"""Notes that stand beside the text of an Office file: at the foot of a page, or as a comment."""
+
+from __future__ import annotations
+
+from extract.model import Code
+from extract.readers.html.unread import Aside
+
+_LONGEST = 200
+
+
+def footnote(text: str) -> Aside:
+    """A note that is printed at the foot of a page or at the end: it is told beside its form."""
+    return Aside(Code.RAISED_MARK, f"a footnote: {_short(text)}")
+
+
+def comment(text: str) -> Aside:
+    """A comment, which no print shows: somebody who checks a form may want to know it."""
+    return Aside(Code.HIDDEN_ROWS, f"a comment: {_short(text)}")
+
+
+def _short(text: str) -> str:
+    shown = " ".join(text.split())
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
