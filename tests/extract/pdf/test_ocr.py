@@ -211,3 +211,11 @@ def test_amounts_in_doubt_are_told_with_their_place() -> None:
     records = read(scan(look("sealed 200")))
     told = [issue for issue in records.issues if issue.code == Code.OCR_DOUBTFUL]
     assert all(issue.page == 1 for issue in told)
+
+
+def test_long_lines_are_read_by_themselves_and_short_ones_together() -> None:
+    widths = [60, 100, 100, 300, 700, 3000]
+    batches = list(models.batches(range(len(widths)), widths))
+    assert [n for batch in batches for n in batch] == list(range(len(widths)))
+    assert all(len(b) == 1 or len(b) * max(widths[n] for n in b) <= 640 for b in batches)
+    assert [len(batch) for batch in batches] == [3, 1, 1, 1]
