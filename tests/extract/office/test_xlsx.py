@@ -254,6 +254,45 @@ def test_forms_side_by_side_are_tables_of_their_own_and_so_are_forms_below_each_
     assert [line.text for line in below[1].heading] == ["项目支出绩效目标表", "（2024年度）"]
 
 
+def test_forms_without_a_column_between_are_parted_where_titles_or_names_begin_anew() -> None:
+    wide = [row + ("",) * (4 - len(row)) for row in FORM]
+    beside = [row + row for row in wide]
+    grids = read_gated(workbook(rows(*beside))).grids
+    assert [grid.cells[0].place for grid in grids] == ["目标表!A3", "目标表!E3"]
+    shared = [*FORM[:2], *(row + row for row in wide[2:])]  # one title over both
+    for band in (shared, [*shared[:2], (), *shared[2:]]):
+        grids = read_gated(workbook(rows(*band))).grids
+        titles = [[line.text for line in grid.heading] for grid in grids]
+        assert titles == [["项目支出绩效目标表", "（2024年度）"]] * 2
+    halves = [*wide[:3], *(row + row for row in wide[3:])]  # a block in two halves opens once
+    assert len(read_gated(workbook(rows(*halves))).grids) == 1
+    crossed = [*beside, (*["说明"] * 3, "合并")]
+    merged = '<mergeCells><mergeCell ref="D6:E6"/></mergeCells>'
+    assert len(read_gated(workbook(rows(*crossed), after=merged)).grids) == 1
+
+
+@pytest.mark.parametrize(
+    ("stray", "gap", "kept"),
+    [
+        (("", "", "差异", "5"), 1, False),
+        (("", "", "差异", "5"), 0, True),
+        (("产出指标", "数量指标", "桥梁", "≥8座"), 1, True),
+    ],
+)
+def test_what_stands_below_a_frame_behind_an_empty_row_is_none_of_its_rows(
+    stray: tuple[str, ...], gap: int, kept: bool
+) -> None:
+    styles = (
+        '<borders><border/><border><left style="thin"/></border></borders>'
+        '<cellXfs><xf/><xf borderId="1"/></cellXfs>'
+    )
+    framed = rows(*FORM).replace("<c ", '<c s="1" ')
+    numbered = rows(*[()] * (len(FORM) + gap), stray).rpartition("<row")
+    reading = read_gated(workbook(framed + numbered[1] + numbered[2], styles=styles))
+    told = [issue.text for issue in reading.issues if issue.code is Code.ROW_IGNORED]
+    assert (stray[3] in texts(reading)[0], told) == (kept, [] if kept else ["差异 | 5"])
+
+
 def test_an_empty_column_within_a_form_parts_nothing() -> None:
     wide = [(*row[:2], "", *row[2:]) for row in FORM]
     assert len(read_gated(workbook(rows(*wide))).grids) == 1
