@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.readers.pdf.before.content_streams import Peek
+from extract.readers.pdf.before.peek import Peek
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.headings import in_margin
 from extract.readers.pdf.print.page_numbers import is_page_number
@@ -49,13 +49,13 @@ def passed_over(peek: Peek | None, gate: Gate, *, going_on: bool, amounts: bool 
     return not peek.can_say(gate.page) or peek.lines() <= 1
 
 
-def worth_reading(
-    engine: PdfiumEngine, number: int, text: str, gate: Gate, *, going_on: bool
+def worth_reading(  # noqa: PLR0913 -- a page in two readings, and what is known of it
+    engine: PdfiumEngine, number: int, text: str, peek: Peek | None, gate: Gate, *, going_on: bool
 ) -> bool:
     """Is a page to be read in full? A look at its rules tells, where its text leaves doubt.
 
     A page without a table can still end in the title of a form that begins on the next, or print a
-    form without rules.
+    form without rules. Where nothing is painted no rule is, and nobody needs to look.
     """
     if gate.is_open:
         return True
@@ -64,6 +64,8 @@ def worth_reading(
         return False
     if speaks and (gate.speaks_up(text[-_ENDING:]) or gate.prints_header(text)):
         return True
+    if peek is not None and peek.paints_nothing():
+        return False
     return bool(frames(join(engine.page(number, bare=True).rules)))
 
 

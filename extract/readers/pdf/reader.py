@@ -12,6 +12,7 @@ from extract.readers.archives.opened import members_of
 from extract.readers.foreign_formats import foreign_format
 from extract.readers.pdf.attachments import attached, may_attach
 from extract.readers.pdf.before.content_streams import Contents
+from extract.readers.pdf.before.peek import Peek
 from extract.readers.pdf.before.soundness import Loss
 from extract.readers.pdf.engines.ocr.models import read_by
 from extract.readers.pdf.engines.opening import opened, reopened
@@ -153,7 +154,7 @@ def _pages(
             page = _second_thoughts(engine, second, contents, number, text, done)
             amounts = may_print_amounts(text, gate, after=loose.goes_on)
             if page is None and (
-                amounts or worth_reading(engine, number, text, gate, going_on=going_on)
+                amounts or worth_reading(engine, number, text, peek, gate, going_on=going_on)
             ):
                 page = engine.page(number)
             if page is not None:
@@ -161,7 +162,7 @@ def _pages(
                 if peek is not None and found.tables:
                     read = text + "".join(glyph.text for glyph in page.glyphs)
                     _note_lost_characters(peek.characters, read, number, done)
-                _note_contradictions(contents, found, done)
+                _note_contradictions(contents, peek, found, done)
                 if unruled(found, text, gate):
                     last = number == len(engine)
                     found = _by_columns(found, page, second, done, last=last)
@@ -171,9 +172,9 @@ def _pages(
             _unread(done, Issue(code=Code.PAGE_TOO_LARGE, page=number), Reason.RESOURCE_LIMIT)
         except PageUnreadable:
             _unread(done, Issue(code=Code.PAGE_UNREADABLE, page=number), Reason.DAMAGED)
-        found, text = _as_scanned(engine, number, text, found, done, gate)
+        found, text = _as_scanned(engine, number, text, peek, found, done, gate)
         if of_form and text.strip() and not (found and found.tables):
-            _note_lost_piece(engine, number, text, done)
+            _note_lost_piece(engine, number, text, peek, done)
         _follow_amounts(loose, found, text, number, done, gate)
         _note_told_lines(found, text, number, done, gate)
         going_on = may_go_on(found, text, gate, by_continuation=going_on)
@@ -222,8 +223,13 @@ def _by_columns(
     return table
 
 
-def _shows_a_scan(
-    engine: PdfiumEngine, number: int, text: str, found: PageTables | None, gate: Gate
+def _shows_a_scan(  # noqa: PLR0913, PLR0917 -- a page in two readings, and what is known of it
+    engine: PdfiumEngine,
+    number: int,
+    text: str,
+    peek: Peek | None,
+    found: PageTables | None,
+    gate: Gate,
 ) -> bool:
     """Does a page show a picture where a table could be, and has no table of its own?
 
@@ -231,6 +237,8 @@ def _shows_a_scan(
     """
     few = len("".join(text.split())) < _FEW
     if (found and found.tables) or not (few or gate.speaks(text)):
+        return False
+    if peek is not None and peek.paints_nothing():
         return False
     try:
         page = engine.page(number, bare=True)
@@ -246,12 +254,13 @@ def _as_scanned(  # noqa: PLR0913, PLR0917 -- a page, what is known of it, and i
     engine: PdfiumEngine,
     number: int,
     text: str,
+    peek: Peek | None,
     found: PageTables | None,
     done: _Pass,
     gate: Gate,
 ) -> tuple[PageTables | None, str]:
     """The tables and text of a page; of one that is a picture, those of the picture."""
-    if number not in done.unread and _shows_a_scan(engine, number, text, found, gate):
+    if number not in done.unread and _shows_a_scan(engine, number, text, peek, found, gate):
         _unread(done, Issue(code=Code.NEEDS_OCR_PAGE, page=number), Reason.NEEDS_OCR)
     read = _from_its_picture(engine, number, text, done)
     if read is None:
@@ -298,16 +307,23 @@ def _note_lost_characters(shown: frozenset[str], read: str, number: int, done: _
         done.issues.append(Issue(code=Code.PRINT_UNREAD, text=said, page=number))
 
 
-def _note_contradictions(contents: Contents, found: PageTables, done: _Pass) -> None:
+def _note_contradictions(
+    contents: Contents, peek: Peek | None, found: PageTables, done: _Pass
+) -> None:
     """The content stream of a page with tables gives texts in place of others than it shows."""
-    given = contents.contradicted(found.number) if found.tables else []
+    gives = peek is None or peek.gives_texts()
+    given = contents.contradicted(found.number) if gives and found.tables else []
     for text in dict.fromkeys(given):
         said = f"{text[:MOST]} — {Why.CONTRADICTED}"
         done.issues.append(Issue(code=Code.PRINT_UNREAD, text=said, page=found.number))
 
 
-def _note_lost_piece(engine: PdfiumEngine, number: int, text: str, done: _Pass) -> None:
+def _note_lost_piece(
+    engine: PdfiumEngine, number: int, text: str, peek: Peek | None, done: _Pass
+) -> None:
     """A table ran to the foot of the page before; here are rules and text, and no table of them."""
+    if peek is not None and peek.paints_nothing():
+        return
     try:
         rules = engine.page(number, bare=True).rules
     except (PageTooLarge, PageUnreadable):

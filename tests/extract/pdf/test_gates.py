@@ -17,7 +17,8 @@ from extract.families import gate
 from extract.model import Reason, Refused
 from extract.readers import read
 from extract.readers.pdf import PDF
-from extract.readers.pdf.before.content_streams import Contents, Peek
+from extract.readers.pdf.before.content_streams import Contents
+from extract.readers.pdf.before.peek import Peek
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.gate import passed_over, unruled
 from extract.readers.pdf.ruled.tables import PageTables, tables_of

@@ -9,9 +9,7 @@ Whatever is unusual makes the answer None, and PDFium reads the page.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from io import BytesIO
 from typing import Any
@@ -22,16 +20,16 @@ from extract.readers.pdf.before.font_codes import Font, font_of
 from extract.readers.pdf.before.given_texts import contradictions
 from extract.readers.pdf.before.layers import layers_off
 from extract.readers.pdf.before.objects import entries, entry, inherited, key, parts, plain
-from extract.readers.pdf.before.shown_strings import Unusual, by_font, drawn, given, painted, shown
+from extract.readers.pdf.before.peek import Peek, Seen
+from extract.readers.pdf.before.shown_strings import Unusual, by_font, drawn, given, shown
 from extract.readers.pdf.before.soundness import Loss, Soundness
+from extract.readers.pdf.before.unpacked import PACKED, Unpacked
 from extract.readers.pdf.before.weight import weigh
-from extract.readers.pdf.limits import MAX_GLYPHS
-from extract.words.text import ideographs
 
 _REFERENCE = re.compile(rb"/([^\s/]++) (\d+ \d+) R")
 _AS_GIVEN = Font(encoding="utf-16-be")
-_PACKED, _INFLATED = 1 << 16, 1 << 22
-"""Streams longer than this, compressed or not, are PDFium's: Flate grows a thousandfold."""
+_INFLATED = 1 << 22
+"""Streams that are longer than this when unpacked are PDFium's."""
 _READABLE = 300
 """Pixels of a side: a table of a few rows at 72 dpi."""
 _MOST = 64
@@ -39,54 +37,6 @@ _MOST = 64
 _FILTERS = {"/FlateDecode", "/ASCII85Decode", "/ASCIIHexDecode"}
 _BROKEN = (pikepdf.PdfError, pikepdf.PasswordError, RuntimeError)
 """What qpdf raises where the structure of a file is broken, or locked to it."""
-_MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\x01\x03-\x08\x0e-\x1f\x7f-\x9f]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Peek:
-    """At the most: the characters a page prints, and the streams that paint its lines."""
-
-    characters: frozenset[str]
-    streams: tuple[bytes, ...]
-    pictured: bool = False
-    """Does it draw a picture that may show a table?"""
-
-    def can_say(self, words: tuple[str, ...]) -> bool:
-        """Can one of the words be printed here?"""
-        return any(self.characters.issuperset(word) for word in words)
-
-    def lines(self) -> int:
-        """How many lines, curves and boxes the page paints."""
-        return sum(map(painted, self.streams))
-
-
-@dataclass(slots=True)
-class _Seen:
-    """What a page shows, by font, and the streams it consists of."""
-
-    strings: defaultdict[Font, list[bytes]] = field(default_factory=lambda: defaultdict(list))
-    streams: list[bytes] = field(default_factory=list)
-    pictured: bool = False
-
-    def peek(self) -> Peek:
-        joined = {font: b"".join(strings) for font, strings in self.strings.items()}
-        if sum(map(len, joined.values())) > MAX_GLYPHS:
-            raise Unusual
-        characters: set[str] = set()
-        for font, strings in joined.items():
-            printed = font.characters(strings)
-            if printed is None:
-                raise Unusual
-            characters |= printed
-        text = "".join(characters)
-        # A page without words, or with ones that mean nothing, is for the reader to look at.
-        if _MEANINGLESS.search(text) or not any(map(str.isalpha, text)):
-            raise Unusual
-        return Peek(
-            characters=frozenset(ideographs(text)),
-            streams=tuple(self.streams),
-            pictured=self.pictured,
-        )
 
 
 class Contents:
@@ -101,6 +51,7 @@ class Contents:
         self._sound = False
         self._pages: list[pikepdf.Dictionary] = []
         self._fonts: dict[bytes, Font | None] = {}
+        self._unpacked = Unpacked()
         self._soundness = Soundness(tuple)
         self.count = 0
         self.proves = True
@@ -114,7 +65,7 @@ class Contents:
             self.proves = False
             return
         self._document = document
-        self._soundness = Soundness(document.get_warnings)
+        self._soundness = Soundness(document.get_warnings, self._unpacked)
         self._sound = self._soundness.structure
         self.count = len(found)
         declared = entry(entry(document.Root, "/Pages"), "/Count")
@@ -125,13 +76,14 @@ class Contents:
 
     def peek(self, number: int) -> Peek | None:
         """What a page can hold at the most; None where only reading it can tell."""
+        self._unpacked.forget()
         if not self._pages or not self._sound or self._document is None:
             return None
-        page, seen = self._pages[number - 1], _Seen()
+        page, seen = self._pages[number - 1], Seen()
         try:
             if _has_notes(page):
                 return None  # they are printed too
-            data = b"\n".join(map(_inflated, _streams(page)))
+            data = b"\n".join(map(self._inflated, _streams(page)))
             self._scan(data, inherited(page, "/Resources"), seen)
             peek = seen.peek()
         except (Unusual, *_BROKEN):
@@ -145,7 +97,7 @@ class Contents:
         page = self._pages[number - 1]
         found: list[str] = []
         try:
-            data = b"\n".join(map(_inflated, _streams(page)))
+            data = b"\n".join(map(self._inflated, _streams(page)))
             streams = [(data, inherited(page, "/Resources"))]
             looked_at = 0
             while streams and looked_at < _MOST:
@@ -153,7 +105,7 @@ class Contents:
                 looked_at += 1
                 fonts = entries(entry(resources, "/Font"))
                 found += contradictions(data, resources, lru_cache(partial(_font_in, fonts)))
-                streams += _drawn_forms(data, resources)
+                streams += self._drawn_forms(data, resources)
         except (Unusual, *_BROKEN):
             return found
         return found
@@ -184,7 +136,7 @@ class Contents:
             return
         page = self._pages[number - 1]
         try:
-            weigh(_streams(page), inherited(page, "/Resources"), _inflated)
+            weigh(_streams(page), inherited(page, "/Resources"), self._inflated)
         except (Unusual, *_BROKEN):
             return
 
@@ -227,14 +179,15 @@ class Contents:
         if self._document is not None:
             self._document.close()
 
-    def _scan(self, data: bytes, resources: Any, seen: _Seen) -> None:
+    def _scan(self, data: bytes, resources: Any, seen: Seen) -> None:
         """Collect the strings of a stream, and those of the form objects it draws."""
         seen.streams.append(data)
         if len(seen.streams) > _MOST or len(data) > _INFLATED:
             raise Unusual
         _refuse_hidden(resources)
         fonts = entry(resources, "/Font")
-        numbers = _numbers(fonts.unparse()) if isinstance(fonts, pikepdf.Dictionary) else {}
+        known = isinstance(fonts, pikepdf.Dictionary)
+        numbers = _numbers(fonts.unparse(resolved=True)) if known else {}
         for name, pieces in by_font(data).items():
             font = self._font(fonts, name, numbers.get(name))
             seen.strings[font].append(shown(pieces, font.width))
@@ -246,7 +199,7 @@ class Contents:
                 seen.pictured = seen.pictured or _may_show_a_table(item)
             else:
                 own = entry(item, "/Resources")
-                self._scan(_inflated(item), resources if own is None else own, seen)
+                self._scan(self._inflated(item), resources if own is None else own, seen)
 
     def _font(self, fonts: Any, name: bytes, number: bytes | None) -> Font:
         """A font of the page, looked at once for the document."""
@@ -260,18 +213,28 @@ class Contents:
             raise Unusual
         return found
 
+    def _drawn_forms(self, data: bytes, resources: Any) -> Iterator[tuple[bytes, Any]]:
+        """The streams of the form objects that a stream draws, each once, with their resources."""
+        for name in dict.fromkeys(drawn(data)):
+            item = entries(entry(resources, "/XObject")).get(key(name))
+            if plain(entry(item, "/Subtype")) == "/Form":
+                own = entry(item, "/Resources")
+                yield self._inflated(item), resources if own is None else own
+
+    def _inflated(self, stream: Any) -> bytes:
+        """The bytes of a content stream that is safely small and packed in a usual way."""
+        if not isinstance(stream, pikepdf.Stream):
+            raise Unusual
+        packed, filters, whole = self._unpacked.of(stream)
+        if len(set(filters)) < len(filters) or not _FILTERS.issuperset(filters):
+            raise Unusual
+        if len(packed) > PACKED:
+            raise Unusual
+        return bytes(stream.read_bytes()) if whole is None else whole
+
 
 def _font_in(fonts: Any, name: bytes) -> Font | None:
     return font_of(fonts.get(key(name)))
-
-
-def _drawn_forms(data: bytes, resources: Any) -> Iterator[tuple[bytes, Any]]:
-    """The streams of the form objects that a stream draws, each once, with their resources."""
-    for name in dict.fromkeys(drawn(data)):
-        item = entries(entry(resources, "/XObject")).get(key(name))
-        if plain(entry(item, "/Subtype")) == "/Form":
-            own = entry(item, "/Resources")
-            yield _inflated(item), resources if own is None else own
 
 
 def _may_show_a_table(image: Any) -> bool:
@@ -294,18 +257,6 @@ def _streams(page: Any) -> list[Any]:
 def _numbers(fonts: bytes) -> dict[bytes, bytes]:
     """Names of fonts and their objects: to ask pikepdf for each costs more than all the rest."""
     return dict(_REFERENCE.findall(fonts))
-
-
-def _inflated(stream: Any) -> bytes:
-    """The bytes of a content stream that is safely small and packed in a usual way."""
-    names = [plain(each) for each in parts(entry(stream, "/Filter"))]
-    if not isinstance(stream, pikepdf.Stream) or len(set(names)) < len(names):
-        raise Unusual
-    if not _FILTERS.issuperset(names):
-        raise Unusual
-    if len(stream.get_raw_stream_buffer()) > _PACKED:
-        raise Unusual
-    return bytes(stream.read_bytes())
 
 
 def _refuse_hidden(resources: Any) -> None:

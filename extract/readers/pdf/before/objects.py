@@ -16,6 +16,8 @@ import pikepdf
 _SLOPPY = re.compile(r"stream length|expected endstream|name token|stray #")
 """A length that was written wrong (what it is the length of is proven by its own sum), and odd
 names, which are names all the same."""
+_HOLDERS = (pikepdf.Dictionary, pikepdf.Stream)
+_TEXTS = (pikepdf.Name, pikepdf.String)
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
@@ -30,7 +32,7 @@ def is_serious(complaint: object) -> bool:
 
 def entry(item: Any, name: str) -> Any:
     """An entry of a dictionary or a stream; None where there is none of that name."""
-    return item.get(name) if isinstance(item, pikepdf.Dictionary | pikepdf.Stream) else None
+    return item.get(name) if isinstance(item, _HOLDERS) else None
 
 
 def entries(item: Any) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def plain(item: Any) -> str:
     >>> plain(pikepdf.Object.parse(b"/ABCDEE+#CB#CE")).isascii()
     False
     """
-    if isinstance(item, pikepdf.Name | pikepdf.String):
+    if isinstance(item, _TEXTS):
         return _told(bytes(item))
     return ""
 
@@ -66,7 +68,9 @@ def key(written: bytes) -> str:
     >>> key(b"F1"), key(b"A#20B"), key(bytes.fromhex("cbce")) == key(b"#CB#CE")
     ('/F1', '/A B', True)
     """
-    return "/" + _told(_ESCAPED.sub(lambda found: bytes((int(found[1], 16),)), written))
+    if b"#" in written:
+        written = _ESCAPED.sub(lambda found: bytes((int(found[1], 16),)), written)
+    return "/" + _told(written)
 
 
 def inherited(page: Any, name: str, generations: int = 32) -> Any:

@@ -33,6 +33,9 @@ _STANDS_FOR |= {
     rb"\%0*o" % (width, n): bytes((n & 255,)) for width in (1, 2, 3) for n in range(8**width)
 }
 """Every escape there is; three octal digits may overflow, an escaped end of a line is nothing."""
+_AS_NUMBERS = ((b"\\\\", rb"\134"), (rb"\(", rb"\050"), (rb"\)", rb"\051"))
+"""Escapes as what Python knows; first the backslash, then every other one begins an escape."""
+_ODD_ESCAPE = re.compile(rb"\\(?:[^0-7nrtbf]|[4-7][0-7][0-7]|\Z)")
 _CLIP = re.compile(rb"re\s++W\*?\s++n(?!\S)")
 _SPACES = bytes.maketrans(b"\0\t\n\f\r", b"     ")
 _BLANKS = b" \0\t\n\f\r"
@@ -142,6 +145,10 @@ def _unescaped(text: bytes) -> bytes:
     """
     if b"\\" not in text:
         return text
+    for escaped, as_number in _AS_NUMBERS:
+        text = text.replace(escaped, as_number)
+    if not _ODD_ESCAPE.search(text):  # the rest are escapes of Python too, and done in one go
+        return text.decode("unicode_escape").encode("latin-1")
     parts = _ESCAPE.split(text)
     parts[1::2] = map(_STANDS_FOR.__getitem__, parts[1::2])
     return b"".join(parts)

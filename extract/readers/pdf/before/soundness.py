@@ -5,10 +5,7 @@ Rows that stood there are lost, and digits may be wrong: such a page is not read
 
 from __future__ import annotations
 
-import base64
 import re
-import zlib
-from binascii import unhexlify
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from functools import partial
@@ -26,7 +23,8 @@ from extract.readers.pdf.before.objects import (
     plain,
 )
 from extract.readers.pdf.before.shown_strings import drawn
-from extract.readers.pdf.limits import MAX_CONTENT, MAX_DEPTH
+from extract.readers.pdf.before.unpacked import UNPACKED, Unpacked, inflated
+from extract.readers.pdf.limits import MAX_DEPTH
 
 _FONT = re.compile(rb"/([^\s/\[\]()<>{}%]++)\s++[-+.\d]++\s++Tf(?![^\s/<(\[])")
 _SHOWN = re.compile(rb"[)>\]]\s*+(?:Tj|TJ|'|\")(?!\S)")
@@ -35,7 +33,7 @@ _COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1", "KR"}
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _PACKED = b"x"
 """What Flate begins with, whatever its level."""
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f-\xff]")
+_BINARY = bytes({*range(9), *range(0x0E, 0x20), *range(0x7F, 0x100)})
 _STRINGS = re.compile(rb"\((?:[^()\\]|\\[\s\S])*+\)")
 """Strings of a content stream may hold any byte; its operators are plain text."""
 _STREAMS_OF_A_PAGE = ("/Contents", "/Metadata", "/Thumb")
@@ -61,8 +59,11 @@ class Soundness:
     broken somewhere, what is absent may be lost.
     """
 
-    def __init__(self, complaints: Callable[[], Sequence[object]]) -> None:
+    def __init__(
+        self, complaints: Callable[[], Sequence[object]], unpacked: Unpacked | None = None
+    ) -> None:
         self._told = complaints
+        self._unpacked = unpacked or Unpacked()
         self.structure = not self._complaints()
         self._known: dict[tuple[int, int], Loss] = {}
 
@@ -187,11 +188,13 @@ class Soundness:
         """The bytes of a stream; None where they are not whole. Text has no `holes` of zeros."""
         if not isinstance(stream, pikepdf.Stream):
             return None
-        packed = bytes(stream.get_raw_stream_buffer())
-        for name in (plain(each) for each in parts(entry(stream, "/Filter"))):
-            if name not in _UNPACKED:
+        packed, filters, whole = self._unpacked.of(stream)
+        if whole is not None:
+            return whole
+        for name in filters:
+            if name not in UNPACKED:
                 break
-            data = _UNPACKED[name](packed)
+            data = UNPACKED[name](packed)
             if data is None:
                 return None
             packed = data
@@ -210,10 +213,17 @@ def _torn(data: bytes) -> bool:
 
     One changed byte in the name of its filter leaves a packed stream to be taken as it is.
     """
-    plainly = _STRINGS.sub(b"", _INLINE.sub(b"", data))
-    if _HOLE in plainly or (data.startswith(_PACKED) and _inflated(data)):
+    if data.startswith(_PACKED) and inflated(data):
         return True
-    return len(_BINARY.findall(plainly)) > len(plainly) // 10
+    if not _binaries(data):  # as nearly always: nothing of it needs to be told from strings
+        return False
+    plainly = _STRINGS.sub(b"", _INLINE.sub(b"", data))
+    return _HOLE in plainly or _binaries(plainly) > len(plainly) // 10
+
+
+def _binaries(data: bytes) -> int:
+    """How many bytes of no plain text stand in it."""
+    return len(data) - len(data.translate(None, _BINARY))
 
 
 def _content_lost(page: Any) -> bool:
@@ -262,49 +272,3 @@ def _by_encoding(font: Any) -> Loss:
     collection = plain(entry(entry(_glyphs(font), "/CIDSystemInfo"), "/Ordering"))
     identity = plain(encoding).startswith("/Identity")
     return Loss.MEANING if identity and collection not in _COLLECTIONS else Loss.NONE
-
-
-def _from_85(packed: bytes) -> bytes | None:
-    """The bytes that five letters stand for four of; None where they cannot."""
-    text = packed.translate(None, b" \0\t\n\f\r").removeprefix(b"<~").partition(b"~")[0]
-    try:
-        return base64.a85decode(text)
-    except ValueError:
-        return None
-
-
-def _from_hex(packed: bytes) -> bytes | None:
-    digits = packed.translate(None, b" \0\t\n\f\r").partition(b">")[0]
-    try:
-        return unhexlify(digits + b"0" * (len(digits) % 2))
-    except ValueError:
-        return None
-
-
-def _inflated(packed: bytes) -> bytes | None:
-    """Inflated, its sum proven; the sum alone may be missing, where a length was written short.
-
-    >>> whole = zlib.compress(b"BT (12) Tj ET")
-    >>> [_inflated(whole[:n]) is None for n in (len(whole), -3, -8)]
-    [False, False, True]
-    >>> _inflated(whole[:-1] + b"?") is None
-    True
-    """
-    machine = zlib.decompressobj()
-    try:
-        data = machine.decompress(packed, MAX_CONTENT)
-        if not machine.eof and not machine.unconsumed_tail and packed:
-            bare = zlib.decompressobj(-zlib.MAX_WBITS)
-            bare.decompress(packed[2:], MAX_CONTENT)
-            return data if bare.eof else None
-    except zlib.error:
-        return None
-    return data
-
-
-_UNPACKED: dict[str, Callable[[bytes], bytes | None]] = {
-    "/ASCII85Decode": _from_85,
-    "/ASCIIHexDecode": _from_hex,
-    "/FlateDecode": _inflated,
-}
-"""qpdf does not look at the sum that Flate ends with, so these are unpacked here, and proven."""

@@ -12,8 +12,9 @@ import pypdfium2.raw as pdfium
 
 from extract.readers.pdf.engines.pdfium_notes import fields, flatten, printed_notes
 from extract.readers.pdf.engines.pdfium_paths import Drawn, walk
+from extract.readers.pdf.engines.pdfium_picture import SCALE, Picture
 from extract.readers.pdf.engines.pdfium_text import characters, glyphs
-from extract.readers.pdf.engines.pdfium_unseen import SCALE, Picture, Unseen
+from extract.readers.pdf.engines.pdfium_unseen import Unseen
 from extract.readers.pdf.engines.stand_in import stand_in
 from extract.readers.pdf.limits import PageUnreadable
 from extract.readers.pdf.matrix import Matrix, as_shown

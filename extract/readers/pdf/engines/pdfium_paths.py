@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -33,10 +33,10 @@ _OF_A_PAGE = calls.page_count, calls.page_item
 class Drawn:
     """What is drawn on a page beside its text, as shown; `pictures` is an area.
 
-    `texts`: address of a text object → its place in the order of drawing; `spaces`: the matrix that
-    takes its bounds to the page as shown; `covers`: opaque boxes with theirs, and whether they hide
-    what was drawn before for certain; `clips`: what is left of a text that is clipped; `tints`: all
-    that white text can be seen upon.
+    `texts`: address of a text object → its place in the order of drawing; `space`: the matrix that
+    takes its bounds to the page as shown, and `spaces` those of texts in form objects; `covers`:
+    opaque boxes with their place, and whether they hide what was drawn before for certain; `clips`:
+    what is left of a text that is clipped; `tints`: all that white text can be seen upon.
     """
 
     rules: list[Rule] = field(default_factory=list)
@@ -46,6 +46,7 @@ class Drawn:
     slants: list[Slant] = field(default_factory=list)
     specks: list[Box] = field(default_factory=list)
     texts: dict[int, int] = field(default_factory=dict)
+    space: Matrix = field(default_factory=Matrix)
     spaces: dict[int, Matrix] = field(default_factory=dict)
     covers: list[tuple[int, Bounds, bool]] = field(default_factory=list)
     clips: dict[int, Bounds] = field(default_factory=dict)
@@ -54,10 +55,14 @@ class Drawn:
     objects: int = 0
     drawn: int = 0
 
+    def space_of(self, text: int) -> Matrix:
+        """The matrix that takes the bounds of a text object to the page as shown."""
+        return self.spaces.get(text, self.space)
+
 
 def walk(page: Any, matrix: Matrix, width: float, height: float) -> Drawn:
     """All rules of an open page; raises PageTooLarge."""
-    drawn = Drawn()
+    drawn = Drawn(space=matrix)
     _Walker(drawn, (0.0, 0.0, width, height)).objects(address(page), matrix, depth=0)
     return drawn
 
@@ -81,12 +86,15 @@ class _Walker:
         self.drawn.objects += number
         if self.drawn.objects > MAX_OBJECTS:
             raise PageTooLarge
-        for n in range(number):
-            item = get(holder, n)
-            kind = calls.kind(item)
+        items = list(map(get, repeat(holder), range(number)))
+        for item, kind in zip(items, map(calls.kind, items), strict=True):
             self.drawn.drawn += 1
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._text(item, matrix)
+                self.drawn.texts[item] = self.drawn.drawn
+                if depth:
+                    self.drawn.spaces[item] = matrix
+                if (clip := calls.clip(item)) and calls.clip_count(clip) > 0:
+                    self._clipped(item, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(item, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -96,15 +104,12 @@ class _Walker:
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
                 self.objects(item, matrix.after(_matrix(item)), depth=depth + 1)
 
-    def _text(self, item: int, matrix: Matrix) -> None:
-        self.drawn.texts[item] = self.drawn.drawn
-        self.drawn.spaces[item] = matrix
-        clip = calls.clip(item)
-        if clip and calls.clip_count(clip) > 0:
-            left = self._visible(item, matrix)
-            whole = matrix.box(*self._sides)
-            if any(abs(a - b) > _CLIPPED for a, b in zip(left, whole, strict=True)):
-                self.drawn.clips[item] = left
+    def _clipped(self, item: int, matrix: Matrix) -> None:
+        """A text of which a clip may take something away."""
+        left = self._visible(item, matrix)
+        whole = matrix.box(*self._sides)
+        if any(abs(a - b) > _CLIPPED for a, b in zip(left, whole, strict=True)):
+            self.drawn.clips[item] = left
 
     def _image(self, box: Bounds) -> None:
         """A picture; one as thin as a rule is one."""

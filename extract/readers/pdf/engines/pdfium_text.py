@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
-from math import atan2, pi
+from itertools import islice, pairwise, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -17,18 +17,14 @@ from extract.readers.pdf.engines.pdfium_calls import (
     loose_box,
     origin,
     text_colour,
-    text_matrix,
     text_object,
 )
+from extract.readers.pdf.engines.pdfium_runs import BLANK, RunOn, turn_of
 from extract.readers.pdf.engines.pdfium_unseen import Unseen
 from extract.readers.pdf.limits import MAX_GLYPHS, PageTooLarge
 from extract.readers.pdf.matrix import Matrix
 from extract.readers.pdf.page import OBLIQUE, Glyph, is_pale
 from extract.readers.pdf.print.lines import DRAWN_SPACE, cjk
-
-_BLANK = 0.1
-"""A gap of this many ems between drawn characters is a space: theirs take about a quarter. At 0.15
-spaces beside Han are lost (the printed publication chromium-drawn)."""
 
 
 def characters(text_page: Any) -> Sequence[str]:
@@ -69,7 +65,7 @@ def _character(code: int) -> str:
     return chr(code) if usable else "\ufffd"
 
 
-def glyphs(  # noqa: PLR0915 -- the hot loop of a page: a call costs as much as what it does
+def glyphs(  # noqa: PLR0912, PLR0915 -- the hot loop of a page: a call costs as much as what it does
     text_page: Any, matrix: Matrix, width: float, height: float, unseen: Unseen
 ) -> list[Glyph]:
     """Printed characters in PDFium's order; those it made up (no width), and `unseen` ones are left
@@ -91,9 +87,11 @@ def glyphs(  # noqa: PLR0915 -- the hot loop of a page: a call costs as much as 
     run_bottom, level, stacked = 0.0, False, False
     indices: list[int] = []
     last_x = last_y = -1.0
-    for index, (char, left, top, right, bottom) in enumerate(
-        zip(text, *_boxes(at_page, len(text)), strict=True)
-    ):
+    sides = _boxes(at_page, len(text))
+    run_on = RunOn(at_page, text, sides, matrix, width)
+    index = -1
+    for char, left, top, right, bottom in (rest := zip(text, *sides, strict=True)):
+        index += 1
         if right <= left or top <= bottom or not char:
             continue
         if level and bottom == run_bottom:
@@ -104,13 +102,13 @@ def glyphs(  # noqa: PLR0915 -- the hot loop of a page: a call costs as much as 
             px, py = point
             # A turned one can begin at its box's side too, but then at a corner of it.
             level = -0.1 < left - px < 0.1 and bottom + 0.1 < py < top - 0.1
-            turn = 0 if level else _turn(at_page, index)
+            turn = 0 if level else turn_of(at_page, index)
             run_bottom = bottom
         begins = py != run_y or not -1.0 < left - run_x < top - bottom
         if begins:
             unseen.light = colour.is_pale(index)
             pale = unseen.light and not unseen.printed_again(index)
-        elif left - run_x > _BLANK * (top - bottom):
+        elif left - run_x > BLANK * (top - bottom):
             blank = _nameless(text_page, index)
         run_y, run_x = py, right
         if plain:
@@ -136,6 +134,16 @@ def glyphs(  # noqa: PLR0915 -- the hot loop of a page: a call costs as much as 
             found[-1:-1] = _blank_between(found[-2:])
             indices[-1:-1] = [index] * (len(found) - len(indices))
             blank = False
+        if turn or not plain or not unseen.passes_by(glyph):
+            continue
+        run_on.level = level
+        if following := run_on(index, glyph, run_y, alike=unseen.alert):
+            found += following
+            indices += range(index + 1, index + 1 + len(following))
+            index += len(following)
+            next(islice(rest, len(following) - 1, None))
+            run_x, run_bottom, last_x = sides[2][index], sides[3][index], following[-1].x
+            level = run_on.level
     return _spread(found, indices, at_page) if stacked else found
 
 
@@ -143,8 +151,8 @@ def _boxes(at_page: int, count: int) -> tuple[list[float], ...]:
     """Left, top, right and bottom of each character, in the page's own space."""
     sides = (ctypes.c_float * (4 * count))()
     start = ctypes.addressof(sides)
-    for index, at in enumerate(range(start, start + 16 * count, 16)):
-        loose_box(at_page, index, at)
+    places = range(start, start + 16 * count, 16)
+    deque(map(loose_box, repeat(at_page), range(count), places), maxlen=0)
     flat = sides[:]
     return flat[::4], flat[1::4], flat[2::4], flat[3::4]
 
@@ -163,23 +171,9 @@ def _blank_between(pair: list[Glyph]) -> list[Glyph]:
     before, glyph = pair
     em = max(before.size, glyph.size)
     end = before.x + em if cjk(before.text[-1]) else before.x1
-    if glyph.x - end <= _BLANK * em:
+    if glyph.x - end <= BLANK * em:
         return []
     return [before._replace(text=DRAWN_SPACE, x=end, x0=end, x1=glyph.x)]
-
-
-def _turn(at_page: int, index: int) -> int:
-    """Quarter turns clockwise in which a character stands in the page's own space.
-
-    Its baseline tells, which runs along (a, b) of its matrix: the slant of faked italics, which
-    PDFium's own angle measures too, is in c and d.
-    """
-    parts = (ctypes.c_float * 6)()
-    if not text_matrix(at_page, index, ctypes.addressof(parts)):
-        return OBLIQUE
-    angle = -atan2(parts[1], parts[0]) * 2 / pi
-    quarter = round(angle)
-    return quarter % 4 if abs(angle - quarter) < 0.05 else OBLIQUE
 
 
 class _Colour:

@@ -8,7 +8,6 @@ invisible, white, or painted over: then the second is what a person reads.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -23,6 +22,7 @@ from extract.readers.pdf.engines.pdfium_calls import (
     text_object,
 )
 from extract.readers.pdf.engines.pdfium_paths import Bounds, Drawn
+from extract.readers.pdf.engines.pdfium_picture import Picture
 from extract.readers.pdf.page import WHITE, Glyph, darkness, is_pale
 
 _CLIPS = 7
@@ -32,10 +32,6 @@ _FILLED = (0, 4)
 """Modes in which nothing but the fill of a text shows."""
 _BRIGHT = 230
 """A shade of 256 from which paper looks white."""
-SCALE = 2.0
-"""Pixels a point of a page that is looked at."""
-_INSIDE, _CONTRAST = 0.1, 24
-"""The share of a character's box at its rim, where others reach in; shades of 256 that differ."""
 _STILL = (0.0, 0.0)
 _EXACT = 0.01
 """The share of a width by which a text that lies half over another may seem not to."""
@@ -93,15 +89,26 @@ class Unseen:
             return glyph
         return None
 
+    def passes_by(self, glyph: Glyph) -> bool:
+        """Are the characters of its run that are as high and low as this one seen without doubt?
+
+        So they are where they are on the page, and nothing is painted at their height.
+        """
+        if not self.alert:
+            return True
+        if self._run or self._shift is not _STILL or self._drawn.clips:
+            return False
+        y = (glyph.top + glyph.bottom) / 2
+        return not any(box[1] < y < box[3] for _, box, _ in self._drawn.covers)
+
     def _begin(self, item: int, glyph: Glyph) -> None:
         """A run of characters of one text: is it unseen, or shown again at another place?"""
         self._shift, self._run = _STILL, False
-        self._cuts = bool(item) and self._cuts_out(item, glyph)
-        if (
-            item
-            and not self._cuts
-            and (self._not_shown(item) or (self.light and self._white(item, glyph)))
-        ):
+        mode = text_mode(item) if item else 0
+        self._cuts = mode == _CLIPS and self._cuts_out(item, glyph)
+        invisible = mode in _INVISIBLE and self._without_ink(item)
+        asked = bool(item) and not self._cuts
+        if asked and (invisible or self._off(item) or (self.light and self._white(item, glyph))):
             shown = [twin for twin in self._again(item) if not self._white(twin, glyph)]
             self._run = not shown
             if shown:
@@ -120,7 +127,7 @@ class Unseen:
 
     def _box(self, item: int) -> Bounds:
         """Where a text stands on the page as shown."""
-        return self._drawn.spaces[item].box(*_bounds(item))
+        return self._drawn.space_of(item).box(*_bounds(item))
 
     def printed_again(self, index: int) -> bool:
         """Is a pale character printed once more at its place, and darker?"""
@@ -212,7 +219,7 @@ class Unseen:
             return False
         item = text_object(self._at_page, index) or 0
         first = self._drawn.texts.get(item)
-        if first is None:
+        if first is None or all(each[0] <= first for each in over):
             return False
         last = max((first, *(self._drawn.texts[twin] for twin in self._again(item))))
         over = [each for each in over if each[0] > last]
@@ -237,36 +244,6 @@ def _middle(glyph: Glyph) -> tuple[float, float]:
 
 def _within(x: float, y: float, box: Bounds) -> bool:
     return box[0] < x < box[2] and box[1] < y < box[3]
-
-
-class Picture:
-    """A page as it is shown, drawn when somebody looks at it: is there any ink at a place?"""
-
-    def __init__(self, draw: Callable[[], Any]) -> None:
-        self._draw = draw
-
-    def is_blank(self, glyph: Glyph, *, least: int = 0) -> bool:
-        """Is all one shade where a character stands, and no darker than `least` (255 is white)?
-
-        A space tells nothing.
-        """
-        if glyph.text.isspace():
-            return False
-        shades, width, height = self._shades
-        wide, high = (glyph.x1 - glyph.x0) * _INSIDE, (glyph.bottom - glyph.top) * _INSIDE
-        left, right = (max(int(x * SCALE), 0) for x in (glyph.x0 + wide, glyph.x1 - wide))
-        top, foot = (max(int(y * SCALE), 0) for y in (glyph.top + high, glyph.bottom - high))
-        rows = [
-            shades[y * width + left : y * width + min(right + 1, width)]
-            for y in range(top, min(foot + 1, height))
-        ]
-        seen = b"".join(rows)
-        return bool(seen) and max(seen) - min(seen) < _CONTRAST and min(seen) >= least
-
-    @cached_property
-    def _shades(self) -> tuple[bytes, int, int]:
-        bitmap = self._draw()
-        return bytes(bitmap.buffer), bitmap.stride, bitmap.height
 
 
 def layers(item: int) -> set[bytes]:

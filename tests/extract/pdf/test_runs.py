@@ -1,0 +1,68 @@
+"""What is told of many characters or streams at once is what each of them tells alone."""
+
+from pathlib import Path
+from unittest.mock import Mock
+
+import pikepdf
+import pytest
+
+from extract.readers.pdf.before import content_streams, shown_strings
+from extract.readers.pdf.before.content_streams import Contents
+from extract.readers.pdf.engines import pdfium_text
+from extract.readers.pdf.engines.pdfium import PdfiumEngine
+from extract.readers.pdf.page import Page
+from samples.writers.pdf import STYLES, write_pdf
+from samples.writers.pdf_forms import made_up, sheet
+
+PRINTED = Path(__file__).parent / "printed"
+NAMES = ("chromium-spaced", "docx-lines", "docx-vertical", "weasyprint-narrow", "xlsx-landscape")
+
+
+def pages(data: bytes) -> list[Page]:
+    engine = PdfiumEngine(data)
+    found = [engine.page(number) for number in range(1, len(engine) + 1)]
+    engine.close()
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_characters_of_a_run_are_placed_as_each_alone(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = (PRINTED / f"{name}.pdf").read_bytes()
+    in_runs = pages(data)
+    monkeypatch.setattr(pdfium_text.RunOn, "__call__", lambda *_, **__: [])
+    assert pages(data) == in_runs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [rb"a\\\(b\)\101\53", rb"\\\\\(", rb"\7\18\n\777", b"\\\r\nx\\\xe4", rb"\\134\x41\u0041"],
+)
+def test_escapes_in_one_go_stand_for_what_each_does(
+    text: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = shown_strings.shown(b"(%b) Tj" % text, 1)
+    monkeypatch.setattr(shown_strings, "_AS_NUMBERS", ())
+    monkeypatch.setattr(shown_strings, "_ODD_ESCAPE", shown_strings.re.compile(rb""))
+    assert shown_strings.shown(b"(%b) Tj" % text, 1) == at_once
+
+
+def test_a_font_is_looked_at_once_in_a_document(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Also where all pages share their fonts by one object, as nearly all producers write it."""
+    file = tmp_path / "fonts.pdf"
+    file.write_bytes(write_pdf([sheet(made_up(n), new_page=True) for n in range(6)], STYLES[0]))
+    with pikepdf.open(file, allow_overwriting_input=True) as document:
+        shared = document.make_indirect(document.pages[0].Resources.Font)
+        for page in document.pages:
+            page.Resources.Font = shared
+        document.save(file)
+        total, names = len(document.pages), len(shared.keys())
+    look = Mock(side_effect=content_streams.font_of)
+    monkeypatch.setattr(content_streams, "font_of", look)
+    contents = Contents(file.read_bytes(), total)
+    assert all(contents.peek(number) for number in range(1, total + 1))
+    assert 0 < look.call_count <= names < total
+    contents.close()
