@@ -12,7 +12,7 @@ from extract.words.text import clean, key, one_line
 from normalize.head import fact_texts, place_of, project_time
 from normalize.levels import level_code, level_columns
 from normalize.money import Unread, parse_amount
-from normalize.offices import split_office, split_supervisor
+from normalize.offices import split_office, split_project, split_supervisor
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord
 from normalize.records.forms import DepartmentSource
 from normalize.records.indicators import CellText
@@ -78,6 +78,7 @@ class _FormReader:
         code, supervisor = split_supervisor(form.fact("supervisor"))
         code = code or split_supervisor(form.fact("supervisor_code"))[0]
         department = self._office("department_name")
+        project_code, project = split_project(form.fact("project_name"))
         first, last = project_time(form.facts, self.year)
         return FormRecord(
             form_id=self.form_id,
@@ -93,8 +94,8 @@ class _FormReader:
             supervisor_code=code or form.fact("supervisor_code"),
             supervisor_name=supervisor,
             implementing_unit=self._office("implementing_unit"),
-            project_name=form.fact("project_name"),
-            project_code=form.fact("project_code"),
+            project_name=project,
+            project_code=form.fact("project_code") or project_code,
             project_category=form.fact("project_category"),
             project_start=first,
             project_end=last,

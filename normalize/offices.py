@@ -1,4 +1,4 @@
-"""Codes of offices beside their names: 916-某镇, [015001]某县教育局, 教育部 105."""
+"""Codes beside names: 916-某镇, [015001]某县教育局, 教育部 105, [511723240001]某项目."""
 
 from __future__ import annotations
 
@@ -24,6 +24,34 @@ _SET_OFF = regex.compile(
     r"[\[(（【]\s*\d|\d\s*[-—–－_:：、]|[-—–－_:：]\s*\d|\d\s*[\])）】]$|^\d{6,}"
 )
 """What sets a code off from a name: brackets, a dash, a colon, or its length."""
+
+_PROJECT = r"(?P<code>(?=\d{4})[0-9A-Z]{9,32})"
+_PROJECTS = tuple(
+    map(
+        regex.compile,
+        (
+            rf"[\[(（【]\s*{_PROJECT}\s*[\])）】]\s*[-—–－_:：]?\s*(?P<name>\S.*)",
+            rf"{_PROJECT}\s*[-—–－_:：、]?\s*(?P<name>\p{{Han}}.*)",
+            rf"(?P<name>.*\p{{Han}}[^\[(（【]*?)\s*[\[(（【]\s*{_PROJECT}\s*[\])）】]",
+            rf"(?P<name>.*\p{{Han}})\s*[-—–－_:：\s]\s*{_PROJECT}",
+        ),
+    )
+)
+"""A project's code before or behind its name: longer than years and numbers of names."""
+
+
+def split_project(text: str | None) -> tuple[str | None, str | None]:
+    """项目名称及编码, printed in one cell, as code and name.
+
+    >>> split_project("[511723240001]某县道路养护"), split_project("51072524T000011-村道维护")
+    (('511723240001', '某县道路养护'), ('51072524T000011', '村道维护'))
+    >>> split_project("2024年村道维护"), split_project("村道维护（330102110005）")
+    ((None, '2024年村道维护'), ('330102110005', '村道维护'))
+    """
+    printed = (text or "").strip()
+    matches = (pattern.fullmatch(printed) for pattern in _PROJECTS)
+    match = next(filter(None, matches), None)
+    return (match["code"], match["name"].strip()) if match else (None, text)
 
 
 def split_supervisor(text: str | None) -> tuple[str | None, str | None]:

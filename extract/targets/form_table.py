@@ -13,7 +13,7 @@ from extract.targets.block import Block, BlockReader, ground_of, read_block
 from extract.targets.column import Header
 from extract.targets.lost_cells import put_back
 from extract.targets.preamble import Preamble, read_preamble
-from extract.targets.shapes import is_value, money_unit, value_shaped
+from extract.targets.shapes import is_unit_caption, is_value, money_unit, value_shaped
 from extract.targets.told_above import fact_above, told_above
 from extract.targets.told_rows import Sentences, sentences_of
 from extract.targets.value_columns import ColumnSet, column_sets_of, of_its_year
@@ -157,10 +157,13 @@ class FormTable:
 
     @cached_property
     def unit(self) -> str | None:
-        """The money unit printed above the table, or alone on a row above the first block."""
+        """The money unit printed above the table or as a caption above the first block."""
         stop = self.headers[0].row if self.headers else 0
-        alone = (texts[0].text for r in range(stop) if len(texts := self.rows.texts(r)) == 1)
-        return next(filter(None, map(money_unit, (*self._lines, *alone))), None)
+        rows = [self.rows.texts(row) for row in range(stop)]
+        captions = [
+            cell.text for row in rows for cell in row if len(row) == 1 or is_unit_caption(cell.text)
+        ]
+        return next(filter(None, map(money_unit, (*self._lines, *captions))), None)
 
     @cached_property
     def lines_above(self) -> list[str]:

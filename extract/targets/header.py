@@ -111,7 +111,7 @@ def _sorted_out(row: int, below: int, columns: list[Column]) -> Header | None:
     indicators = [column for column in columns if column.role]
     if not any(column.role == "name" for column in indicators):
         # 绩效指标描述 is the indicator where no column names one.
-        indicators = [_as_name(c) if c.role == "description" else c for c in indicators]
+        indicators = _with_described_name(indicators)
     if not any(column.role == "name" for column in indicators):
         return None
     own = (*LEVELS, "name", "value")
@@ -134,8 +134,14 @@ def _sorted_out(row: int, below: int, columns: list[Column]) -> Header | None:
     )
 
 
-def _as_name(column: Column) -> Column:
-    return replace(column, role="name")
+def _with_described_name(columns: list[Column]) -> list[Column]:
+    """绩效指标描述, else 指标说明 right of the levels, names indicators where nothing else does."""
+    if any(column.role == "description" for column in columns):
+        return [replace(c, role="name") if c.role == "description" else c for c in columns]
+    last = max((n for n, c in enumerate(columns) if c.role in LEVELS), default=-1)
+    between = columns[last + 1 : last + 2]
+    told = last >= 0 and [c.role for c in between] == ["explanation"]
+    return [replace(c, role="name") if told and c in between else c for c in columns]
 
 
 def _of_projects(column: Column, first: int) -> Column | None:

@@ -13,7 +13,10 @@ _FUSED = regex.compile(
     r"^(?P<label>\S{2,12}?)[\s:：]+(?P<text>\S.*?)(?:\s+\S{1,10}[:：].*)?$", flags=regex.S
 )
 _SEAL = regex.compile(r"^[（(](?:公章|盖章|签章)[)）]\s*")
-_REST = regex.compile(r"\s*(?:填[报表](?:日期|时间|人)|申报日期|联系电话|(?:金额)?单位[:：]).*")
+_REST = regex.compile(
+    r"\s*(?:填[报表](?:日期|时间|人)|申报日期|联系电话|(?:金额)?单位[:：]|金额[:：]|(?:预算|填报|申报|资金|项目)?年度[:：]).*"
+    r"|\s+20\d\d\s*年度?(?:\s.*)?$"
+)
 """Labels that may follow a text in the same line."""
 _OFFICES = ("department_name", "supervisor", "implementing_unit")
 _SHORTEST_OFFICE = 4
@@ -72,6 +75,8 @@ def fused_fact(text: str, page: int | None = None, box: Box | None = None) -> Fa
 
     >>> fused_fact("申报单位名称：某县水利局　　单位：万元").text
     '某县水利局'
+    >>> fused_fact("填报单位：某县水利局年度：2024").text, fused_fact("填报单位：某局 2024年").text
+    ('某县水利局', '某局')
     """
     printed = clean(text)
     match = _FUSED.match(printed)

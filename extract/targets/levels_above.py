@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.targets.realigned_row import Cells
 from extract.targets.value_columns import ColumnSet
-from extract.words.labels import level_of
+from extract.words.labels import level_of, role_of
 from extract.words.text import key
 
 
@@ -28,7 +28,10 @@ class LevelsAbove:
 
     def stand_below(self, level1: str, level2: str) -> None:
         """Merged level cells: an empty one repeats the level above, inside one first level only."""
-        if not key(level2) and level_of(level1) == "level2":
+        one = not {"level1", "level2"} <= set(self.column_set.roles)
+        if not key(level2) and self._is_second(level1, one=one):
+            if one and not self._is_parent(level1):
+                self.level1 = ""
             level1, level2 = "", level1
         elif "level1" not in self.column_set.roles and level_of(level2) == "level1":
             level1, level2 = level2, ""
@@ -38,6 +41,17 @@ class LevelsAbove:
             self.level1, self.lost = level1, False
         if key(level2):
             self.level2 = level2
+
+    def _is_second(self, name: str, *, one: bool) -> bool:
+        """A second level's name; 成本指标 is one below another, where one column prints all."""
+        level = level_of(name)
+        below = one and level == "either" and not key(self.level1) and bool(key(self.level2))
+        return level == "level2" or below
+
+    def _is_parent(self, name: str) -> bool:
+        """May a second level stand under the first level printed above it?"""
+        word = role_of("level_parents", name)
+        return word is None or word in self.level1
 
 
 def spans_levels(cells: Cells) -> bool:

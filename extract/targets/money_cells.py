@@ -14,7 +14,7 @@ from extract.targets.fused_money import Line, fused_money, lines_beside
 from extract.targets.lost_cells import Whole
 from extract.targets.money import item_of, read_money_table, read_sources, side_total
 from extract.targets.running_text import RunningText
-from extract.targets.shapes import amount_shaped, money_unit, only_money_unit
+from extract.targets.shapes import amount_shaped, is_unit_caption, money_unit, only_money_unit
 from extract.targets.task_sums import read_sum
 from extract.words.heads import is_label
 from extract.words.labels import horizon_word, role_of
@@ -24,6 +24,7 @@ from extract.words.titles import is_year_line
 
 _HALVES = 2
 _ANNUAL = "年度"
+_OF_WHICH = ("其中", "其中包括")
 
 
 @dataclass(slots=True)
@@ -44,6 +45,8 @@ class MoneyCells:
     """Amounts under a heading that nobody knows."""
     at: set[int] = field(default_factory=set)
     """The rows in which money was read."""
+    of_which: set[int] = field(default_factory=set)
+    """Rows beside a cell that says 其中 and nothing else: their lines are parts of the total."""
     totals: list[tuple[Cell, Horizon]] = field(default_factory=list)
     total_unit: str | None = None
 
@@ -97,7 +100,9 @@ class MoneyCells:
         `block` and `column` are the roles that the label has as a block and as a money column.
         """
         role = funding_role(cell.text)
-        if role and not self._heads_money(cell):
+        if key(cell.text) in _OF_WHICH and self.funding:
+            self.of_which.update(range(cell.row, cell.row + cell.rowspan))
+        elif role and not self._heads_money(cell):
             self._read(cell, self._planned(role, column))
         elif role or block == "funding" or money_unit(cell.text):
             self.unit = money_unit(cell.text) or self.unit
@@ -134,8 +139,10 @@ class MoneyCells:
     def _unit_beside(self, cell: Cell) -> str | None:
         """The money unit in a cell of its own: 单位： | 万元."""
         unit = next(self.rows.beside(cell), None)
-        printed = only_money_unit(unit.text) if unit else None
-        if printed and unit:
+        if unit is None or is_unit_caption(unit.text):
+            return None  # 某县某局 | 单位：万元: it needs no label
+        printed = only_money_unit(unit.text)
+        if printed:
             self.taken.add((unit.row, unit.col))
         return printed
 
@@ -143,7 +150,8 @@ class MoneyCells:
         """A label with the next label at its side, no cell between, heads a block of money."""
         beside = next(self.rows.beside(cell), None)
         touches = beside is not None and beside.col == cell.col + cell.colspan
-        return bool(touches and beside and funding_role(beside.text))
+        named = touches and beside and (funding_role(beside.text) or _names_money(beside.text))
+        return bool(named)
 
     def _planned(self, role: str, money: str | None) -> str:
         """A total is the plan's: as changed in the year only where no other is printed."""
@@ -165,6 +173,7 @@ class MoneyCells:
     def _add(self, role: str, horizon: Horizon, line: Line, where: Cell) -> None:
         self.at.add(where.row)
         own = money_unit(line.label)
+        part = is_part(line.label) or where.row in self.of_which
         if role.startswith("total"):
             self.total_unit = own
         self.funding.append(
@@ -173,7 +182,7 @@ class MoneyCells:
                 horizon=horizon,
                 label=one_line(clean(line.label)),
                 amount=line.amount,
-                unit=own or self.unit or (self.total_unit if is_part(line.label) else None),
+                unit=own or self.unit or (self.total_unit if part else None),
                 page=where.page,
                 box=where.box,
                 place=where.place,

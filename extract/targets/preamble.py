@@ -19,7 +19,7 @@ from extract.targets.lost_cells import Whole
 from extract.targets.money_cells import MoneyCells
 from extract.targets.passed_over import is_no_goal
 from extract.targets.running_text import RunningText
-from extract.targets.shapes import amount_shaped
+from extract.targets.shapes import amount_shaped, is_unit_caption
 from extract.targets.told_above import labelled
 from extract.words.heads import is_label
 from extract.words.labels import (
@@ -252,9 +252,11 @@ class _PreambleReader:
         return True
 
     def _is_title_line(self, cell: Cell) -> bool:
-        """A title or a year on a line of its own inside the table."""
-        alone = len(self.rows.texts(cell.row)) == 1
-        return alone and bool(title_of(cell.text) or is_year_line(cell.text))
+        """A title or a year alone on a line inside the table, or beside the unit of amounts."""
+        texts = self.rows.texts(cell.row)
+        if len(texts) == 1:
+            return bool(title_of(cell.text) or is_year_line(cell.text))
+        return is_year_line(cell.text) and any(is_unit_caption(other.text) for other in texts)
 
     # Goals
 

@@ -14,8 +14,9 @@ _AMOUNT = regex.compile(
     r"^[-+¥]?[\d,.\s]*\d[\d,.\s]*(?:[万亿千]元|[元万亿])?(?:\s*\([^()]*\))?$|^[-—/–]+$"
 )
 _DATE = regex.compile(r"^(?:19|20)\d\d\.\d{1,2}\.\d{1,2}$")
-_ONLY_UNIT = regex.compile(r"[(]?(?:单位:?)?(?P<unit>万元|千元|亿元|元)[)]?")
-_UNIT = regex.compile(r"(?:\(|单位:)(万元|千元|亿元|元)(?=[()，,]|$)")
+_ONLY_UNIT = regex.compile(r"[(]?(?:单位:?)?(?:人民币)?(?P<unit>万元|千元|亿元|元)[)]?")
+_UNIT = regex.compile(r"(?:\(|(?:单位|金额):)(?:人民币)?(万元|千元|亿元|元)(?=[()，,]|$)")
+_CAPTION = regex.compile(r"[(]?\p{Han}{0,4}(?:单位|金额):(?:人民币)?(?:万元|千元|亿元|元)[)]?")
 
 
 def value_shaped(text: str) -> bool:
@@ -56,6 +57,15 @@ def money_unit(text: str) -> str | None:
     """
     match = _UNIT.search(key(text))
     return match[1] if match else None
+
+
+def is_unit_caption(text: str) -> bool:
+    """Does a text say of what unit amounts are, with its label, and nothing else?
+
+    >>> [is_unit_caption(text) for text in ("金额:元", "（单位：人民币万元）", "金额：20元", "元")]
+    [True, True, False, False]
+    """
+    return bool(_CAPTION.fullmatch(key(text)))
 
 
 def only_money_unit(text: str) -> str | None:

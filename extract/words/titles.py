@@ -13,6 +13,8 @@ from extract.words.labels import section
 from extract.words.text import clean, key
 
 _YEAR = regex.compile(r"(?<!\d)(20\d\d)年(?!\d*月)|年度:(20\d\d)(?!\d)")
+_SPAN = regex.compile(r"(?<!\d)(20\d\d)年?[-—–~～至]+20\d\d(?=年)")
+"""Years in which something goes on, 2024-2026年: it is planned in the first."""
 _BARE_YEAR = regex.compile(r"^\(?(20\d\d)(?:年度?)?\)?$")
 _YEAR_LINE = regex.compile(
     r"\(?(?:预算|填报|资金)?(?:年度:)?20\d\d(?:年度?)?\)?(?:(?:金额)?单位:.{1,4})?"
@@ -114,10 +116,12 @@ def year_in(texts: Iterable[str]) -> int | None:
 
     >>> year_in(["2023年工作", "项目支出绩效目标表", "（2024 年度）"])
     2024
+    >>> year_in(["2024—2026年滚动项目绩效目标表"])
+    2024
     >>> year_in(["2024年3月制"]) is None, year_in(["预算年度：2024　单位：万元"])
     (True, 2024)
     """
-    keys = [key(text) for text in texts]
+    keys = [_SPAN.sub(r"\1", key(text)) for text in texts]
     years = [year for k in keys for year in _years(k)]
     return int(years[-1]) if years else None
 
