@@ -31,7 +31,7 @@ class Ocr(StrEnum):
 class Source:
     """A raw file, read once: what is parsed is exactly what was hashed.
 
-    From `publisher` to `retrieved_on` it is what a raw folder's `manifest.csv` states; None where
+    From `publisher` to `region_code` it is what a raw folder's `manifest.csv` states; None where
     it does not.
     """
 
@@ -43,6 +43,7 @@ class Source:
     fiscal_year: int | None = None
     source_url: str | None = None
     retrieved_on: date | None = None
+    region_code: str | None = None
     ocr: Ocr = Ocr.AUTO
     container_path: str | None = None
     """Path of the archive, mail or PDF that it lies in; `name` then goes on behind it with !/."""
@@ -294,6 +295,8 @@ class Code(StrEnum):
     UNIT_MISSING = "unit_missing"
     WEIGHT_UNREAD = "weight_unread"
     YEAR_CONTRADICTED = "year_contradicted"
+    REGION_UNKNOWN = "region_unknown"
+    REGION_CONTRADICTED = "region_contradicted"
     YEAR_UNKNOWN = "year_unknown"
     CHARACTERS_REPLACED = "characters_replaced"
     REPAIRED = "repaired"

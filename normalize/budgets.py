@@ -29,12 +29,20 @@ class BudgetRecords:
 
 
 def normalize_budget(
-    table: BudgetTable, *, document_id: str, number: int, year: int | None
+    table: BudgetTable,
+    *,
+    document_id: str,
+    number: int,
+    year: int | None,
+    region: str | None = None,
 ) -> BudgetRecords:
-    """The records of a budget table; `year` is its document's, used where it prints none."""
+    """The records of a budget table; `year` is its document's, used where it prints none.
+
+    `region` is the code of the region that is stated of the document.
+    """
     reader = _TableReader(table, document_id, number, table.fiscal_year or year)
     lines = tuple(reader.line(line, n) for n, line in enumerate(table.lines, 1))
-    return BudgetRecords(table=reader.table(), lines=lines, issues=tuple(reader.issues))
+    return BudgetRecords(table=reader.table(region), lines=lines, issues=tuple(reader.issues))
 
 
 class _TableReader:
@@ -53,7 +61,7 @@ class _TableReader:
         }
         self.labelled = any(line.label for line in table.lines)
 
-    def table(self) -> BudgetTableRecord:
+    def table(self, region: str | None) -> BudgetTableRecord:
         """The row of the table itself."""
         table = self.source
         return BudgetTableRecord(
@@ -67,6 +75,7 @@ class _TableReader:
             number_text=table.number,
             unit_text=table.unit,
             department_name=table.department,
+            region_code=region,
             is_empty=not table.lines and not table.cells_failed,
             note_text=table.note,
             page_first=table.page_first,

@@ -23,6 +23,7 @@ from extract.model import (
 )
 from extract.words.text import fold
 from normalize.budgets import normalize_budget
+from normalize.codes.regions import is_elsewhere, region_of
 from normalize.forms import FormRecords, normalize_form
 from normalize.head import with_departments
 from normalize.issues import Placed, is_loss, normalize_issues
@@ -76,14 +77,16 @@ def normalize_document(source: Source, document: Document, *, contacts: bool = F
         for number, form in enumerate(document.forms, 1)
     ]
     budgets = [
-        normalize_budget(table, document_id=identity, number=number, year=year)
+        normalize_budget(
+            table, document_id=identity, number=number, year=year, region=source.region_code
+        )
         for number, table in enumerate(document.budget_tables, 1)
     ]
     met = [*(each.issues for each in forms), *(each.issues for each in budgets)]
     lost = [issue for issues in met for issue in issues if is_loss(issue)]
     lost += [issue for issue in document.issues if issue.code is Code.BUDGET_TABLE_UNREAD]
     status = _status(document, len(lost))
-    noted = list(document.issues)
+    noted = [*document.issues, *_doubts_of_region(source, document.reading.publisher)]
     if status["status"] == "partial":
         noted.append(Issue(code=Code.DOCUMENT_PARTIAL, text=status["message"]))
     placed = [Placed(issue=issue, year=year) for issue in noted] + _issues_of_forms(forms)
@@ -140,7 +143,8 @@ def normalize_refusal(source: Source, refusal: Refused, issues: Iterable[Issue] 
         rows_ignored=0,
         rows_failed=0,
     )
-    noted = (Issue(code=Code.DOCUMENT_REFUSED, text=refusal.advice), *issues)
+    said = Issue(code=Code.DOCUMENT_REFUSED, text=refusal.advice)
+    noted = (said, *_doubts_of_region(source, None), *issues)
     placed = [Placed(issue=issue, year=year) for issue in noted]
     return Records(document=record, issues=normalize_issues(record.document_id, placed))
 
@@ -206,6 +210,7 @@ def _too_long(form: Form | BudgetTable) -> bool:
 
 
 def _provenance(source: Source) -> dict[str, Any]:
+    region = region_of(source.region_code or "")
     return {
         "document_id": document_id(source.sha256),
         "path": source.name,
@@ -214,7 +219,23 @@ def _provenance(source: Source) -> dict[str, Any]:
         "source_url": source.source_url,
         "retrieved_on": source.retrieved_on,
         "container_path": source.container_path,
+        "region_code": source.region_code,
+        "region_level": region and region.level.value,
+        "province": region and region.province,
     }
+
+
+def _doubts_of_region(source: Source, publisher: str | None) -> list[Issue]:
+    """A stated region that no code can be, or that lies elsewhere than its publisher."""
+    if source.region_code is None:
+        return []
+    region, body = region_of(source.region_code), source.publisher or publisher or ""
+    if region is None:
+        return [Issue(code=Code.REGION_UNKNOWN, text=source.region_code)]
+    if is_elsewhere(region, body):
+        text = f"{region.code} {region.province} / {body}"
+        return [Issue(code=Code.REGION_CONTRADICTED, text=text)]
+    return []
 
 
 def _ledger(document: Document) -> dict[str, Any]:

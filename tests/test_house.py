@@ -118,7 +118,7 @@ ALLOWED: dict[str, set[str]] = {
     "normalize.records": {
         *("normalize.records", "normalize.levels", "extract.model"),
         *("normalize.values.closed_sets", "normalize.values.target"),
-        "normalize.codes.classification",
+        "normalize.codes",
     },
     "normalize.codes": {"normalize.codes", "extract.model", "extract.words.text"},
     "normalize.corrections": {"normalize.corrections", "extract.model", "extract.words.text"},
@@ -156,7 +156,7 @@ ALLOWED: dict[str, set[str]] = {
     "batch": {"batch", "store", "extract", "normalize", "reconcile", "publish"},
     "batch.raw": {
         *("batch.raw", "store", "extract.model", "extract.words.text"),
-        *("normalize.records", "normalize.corrections"),
+        *("normalize.records", "normalize.corrections", "normalize.codes.regions"),
     },
     "batch.children": {
         *("batch.children", "batch.raw", "batch.results.file", "batch.task"),

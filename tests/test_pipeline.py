@@ -279,6 +279,7 @@ def test_an_output_that_cannot_be_written_fails_with_advice(tmp_path: Path) -> N
         ("path,fiscal_year\na.txt,99999\n", "no budget year"),
         ("path,fiscal_year\na.txt,２０２４\n", "no budget year"),
         ("path,retrieved_on\n\na.txt,3月1日\n", "line 3, column retrieved_on: “3月1日” is no day"),
+        ("path,region_code\na.txt,53\n", "line 2, column region_code: “53” is no code of a region"),
         ("path,publisher\na.txt,某局,二科\n", "line 2 has 3 cells under 2 columns"),
         ("path,publisher,fiscal_year\na.txt,2024\n", "line 2 has 2 cells under 3 columns"),
         ("path,path\na.txt,b.txt\n", "names a column a second time"),
@@ -333,13 +334,15 @@ def test_a_manifest_fills_in_what_no_page_prints(tmp_path: Path) -> None:
     raw, out = tmp_path / "raw", tmp_path / "out"
     raw.mkdir()
     (raw / "a.txt").write_text("通知\n")
-    line = "a.txt,https://example.org/a,禾溪县财政局,2023,2024-02-01\n"
-    header = "path,source_url,publisher,fiscal_year,retrieved_on\n"
+    line = "a.txt,https://example.org/a,禾溪县财政局,2023,2024-02-01,530102\n"
+    header = "path,source_url,publisher,fiscal_year,retrieved_on,region_code\n"
     (raw / "manifest.csv").write_text(header + line, "utf-8")
     assert jixiao("run", raw, "--out", out).exit_code == 0
     document = pd.read_parquet(out / "documents" / "documents-2023.parquet").iloc[0]
     assert document["publisher"] == "禾溪县财政局"
     assert str(document["retrieved_on"]) == "2024-02-01"
+    region = ("region_code", "region_level", "province")
+    assert [document[name] for name in region] == ["530102", "county", "云南省"]
 
 
 def test_a_year_that_manifest_and_form_disagree_on_is_signalled(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def as_stated(source: Source, found: Found) -> Source:
         fiscal_year=found.stated.fiscal_year,
         source_url=found.stated.source_url,
         retrieved_on=found.stated.retrieved_on,
+        region_code=found.stated.region_code,
         container_path=found.container,
         opens=found.opens,
         ocr=Ocr(found.ocr),

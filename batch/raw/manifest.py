@@ -11,10 +11,11 @@ from datetime import date
 import regex
 
 from extract.words.text import inert
+from normalize.codes.regions import has_shape
 from normalize.corrections.days import read_day
 
 MANIFEST = "manifest.csv"
-COLUMNS = ("path", "source_url", "publisher", "fiscal_year", "retrieved_on")
+COLUMNS = ("path", "source_url", "publisher", "fiscal_year", "retrieved_on", "region_code")
 _YEAR = regex.compile(r"[0-9]{4}")
 _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 _SHOWN = 60
@@ -32,6 +33,7 @@ class Stated:
     fiscal_year: int | None = None
     source_url: str | None = None
     retrieved_on: date | None = None
+    region_code: str | None = None
 
 
 def decoded(data: bytes) -> str:
@@ -102,9 +104,16 @@ def _stated(line: Mapping[str, str], number: int) -> Stated:
             f"line {number}, column retrieved_on: “{inert(day, _SHOWN)}” is no day; write it like "
             "2024-03-01."
         )
+    region = line.get("region_code", "").strip()
+    if region and not has_shape(region):
+        raise ManifestError(
+            f"line {number}, column region_code: “{inert(region, _SHOWN)}” is no code of a region; "
+            "write its six digits, like 530102."
+        )
     return Stated(
         publisher=line.get("publisher") or None,
         fiscal_year=int(year) if year else None,
         source_url=line.get("source_url") or None,
         retrieved_on=read_day(day),
+        region_code=region or None,
     )

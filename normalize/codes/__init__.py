@@ -1,1 +1,1 @@
-"""Codes of budgets: the functional and economic classification, with year and source (科目)."""
+"""Codes of budgets: functional and economic classes (科目), regions, with year and source."""

@@ -88,6 +88,14 @@ class BudgetTableRecord:
             fiscal="administrative",
         ),
     ]
+    region_code: Annotated[
+        str | None,
+        Column(
+            "string",
+            "Region of the document's publisher (GB/T 2260), from manifest.csv",
+            "发布机构的行政区划代码（GB/T 2260），取自 manifest.csv",
+        ),
+    ]
     is_empty: Annotated[bool, Column("bool", "No amount is printed in it", "表内没有任何金额")]
     note_text: Annotated[str | None, Column("string", "Notes in and below it", "表内和表下的注释")]
     page_first: Annotated[int | None, Column("int16", "First page of the table", "起始页")]

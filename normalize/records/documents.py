@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from extract.model import PARTED, Reason
+from normalize.codes.regions import RegionLevel
 from normalize.records.column import DOCUMENT, YEAR, Column, closed
 
 __all__ = ["PARTED", "DocumentRecord"]
@@ -68,6 +69,31 @@ class DocumentRecord:
     retrieved_on: Annotated[
         date | None,
         Column("date32", "Day of retrieval, from manifest.csv", "获取日期，取自 manifest.csv"),
+    ]
+    region_code: Annotated[
+        str | None,
+        Column(
+            "string",
+            "Region of the publisher (GB/T 2260, six digits), from manifest.csv",
+            "发布机构的行政区划代码（GB/T 2260，六位），取自 manifest.csv",
+        ),
+    ]
+    region_level: Annotated[
+        str | None,
+        Column(
+            "string",
+            "Level of the region, told by its code; null where no such code can be",
+            "行政区划级别，由代码得出：省级、地级、县级；代码不成立时为空",
+            closed(RegionLevel),
+        ),
+    ]
+    province: Annotated[
+        str | None,
+        Column(
+            "string",
+            "Province of the region, told by its code",
+            "所在省、自治区、直辖市，由代码得出",
+        ),
     ]
     status: Annotated[
         str,

@@ -130,7 +130,7 @@ def test_neither_language_has_a_trace_of_the_other(command: tuple[str, ...], out
 
 _KEPT = re.compile(
     r"--[\w-]+|\[[^\]]*\]|`[^`]*`|\b[\w.]+[/!][\w./!<>-]*|\b[\w-]+\.(?:csv|json|toml|html|md|xlsx|pdf)\b"
-    r"|\b\w+_\w+\b|\b[A-Z]{3,}\b|\bjixiao\b|\b(?:cli|root)\b"
+    r"|\b\w+_\w+\b|\b[0-9a-f]{16,64}\b|\b[A-Z]{3,}\b|\bjixiao\b|\b(?:cli|root)\b"
     r"|\b(?:Excel|DuckDB|SQLite|BagIt|Dask|MiB|Table Schema|Parquet|SHA-256|Word|auto|always|run"
     r"|panel|quality|COMMAND|integer range|float range|text|file|path|choice|directory)\b",
     flags=re.ASCII | re.IGNORECASE,
