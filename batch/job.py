@@ -17,7 +17,7 @@ from batch.raw.manifest import Stated
 from batch.results.file import LostError
 from batch.results.identity import READS, identity
 from batch.results.ledger import Ledger
-from batch.tables.assembler import ASSEMBLER, Assembled, Order
+from batch.tables.assembler import Assembled, Order, assembled
 from batch.task import Options, Outcome, Task
 from batch.unfold import Unfolding
 from batch.watch import Watch
@@ -171,20 +171,13 @@ class Job:
                 before=dict(before),
             )
             try:
-                return self._assembled(order)
+                return assembled(self.store, order)
             except LostError as error:
                 if attempt == _ATTEMPTS - 1:
                     raise
                 lost = (Planned(found=files[name], why=Why.LOST) for name in error.names)
                 self._read(lost, executor)
         raise AssertionError  # pragma: no cover -- the loop returns or raises
-
-    def _assembled(self, order: Order) -> Assembled:
-        if self.store.shared:
-            return ASSEMBLER.assemble(order)
-        from batch.tables.assemble import assemble  # noqa: PLC0415 -- it loads Arrow and frames
-
-        return assemble(order)
 
     def forget(self) -> None:
         """Remove results that no document has any more, and what killed runs left half-written."""

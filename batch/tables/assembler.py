@@ -22,7 +22,7 @@ from batch.children.processes import start
 from batch.results.file import LostError
 from publish.errors import PublishError
 from publish.run_record import Figures
-from store.places import WORK
+from store.places import WORK, Store
 
 MOST = 1 << 36
 """Bytes of a message: both ends of this channel are ours."""
@@ -156,6 +156,20 @@ def _raise(told: Mapping[str, Any]) -> None:
 
 ASSEMBLER = Assembler()
 """The one of this process."""
+
+
+def assembled(store: Store, order: Order) -> Assembled:
+    """Carry out an order on a store, in the other process where that can reach it.
+
+    Raises LostError, PublishError, OSError.
+    """
+    if store.shared:
+        return ASSEMBLER.assemble(order)
+    from batch.tables.assemble import assemble  # noqa: PLC0415 -- it loads Arrow
+
+    return assemble(order)
+
+
 atexit.register(ASSEMBLER.close)
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=ASSEMBLER.let_go)

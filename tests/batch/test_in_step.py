@@ -14,7 +14,6 @@ import pyarrow.parquet as pq
 import pytest
 
 import batch.tables.assemble as assembling
-from batch.job import Job
 from batch.tables.prove import prove
 from batch.task import Options
 from normalize.corrections.replay import Correction
@@ -136,7 +135,7 @@ def test_only_what_changed_is_opened_and_only_its_year_is_written(
     monkeypatch.setattr(
         assembling.Shelf, "result", lambda self, name: (opened.append(name), result(self, name))[1]
     )
-    monkeypatch.setattr(Job, "_assembled", lambda _, order: assembling.assemble(order))
+    monkeypatch.setattr("batch.job.assembled", lambda _, order: assembling.assemble(order))
     text = (raw / "2024" / "1.txt").read_text("utf-8")
     (raw / "2024" / "1.txt").write_text(text.replace("1公里", "9公里"), "utf-8")
     run(raw, published)

@@ -10,10 +10,12 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 from click.testing import Result
 
 from publish.descriptor import write_descriptor
+from publish.verify.dataset import verify_release
 from tests.command_line import jixiao
 
 RAW = Path(__file__).parent.parent.parent / "data" / "raw"
@@ -221,6 +223,27 @@ def test_what_breaks_a_rule_of_the_tables_is_named(
 ) -> None:
     change(name, change_)
     assert any(said in line for line in wrong(copy))
+
+
+def test_a_dataset_of_many_parts_is_proved_like_one_of_a_single_part(
+    copy: Path, change: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(table: pa.Table) -> pa.Table:
+        rows = table.to_pylist()
+        for row in rows[3:9]:
+            row["form_id"] = f"{rows[-1]['document_id']}-999"
+        return pa.Table.from_pylist([*rows, rows[0]], schema=table.schema)
+
+    change(ROWS, broken)
+    whole = verify_release(copy)
+    monkeypatch.setattr("publish.verify.parts.ROWS_A_PART", 16)
+    assert verify_release(copy) == whole
+    said = [each.message for each in whole.problems]
+    keys = [each["indicator_id"] for each in pq.read_table(copy / ROWS).to_pylist()]
+    named = f"{', '.join(keys[3:6])} and 3 more"
+    assert f"form_id leads to no row of forms: {named}" in said
+    assert f"indicator_id is not form_id and row_no: {named}" in said
+    assert f"the key indicator_id stands twice: {keys[0]}" in said
 
 
 def test_a_null_where_none_may_be_is_named(copy: Path, change: Change) -> None:
