@@ -11,6 +11,9 @@ import regex
 _SPACE = regex.compile(rb"\s+")
 _BASE64 = regex.compile(rb"[A-Za-z0-9+/]*={0,2}")
 _FOREIGN = regex.compile(rb"[^A-Za-z0-9+/]+")
+_QUOTED = regex.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]*\r?\n|[ \t]*$)")
+"""A sign that begins what stands for a byte, or a break in a line, and is neither."""
+_CODINGS = ("7bit", "8bit", "binary", "base64", "quoted-printable")
 _FOUR = 4
 
 
@@ -31,11 +34,33 @@ def bytes_of_part(part: Message) -> bytes:
 
 
 def is_garbled(part: Message) -> bool:
-    """Is its base64 none that any program writes: foreign signs in it, or a letter too many?"""
+    """Is a part written as no program writes any?
+
+    Base64 with foreign signs, a letter too many or lines of several lengths; quoted-printable with
+    a sign that stands for nothing, or a coding nobody knows.
+    """
     letters = _letters(part)
-    if letters is None:
-        return False
-    return not _BASE64.fullmatch(letters) or len(letters.rstrip(b"=")) % _FOUR == 1
+    if letters is not None:
+        foreign = not _BASE64.fullmatch(letters)
+        return foreign or len(letters.rstrip(b"=")) % _FOUR == 1 or not _is_even(part)
+    coding = coding_of(part)
+    written = part.get_payload()
+    if coding == "quoted-printable" and isinstance(written, str):
+        return _QUOTED.search(written.encode("utf-8", "surrogateescape")) is not None
+    return coding not in _CODINGS
+
+
+def _is_even(part: Message) -> bool:
+    """Are all lines of a part as long as its first, but for the last?"""
+    lines = [line.strip() for line in str(part.get_payload()).strip().splitlines()]
+    return all(len(line) == len(lines[0]) for line in lines[:-1] if line) and (
+        not lines or len(lines[-1]) <= len(lines[0])
+    )
+
+
+def coding_of(part: Message) -> str:
+    """How the bytes of a part travel, by its own word; 7bit where it says none."""
+    return str(part.get("Content-Transfer-Encoding") or "7bit").strip().lower()
 
 
 def cut_part(message: Message) -> Message | None:
@@ -56,8 +81,7 @@ def _defects(message: Message) -> list[object]:
 
 def _letters(part: Message) -> bytes | None:
     """The base64 of a part without its line breaks; None where it is written otherwise."""
-    encoding = str(part.get("Content-Transfer-Encoding") or "").strip().lower()
     written = part.get_payload()
-    if encoding != "base64" or not isinstance(written, str):
+    if coding_of(part) != "base64" or not isinstance(written, str):
         return None
     return _SPACE.sub(b"", written.encode("utf-8", "surrogateescape"))

@@ -25,6 +25,8 @@ _HEAD = 4096
 _BETWEEN = "\t|,"
 _MOST_CELLS = 2_000_000
 """Tabs, strokes or commas of a text: every cell becomes an object of its own."""
+_CODED = regex.compile(r"(?:^[A-Za-z0-9+/]{60,100}\r?$\n){4}", flags=regex.M)
+"""Lines of letters that stand for the bytes of another file (base64), which a damaged mail left."""
 _NEWLINE = regex.compile(r"\r\n|\n|\r")
 
 
@@ -86,6 +88,7 @@ class TextReader:
             if decoded.replaced
             else ()
         )
+        coded = (Issue(code=Code.FILE_DAMAGED),) if _CODED.search(decoded.text) else ()
         found = printed_in(decoded.text)
         loose = headers_in_lines(line if isinstance(line, str) else "." for line in found.lines)
         unplaced = (Issue(code=Code.UNRULED_FORM, text=line) for line in (*loose, *found.lost))
@@ -93,7 +96,8 @@ class TextReader:
             format=self.format,
             grids=with_places(grids_of(found.lines)),
             encoding=decoded.encoding,
-            issues=(*lost, *unplaced),
+            issues=(*lost, *coded, *unplaced),
+            incomplete=Reason.DAMAGED if coded else None,
         )
 
 

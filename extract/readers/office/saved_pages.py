@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
-from email.errors import MessageError
+from email.errors import CloseBoundaryNotFoundDefect, MessageError
 from email.message import Message
 
 import regex
@@ -14,23 +14,31 @@ from extract.model import Code, Grid, Issue, Reading, Reason, Refused, Source
 from extract.readers.decoding import decode
 from extract.readers.html import HTML
 from extract.readers.html.sniff import declared_charset
+from extract.readers.html.wholeness import damage_of
 from extract.readers.mail_parts import bytes_of_part, cut_part, is_garbled
 from extract.words.gate import Gate
 
 _HEAD = 8_192
-_FIELDS = regex.compile(rb"(?:[!-9;-~]+:[^\n]*(?:\r?\n[ \t][^\n]*)*\r?\n){2,}\r?\n")
-_PAGE = regex.compile(rb"^content-type:\s*(?:multipart/related|text/html)", flags=regex.I | regex.M)
-_VERSION = regex.compile(rb"^mime-version:", flags=regex.I | regex.M)
+_BEGINS = regex.compile(rb"[!-9;-~]+:")
+_FIELDS = regex.compile(
+    rb"^(?:mime-version|content-(?:type|transfer-encoding|location)):", flags=regex.I | regex.M
+)
+_FIRST_LINES = 30
+_ENOUGH = 2
+"""Fields of a page saved so, in its first lines, that tell it, though some of them be damaged."""
 _FRAMES = regex.compile(r"<frameset\b", flags=regex.I)
-_END = regex.compile(r"</(?:html|body)\s*>\s*(?:<[^<>]*>\s*)*$", flags=regex.I)
+_CUT = CloseBoundaryNotFoundDefect
 _MOST_PARTS = 500
 _DAMAGED = "The saved page is damaged: open it in a browser and save it as PDF or as a page."
 
 
 def is_saved_page(data: bytes) -> bool:
     """Do the bytes begin with the head of a page and its pictures in one file?"""
-    head = _FIELDS.match(data[:_HEAD].lstrip(b"\r\n\xef\xbb\xbf"))
-    return bool(head and _PAGE.search(head[0]) and _VERSION.search(head[0]))
+    head = data[:_HEAD].lstrip(b"\r\n\xef\xbb\xbf")
+    if not _BEGINS.match(head):
+        return False
+    first = b"\n".join(head.splitlines()[:_FIRST_LINES])
+    return len({field.lower() for field in _FIELDS.findall(first)}) >= _ENOUGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class _Page:
     name: str
     text: str
     encoding: str
-    is_whole: bool
+    damage: Code | None
 
 
 def read_saved(source: Source, gate: Gate, format_: str) -> Reading:
@@ -70,22 +78,22 @@ def _page(part: Message, *, is_cut: bool) -> _Page:
     charset = declared_charset(data) or str(part.get_content_charset() or "")
     decoded = decode(data, declared=charset or None)
     address = str(part.get("Content-Location") or "")
-    ends = _END.search(decoded.text) is not None
-    is_whole = not is_garbled(part) and (ends or not is_cut)
-    return _Page(address.rpartition("/")[2], decoded.text, decoded.encoding, is_whole)
+    damage = damage_of(decoded.text, is_cut=is_cut)
+    if is_garbled(part) or any(not isinstance(each, _CUT) for each in part.defects):
+        damage = damage or Code.FILE_DAMAGED
+    return _Page(address.rpartition("/")[2], decoded.text, decoded.encoding, damage)
 
 
 def _read(source: Source, page: _Page, gate: Gate) -> Reading:
     """What the page reader makes of a page; its bytes are written anew in a charset it knows."""
     data = b"\xef\xbb\xbf" + page.text.encode("utf-8", errors="replace")
     reading = HTML.read(replace(source, data=data), gate=gate)
-    if page.is_whole:
+    if page.damage is None:
         return replace(reading, encoding=page.encoding)
-    cut = Issue(code=Code.END_MISSING)
     return replace(
         reading,
         encoding=page.encoding,
-        issues=(*reading.issues, cut),
+        issues=(*reading.issues, Issue(code=page.damage)),
         incomplete=Reason.DAMAGED,
     )
 

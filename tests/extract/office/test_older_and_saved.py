@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import encodebytes
+from quopri import encodestring
 
 import pytest
 
@@ -251,14 +252,39 @@ def test_a_saved_page_that_is_cut_or_garbled_says_so() -> None:
     assert read_gated(saved(page)).incomplete is None
     assert read_gated(saved(page, end="")).incomplete is None  # the page itself says its end
     assert "道路1" in texts(read_gated(saved(page[:900], "")))[0]
-    for damaged in (
-        saved(page[:900], ""),
-        saved(page[:901], ""),
-        saved(page.replace(b"P", b"\xd0")),
+    for damaged, code in (
+        (saved(page[:900], ""), Code.END_MISSING),
+        (saved(page[:901], ""), Code.END_MISSING),
+        (saved(page.replace(b"P", b"\xd0")), Code.FILE_DAMAGED),
     ):
         reading = read_gated(damaged)
         assert reading.incomplete is Reason.DAMAGED
-        assert Code.END_MISSING in [issue.code for issue in reading.issues]
+        assert code in [issue.code for issue in reading.issues]
+
+
+@pytest.mark.parametrize("coding", ["base64", "quoted-printable", "8bit"])
+def test_a_saved_page_that_is_damaged_is_never_read_without_a_word(coding: str) -> None:
+    rows = "".join(f"<tr><td>项目名称</td><td>道路{n}</td></tr>\n" for n in range(40))
+    page = f'<html lang="zh"><body><table>{rows}</table></body></html>'.encode()
+    coded = {"base64": encodebytes, "quoted-printable": encodestring}.get(coding, bytes)(page)
+    whole = saved(coded).replace(b"base64", coding.encode())
+    assert read_gated(whole).incomplete is None
+    start = whole.index(coded)
+    middle = start + len(coded) // 2
+    for damaged in (
+        whole[:middle],
+        whole[: middle + 8] + whole[middle + 12 :],
+        whole.replace(f"{coding}\n".encode(), b"\n") if coding != "8bit" else whole[:middle],
+        whole.replace(b"Content-Transfer", b"Content-Tronsfer") if coding != "8bit" else b"",
+        whole.replace(b"MIME-Version: 1.0\nContent-Type: multipart", b"MIME-Version: 1.0\nC"),
+        whole[:middle] + bytes(3) + whole[middle:],
+        *([coded] if coding == "base64" else []),  # its head is lost: it is a text
+    ):
+        try:
+            reading = read_gated(damaged)
+        except Refused:
+            continue
+        assert reading.incomplete is Reason.DAMAGED or "道路39" in texts(reading)[0]
 
 
 def test_a_section_of_an_opendocument_that_is_hidden_is_not_read() -> None:
