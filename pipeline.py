@@ -29,7 +29,7 @@ from batch.task import Options
 from batch.watch import Watch
 from extract.model import Reason, Refused, Source
 from normalize.corrections.replay import Correction, apply_corrections
-from normalize.documents import Records, normalize_document, normalize_refusal
+from normalize.document_records import Records, normalize_refusal
 from publish.errors import PublishError
 from publish.run_record import Difference, RunRecord, as_json, record
 from publish.tables.swap import Staged, State, difference, is_in_place, read_state
@@ -103,6 +103,7 @@ def read_source(
 ) -> Records:
     """What bytes hold: tables and forms as printed, put right by a person, with their meaning."""
     from extract import read_document as extract_document  # noqa: PLC0415 -- whoever reads loads
+    from normalize.documents import normalize_document  # noqa: PLC0415 -- and so does the grammar
 
     corrections = tuple(corrections)
     try:

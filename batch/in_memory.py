@@ -9,7 +9,7 @@ from batch.raw.discover import Discovery, Found
 from batch.raw.manifest import Stated
 from batch.unfold import unfolded
 from extract.model import Member
-from normalize.documents import Records, as_copy
+from normalize.document_records import Records, as_copy
 from reconcile import Books
 
 

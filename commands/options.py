@@ -18,10 +18,7 @@ from batch.task import Limits, Options
 from commands.console import out
 from commands.settings_file import MIB, OUT
 from extract.limits import MOST_BYTES
-from extract.model import PARTED, Ocr, Refused
-from extract.readers.pdf.engines.ocr import models
-from extract.readers.pdf.engines.pictures import FONTS
-from extract.source import find_member
+from extract.model import FONTS, PARTED, Ocr, Refused
 from extract.words.text import inert
 from normalize.corrections.file import CorrectionsError, load_corrections
 from normalize.corrections.replay import by_document
@@ -96,6 +93,8 @@ class RawFile(click.ParamType):  # type: ignore[type-arg]  # generic since click
         """The file; wrong usage where there is none, or no such document in it."""
         if str(value) == "-":
             return _from_standard_input()
+        from extract.source import find_member  # noqa: PLC0415 -- it loads what unpacks
+
         path = Path(value)
         try:
             member = None if path.exists() else find_member(path)
@@ -143,8 +142,11 @@ ocr_option = click.option(
 
 def _readable(ocr: str) -> str:
     """Wrong usage where pictures shall be read and what reads them is not installed."""
-    if ocr == Ocr.ALWAYS and not models.available():
-        raise click.BadParameter(f"install what reads pictures first: {models.INSTALL}")
+    if ocr == Ocr.ALWAYS:
+        from extract.readers.pdf.engines.ocr import models  # noqa: PLC0415 -- it loads readers
+
+        if not models.available():
+            raise click.BadParameter(f"install what reads pictures first: {models.INSTALL}")
     return ocr
 
 

@@ -17,8 +17,7 @@ import click
 
 from batch.raw.discover import SETTINGS, is_address
 from batch.task import Limits
-from extract.model import Ocr
-from extract.readers.pdf.engines.pictures import FONTS
+from extract.model import FONTS, Ocr
 from extract.words.text import inert
 from say import ENVIRONMENT, Language, settle
 

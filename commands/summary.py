@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from commands.console import out, printed, table
 from commands.names import called, listed
 from pipeline import Run
-from publish.export.csv_files import guarded, quoted
+from publish.csv_cells import guarded, quoted
 from publish.run_record import RunRecord
 from say import sentence_of, told
 

@@ -22,8 +22,6 @@ from commands.options import (
     quiet_option,
 )
 from commands.settings_file import Settled
-from commands.verify_raw import against_raw
-from extract.source import member_sha256
 from pipeline import metadata
 from publish.verify.bag import verify
 from publish.verify.dataset import Verification
@@ -84,7 +82,7 @@ def _is_given(*names: str) -> bool:
 
 def _proved(folder: Path) -> Verification:
     """By itself, and against the results of reading."""
-    found = verify(folder, member_sha256)
+    found = verify(folder, _member_sha256)
     if found.problems or (folder / "bagit.txt").exists():
         return found
     made = prove(open_store(folder), identity(PUBLISHES), metadata())
@@ -93,10 +91,19 @@ def _proved(folder: Path) -> Verification:
     )
 
 
+def _member_sha256(file: Path, rest: str) -> str | None:
+    """Of a document that lies in a raw file of a bag."""
+    from extract.source import member_sha256  # noqa: PLC0415 -- it loads what unpacks
+
+    return member_sha256(file, rest)
+
+
 def _with_raw(found: Verification, folder: Path, raw: Path, options: Options) -> Verification:
     """And against the publications."""
     if (folder / "bagit.txt").exists():
         raise click.UsageError("a bag holds its raw files: unpack it, and name its data/dataset.")
+    from commands.verify_raw import against_raw  # noqa: PLC0415 -- it loads what reads and draws
+
     again = against_raw(folder, raw, options)
     return Verification(
         proved=(*found.proved, *again.proved),

@@ -27,6 +27,10 @@ class Ocr(StrEnum):
     ALWAYS = "always"
 
 
+FONTS = "JIXIAO_FONTS"
+"""Environment variable that names a folder of fonts to draw with, in place of the system's."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A raw file, read once: what is parsed is exactly what was hashed.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from extract.readers.pdf.engines.pictures import FONTS
+from extract.model import FONTS
 
 INSTALL = "fonts-noto-cjk"
 """Debian's package of a font that has every character of the forms."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Any
 
 import regex
@@ -15,7 +14,6 @@ from extract.model import (
     Document,
     Form,
     Issue,
-    Member,
     Reading,
     Reason,
     Refused,
@@ -23,22 +21,27 @@ from extract.model import (
 )
 from extract.words.text import fold
 from normalize.budgets import normalize_budget
-from normalize.codes.regions import is_elsewhere, region_of
+from normalize.document_records import (
+    Records,
+    as_copy,
+    as_said,
+    document_id,
+    doubts_of_region,
+    normalize_refusal,
+    path_year,
+    provenance,
+    unread,
+)
 from normalize.forms import FormRecords, normalize_form
 from normalize.head import with_departments
 from normalize.issues import Placed, is_loss, normalize_issues
 from normalize.records import (
-    BudgetLineRecord,
-    BudgetTableRecord,
     DocumentRecord,
     FormRecord,
-    FundingRecord,
-    IndicatorRecord,
-    IssueRecord,
 )
-from say import sentence_of
 
-_PATH_YEAR = regex.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+__all__ = ["Records", "as_copy", "normalize_document", "normalize_refusal", "unread"]
+
 _TITLE_YEAR = regex.compile(r"(20\d\d)\s*年")
 
 
@@ -47,21 +50,6 @@ _MOST = 32_767  # what an int16 column holds
 
 class LedgerError(AssertionError):
     """Indicator rows of a document do not add up: a defect of a layout, never of the document."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Records:
-    """Everything that is published of one document."""
-
-    document: DocumentRecord
-    forms: tuple[FormRecord, ...] = ()
-    funding: tuple[FundingRecord, ...] = ()
-    indicators: tuple[IndicatorRecord, ...] = ()
-    budget_tables: tuple[BudgetTableRecord, ...] = ()
-    budget_lines: tuple[BudgetLineRecord, ...] = ()
-    issues: tuple[IssueRecord, ...] = ()
-    members: tuple[Member, ...] = ()
-    """Documents that lie in it; they are read and published by themselves."""
 
 
 def normalize_document(source: Source, document: Document, *, contacts: bool = False) -> Records:
@@ -86,7 +74,7 @@ def normalize_document(source: Source, document: Document, *, contacts: bool = F
     lost = [issue for issues in met for issue in issues if is_loss(issue)]
     lost += [issue for issue in document.issues if issue.code is Code.BUDGET_TABLE_UNREAD]
     status = _status(document, len(lost))
-    noted = [*document.issues, *_doubts_of_region(source, document.reading.publisher)]
+    noted = [*document.issues, *doubts_of_region(source, document.reading.publisher)]
     if status["status"] == "partial":
         noted.append(Issue(code=Code.DOCUMENT_PARTIAL, text=status["message"]))
     placed = [Placed(issue=issue, year=year) for issue in noted] + _issues_of_forms(forms)
@@ -99,7 +87,7 @@ def normalize_document(source: Source, document: Document, *, contacts: bool = F
     reading = document.reading
     titles = (reading.title, *(form.title for form in document.forms))
     record = DocumentRecord(
-        **_provenance(source),
+        **provenance(source),
         **status,
         **_ledger(document),
         format=reading.format,
@@ -120,69 +108,6 @@ def normalize_document(source: Source, document: Document, *, contacts: bool = F
         issues=normalize_issues(identity, placed),
         members=reading.members,
     )
-
-
-def normalize_refusal(source: Source, refusal: Refused, issues: Iterable[Issue] = ()) -> Records:
-    """The records of a document that could not be read: one row of documents, its issues."""
-    year = source.fiscal_year or _path_year(source.name)
-    record = DocumentRecord(
-        **_provenance(source),
-        format=None,
-        read_by=None,
-        encoding=None,
-        pages=None,
-        title=None,
-        publisher=source.publisher,
-        fiscal_year=year,
-        status="refused",
-        reason=refusal.reason.value,
-        **_said(refusal.advice),
-        forms=0,
-        rows_seen=0,
-        rows_emitted=0,
-        rows_ignored=0,
-        rows_failed=0,
-    )
-    said = Issue(code=Code.DOCUMENT_REFUSED, text=refusal.advice)
-    noted = (said, *_doubts_of_region(source, None), *issues)
-    placed = [Placed(issue=issue, year=year) for issue in noted]
-    return Records(document=record, issues=normalize_issues(record.document_id, placed))
-
-
-def unread(records: Records) -> Records:
-    """The records of a file of which not even the bytes are known: no hash, no size."""
-    return replace(records, document=replace(records.document, sha256=None, bytes=None))
-
-
-def as_copy(records: Records, number: int, of: str) -> Records:
-    """The records of a file that has the same bytes as another: its forms are not published twice.
-
-    The id is that of the bytes with the number of the copy behind it, so that it stays a key. What
-    its status says is true of it as well, and is said of it as well.
-    """
-    document = records.document
-    same = f"The same bytes as {of}" + (
-        ": what it holds is published there." if document.forms else "."
-    )
-    identity = f"{document.document_id}-{number}"
-    counts: dict[str, Any] = dict.fromkeys(
-        ("forms", "rows_seen", "rows_emitted", "rows_ignored", "rows_failed"), 0
-    )
-    message = " ".join(filter(None, (document.message, same)))
-    record = replace(document, document_id=identity, **counts, **_said(message))
-    noted = [Issue(code=Code.DUPLICATE_DOCUMENT, text=of)]
-    if code := _OF_STATUS.get(document.status):
-        noted.insert(0, Issue(code=code, text=document.message or ""))
-    placed = [Placed(issue=each, year=document.fiscal_year) for each in noted]
-    return Records(document=record, issues=normalize_issues(identity, placed))
-
-
-_OF_STATUS = {"refused": Code.DOCUMENT_REFUSED, "partial": Code.DOCUMENT_PARTIAL}
-
-
-def document_id(sha256: str) -> str:
-    """The id of a document: content, not run order."""
-    return sha256[:16]
 
 
 def _within_columns(document: Document) -> None:
@@ -207,35 +132,6 @@ def _too_long(form: Form | BudgetTable) -> bool:
         last = form.lines[-1].row if form.lines else 0
         return max(last, form.page_last or 0) > _MOST
     return max(len(form.indicators), len(form.funding), form.page_last or 0) > _MOST
-
-
-def _provenance(source: Source) -> dict[str, Any]:
-    region = region_of(source.region_code or "")
-    return {
-        "document_id": document_id(source.sha256),
-        "path": source.name,
-        "sha256": source.sha256,
-        "bytes": len(source.data),
-        "source_url": source.source_url,
-        "retrieved_on": source.retrieved_on,
-        "container_path": source.container_path,
-        "region_code": source.region_code,
-        "region_level": region and region.level.value,
-        "province": region and region.province,
-    }
-
-
-def _doubts_of_region(source: Source, publisher: str | None) -> list[Issue]:
-    """A stated region that no code can be, or that lies elsewhere than its publisher."""
-    if source.region_code is None:
-        return []
-    region, body = region_of(source.region_code), source.publisher or publisher or ""
-    if region is None:
-        return [Issue(code=Code.REGION_UNKNOWN, text=source.region_code)]
-    if is_elsewhere(region, body):
-        text = f"{region.code} {region.province} / {body}"
-        return [Issue(code=Code.REGION_CONTRADICTED, text=text)]
-    return []
 
 
 def _ledger(document: Document) -> dict[str, Any]:
@@ -299,19 +195,9 @@ def _status(document: Document, lost: int) -> dict[str, Any]:
         return {
             "status": "ok" if holds else "no_forms",
             "reason": None,
-            **_said(none),
+            **as_said(none),
         }
-    return {"status": "partial", "reason": reason.value, **_said(message)}
-
-
-def _said(message: str | None) -> dict[str, Any]:
-    """A message with its name in the catalogue of sentences and what it tells."""
-    said = sentence_of(message) if message else None
-    return {
-        "message": message,
-        "message_code": said.name if said else None,
-        "message_args": said.told if said else (),
-    }
+    return {"status": "partial", "reason": reason.value, **as_said(message)}
 
 
 def _without_forms(reading: Reading) -> str:
@@ -328,9 +214,4 @@ def _document_year(source: Source, document: Document) -> int | None:
     if source.fiscal_year or printed:
         return source.fiscal_year or printed.most_common(1)[0][0]
     title = _TITLE_YEAR.search(fold(document.reading.title or ""))
-    return int(title[1]) if title else _path_year(source.name)
-
-
-def _path_year(name: str) -> int | None:
-    years = _PATH_YEAR.findall(name)
-    return int(years[-1]) if years else None
+    return int(title[1]) if title else path_year(source.name)

@@ -133,6 +133,7 @@ ALLOWED: dict[str, set[str]] = {
             "publish.export",
             "publish.errors",
             "publish.atomic",
+            "publish.csv_cells",
             "publish.json_values",
             "publish.wide",
             "publish.tables",

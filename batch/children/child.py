@@ -28,7 +28,7 @@ from batch.raw.manifest import Stated
 from batch.results.file import encode
 from batch.task import Limits
 from extract.model import Reason, Refused
-from normalize.documents import Records
+from normalize.document_records import Records
 
 Read = Callable[[Found], Records]
 

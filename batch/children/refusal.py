@@ -9,7 +9,7 @@ from dataclasses import replace
 from batch.raw.discover import Found
 from extract.model import Issue, Ocr, Refused, Source
 from normalize.corrections.replay import Correction, lapsed
-from normalize.documents import Records, normalize_refusal, unread
+from normalize.document_records import Records, normalize_refusal, unread
 
 DEFECT = "A defect of the program was met in this file: report it with the file."
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from batch.results.column_types import MADE, ResultError, read_column
 from extract.model import Member
-from normalize.documents import Records
+from normalize.document_records import Records
 from normalize.records import (
     BudgetLineRecord,
     BudgetTableRecord,

@@ -9,7 +9,7 @@ from batch.one_task import result_path
 from batch.raw.copies import Copy, copies
 from batch.results.column_types import ResultError
 from batch.results.file import LostError, Result, decode, result_hash, result_of
-from normalize.documents import Records, as_copy
+from normalize.document_records import Records, as_copy
 from store.places import Store
 
 _REFUSED = "refused"

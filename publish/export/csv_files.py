@@ -6,19 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from publish.atomic import fresh
+from publish.csv_cells import guarded, quoted
 from publish.export.sheets import Labels, Sheet, sheets
 from publish.export.values import as_text
 from publish.tables.release import Release
 
 BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the system's own encoding."""
-_GUARD = "'"
-_BEGINS = tuple("=+-@＝＋－＠\t\r\n'")
-_NUMBER = regex.compile(r"[+-]?\d+(?:\.\d+)?")
-_QUOTED = regex.compile(r'[",\r\n]|^\s|\s$|^$')
 
 
 def export_csv(release: Release, folder: Path, *, raw: bool = False, labels: Labels = "en") -> None:
@@ -52,20 +47,3 @@ def _lines(sheet: Sheet, cell: Callable[[str], Callable[[Any], str]]) -> Iterato
 
 def _guarding(declared: str) -> Callable[[Any], str]:
     return guarded if declared == "string" else as_text(declared)
-
-
-def guarded(said: str) -> str:
-    """A text that no spreadsheet takes for a formula.
-
-    >>> guarded("=16人"), guarded("-5"), guarded("'a")
-    ("'=16人", '-5', "''a")
-    """
-    if not said.startswith(_BEGINS) or _NUMBER.fullmatch(said):
-        return said
-    return _GUARD + said
-
-
-def quoted(said: str) -> str:
-    """A cell as CSV writes it."""
-    doubled = said.replace('"', '""')
-    return f'"{doubled}"' if _QUOTED.search(said) else said

@@ -11,8 +11,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from extract.model import FONTS
 from extract.readers.pdf.engines import stand_in
-from extract.readers.pdf.engines.pictures import FONTS, Pictures
+from extract.readers.pdf.engines.pictures import Pictures
 from tests.command_line import jixiao
 
 RAW = Path(__file__).parents[2] / "data" / "raw" / "2024" / "jiaoyu.pdf"

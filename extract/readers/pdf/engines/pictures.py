@@ -15,10 +15,9 @@ from typing import Any
 
 from PIL import Image
 
+from extract.model import FONTS
 from extract.readers.pdf.engines.opening import opened
 
-FONTS = "JIXIAO_FONTS"
-"""Environment variable that names a folder of fonts to draw with, in place of the system's."""
 _ROOT = Path(__file__).parents[__name__.count(".")]
 _SECONDS = 60.0
 """A page that takes longer is not drawn."""
