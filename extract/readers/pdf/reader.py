@@ -301,7 +301,8 @@ def _from_its_picture(
 
 def _note_lost_characters(shown: frozenset[str], read: str, number: int, done: _Pass) -> None:
     """The content stream shows characters that no engine gives: an independent witness."""
-    lost = sorted(set(_TOLD.findall("".join(shown))) - set(ideographs(read)))
+    missing = _TOLD.findall("".join(shown.difference(read)))
+    lost = sorted(set(missing) - set(ideographs(read))) if missing else []
     if lost:
         said = f"{''.join(lost)} — {Why.NO_GLYPH}"
         done.issues.append(Issue(code=Code.PRINT_UNREAD, text=said, page=number))

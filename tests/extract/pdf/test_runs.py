@@ -11,6 +11,9 @@ from extract.readers.pdf.before.content_streams import Contents
 from extract.readers.pdf.engines import pdfium_text
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.page import Page
+from extract.readers.pdf.print import lines, marks
+from extract.readers.pdf.ruled import left_over, table_of_character
+from extract.readers.pdf.ruled.tables import tables_of
 from samples.writers.pdf import STYLES, write_pdf
 from samples.writers.pdf_forms import made_up, sheet
 
@@ -33,6 +36,19 @@ def test_characters_of_a_run_are_placed_as_each_alone(
     in_runs = pages(data)
     monkeypatch.setattr(pdfium_text.RunOn, "__call__", lambda *_, **__: [])
     assert pages(data) == in_runs
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_told_of_lines_at_once_is_what_each_character_tells(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = pages((PRINTED / f"{name}.pdf").read_bytes())
+    at_once = list(map(tables_of, found))
+    monkeypatch.setattr(lines, "_far_apart", lambda _: [])
+    monkeypatch.setattr(marks, "_parted_alike", lambda _: False)
+    monkeypatch.setattr(table_of_character, "_owner", lambda *_: None)
+    monkeypatch.setattr(left_over, "may_be_off", lambda *_: True)
+    assert list(map(tables_of, found)) == at_once
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,8 @@ class _Walker:
         wide, tall = box[2] - box[0], box[3] - box[1]
         if wide < 0 or tall < 0:
             return
-        self._speck(item, box)
+        if wide < SPECK and tall < SPECK:
+            self._speck(item, box)
         if min(wide, tall) <= (THICK_STROKE if stroke else THIN) or is_bar(*box):
             self.drawn.rules += of_box(*box)
         elif stroke:
@@ -223,7 +224,10 @@ class _Walker:
         A clip path's bounding box stands for it: clips of tables are rectangles.
         """
         calls.bounds(item, *self._at_sides)
-        box = _common(matrix.box(*self._sides), self.shown)
+        box = matrix.box(*self._sides)
+        left, top, right, bottom = self.shown
+        if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
+            box = _common(box, self.shown)
         clip = calls.clip(item)
         for n in range(calls.clip_count(clip) if clip else 0):
             xs, ys = [], []

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import combinations, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -311,6 +311,19 @@ def _goes_on(before: Glyph, glyph: Glyph) -> bool:
 def _inside(glyph: Glyph, cell: Box) -> bool:
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
     return cell.x0 < x < cell.x1 and cell.top < y < cell.bottom
+
+
+def may_be_off(baselines: set[float], sizes: set[float]) -> bool:
+    """Can characters that stand so, and are so large, be off a line or tiny? Those of most cells
+    cannot, and nobody needs to look at them one by one.
+    """
+    if len(sizes) > 1 and min(sizes) < _TINY * max(sizes):
+        return True
+    if len(baselines) < 2:
+        return False
+    # Spaces and turned ones among them may be the largest, so any may be that of the text.
+    least, most = 0.99 * _OFF[0] * min(sizes), 1.01 * _LINE * max(sizes)
+    return any(least < b - a < most for a, b in combinations(sorted(baselines), 2))
 
 
 def off_the_line(glyphs: Sequence[Glyph]) -> list[Unread]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby, pairwise
-from operator import itemgetter
+from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
 
@@ -62,8 +62,7 @@ _SPREAD = 4
 
 
 # Fields of a glyph taken by their place: a page has thousands, and names cost twice as much.
-_TEXT, _START, _BASELINE = itemgetter(0), itemgetter(1), itemgetter(2)
-_EXTENT = itemgetter(3, 4, 5, 6, 9)
+_TEXT, _START, _BASELINE, _SIZE = map(itemgetter, (0, 1, 2, 9))
 
 
 class TextLine(NamedTuple):
@@ -86,9 +85,29 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
 
     Characters stand on one line when their baselines differ by less than half a character.
     """
+    level = sorted(glyphs, key=_BASELINE)
+    rows = _far_apart(level) or _rows(level)
+    return [line for row in rows if (line := _line(sorted(row, key=_START))).text]
+
+
+def _far_apart(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """The rows of characters, sorted by baseline, that stand on few baselines far from each other.
+
+    So those of most cells do: nothing else needs to be asked. Empty where it does.
+    """
+    if not glyphs or glyphs[0].y == glyphs[-1].y:
+        return [glyphs] if glyphs else []
+    least = _HIGH * max(map(_SIZE, glyphs))
+    rows = [list(row) for _, row in groupby(glyphs, key=_BASELINE)]
+    near = any(below[0].y - above[0].y < least for above, below in pairwise(rows))
+    return [] if near else rows
+
+
+def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    """The rows of characters that are sorted by baseline."""
     rows: list[list[Glyph]] = []
     base = largest = 0.0
-    for glyph in sorted(glyphs, key=_BASELINE):
+    for glyph in glyphs:
         y, size = glyph.y, glyph.size
         if rows and (
             y - base < 0.45 * largest
@@ -101,7 +120,7 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
         else:
             rows.append([glyph])
             base, largest = y, size
-    return [line for row in rows if (line := _line(sorted(row, key=_START))).text]
+    return rows
 
 
 def _are_marks(row: list[Glyph], size: float) -> bool:
@@ -110,21 +129,29 @@ def _are_marks(row: list[Glyph], size: float) -> bool:
 
 
 def _line(row: list[Glyph]) -> TextLine:
-    text, spaced = "".join(map(_TEXT, row)), False
-    lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, row), strict=True)
-    if min(sizes) < _SMALL * max(sizes):
+    texts, _, _, lefts, tops, rights, feet, _, _, sizes = zip(*row, strict=True)
+    text, spaced = "".join(texts), False
+    smallest = min(sizes)
+    if smallest < _SMALL * max(sizes):
         row = _with_raised(row, max(sizes))
         text = "".join(map(_TEXT, row))
-    gaps = zip(rights, lefts[1:], sizes[1:], strict=False)
-    if " " in text or not text.isprintable() or any(b - a > _GAP * em for a, b, em in gaps):
+    # A gap wider than that of the smallest character is looked at beside its own.
+    wide = max(map(sub, lefts[1:], rights), default=0.0) > _GAP * smallest
+    if " " in text or not text.isprintable() or (wide and _has_gap(lefts, rights, sizes)):
         text, spaced, seen = _spaced_out(row)
-        lefts, tops, rights, feet, sizes = zip(*map(_EXTENT, seen), strict=True)
+        _, _, _, lefts, tops, rights, feet, _, _, sizes = zip(*seen, strict=True)
     return TextLine(
         ideographs(text) if _RADICAL.search(text) else text,
         *(min(lefts), min(tops), max(rights), max(feet)),
         sum(sizes) / len(sizes),
         spaced,
     )
+
+
+def _has_gap(lefts: tuple[float, ...], rights: tuple[float, ...], sizes: tuple[float, ...]) -> bool:
+    """Is there white between two characters of a line that may be a space?"""
+    gaps = zip(rights, lefts[1:], sizes[1:], strict=False)
+    return any(b - a > _GAP * em for a, b, em in gaps)
 
 
 def _with_raised(row: list[Glyph], largest: float) -> list[Glyph]:
@@ -273,12 +300,11 @@ def joined(lines: list[TextLine], left: float, right: float) -> str:
     full = max(line.x1 for line in lines)
     start = min(line.x0 for line in lines)
     text = lines[0].text
-    apart = _set_apart(lines)
     for above, line in pairwise(lines):
         if wide and _paragraph_ends(above, line, start, full):
             text += "\n" + line.text
         else:
-            text += _between(above, line, right - left, apart=apart) + line.text
+            text += _between(above, line, right - left, lines) + line.text
     return text
 
 
@@ -300,17 +326,19 @@ def _centred(line: TextLine, start: float, full: float) -> bool:
     return left > 0.5 * line.em and abs(left - right) < line.em
 
 
-def _between(above: TextLine, line: TextLine, room: float, *, apart: bool) -> str:
-    """What joins a line to the next in a cell as wide as `room`: a space between Latin words.
+def _between(above: TextLine, line: TextLine, room: float, lines: list[TextLine]) -> str:
+    """What joins one of the `lines` of a cell as wide as `room` to the next: a space between Latin
+    words.
 
     Between a Latin word and Han a space stays: one printed at the line's end, or one whose place
-    the line's end took, where the cell sets its words `apart` (numbers often stand without one).
+    the line's end took, where the cell sets its words apart (numbers often stand without one).
     """
     end, begin = above.text[-1], line.text[0]
     if cjk(end) or cjk(begin):
         if (cjk(end) and cjk(begin)) or _stop(end) or _stop(begin):
             return ""
-        return " " if above.spaced or (apart and (begin if cjk(end) else end).isalpha()) else ""
+        word = (begin if cjk(end) else end).isalpha()
+        return " " if above.spaced or (word and _set_apart(lines)) else ""
     if _NEW_WORD.match(line.text):
         return " " if end.isalpha() or end in ".;:)»" else ""
     if end in "-/≥≤<>=(" or not begin.isalnum():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
-from operator import itemgetter
+from operator import itemgetter, sub
 from statistics import median
 
 from extract.model import Box
@@ -30,7 +30,8 @@ _REACH = 4.0
 """Points within which a second strike falls, whatever the size."""
 _BAND = 1e6
 """Farther than any two places on a page."""
-_ORIGIN, _LOOKS = itemgetter(1, 2), itemgetter(7, 8, 9)
+_SHIFTS = (0.0, _REACH / 2)
+_ORIGIN, _BASELINE, _LOOKS = itemgetter(1, 2), itemgetter(2), itemgetter(7, 8, 9)
 """Fields of a glyph by their place, as a page has thousands: origin; turn, paleness and size."""
 
 
@@ -47,22 +48,39 @@ def parted_by_place(glyphs: Iterable[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     """
     kept = list(glyphs)
     over: dict[int, Glyph] = {}
-    for shift in (0.0, _REACH / 2):
+    alike = _parted_alike(kept)
+    for shift in _SHIFTS:
         # The band and the place in it as one number: a page is sorted four times as fast by it.
         places = [(y + shift) // _REACH * _BAND + x for x, y in map(_ORIGIN, kept)]
-        order = sorted(range(len(kept)), key=places.__getitem__)
+        in_order = sorted(places)
+        gaps = map(sub, in_order[1:], in_order)
+        near = [at for at, gap in enumerate(gaps) if gap <= _REACH]
+        order = sorted(range(len(kept)), key=places.__getitem__) if near else []
         again = set()
-        for m, n in pairwise(order):
-            if places[n] - places[m] > _REACH:
-                continue
+        for at in near:
+            m, n = order[at], order[at + 1]
             if _same_place(kept[m], kept[n]):
                 again.add(_weaker(m, n, kept))
             elif _lie_over(kept[m], kept[n]):
                 over |= {id(kept[m]): kept[m], id(kept[n]): kept[n]}
         if again:
             kept = [g for n, g in enumerate(kept) if n not in again]
+        elif alike:
+            break
     left = set(map(id, kept)) if over else set()
     return kept, [g for at, g in over.items() if at in left]
+
+
+def _parted_alike(glyphs: list[Glyph]) -> bool:
+    """Do both sortings part the baselines of characters in the same bands?
+
+    Where nothing is struck again, the second one finds nothing that the first has not found.
+    """
+    heights = sorted(set(map(_BASELINE, glyphs)))
+    one, other = ([(y + shift) // _REACH for y in heights] for shift in _SHIFTS)
+    return all(
+        (a == b) is (c == d) for (a, b), (c, d) in zip(pairwise(one), pairwise(other), strict=True)
+    )
 
 
 def _weaker(m: int, n: int, glyphs: list[Glyph]) -> int:
@@ -76,7 +94,8 @@ def _lie_over(one: Glyph, other: Glyph) -> bool:
 
     A ring, a box may be printed around a character.
     """
-    if one.turn or other.turn or one.pale is not other.pale:
+    common = min(one.x1, other.x1) - max(one.x0, other.x0)
+    if common <= 0.0 or one.turn or other.turn or one.pale is not other.pale:
         return False
     texts = one.text + other.text
     if (
@@ -89,7 +108,6 @@ def _lie_over(one: Glyph, other: Glyph) -> bool:
     largest = max(one.size, other.size)
     if min(one.size, other.size) < _AS_LARGE * largest or abs(one.y - other.y) > _LEVEL * largest:
         return False
-    common = min(one.x1, other.x1) - max(one.x0, other.x0)
     return common > _MOSTLY * min(one.x1 - one.x0, other.x1 - other.x0)
 
 
@@ -178,7 +196,7 @@ def _follows(before: Glyph, glyph: Glyph) -> bool:
 
 def _plain(glyphs: list[Glyph], large: float) -> bool:
     """Is none of the characters oblique, pale, or large whatever the usual size? So most pages."""
-    turns, pales, sizes = zip(*map(_LOOKS, glyphs), strict=True)
+    turns, pales, sizes = zip(*set(map(_LOOKS, glyphs)), strict=True)
     return not any(pales) and OBLIQUE not in turns and max(sizes) <= large * min(sizes)
 
 

@@ -16,6 +16,7 @@ from extract.readers.pdf.print.inventory import (
     covered,
     drawn_beside,
     filled_in,
+    may_be_off,
     meaningless,
     number_below,
     off_the_line,
@@ -43,7 +44,7 @@ _ON_FOOT = 0.1
 """Ems above a table's foot at which no line of its texts stands."""
 _HUGGING = 0.18
 """Ems above a rule within which a text is nearer to it than its descent."""
-_TEXT, _STANDS, _TURN = itemgetter(0), itemgetter(2, 9), itemgetter(7)
+_TEXT, _BASELINE, _TURN, _SIZE = map(itemgetter, (0, 2, 7, 9))
 """Fields of a glyph by their place, as a page has thousands."""
 
 
@@ -133,7 +134,10 @@ def _too_high(frame: Frame, inside: dict[Face, list[Glyph]]) -> Iterator[Unread]
 def _numbers_below(frame: Frame, inside: dict[Face, list[Glyph]]) -> Iterator[Unread]:
     """A number alone at a table's foot or below it, in a cell whose line above had room for it."""
     foot = frame.ys[-1]
+    largest = max((max(map(_SIZE, glyphs)) for glyphs in inside.values() if glyphs), default=0.0)
     for face, glyphs in inside.items():
+        if not glyphs or max(map(_BASELINE, glyphs)) <= foot - _ON_FOOT * largest:
+            continue
         low = [g for g in glyphs if g.turn == 0 and g.y > foot - _ON_FOOT * g.size]
         rest = [g for g in glyphs if g not in low]
         if low and rest and is_page_number("".join(map(_TEXT, low))):
@@ -150,7 +154,7 @@ def _lost_in(face: Face, glyphs: list[Glyph], lefts: dict[int, list[float]]) -> 
     turns = set(map(_TURN, glyphs))
     if 0 in turns and len(turns) > 1:
         yield from turned_away(glyphs)
-    if len(set(map(_STANDS, glyphs))) > 1:
+    if may_be_off(set(map(_BASELINE, glyphs)), set(map(_SIZE, glyphs))):
         yield from off_the_line(glyphs)
     if face.colspan > 1:
         columns = range(face.col, face.col + face.colspan)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Container, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from extract.readers.pdf.page import Glyph
 from extract.readers.pdf.print.page_numbers import is_page_number
@@ -26,6 +28,10 @@ chromium-spaced) stands outside of its table."""
 _COLUMNS = 3
 """Columns of a block of indicators, at the least."""
 Outline = tuple[Frame, list[Face]]
+_Table = tuple[float, float, float, float, Container[Glyph], list[Glyph]]
+"""Left, top, right, bottom; what hangs out of it below; its characters."""
+_START, _BASELINE, _TOP = itemgetter(1), itemgetter(2), itemgetter(4)
+"""Fields of a glyph by their place, as a page has thousands."""
 
 
 def assigned(glyphs: list[Glyph], outlines: list[Outline]) -> tuple[list[list[Glyph]], list[Glyph]]:
@@ -34,17 +40,47 @@ def assigned(glyphs: list[Glyph], outlines: list[Outline]) -> tuple[list[list[Gl
     order = sorted(range(len(outlines)), key=lambda n: _area(outlines[n][0]))
     frames = [(outlines[n][0], inside[n]) for n in order]
     lowest = max((frame.ys[0] for frame, _ in frames), default=0.0)
-    tables = [
+    tables: list[_Table] = [
         (
             *(frame.xs[0], frame.ys[0], frame.xs[-1], frame.ys[-1]),
-            _hanging(frame, glyphs) if lowest < frame.ys[-1] else (),
+            _hanging(frame, glyphs) if lowest < frame.ys[-1] else frozenset(),
             own,
         )
         for frame, own in frames
     ]
-    outside = []
+    outside: list[Glyph] = []
     before: Glyph | None = None
-    for glyph in glyphs:
+    for _, level in groupby(glyphs, key=_BASELINE):
+        line = list(level)
+        owner = _owner(line, tables, outside)
+        if owner is None:
+            _part(line, before, tables, outside)
+        else:
+            owner += line
+        before = line[-1]
+    return inside, outside
+
+
+def _owner(line: list[Glyph], tables: Sequence[_Table], outside: list[Glyph]) -> list[Glyph] | None:
+    """The characters among which those that stand level belong as one: those of the first table
+    that holds them all, those `outside` where none is near; None where each is to be asked.
+    """
+    y, first, last = line[0].y, min(map(_START, line)), max(map(_START, line))
+    for left, top, right, bottom, hanging, own in tables:
+        if top <= y <= bottom and left <= first and last <= right:
+            return own
+        if y >= top and (y <= bottom or hanging or min(map(_TOP, line)) < bottom):
+            return None
+    return outside
+
+
+def _part(
+    line: list[Glyph], before: Glyph | None, tables: Sequence[_Table], outside: list[Glyph]
+) -> None:
+    """Give each of some level characters to the table that holds it; `before`: the one drawn before
+    them.
+    """
+    for glyph in line:
         x, y = glyph.x, glyph.y
         for left, top, right, bottom, hanging, own in tables:
             level = top <= y <= bottom or (y > bottom and _struck(glyph, bottom))
@@ -62,7 +98,6 @@ def assigned(glyphs: list[Glyph], outlines: list[Outline]) -> tuple[list[list[Gl
         else:
             outside.append(glyph)
         before = glyph
-    return inside, outside
 
 
 def _struck(glyph: Glyph, rule: float) -> bool:

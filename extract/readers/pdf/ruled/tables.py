@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from math import inf
+from operator import itemgetter
 
 from extract.model import Box, Cell, Rim
 from extract.readers.pdf.page import Glyph, Page, main_turn, turned
@@ -41,6 +42,9 @@ from extract.readers.pdf.ruled.wide_rows import Printed, labels_apart, lone_rows
 
 SLIVER = 5.0
 """A face narrower or lower than this, without text, is the inside of a doubled border."""
+
+_LEFT, _TURN = itemgetter(3), itemgetter(7)
+"""Fields of a glyph by their place, as a page has thousands."""
 
 _LOOSE = 1.05
 """Ems that each character of a line takes where they are set apart."""
@@ -234,7 +238,7 @@ def _lefts(inside: dict[Face, list[Glyph]]) -> dict[int, list[float]]:
     lefts: dict[int, list[float]] = defaultdict(list)
     for face, glyphs in inside.items():
         if glyphs and face.colspan == 1:
-            lefts[face.col].append(min(g.x0 for g in glyphs))
+            lefts[face.col].append(min(map(_LEFT, glyphs)))
     return lefts
 
 
@@ -305,7 +309,7 @@ def _text(glyphs: list[Glyph], left: float, right: float) -> str:
         return ""
     if (label := downwards(glyphs)) is not None:
         return label
-    if upright := [g for g in glyphs if g.turn == 0]:
+    if upright := [g for g in glyphs if g.turn == 0] if any(map(_TURN, glyphs)) else glyphs:
         lines = printed_lines(upright)
         return leftwards(lines[0].text) if _apart(lines) else joined(lines, left, right)
     turn = main_turn(tuple(glyphs))

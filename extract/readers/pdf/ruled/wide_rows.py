@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from math import inf
 
@@ -38,9 +39,16 @@ class Printed:
 
     def __init__(self, glyphs: tuple[Glyph, ...], width: float) -> None:
         self._width = width
-        level = [g for g in glyphs if g.turn == 0 and not g.text.isspace()]
-        self._level = sorted(level, key=lambda g: g.y)
-        self._heights = [g.y for g in self._level]
+        self._glyphs = glyphs
+
+    @cached_property
+    def _level(self) -> list[Glyph]:
+        level = [g for g in self._glyphs if g.turn == 0 and not g.text.isspace()]
+        return sorted(level, key=lambda g: g.y)
+
+    @cached_property
+    def _heights(self) -> list[float]:
+        return [g.y for g in self._level]
 
     def bounds_a_row(self, upper: Rule, lower: Rule) -> bool:
         """Does the print between two level rules fill a row?"""
