@@ -15,10 +15,12 @@ from commands.inspect import money_table, print_document, print_issues
 from commands.options import RawFile, fonts_option
 from commands.settings_file import Settled
 from extract.model import Refused, Source
+from extract.readers.ofd.package import is_package
 from extract.readers.pdf.engines.pictures import Pictures
 from look.drawing import SCALE, drawn
 from look.explain import PageSeen, PdfPages, Seen, declined, see
 from look.fonts import without_font
+from look.ofd_pages import OfdPages
 from look.one_line import read_as
 from normalize.documents import Records
 from normalize.records import IndicatorRecord
@@ -84,18 +86,21 @@ class _Wanted:
 
 def _pictures(source: Source, seen: Seen, records: Records, wanted: _Wanted) -> bool:
     """Draw and print page after page; False where the file has no pages to draw."""
-    if b"%PDF-" not in source.data[:1024]:
-        return False
+    pictures: Pictures | None = None
     try:
-        pages, pictures = PdfPages(source.data, seen), Pictures(source.data, wanted.fonts)
+        pages = _pages(source.data, seen)
     except Refused:
+        return False
+    if pages is None:
         return False
     try:
         form = wanted.form
         numbers = _chosen(pages, seen, wanted.page, form)
+        printed_as, at = pages.printed(numbers)
+        pictures = Pictures(printed_as, wanted.fonts)
         wanted.folder.mkdir(parents=True, exist_ok=True)
         for number in numbers:
-            there, picture = pages.see(number), pictures.of(number, SCALE)
+            there, picture = pages.see(number), pictures.of(at[number], SCALE)
             if told := without_font(pictures.missing):
                 there = replace(there, remarks=(*there.remarks, told))
             title = f"Page {number} of {len(pages)}" + (f", form {form}" if form else "")
@@ -107,13 +112,23 @@ def _pictures(source: Source, seen: Seen, records: Records, wanted: _Wanted) -> 
             out.print(f"{left} other page(s) were left out; ask for one with --page.")
     finally:
         pages.close()
-        pictures.close()
+        if pictures is not None:
+            pictures.close()
     loose = [issue for issue in records.issues if issue.page is None]
     print_issues(loose)
     return True
 
 
-def _chosen(pages: PdfPages, seen: Seen, page: int | None, form: int | None) -> list[int]:
+def _pages(data: bytes, seen: Seen) -> PdfPages | OfdPages | None:
+    """The pages of a file that has any. Raises Refused."""
+    if b"%PDF-" in data[:1024]:
+        return PdfPages(data, seen)
+    return OfdPages(data, seen) if is_package(data) else None
+
+
+def _chosen(
+    pages: PdfPages | OfdPages, seen: Seen, page: int | None, form: int | None
+) -> list[int]:
     if page is not None and page > len(pages):
         raise click.BadParameter(f"the file has {len(pages)} page(s).", param_hint="--page")
     chosen = [page] if page is not None else pages.worth_a_look()[:_MOST]

@@ -78,6 +78,7 @@ class PdfPages:
     """The pages of a PDF, looked at one by one. Raises Refused where it cannot be opened."""
 
     def __init__(self, data: bytes, seen: Seen) -> None:
+        self._data = data
         engine, readable, _ = opened(data)
         contents = Contents(readable, len(engine))
         self._engine, readable = as_first_shown(engine, readable, contents)
@@ -90,31 +91,23 @@ class PdfPages:
 
     def worth_a_look(self) -> list[int]:
         """Pages with a form, a table that was looked at, or an issue; all where there is none."""
-        noted = {issue.page for issue in self._seen.issues} | {g.page for g in self._seen.grids}
-        pages = range(1, len(self) + 1)
-        return [n for n in pages if n in noted or self._seen.forms_on(n)] or list(pages)
+        return worth_a_look(len(self), self._seen)
 
     def see(self, number: int) -> PageSeen:
         """One page with its reasons."""
-        issues = [issue for issue in self._seen.issues if issue.page == number]
-        codes = {issue.code for issue in issues}
+        codes = {issue.code for issue in _issues_on(number, self._seen)}
         second = Code.SECOND_READER in codes
         try:
             steps = steps_of(self._second if second else self._engine, number, gate())
             if Code.READ_FROM_PICTURE in codes:
                 steps = self._from_picture(steps)
         except (PageUnreadable, PageTooLarge):
-            remarks = ("The page's content cannot be read.", *_noted(issues))
-            return PageSeen(number=number, steps=None, cells=(), remarks=remarks)
-        forms = self._seen.forms_on(number)
-        cells = tuple(cell for table in steps.tables for cell in table)
-        grids = [grid for grid in self._seen.grids if grid.page == number]
-        return PageSeen(
-            number=number,
-            steps=steps,
-            cells=placed(cells, forms, sideways=steps.sideways),
-            remarks=(*_remarks(steps, forms, grids), *_noted(issues)),
-        )
+            return unreadable(number, self._seen)
+        return page_seen(steps, self._seen)
+
+    def printed(self, numbers: list[int]) -> tuple[bytes, dict[int, int]]:
+        """A PDF that shows some pages, itself, and the number that each has there."""
+        return self._data, {number: number for number in numbers}
 
     def _from_picture(self, steps: Steps) -> Steps:
         """The steps of a page that was read from its picture: its tables as they were read."""
@@ -127,6 +120,37 @@ class PdfPages:
         """Give the document back."""
         self._second.close()
         self._engine.close()
+
+
+def worth_a_look(pages: int, seen: Seen) -> list[int]:
+    """Pages with a form, a table that was looked at, or an issue; all where there is none."""
+    noted = {issue.page for issue in seen.issues} | {grid.page for grid in seen.grids}
+    numbers = range(1, pages + 1)
+    return [n for n in numbers if n in noted or seen.forms_on(n)] or list(numbers)
+
+
+def page_seen(steps: Steps, seen: Seen) -> PageSeen:
+    """A page with the roles of its cells and its reasons, by its steps."""
+    number = steps.number
+    forms = seen.forms_on(number)
+    cells = tuple(cell for table in steps.tables for cell in table)
+    grids = [grid for grid in seen.grids if grid.page == number]
+    return PageSeen(
+        number=number,
+        steps=steps,
+        cells=placed(cells, forms, sideways=steps.sideways),
+        remarks=(*_remarks(steps, forms, grids), *_noted(_issues_on(number, seen))),
+    )
+
+
+def unreadable(number: int, seen: Seen) -> PageSeen:
+    """A page of which nothing can be said."""
+    remarks = ("The page's content cannot be read.", *_noted(_issues_on(number, seen)))
+    return PageSeen(number=number, steps=None, cells=(), remarks=remarks)
+
+
+def _issues_on(number: int, seen: Seen) -> list[Issue]:
+    return [issue for issue in seen.issues if issue.page == number]
 
 
 def _remarks(steps: Steps, forms: list[tuple[int, Form]], grids: list[Grid]) -> Iterator[str]:

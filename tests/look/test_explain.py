@@ -162,3 +162,15 @@ def test_a_file_that_is_refused_says_why(tmp_path: Path) -> None:
 def test_a_page_or_form_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     assert explain(SCHOOLS, "--page", 9, "--out", tmp_path).exit_code == 2
     assert explain(SCHOOLS, "--form", 9, "--out", tmp_path).exit_code == 2
+
+
+def test_a_page_of_an_ofd_is_drawn_with_what_was_read(tmp_path: Path) -> None:
+    case = ROOT / "tests" / "cases" / "ofd-a1" / "source.ofd"
+    result = explain(case, "--out", tmp_path)
+    assert result.exit_code == 0, result.output
+    assert "Form 1 (project, layout A1): 7 of its 7 indicators are on this page." in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["source-p001.png"]
+    colours = picture_of(tmp_path / "source-p001.png").getcolors(1 << 24) or []
+    assert len(colours) > 20  # print, and cells in the colours of their roles
+    assert explain(case, "--out", tmp_path, "--page", "2").exit_code == 2
+    assert explain(case, "--out", tmp_path, "--form", "1").exit_code == 0

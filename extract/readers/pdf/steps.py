@@ -51,7 +51,11 @@ class Steps:
 def steps_of(engine: PdfiumEngine | PlumberEngine, number: int, gate: Gate) -> Steps:
     """The steps on a page; raises PageUnreadable, PageTooLarge."""
     text = engine.text(number)
-    page = engine.page(number)
+    return steps_of_page(engine.page(number), text, gate)
+
+
+def steps_of_page(page: Page, text: str, gate: Gate) -> Steps:
+    """The steps on a page that was taken apart, with its text; raises PageTooLarge."""
     turns = main_turn(page.glyphs)
     upright = turned(page, turns)
     joined = join(without_underlines(upright.rules, upright.glyphs))
@@ -59,7 +63,7 @@ def steps_of(engine: PdfiumEngine | PlumberEngine, number: int, gate: Gate) -> S
     found, ink = tables_of(page), ink_of(page)
     points = [point for frame in frames(joined, prints) for point in frame.crossings()]
     return Steps(
-        number=number,
+        number=page.number,
         width=page.width,
         height=page.height,
         characters=len("".join(text.split())),
