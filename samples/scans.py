@@ -32,7 +32,7 @@ class Look:
     `noise`: grey levels; `soft`: pixels of blur; `tilt`: share of the sheet's side by which a
     camera bends it; `shadow`: share of the light that is taken from one corner; `turns`: quarter
     turns; `pair`: two pages on one sheet; `limit`: the grey below which a black and white scanner
-    sees ink.
+    sees ink; `covers`: share of what lies under a seal that its ink hides.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Look:
     shadow: float = 0.0
     jpeg: int = 0
     seal: bool = False
+    covers: float = 0.0
     turns: int = 0
     pair: bool = False
 
@@ -60,6 +61,8 @@ LOOKS = (
     Look(name="fax 200", dpi=200, bilevel=True, noise=6, skew=0.3),
     Look(name="thin fax 200", dpi=200, bilevel=True, limit=125, noise=14, soft=0.6, skew=-0.4),
     Look(name="sealed 200", dpi=200, colour=True, paper=250, noise=4, skew=0.4, jpeg=75, seal=True),
+    Look(name="covered 200", dpi=200, colour=True, noise=4, jpeg=75, seal=True, covers=0.9),
+    Look(name="grey seal 200", dpi=200, paper=250, noise=4, jpeg=75, seal=True),
     Look(name="coarse 150", dpi=150, paper=246, noise=4, skew=-0.5, jpeg=60),
     Look(name="skewed 200", dpi=200, paper=246, noise=4, skew=2.8, jpeg=75),
     Look(name="turned 200", dpi=200, noise=3, skew=0.4, jpeg=80, turns=1),
@@ -179,7 +182,8 @@ def _sealed(page: Image.Image, look: Look, chance: Random) -> Image.Image:
     stamped = np.asarray(page).astype(np.float32)
     area = stamped[at[1] : at[1] + size, at[0] : at[0] + size]
     ink = np.asarray(seal).astype(np.float32)[: area.shape[0], : area.shape[1]]
-    area *= ink / 255
+    inked = (ink.min(axis=2, keepdims=True) < 200) * np.float32(look.covers)
+    area[...] = area * (ink / 255) * (1 - inked) + ink * inked
     return Image.fromarray(stamped.astype(np.uint8))
 
 

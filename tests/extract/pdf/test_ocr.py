@@ -6,6 +6,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -127,9 +128,34 @@ def test_a_percent_sign_with_a_ring_behind_it_is_per_mille_in_doubt() -> None:
     assert (found.text, found.second, found.doubtful) == ("≤2‰", "≤2%0", True)
 
 
-def test_print_under_a_seal_is_in_doubt() -> None:
-    records = read(scan(look("sealed 200")))
-    assert any("ocr_doubtful" in row.flags for row in records.indicators)
+def test_print_that_shows_through_a_seal_is_sure_and_what_a_seal_may_hide_is_in_doubt() -> None:
+    from extract.readers.pdf.engines.ocr.seals import Stamp, stamps_on  # noqa: PLC0415 -- an extra
+    from extract.readers.pdf.engines.ocr.strips import Spot, Strip  # noqa: PLC0415 -- an extra
+
+    def stamps(*, shows: bool) -> list[Stamp]:
+        grey, seals = np.full((300, 400), 255, np.uint8), np.zeros((300, 400), np.uint8)
+        spots = [Spot(20, top, 180, top + 30) for top in range(20, 220, 40)]
+        for spot in spots:
+            grey[spot.top : spot.bottom, spot.x0 : spot.x1 : 6] = 0
+            grey[spot.top : spot.bottom, spot.x0 + 1 : spot.x1 : 6] = 0
+        seals[0:180, 90:98] = 255
+        if not shows:
+            grey[seals > 0] = 255
+        beside = Spot(250, 20, 350, 50)
+        return stamps_on(grey, seals, [Strip((each,), 30.0) for each in (*spots, beside)], 30.0)
+
+    none = [Stamp.NONE, Stamp.NONE]  # below the seal, and beside it
+    assert stamps(shows=True) == [Stamp.SHOWS] * 4 + none
+    assert stamps(shows=False) == [Stamp.HIDES] * 4 + none
+
+
+@pytest.mark.parametrize(("name", "doubted"), [("sealed 200", False), ("covered 200", True)])
+def test_rows_under_a_seal_are_in_doubt_where_its_ink_covers(name: str, doubted: bool) -> None:
+    records = read(scan(look(name), "A5"))
+    printed = {(row.name, row.value_raw) for row in read(born("A5")).indicators}
+    assert any("ocr_doubtful" in row.flags for row in records.indicators) is doubted
+    sure = [row for row in records.indicators if row.confidence == "high"]
+    assert {(row.name, row.value_raw) for row in sure} <= printed
 
 
 def test_values_stand_in_their_boxes_on_the_page_as_shown() -> None:
@@ -208,7 +234,7 @@ def test_explain_shows_the_cells_of_a_page_that_was_read_from_its_picture() -> N
 
 
 def test_amounts_in_doubt_are_told_with_their_place() -> None:
-    records = read(scan(look("sealed 200")))
+    records = read(scan(look("covered 200"), "A5"))
     told = [issue for issue in records.issues if issue.code == Code.OCR_DOUBTFUL]
     assert all(issue.page == 1 for issue in told)
 

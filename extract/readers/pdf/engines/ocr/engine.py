@@ -12,6 +12,7 @@ import numpy as np
 from extract.model import Box, Lay, Sight
 from extract.readers.pdf.engines.ocr.models import SURE
 from extract.readers.pdf.engines.ocr.reading import Look, looks_at
+from extract.readers.pdf.engines.ocr.seals import Stamp
 from extract.readers.pdf.engines.ocr.sheet import MOST_STRIPS, Sheet
 from extract.readers.pdf.engines.ocr.strips import Spot, Strip, places_of
 from extract.readers.pdf.engines.ocr.upright import turned_back, upright
@@ -29,6 +30,8 @@ _FAINT = 0.5
 _WORN, _DOUBTS = 0.1, 4
 """Share and count of a page's lines in doubt, from which every line is: of whole print, a
 twenty-fifth is."""
+_PROVEN = 0.97
+"""Of the least sure character of a line on which the ink of a seal lies and lets print through."""
 _MARK = 0.55
 """Ems that something is wide and high which is print, where the model finds nothing in it."""
 
@@ -55,7 +58,7 @@ def page_of(picture: Any, scale: float, number: int) -> Pictured:
     glyphs: list[Glyph] = []
     seen: list[Seen] = []
     unread: list[Box] = []
-    for strip, look in zip(sheet.strips, looks, strict=True):
+    for strip, stamp, look in zip(sheet.strips, sheet.stamps, looks, strict=True):
         inside = _in_a_table(strip.spot, sheet)
         box = _box(strip.spot, scale)
         if not look.signs:
@@ -65,7 +68,7 @@ def page_of(picture: Any, scale: float, number: int) -> Pictured:
         if not inside and float(np.median([s.probability for s in look.signs])) < _FAINT:
             continue
         glyphs += _glyphs(strip, look, scale)
-        seen.append(Seen(box, look.text, _sight(strip, look, sheet, worn=worn)))
+        seen.append(Seen(box, look.text, _sight(look, stamp, worn=worn)))
     height, width = sheet.grey.shape
     page = Page(
         number=number,
@@ -97,13 +100,12 @@ def is_worn(looks: Sequence[Look]) -> bool:
     return doubts >= _DOUBTS and doubts > _WORN * len(lines)
 
 
-def _sight(strip: Strip, look: Look, sheet: Sheet, *, worn: bool) -> Sight:
-    spot = strip.spot
-    stamped = bool(sheet.stamped[spot.top : spot.bottom, spot.x0 : spot.x1].any())
+def _sight(look: Look, stamp: Stamp, *, worn: bool) -> Sight:
+    shown = stamp is Stamp.SHOWS and look.agreed and look.probability >= _PROVEN
     return Sight(
         probability=look.probability,
         second=look.second,
-        doubtful=look.doubtful or stamped or worn,
+        doubtful=look.doubtful or worn or not (shown or stamp is Stamp.NONE),
     )
 
 

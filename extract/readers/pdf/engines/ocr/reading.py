@@ -40,12 +40,14 @@ _DASH = regex.compile(r"(?<=[\d年月日%％])一(?=\d)")
 class Look:
     """What a strip says: `signs` with their places on it (0 to 1).
 
-    `probability` is that of the least sure of them, `second` another reading, where one differs.
+    `probability` is that of the least sure of them, `second` another reading, where one differs;
+    `agreed`: it was read twice, each time the same.
     """
 
     signs: tuple[Sign, ...]
     probability: float
     second: str | None = None
+    agreed: bool = False
 
     @property
     def text(self) -> str:
@@ -106,7 +108,8 @@ def _same(one: str) -> str:
 def _compared(first: Look, second: Look) -> Look:
     """Two scales: where they say the same, the surer one counts."""
     if _same(first.text) == _same(second.text):
-        return replace(first, probability=max(first.probability, second.probability))
+        surer = max(first.probability, second.probability)
+        return replace(first, probability=surer, agreed=True)
     better = second if second.probability > first.probability + 0.1 else first
     other = first if better is second else second
     return replace(better, second=other.text)
@@ -169,7 +172,8 @@ def _judged(found: list[Look]) -> Look:
         sign._replace(middle=(n + 1) / (len(best.signs) + 1)) for n, sign in enumerate(best.signs)
     )
     others = [look.text for look in found if _same(look.text) != _same(best.text)]
-    return Look(placed, best.probability, others[0] if others else None)
+    agreed = len(found) > 1 and not others
+    return Look(placed, best.probability, others[0] if others else None, agreed)
 
 
 def _beside(signs: tuple[Sign, ...], digits: str, *, first: bool) -> Look | None:

@@ -12,6 +12,7 @@ import numpy as np
 from extract.readers.pdf.engines.ocr.level import Lay, lay_of, levelled
 from extract.readers.pdf.engines.ocr.paper import faint_of, ink_of, paper_of, softened
 from extract.readers.pdf.engines.ocr.ruled_lines import rules_of
+from extract.readers.pdf.engines.ocr.seals import Stamp, stamps_on
 from extract.readers.pdf.engines.ocr.strips import (
     Spot,
     Strip,
@@ -37,8 +38,6 @@ _ABOUT = 2.0
 """Points about a table that are its own."""
 _USUAL = 10.0
 """Points of the usual character, where no cell tells it."""
-_NEXT = 5
-"""Pixels of the square within which print and the ink of a seal touch."""
 MOST_STRIPS = 1200
 """Lines of a page; what has more is no print."""
 
@@ -47,15 +46,15 @@ MOST_STRIPS = 1200
 class Sheet:
     """A level sheet: `grey` picture without the rules of its tables, `rules` in points.
 
-    `stamped`: 255 where print and the ink of a seal touch; `scale`: pixels a point; `em`: of the
-    usual character.
+    `stamps`: what seals do to each of the strips; `scale`: pixels a point; `em`: of the usual
+    character.
     """
 
     grey: Any
-    stamped: Any
     rules: tuple[Rule, ...]
     frames: tuple[Frame, ...]
     strips: tuple[Strip, ...]
+    stamps: tuple[Stamp, ...]
     lay: Lay
     scale: float
     em: float
@@ -79,17 +78,16 @@ def sheet_of(picture: Any, scale: float) -> Sheet:
     regions = [_region(frame, face, scale) for frame, found in tables for face in found]
     em = em_of(ink, regions, scale) if regions else _USUAL * scale
     ink = cleaned(ink, em)
-    stamped = cv2.bitwise_and(ink, cv2.dilate(seals, np.ones((_NEXT, _NEXT), np.uint8)))
     strips = [strip for region in regions for strip in strips_in(ink, region, em)]
     for frame, _ in tables:
         _cleared(ink, frame, scale)
     strips += strips_outside(ink, em)
     return Sheet(
         grey=grey,
-        stamped=stamped,
         rules=tuple(rules),
         frames=tuple(frame for frame, _ in tables),
         strips=tuple(strips),
+        stamps=tuple(stamps_on(grey, seals, strips, em)),
         lay=lay,
         scale=scale,
         em=em,
