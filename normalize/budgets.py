@@ -10,7 +10,7 @@ import regex
 from extract.model import BudgetTable, Classification, Code, Issue, RawBudgetLine
 from extract.words.text import fold, key
 from normalize.codes.classification import Coded, coded, is_contradicted
-from normalize.money import Unread, parse_amount
+from normalize.money import YUAN, Unread, parse_amount
 from normalize.records import BudgetLineRecord, BudgetTableRecord, LineFlag
 from normalize.values.closed_sets import Confidence
 
@@ -126,8 +126,8 @@ class _TableReader:
         )
 
     def _amount(self, line: RawBudgetLine) -> Decimal | None:
-        """The amount in 元; None for a share, and without a unit, which the table's issue says."""
-        if line.unit == "%" or line.unit is None:
+        """The amount in 元; None for a share, a count, and without a unit, which an issue says."""
+        if line.unit is None or line.unit not in YUAN:
             return None
         try:
             below = regex.fullmatch(r"\((.+)\)", line.amount)  # negative, as its sums have proven

@@ -11,7 +11,15 @@ from extract.model import Code
 from extract.words.text import clean, fold
 
 YUAN = MappingProxyType(
-    {"元": 1, "千元": 1000, "万元": 10_000, "亿元": 100_000_000, "万": 10_000, "亿": 100_000_000}
+    {
+        "元": 1,
+        "千元": 1000,
+        "万元": 10_000,
+        "百万元": 1_000_000,
+        "亿元": 100_000_000,
+        "万": 10_000,
+        "亿": 100_000_000,
+    }
 )
 # Separators only where they part groups of three: 396 00 is a doubt, not 39600.
 _AMOUNT = regex.compile(

@@ -39,6 +39,12 @@ def whole_codes(
     return tuple(codes)
 
 
+def of_classes(parts: list[tuple[Leaf, Cell]]) -> list[tuple[Leaf, Cell]]:
+    """The parts of codes without those of offices, where a row prints others beside them."""
+    classes = [(leaf, cell) for leaf, cell in parts if not _is_no_class(leaf)]
+    return classes or parts
+
+
 def groups_of(labels: list[Leaf]) -> list[list[Leaf]]:
     """The columns of codes, those that hold parts of one code together: 类 | 款 | 项."""
     groups: list[list[Leaf]] = []
@@ -59,9 +65,12 @@ def _is_no_class(leaf: Leaf) -> bool:
     head = "".join(map(key, leaf.path))
     if any(word in head for word in _CATALOGUES):
         return True
-    if any(word in head for word in _CLASSIFIES):
-        return False
-    return any(word in head for word in _OFFICE)
+    for text in reversed(leaf.path):  # the deepest that tells: 科目编码 may stand over 单位代码
+        if any(word in key(text) for word in _CLASSIFIES):
+            return False
+        if any(word in key(text) for word in _OFFICE):
+            return True
+    return False
 
 
 def _is_part_head(leaf: Leaf) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.budgets.amounts import amount_of, is_code, is_nothing, looks_like_money
@@ -48,9 +49,7 @@ class Header:
 def header_of(grid: Grid) -> Header | None:
     """The head of a grid; None where it has none, or none with a column of amounts."""
     rows = Rows(grid)
-    start = 0
-    while start < rows.n_rows and _stands_above_head(rows, start):
-        start += 1
+    start = rows_above(rows)
     below = _below(rows, start)
     if below == start or _is_displaced(rows, start, below):
         return None
@@ -60,6 +59,14 @@ def header_of(grid: Grid) -> Header | None:
     named = any(leaf.known for leaf in header.amounts)
     labelled = any(leaf.role in LABELS for leaf in leaves) or all(leaf.known for leaf in leaves)
     return header if named and labelled else None
+
+
+def rows_above(rows: Rows) -> int:
+    """How many rows at the top of a grid hold what stands above a table: title, unit, office."""
+    start = 0
+    while start < rows.n_rows and _stands_above_head(rows, start):
+        start += 1
+    return start
 
 
 def _is_displaced(rows: Rows, start: int, below: int) -> bool:
@@ -145,7 +152,9 @@ def _is_head(rows: Rows, row: int, start: int, below: int) -> bool:
     by_parts = [
         cell for cell in texts if cell not in known and measure_by_parts(head_key(cell.text))
     ]
-    if (len(known) + (len(by_parts) if known else 0)) * 2 < len(texts):
+    if (len(known) + (len(by_parts) if known else 0)) * 2 < len(texts) and not (
+        row == start and _heads_rows(rows, row)
+    ):
         # A single head over all columns names the table: 财政拨款“三公”经费.
         return row == start and len(texts) == 1 and texts[0].colspan >= rows.n_cols > 1
     if start in {row, below}:
@@ -157,6 +166,15 @@ def _is_head(rows: Rows, row: int, start: int, below: int) -> bool:
     ]
     columns = words("columns", "code") | words("columns", "name")
     return not blank or not rows.grid.spans_known or any(key(c.text) in columns for c in texts)
+
+
+def _heads_rows(rows: Rows, row: int) -> bool:
+    """Does a row head labels and amounts, whatever else, right above rows of amounts?"""
+    texts = rows.texts(row)
+    roles = {column_word(cell.text) for cell in texts}
+    below = row + 1 < rows.n_rows and any(looks_like_money(c.text) for c in rows.texts(row + 1))
+    whole = sum(cell.colspan for cell in texts) == rows.n_cols
+    return below and whole and Role.AMOUNT in roles and bool(roles & set(LABELS))
 
 
 def _has_gaps(rows: Rows, row: int) -> bool:
@@ -181,7 +199,23 @@ def _leaves(rows: Rows, start: int, below: int) -> tuple[Leaf, ...]:
             role, known = _role(rows, texts, below, first, col)
             found.append(Leaf(first=first, end=col, path=texts, role=role, known=known))
             first = col
-    return tuple(found)
+    return tuple(_told_between(rows, below, found))
+
+
+def _told_between(rows: Rows, below: int, leaves: list[Leaf]) -> Iterator[Leaf]:
+    """Columns with texts under an unknown head between amounts: they label those at their right.
+
+    Else these would be taken for amounts of the labels at the left of all.
+    """
+    for n, leaf in enumerate(leaves):
+        between = n and n + 1 < len(leaves) and leaves[n + 1].role is Role.AMOUNT
+        before = any(each.role is Role.AMOUNT for each in leaves[:n])
+        if not (between and before and leaf.role is Role.ASIDE and not leaf.known):
+            yield leaf
+            continue
+        texts = [c.text for c in rows.grid.cells if c.row >= below and c.col == leaf.first]
+        named = any(not is_nothing(text) for text in texts)
+        yield replace(leaf, role=Role.NAME) if named else leaf
 
 
 def _paths(rows: Rows, start: int, below: int) -> list[list[Cell]]:

@@ -9,7 +9,7 @@ import regex
 from extract.budgets.header import Leaf
 from extract.budgets.roles import Role, generic, role_word
 from extract.budgets.title import unit_in_head
-from extract.budgets.words import head_key, measure_by_parts, measures, section, words
+from extract.budgets.words import head_key, measure_by_parts, measures, plainer, section, words
 from extract.model import BudgetKind, Classification, Measure, Phase, Side
 from extract.words.text import fold, key
 
@@ -113,12 +113,13 @@ def _told(head: str) -> Measure | None:
     exact = measures().get(head) or measures().get(counted_of)
     if exact is not None or head in generic() or counted_of in generic():
         return exact
-    return measure_by_parts(head)
+    plain = plainer(head)
+    return measures().get(plain) or measure_by_parts(head)
 
 
 def _is_generic(text: str, head: str) -> bool:
     """Does a head name no measure, so that the one above it tells, or the column is the total?"""
-    if not head or {head, _COUNTED.sub("", head)} & generic():
+    if not head or {head, plainer(head), _COUNTED.sub("", head)} & generic():
         return True
     return role_word(text) is Role.AMOUNT and head.endswith(
         (

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extract.budgets.amounts import amount_of, is_code, looks_like_money
 from extract.budgets.title import title_of
-from extract.budgets.words import head_key, measure_by_parts, measures, section, words
+from extract.budgets.words import head_key, measure_by_parts, measures, plainer, section, words
 from extract.words.text import key
 
 _BUDGETS = ("预算", "决算", "财政拨款", "三公", "政府性基金", "国有资本经营")
@@ -34,7 +34,7 @@ _NO_AMOUNTS = (Role.CODE, Role.NAME, Role.PROJECT, Role.BODY, Role.ORDINAL, Role
 def role_word(text: str) -> Role | None:
     """What a head says that its column holds; None for a text that is no head.
 
-    >>> role_word("科目编码"), role_word("因公出国（境）费"), role_word("工资福利支出（样）")
+    >>> role_word("科目编码"), role_word("因公出国（境）费"), role_word("松材线虫病防治")
     (<Role.CODE: 'code'>, <Role.AMOUNT: 'amount'>, None)
     """
     head = head_key(text)
@@ -44,7 +44,15 @@ def role_word(text: str) -> Role | None:
     role = next(listed, None) or _role_by_ending(head)
     if role is None and (head in measures() or head in generic() or _is_period(head)):
         return Role.AMOUNT
+    if role is None and _is_plain_amount(head):
+        return Role.AMOUNT
     return role or (Role.AMOUNT if _names_the_table(text) else None)
+
+
+def _is_plain_amount(head: str) -> bool:
+    """Is a head known as one of amounts but for 本年, 安排 or a remark?"""
+    plain = plainer(head)
+    return plain != head and (plain in measures() or plain in generic())
 
 
 def _role_by_ending(head: str) -> Role | None:

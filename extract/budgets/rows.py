@@ -10,7 +10,8 @@ import regex
 from extract.budgets.amounts import amount_of, is_nothing, looks_like_money, share_of
 from extract.budgets.blocks import Block
 from extract.budgets.brackets import are_negative, bracketed, in_brackets
-from extract.budgets.codes import whole_codes
+from extract.budgets.codes import of_classes, whole_codes
+from extract.budgets.counts import Counts
 from extract.budgets.header import Leaf, is_row_of_numbers, keys_of
 from extract.budgets.manner import Manner
 from extract.budgets.measure import Counted
@@ -41,6 +42,7 @@ class Read:
     ignored: int = 0
     failed: int = 0
     row: int = 0
+    counts: dict[int, Counts] = field(default_factory=dict)
     above: dict[int, dict[int, str]] = field(default_factory=dict)
     """Block → the last code of each of its groups of code columns."""
 
@@ -92,6 +94,7 @@ def _read_row(rows: Rows, row: int, blocks: list[Block], to: Read) -> None:
         labelled = _labelled(rows, row, block, to.above.setdefault(number, {}))
         if not labelled.label and is_total(before):
             labelled = replace(labelled, label=before)
+        counted = to.counts.setdefault(number, Counts()).unit_of(labelled.label)
         seen = len(to.lines)
         taken: set[int] = set()
         for leaf, col, count in zip(block.amounts, block.numbers, block.counts, strict=True):
@@ -107,7 +110,7 @@ def _read_row(rows: Rows, row: int, blocks: list[Block], to: Read) -> None:
             elif amount is None or not inside or labelled.fallen:
                 _fail(cell, labelled.label, to)
             else:
-                line = _line(cell, amount, labelled, count, to)
+                line = _line(cell, amount, labelled, replace(count, unit=counted or count.unit), to)
                 classification = block.classification if labelled.codes else None
                 path = "/".join(leaf.path)
                 to.lines.append(
@@ -122,7 +125,7 @@ def _labelled(rows: Rows, row: int, block: Block, above: dict[int, str]) -> _Lab
     parts = [(leaf, cell) for leaf, cell in labels if leaf.role is Role.CODE and _is_part(cell)]
     return _Labelled(
         label=_label(labels),
-        codes=tuple(one_line(cell.text) for _, cell in parts),
+        codes=tuple(one_line(cell.text) for _, cell in of_classes(parts)),
         whole=whole_codes(block, parts, above),
         fallen=any(looks_like_money(cell.text) for _, cell in labels),
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from extract.budgets.blocks import Block, blocks_of
-from extract.budgets.header import Header
+from extract.budgets.header import Header, rows_above
 from extract.budgets.manner import manner_of
 from extract.budgets.pieces import OpenBudget
 from extract.budgets.roles import Role
@@ -45,7 +45,7 @@ def lines_above(grid: Grid, header: Header | None) -> tuple[Line, ...]:
     rows = Rows(grid)
     inside = [
         Line(text=cell.text, page=cell.page, box=cell.box)
-        for row in range(header.row if header else 0)
+        for row in range(header.row if header else rows_above(rows))
         for cell in rows.texts(row)
     ]
     return (*grid.heading, *inside)

@@ -19,6 +19,9 @@ _QUOTES = regex.compile(r"[“”\"'‘’「」《》]")
 _ENUMERATED = regex.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))"
 )
+_SORTED_BY = regex.compile(r"\(按[^()]*\)$")
+_OF_THE_YEAR = regex.compile(r"^(?:本年度?|当年度?)")
+_REMARK = regex.compile(r"\([^()]*\)$|安排$")
 _OF_WHICH = regex.compile(r"^(?:其中|内|含):?")
 
 
@@ -76,14 +79,25 @@ def words(name: str, entry: str) -> frozenset[str]:
 
 
 def head_key(text: str) -> str:
-    """The key of a column's head: without year, unit, quotes, number and 其中.
+    """The key of a column's head: without year, unit, quotes, number, 其中 and by what it sorts.
 
     >>> head_key("2025年预算数（万元）"), head_key("其中：教育收费"), head_key("“三公”经费 合计")
     ('预算数', '教育收费', '三公经费合计')
+    >>> head_key("支出功能科目（按大类）")
+    '支出功能科目'
     """
-    bare = _QUOTES.sub("", _UNIT_BESIDE.sub("", key(text)))
+    bare = _SORTED_BY.sub("", _QUOTES.sub("", _UNIT_BESIDE.sub("", key(text))))
     bare = _ENUMERATED.sub("", bare)
     return _OF_WHICH.sub("", _YEAR.sub("", bare)).strip(":")
+
+
+def plainer(head: str) -> str:
+    """A head's key without what only narrows it: 本年, 安排, a remark in brackets at its end.
+
+    >>> plainer("当年财政拨款安排"), plainer("事业收入(不含专户资金)")
+    ('财政拨款', '事业收入')
+    """
+    return _REMARK.sub("", _OF_THE_YEAR.sub("", head))
 
 
 def is_of_which(text: str) -> bool:

@@ -79,3 +79,42 @@ def test_codes_of_a_catalogue_of_services_are_no_classes_of_expenditure() -> Non
         ("20402", None, "30.00")
     ]
     assert not records.issues
+
+
+def test_a_head_is_told_without_what_only_narrows_it() -> None:
+    drawn = """
+科目编码 | < | < | < | 合计 | 当年财政拨款安排 | 上年结转安排 | 事业收入（不含专户） | 非税收入拨款
+类 | 款 | 项 | 单位代码 | ^ | ^ | ^ | ^ | ^
+213 | 03 | 01 | 332301 | 10.00 | 4.00 | 3.00 | 2.00 | 1.00
+"""
+    records = read(drawn, "一般公共预算支出预算表", "单位：万元")
+    told = ["total", "total", "opening_balance", "income_institutional", "unclassified"]
+    assert measures(records) == told
+    # The office's code is none of the subject's.
+    codes = {(x.code_text, x.function_code) for x in records.budget_lines}
+    assert codes == {("213 03 01", "2130301")}
+
+
+def test_a_row_of_heads_most_of_which_are_unknown_is_one_above_rows_of_money() -> None:
+    drawn = """
+项目 | 采购金额合计 | 苗木类 | 围栏类 | 标牌类 | 其余类
+水闸维修 | 65.00 | 20.00 | 45.00 | |
+"""
+    records = read(drawn, "部门政府采购预算表", "单位：万元")
+    assert measures(records) == ["total", "unclassified", "unclassified"]
+    assert "budget_column_unknown" in [issue.code for issue in records.issues]
+
+
+def test_labels_under_an_unknown_head_are_not_those_of_another_block() -> None:
+    drawn = """
+收入 | < | 支出 | < | < | <
+项目 | 预算数 | 大类（甲） | 预算数 | 大类（乙） | 预算数
+一、财政拨款 | 9.00 | 一、农林水 | 7.00 | 一、人员 | 5.00
+收入总计 | 9.00 | 支出总计 | 9.00 | 支出总计 | 9.00
+"""
+    records = read(drawn, "部门综合预算收支总表", "单位：万元")
+    assert [(x.side, x.row_label_text, x.amount_text) for x in records.budget_lines[:3]] == [
+        ("income", "一、财政拨款", "9.00"),
+        ("expenditure", "一、农林水", "7.00"),
+        ("expenditure", "一、人员", "5.00"),
+    ]
