@@ -61,11 +61,16 @@ def _is_wordy(cell: Cell | None) -> bool:
 
 
 def _stands_right(cells: Cells) -> bool:
-    """Do a first level, a name and a value stand under their headers? Then nothing was lost."""
+    """Do a first level, a name and a value stand under their headers? Then nothing was lost.
+
+    A name like that of a level, 满意度, is one where a second level stands left of it.
+    """
     level1, name, value = (cells.get(role) for role in ("level1", "name", "value"))
     if not (level1 and name and value) or level_of(level1.text) not in ("level1", "either"):
         return False
-    named = _text(name) and not value_shaped(name.text) and not level_of(name.text)
+    second = cells.get("level2")
+    levelled = level_of(name.text) and not (_text(second) and second not in (level1, name))
+    named = _text(name) and not value_shaped(name.text) and not levelled
     return bool(named) and value_shaped(value.text)
 
 

@@ -19,7 +19,12 @@ _SHORTEST = 3
 """A shorter word at the end tells too little: 单位 ends both 计量单位 and 项目单位."""
 _PLACED = ("value",)
 _OF_ANOTHER_YEAR = ("value", "actual")
-_LEVEL = regex.compile(r"^(?:第?([1-4一二三四])层级?|([1-4])级|第([1-4一二三四])级)(?=指标|目标|$)")
+_LEVEL = regex.compile(
+    r"^(?:第?(?P<n>[1-4一二三四])层级?|(?P<n>[1-4])级|第(?P<n>[1-4一二三四])级)(?=指标|目标|$)"
+    r"|^(?:绩效)?(?:指标(?:层级|级次|级别|分级)|层级)(?P<n>[1-4一二三四])$"
+    r"|^(?:绩效)?指标[(]?(?P<n>[1-4一二三四])级[)]?$"
+)
+"""一层, 第二级指标; 指标层级三, 指标（四级）."""
 _OF_A_LEVEL = regex.compile(
     r"(?P<level>[一二三四])级(?:绩效|评价|考核)?(?:指标|目标)(?:内容|名称|项目|描述|项)"
 )
@@ -33,13 +38,13 @@ _MARKS = str.maketrans("", "", "()/、·-")
 def levelled(printed: str) -> str:
     """The key of a level's header with its number in Han: it is the same label.
 
-    >>> levelled("1级指标"), levelled("第二级指标"), levelled("1级公路")
-    ('一级指标', '二级指标', '1级公路')
+    >>> levelled("1级指标"), levelled("第二级指标"), levelled("1级公路"), levelled("指标层级三")
+    ('一级指标', '二级指标', '1级公路', '三级')
     """
     match = _LEVEL.match(printed)
     if match is None:
         return printed
-    number = next(filter(None, match.groups())).translate(_NUMERALS)
+    number = match["n"].translate(_NUMERALS)
     return f"{number}级{printed[match.end() :]}"
 
 

@@ -30,10 +30,10 @@ FURTHER_COLUMNS = frozenset(
 """Roles of columns that tell more of an indicator: no part of its target is read from them."""
 DATED = regex.compile(r"^(?:20\d\d年度?|\d{1,2}月?[-—–~～至]\d{1,2}月[份底末]?)+")
 """A span of time before a header: 2024年目标值, 1-7月执行数."""
-_AND_OTHERS = regex.compile(r"(?:等|类|方面)+$")
+_SAYS_LEVEL = regex.compile(r"(?:指标|目标|类|层面?|维度|方面)等?$")
+"""How a name ends that can only be a level's, whatever stands before: 项目质量指标, 产出数量类."""
 _EXPECTED = ("产出", "效益", "效果", "经济效益", "社会效益", "生态效益")
 """预期产出 is a level; 预期收入 is an indicator."""
-_LEVEL_ENDS = ("指标", "目标")
 _YEARS = regex.compile(r"^20\d\d年?度?[-—–~～至到]+20\d\d年?度?")
 """A span of years before a goal's label: 2023-2025年目标."""
 _NUMBERED = regex.compile(r"(?:\d{1,2}|[一二三四五六七八九十])$")
@@ -235,15 +235,16 @@ def _level_composed(name: str, stem: str) -> str | None:
     levels, words = section("levels"), section("level_prefixes")
     expected = name.removeprefix("预期").removeprefix("预计")
     whole = name in section("level_words") or (expected != name and expected in _EXPECTED)
-    rest = stem if whole else _AND_OTHERS.sub("", name)
-    if not rest.endswith(_LEVEL_ENDS):
+    if not (whole or _SAYS_LEVEL.search(name)):
         return None
+    rest, found = stem, set[str]()
     while rest not in levels:
         word = max((word for word in words if rest.startswith(word)), key=len, default=None)
         if word is None:
             return None
+        found.add(words[word])
         rest = rest.removeprefix(word)
-    return levels[rest]
+    return "either" if "served" in found and levels[rest] == "level1" else levels[rest]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -258,6 +259,6 @@ def is_framework_level(text: str) -> bool:
     >>> is_framework_level("项目决策（10分）"), is_framework_level("立项依据")
     (True, False)
     """
-    name, _ = level_keys(text)
+    name, stem = level_keys(text)
     words = section("level_words")
-    return any(each in words for each in (name, name.removesuffix("指标")))
+    return any(each in words for each in (name, stem.removesuffix("指标")))

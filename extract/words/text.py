@@ -21,6 +21,8 @@ _NUMBER_BEFORE = regex.compile(
     r"^(?:\d{1,2}[.、]|\([\d一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)(?=\p{Han})"
 )
 """A number before a label, with its mark: `一、项目名称`, `（二）资金情况`."""
+_LEVEL_TAIL = regex.compile(r"(?:指标|目标)?(?:等|类|层面?|维度|方面)?(?:指标|目标)?$")
+"""What may stand behind the word that tells a level: 产出指标, 效益类, 数量类指标, 成本维度."""
 _SPACE_INLINE = regex.compile(r"[^\S\n]+")
 _PARAGRAPH_END = regex.compile(r"</p\s*>|<br\s*/?>", flags=regex.I)
 _LATIN_BREAK = regex.compile(r"(?<=[A-Za-z])[ \t]*\r?\n[ \t]*(?=[A-Za-z])")
@@ -107,13 +109,15 @@ def unnumbered(label_key: str) -> str:
 def level_keys(text: str) -> tuple[str, str]:
     """The keys by which a printed level name is looked up: as printed, and with its 指标.
 
-    Its number, its final 指标 or 目标 and the points in brackets behind it do not count.
+    Its number, its final 指标, 目标 or 类 and the points in brackets behind it do not count.
 
     >>> level_keys("产出目标（50 分）"), level_keys("1.2 服务对象满意度")
     (('产出目标', '产出指标'), ('服务对象满意度', '服务对象满意度指标'))
+    >>> [level_keys(text)[1] for text in ("效益类", "数量类指标", "服务对象满意度指标等")]
+    ['效益指标', '数量指标', '服务对象满意度指标']
     """
     name = _ENUMERATED.sub("", split_bracket(key(text))[0])
-    return name, f"{name.removesuffix('指标').removesuffix('目标')}指标"
+    return name, f"{_LEVEL_TAIL.sub('', name, count=1)}指标"
 
 
 def clean(text: str) -> str:

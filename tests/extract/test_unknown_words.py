@@ -278,3 +278,22 @@ def test_kinds_of_indicators_are_headed_in_many_words() -> None:
     assert rows_of(
         f"{TOP}指标大类\t指标中类\t指标细目\t达标值\n产出指标\t数量指标\t管护\t18公里\n"
     ) == [("产出指标", "数量指标", "管护", "18公里")]
+
+
+def test_levels_and_columns_named_in_other_words_are_read() -> None:
+    found = form(
+        f"{TOP}指标层级一\t指标层级二\t指标层级三\t达到指标值\t备注\n产出类\t产出数量\t养护里程\t≥12公里\t\n"
+        "\t产出质量\t合格率\t100%\t\n满意度类\t群众满意度\t满意度\t≥90%\t\n"
+    )
+    assert [(x.level1, x.level2, x.name, x.value) for x in found.indicators] == [
+        ("产出类", "产出数量", "养护里程", "≥12公里"),
+        ("产出类", "产出质量", "合格率", "100%"),
+        ("满意度类", "群众满意度", "满意度", "≥90%"),
+    ]
+    assert not any(x.realigned for x in found.indicators)  # a name like that of a level is a name
+
+
+def test_what_was_reached_beside_a_target_is_no_target() -> None:
+    header = "一级指标\t二级指标\t三级指标\t指标值\t达到值\n"
+    found = form(f"{TOP}{header}产出指标\t数量指标\t甲\t12个\t10个\n")
+    assert [(x.value, x.actual) for x in found.indicators] == [("12个", "10个")]

@@ -45,6 +45,28 @@ def test_both_spellings_of_a_level_have_one_name_and_an_unknown_one_has_none() -
 
 
 @pytest.mark.parametrize(
+    ("printed", "level1", "level2"),
+    [
+        ("产出类", "OUTPUT", None),
+        ("满意度维度（10分）", "SATISFACTION", "SATISFACTION"),
+        ("部门履职效益指标", "BENEFIT", None),
+        ("产出数量", "OUTPUT", "QUANTITY"),
+        ("产出成本", "OUTPUT", "COST"),
+        ("生态环境效益指标", "BENEFIT", "ECOLOGICAL_BENEFIT"),
+        ("社会公众满意度指标", "SATISFACTION", "SATISFACTION"),
+        ("经济效益和社会效益指标", "BENEFIT", None),
+        ("投入产出指标", None, None),
+        ("实施效果指标", None, None),
+        ("过程", None, None),
+    ],
+)
+def test_a_composed_name_of_a_level_has_the_code_of_the_one_that_it_names(
+    printed: str, level1: str | None, level2: str | None
+) -> None:
+    assert (level_code("level1", printed), level_code("level2", printed)) == (level1, level2)
+
+
+@pytest.mark.parametrize(
     ("value", "annual"),
     [
         ("≥860元/人/月", 10320.0),
