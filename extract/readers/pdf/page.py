@@ -87,7 +87,8 @@ class Page:
     `fields` those of a form to be filled in,
     `hidden` counts characters, spaces aside, that the file holds and does not show, `covered` are
     those that something painted later hides, `beyond` those of lines that run off the page.
-    `seen`: of a page read from its picture, how well each line was seen.
+    `seen`: of a page read from its picture, how well each line was seen; `cut`: where tables run
+    off the sheet.
     """
 
     number: int
@@ -106,6 +107,7 @@ class Page:
     covered: tuple[Glyph, ...] = ()
     beyond: tuple[Glyph, ...] = ()
     seen: tuple[Seen, ...] = ()
+    cut: tuple[Box, ...] = ()
 
 
 def slant(x0: float, y0: float, x1: float, y1: float) -> Slant:

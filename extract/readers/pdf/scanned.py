@@ -16,6 +16,7 @@ from extract.model import Box, Cell, Code, Issue, Lay, Ocr, worst
 from extract.readers.pdf.engines.ocr import models
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.page import Page, Seen
+from extract.readers.pdf.print.inventory import Unread, Why
 from extract.readers.pdf.ruled.tables import PageTables, tables_of
 from extract.words.gate import Gate
 from extract.words.mended import mended
@@ -85,7 +86,8 @@ def from_picture(engine: PdfiumEngine, number: int, hidden: str) -> FromPicture 
 def told(page: Page, lay: Lay, hidden: str = "") -> FromPicture:
     """What a page read from a picture holds, and what is to be said of it."""
     tables = with_sights(tables_of(page), page.seen)
-    tables = replace(tables, unread=tuple(replace(u, box=lay.shown(u.box)) for u in tables.unread))
+    unread = (*tables.unread, *(Unread(why=Why.CUT, text="", box=box) for box in page.cut))
+    tables = replace(tables, unread=tuple(replace(u, box=lay.shown(u.box)) for u in unread))
     tables, mends = with_mended(tables, lay)
     text = "\n".join(each.text for each in page.seen)
     issues = [Issue(code=Code.READ_FROM_PICTURE, page=page.number), *mends]

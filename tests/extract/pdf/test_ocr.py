@@ -13,6 +13,7 @@ from PIL import Image
 from extract.model import Box, Cell, Code, Lay, Ocr, Reason, Sight, Source
 from extract.readers.pdf.engines.ocr import models
 from extract.readers.pdf.engines.ocr.models import Sign
+from extract.readers.pdf.page import Rule
 from extract.readers.pdf.ruled.tables import PageTables, Table
 from extract.readers.pdf.scanned import with_mended
 from extract.readers.pictures import pages_shown
@@ -245,3 +246,26 @@ def test_long_lines_are_read_by_themselves_and_short_ones_together() -> None:
     assert [n for batch in batches for n in batch] == list(range(len(widths)))
     assert all(len(b) == 1 or len(b) * max(widths[n] for n in b) <= 640 for b in batches)
     assert [len(batch) for batch in batches] == [3, 1, 1, 1]
+
+
+def test_a_table_that_is_cut_by_the_edge_of_the_sheet_is_partial_and_a_whole_one_is_not() -> None:
+    [sheet] = pictures(look("office 200"))
+    cut = sheet.crop((0, sheet.height // 5, sheet.width, sheet.height))
+    records = read(saved(cut, format_="PNG"))
+    assert (records.document.status, records.document.reason) == ("partial", Reason.UNREAD_PARTS)
+    [issue] = [each for each in records.issues if each.code == Code.PRINT_UNREAD]
+    assert "runs off the sheet" in issue.text
+    assert read(saved(sheet, format_="PNG")).document.status == "ok"
+
+
+@pytest.mark.parametrize(("right", "off"), [(90.0, False), (100.0, True), (99.0, False)])
+def test_rules_that_another_stops_or_that_end_before_the_border_run_off_nothing(
+    right: float, *, off: bool
+) -> None:
+    from extract.readers.pdf.engines.ocr.cropped import Border, runs_off  # noqa: PLC0415 -- an extra
+
+    sides = [Rule(False, at, 20.0, 80.0) for at in (10.0, 50.0)]
+    sides += [Rule(False, 99.0, 20.0, 80.0)] if right == 99 else []
+    flats = [Rule(True, at, 10.0, right) for at in (20.0, 50.0, 80.0)]
+    found = list(runs_off([*sides, *flats], Border(300, 300, np.eye(3), 3.0)))
+    assert found == ([Box(x0=50.0, top=20.0, x1=100.0, bottom=80.0)] if off else [])

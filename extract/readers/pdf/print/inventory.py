@@ -39,6 +39,7 @@ class Why(StrEnum):
     STRUCK = "struck through, as if it were withdrawn (被划去的文字)"
     COVERED = "painted over, and in the file all the same (被遮盖的文字)"
     BEYOND = "runs off the page, or is cut off (超出页面或被裁切)"
+    CUT = "a table that runs off the sheet, and may go on there (表格超出图像边缘)"
     UNDERLINED = "a rule that may underline it, or part two rows (下划线或框线)"
     OVERPRINT = "texts printed over each other (重叠的文字)"
     OFF_LINE = "off the line of the text beside it (偏离所在行)"

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from extract.model import Box, Lay, Sight
+from extract.readers.pdf.engines.ocr.cropped import Border, runs_off
 from extract.readers.pdf.engines.ocr.models import SURE
 from extract.readers.pdf.engines.ocr.reading import Look, looks_at
 from extract.readers.pdf.engines.ocr.seals import Stamp
@@ -70,6 +71,8 @@ def page_of(picture: Any, scale: float, number: int) -> Pictured:
         glyphs += _glyphs(strip, look, scale)
         seen.append(Seen(box, look.text, _sight(look, stamp, worn=worn)))
     height, width = sheet.grey.shape
+    tall, wide = picture.shape[:2][:: -1 if turns % 2 else 1]
+    border = Border(wide, tall, sheet.lay.to_picture, scale)
     page = Page(
         number=number,
         width=width / scale,
@@ -78,6 +81,7 @@ def page_of(picture: Any, scale: float, number: int) -> Pictured:
         rules=sheet.rules,
         outlines=tuple(unread),
         seen=tuple(seen),
+        cut=tuple(runs_off(sheet.rules, border)),
     )
     return Pictured(page=page, lay=_lay(sheet, turns, picture, number), coarse=sheet.em < LEAST)
 
