@@ -8,14 +8,15 @@ cut its row over several lines.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
 import regex
 
 from extract.readers.printed_lines import Piece, PrintedLines, Row, row_of
 from extract.readers.row_places import ListHeader, header_of, list_header_of, rows_in
-from extract.words.heads import is_label
+from extract.words.heads import heads_block, is_label
+from extract.words.labels import goal_role, role_of
 from extract.words.text import key
 from extract.words.titles import title_of
 
@@ -29,6 +30,8 @@ _BOLD = regex.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ESCAPED = regex.compile(r"\\([\\|*_<>~#.=+()\[\]-])")
 _FEW = 2
 """Rows at least: a single line with strokes is a path, 首页 | 公开."""
+_FEW_COLUMNS = 2
+_LETTERS = regex.compile(r"\p{Han}")
 _MOST_LINES = 60
 """A row cut over more lines than these is no row."""
 
@@ -84,7 +87,7 @@ def _take_rows(run: list[str], found: PrintedLines) -> None:
     if _is_compact(whole, rows):
         _place(rows, found)
     elif _repeats(rows):
-        found.lines += map(_merged, rows)
+        found.lines += _all_merged(rows)
     else:
         found.lines += [row_of(row) for row in rows if row]
 
@@ -171,14 +174,34 @@ def _plain(text: str) -> str:
 
 
 def _repeats(rows: list[list[str]]) -> bool:
-    """Does the converter print a merged cell's text in each of its columns? Labels show it."""
-    return any(
+    """Does the converter print a merged cell's text in each of its columns? Labels show it.
+
+    So does one text in all columns behind a label.
+    """
+    labels = any(
         one == other and key(one) and is_label(one) for row in rows for one, other in pairwise(row)
+    )
+    return labels or any(
+        len(row) > _FEW_COLUMNS and len(set(row[1:])) == 1 and _LETTERS.search(row[1])
+        for row in rows
+        if _names_fact(row)
     )
 
 
-def _merged(row: list[str]) -> Row:
-    pieces = [(text, len(list(same))) for text, same in groupby(row)]
+def _names_fact(row: list[str]) -> bool:
+    return bool(row) and bool(role_of("facts", row[0]) or goal_role(row[0]))
+
+
+def _all_merged(rows: list[list[str]]) -> Iterator[Row]:
+    """Rows with their merged cells; below a header only what stands under one of its cells."""
+    header: list[str] | None = None
+    for row in rows:
+        header = row if heads_block(row) else None if _names_fact(row) else header
+        yield _merged(row, header if header and len(header) == len(row) else row)
+
+
+def _merged(row: list[str], header: list[str]) -> Row:
+    pieces = [(text, len(list(same))) for (text, _), same in groupby(zip(row, header, strict=True))]
     return tuple(
         piece
         for text, span in pieces

@@ -45,6 +45,8 @@ def fused_money(text: str) -> tuple[Line, ...]:
     (Line(label='年度资金总额', amount='16'), Line(label='其中：上级资金', amount='16'))
     >>> fused_money("资金总额：100万元 其中：财政拨款：80万元 其他资金：")[1:]
     (Line(label='其中：财政拨款', amount='80万元'), Line(label='其他资金', amount=''))
+    >>> fused_money("其中：省级68万元，县级50万元")[1]
+    Line(label='其中：县级', amount='50万元')
     >>> fused_money("年初职工人数：14人"), fused_money("资金总额：")
     ((), ())
     """
@@ -55,7 +57,7 @@ def fused_money(text: str) -> tuple[Line, ...]:
         if key(part) == _OF_WHICH:
             prefix = part.strip()
             continue
-        inside |= bool(found) and (prefix + part.strip()).startswith(_OF_WHICH)
+        inside |= (prefix + part.strip()).startswith(_OF_WHICH)
         line = _line(prefix + part.strip()) or (_part(part) if inside else None)
         prefix = ""
         if line is None:
@@ -108,7 +110,8 @@ def lines_beside(labels: str, amounts: str) -> tuple[Line, ...]:
     ()
     """
     left, right = clean(labels).split("\n"), clean(amounts).split("\n")
-    alike = len(left) == len(right) > 1
+    wrapped = role_of("funding", "".join(left)) is not None
+    alike = len(left) == len(right) > 1 and not wrapped
     if not alike or not all(map(funding_role, left)) or not all(map(amount_shaped, right)):
         return ()
     return tuple(Line(label, amount) for label, amount in zip(left, right, strict=True))

@@ -25,6 +25,7 @@ from extract.words.money_labels import (
     speaks_of_money,
 )
 from extract.words.text import clean, one_line
+from extract.words.titles import is_year_line
 
 _SIDE_TOTALS = {"income": "income_total", "expenditure": "expenditure_total"}
 
@@ -80,15 +81,19 @@ def read_money_table(
         if whole.lost_side(at, full):
             break  # merged cells are left out: nothing tells which amount is whose
         labels = [cell for cell in texts if cell.col < left]
+        if not labels and at == first:
+            beside = (cell for cell in rows.covering(at) if _is_block_beside(cell, left))
+            labels = [replace(cell, row=at, rowspan=1) for cell in beside]
         if not labels or any(_ends_block(cell.text) for cell in texts):
             break
         if (
             _is_written(labels[-1])
             or labels[-1].col + labels[-1].colspan > left
-            or _labels_again(texts[len(labels) :])
+            or _labels_again([cell for cell in texts if cell not in labels])
         ):
             break  # lines with labels of their own stand below the columns
         used += texts
+        texts = texts if labels[-1] in texts else [labels[-1], *texts]
         if (funding_role(labels[-1].text) or "").startswith("total"):
             total_unit = money_unit(labels[-1].text)
         of_total = total_unit if is_part(labels[-1].text) else None
@@ -105,6 +110,11 @@ def read_money_table(
         earlier=earlier,
         unread=tuple(unread),
     )
+
+
+def _is_block_beside(cell: Cell, left: int) -> bool:
+    """预算执行情况 left of headings, and of the amounts below that have no label."""
+    return cell.col < left and role_of("blocks", cell.text) == "funding"
 
 
 def _strangers(rows: Rows, first: int, stop: int, headings: list[Heading]) -> list[Cell]:
@@ -197,6 +207,11 @@ def _headings(texts: list[Cell], year: int | None) -> list[Heading]:
     ]
     if len(found) < 2 or any(amount_shaped(cell.text) for cell in texts):
         return []
+    before = texts.index(found[0].cell) - 1
+    if before > 0 and all(is_year_line(heading.cell.text) for heading in found):
+        whole = texts[before]  # 总计 | 2024年 | 2025年
+        if role_of("aside", whole.text) == "total":
+            found.insert(0, Heading("amount", whole, one_line(clean(whole.text))))
     return found
 
 
@@ -291,10 +306,12 @@ def side_total(text: str) -> str | None:
 
 
 def item_of(rows: Rows, row: int, label: Cell) -> str:
-    """The item of a money line by its label; 合计 sums the side it stands on."""
+    """The item of a money line by its label; a block is its sum, 合计 that of the side it is on."""
     role = funding_role(label.text)
     if role:
         return role.removesuffix("_mid_term")
+    if role_of("blocks", label.text) == "funding":
+        return "total"
     if role_of("aside", label.text) != "total":
         return UNCLASSIFIED
     for at in range(row, -1, -1):

@@ -18,7 +18,13 @@ from extract.targets.shapes import amount_shaped, is_unit_caption, money_unit, o
 from extract.targets.task_sums import read_sum
 from extract.words.heads import is_label
 from extract.words.labels import horizon_word, role_of
-from extract.words.money_labels import UNCLASSIFIED, funding_role, is_part, speaks_of_money
+from extract.words.money_labels import (
+    UNCLASSIFIED,
+    funding_role,
+    is_of_another_year,
+    is_part,
+    speaks_of_money,
+)
 from extract.words.text import clean, key, one_line
 from extract.words.titles import is_year_line
 
@@ -90,6 +96,7 @@ class MoneyCells:
             if not role_of("money_sides", line.label):
                 whole = role_of("blocks", line.label) == "funding"
                 role = funding_role(line.label) or ("total" if whole else UNCLASSIFIED)
+                role = self._of_its_year(role, line.label)
                 mid = role.endswith("_mid_term")
                 self._add(role, Horizon.MID_TERM if mid else Horizon.ANNUAL, line, cell)
         return bool(lines)
@@ -103,13 +110,14 @@ class MoneyCells:
         if key(cell.text) in _OF_WHICH and self.funding:
             self.of_which.update(range(cell.row, cell.row + cell.rowspan))
         elif role and not self._heads_money(cell):
-            self._read(cell, self._planned(role, column))
+            self._read(cell, self._planned(self._of_its_year(role, cell.text), column))
         elif role or block == "funding" or money_unit(cell.text):
             self.unit = money_unit(cell.text) or self.unit
             self.at.update(range(cell.row, cell.row + cell.rowspan))
             if not role and self._has_amount(cell):
                 whole = block == "funding" or column in ("plan", "amount")
-                self._read(cell, "total" if whole else item_of(self.rows, cell.row, cell))
+                item = "total" if whole else item_of(self.rows, cell.row, cell)
+                self._read(cell, self._of_its_year(item, cell.text))
         elif role_of("money_sides", cell.text) and self._has_amount(cell):
             self._read(cell, side_total(cell.text) or UNCLASSIFIED)
         elif unit := self._unit_beside(cell):
@@ -152,6 +160,10 @@ class MoneyCells:
         touches = beside is not None and beside.col == cell.col + cell.colspan
         named = touches and beside and (funding_role(beside.text) or _names_money(beside.text))
         return bool(named)
+
+    def _of_its_year(self, role: str, label: str) -> str:
+        """Money of another year, 2023年预算安排 in a form of 2024, is no item of the form's."""
+        return UNCLASSIFIED if is_of_another_year(label, self.year) else role
 
     def _planned(self, role: str, money: str | None) -> str:
         """A total is the plan's: as changed in the year only where no other is printed."""

@@ -20,7 +20,15 @@ _MARKS = str.maketrans("", "", "()[]/、·-,*")
 _OPINION = regex.compile(r"\p{Han}{2,14}(?:审核|审批|审查|评审|批复|部门|单位|科室)意见")
 _BEFORE = regex.compile(r"(?!各|全|下属|所属|由|其他|县级以|对|向|与)\p{Han}{1,6}")
 _YES_NO = "是否"
-_PARTIAL = frozenset(("government", "fund"))
+_PARTIAL = frozenset(("government", "fund", "income"))
+_SUMS = ("资金", "金额", "预算", "经费")
+_WHOLE = "项目总"
+"""项目总金额 is the whole project's, where the year's stands beside it."""
+_INCOME = {
+    frozenset(("sum",)): "income_total",
+    frozenset(("fiscal",)): "fiscal_appropriation",
+    frozenset(("fiscal", "sum")): "fiscal_appropriation",
+}
 
 
 @cache
@@ -190,9 +198,16 @@ def composed_money(printed: str, words: Mapping[str, str]) -> str | None:
     Money of one government or fund is a line without an item of its own.
     """
     kinds = words_of(printed, words)
-    found = set(kinds)
-    if len(kinds) == 1 or not found - {"neutral", "mid"}:
+    found = frozenset(kinds)
+    if len(kinds) == 1 or not found - {"mid"}:
         return None
+    if not found - {"neutral", "mid"}:
+        return _whole_sum(printed, mid="mid" in found)
+    own = _INCOME.get(found - {"income", "neutral"}) if "income" in found else None
+    return own or _item(found)
+
+
+def _item(found: frozenset[str]) -> str | None:
     if found & _PARTIAL or found >= {"mid", "fiscal"}:
         return "unclassified" if found & {"fiscal", "sum", "neutral"} else None
     for role in ("carry_over", "other"):
@@ -201,6 +216,13 @@ def composed_money(printed: str, words: Mapping[str, str]) -> str | None:
     if "fiscal" in found:
         return "fiscal_appropriation"
     return "total_mid_term" if "mid" in found else "total"
+
+
+def _whole_sum(printed: str, *, mid: bool) -> str | None:
+    """The item of 申报金额 or 年度安排资金: money with words that tell of no source or part."""
+    if not printed.endswith(_SUMS):
+        return None
+    return "total_mid_term" if mid or printed.startswith(_WHOLE) else "total"
 
 
 def composed_aside(printed: str, words: Mapping[str, str]) -> str | None:

@@ -13,8 +13,11 @@ from extract.words.text import key, split_bracket
 UNCLASSIFIED = "unclassified"
 """The item of a money line that no other fits."""
 _OTHER_YEAR = regex.compile(r"^(20\d\d)年?度?")
+_OF_WHICH = "其中"
 _PART = regex.compile(r"其中|\d+[.、]|[(]\d+[)]")
-_PREFIX = regex.compile(r"^(?:其中|其中:|:|\d+[.、]|[（(]\d+[)）]|-+)+:*")
+_PREFIX = regex.compile(
+    r"^(?:其中|其中:|:|\d+[.、]|\d(?=\p{Han})(?!\d[年月季个])|[（(]\d+[)）]|-+)+:*"
+)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -27,12 +30,17 @@ def funding_role(text: str) -> str | None:
     ('fiscal_appropriation', 'other')
     >>> funding_role("年度本级预算金额"), funding_role("部门年度预算总额（万元）")
     ('unclassified', 'total')
+    >>> funding_role("其中：本年度安排资金"), funding_role("本年度安排资金")
+    ('unclassified', 'total')
     """
     printed = _PREFIX.sub("", key(text))
     head, colon, rest = printed.partition(":")
     if colon and (role_of("blocks", head) == "funding" or role_of("money_sides", head)):
         printed = _PREFIX.sub("", rest)
-    return role_of("funding", text) or role_of("funding", printed) or _composed(printed)
+    listed = role_of("funding", text) or role_of("funding", printed)
+    role = listed or _composed(printed)
+    part = role is not None and role.startswith("total") and key(text).startswith(_OF_WHICH)
+    return UNCLASSIFIED if part and not listed else role
 
 
 def _composed(printed: str) -> str | None:
@@ -42,6 +50,16 @@ def _composed(printed: str) -> str | None:
     if others or money_column(stem) in ("executed", "prior", "share"):
         return None
     return composed_money(stem, section("money_line_words"))
+
+
+def is_of_another_year(text: str, year: int | None) -> bool:
+    """Is a label of money dated, and not of the form's own year?
+
+    >>> is_of_another_year("2023年预算安排", 2024), is_of_another_year("2024年预算安排", 2024)
+    (True, False)
+    """
+    dated = _OTHER_YEAR.match(_PREFIX.sub("", key(text)))
+    return bool(dated and year is not None and int(dated[1]) != year)
 
 
 def speaks_of_money(text: str) -> bool:

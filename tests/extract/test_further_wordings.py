@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract import Source, read_document
 from extract.model import Form
+from extract.words.money_labels import funding_role
 from normalize.forms import normalize_form
 from normalize.issues import is_loss
 
@@ -96,3 +97,81 @@ def test_a_projects_code_is_no_part_of_its_name() -> None:
 def test_a_goal_of_the_years_of_a_plan_is_no_annual_one() -> None:
     found = read(f"项目绩效目标表\n项目名称\t公厕\n三年规划目标\t36座\n当年工作目标\t12座\n{BLOCK}")
     assert (found.goal_long_term, found.goal) == ("36座", "12座")
+
+
+def test_sources_by_years_are_lines_of_their_year() -> None:
+    found = page(
+        "<tr><td colspan=2>项目名称<td colspan=3>公厕改造<tr><td rowspan=3>投资计划（万元）"
+        "<td>资金渠道<td>总计<td>2024年<td>2025年<tr><td>合计<td>90<td>30<td>60<tr><td>县级安排<td>40<td>10<td>30"
+        "<tr><td>一级指标<td>二级指标<td>三级指标<td colspan=2>指标值"
+        "<tr><td>产出指标<td>数量指标<td>新建公厕<td colspan=2>≥12座"
+    )
+    assert [(line.item, line.label) for line in found.funding if line.amount == "30"] == [
+        ("total", "合计 2024年"),
+        ("unclassified", "县级安排 2025年"),
+    ]
+    assert sorted(yuan(found)) == [100000, 300000, 300000, 400000, 600000, 900000]
+
+
+def test_amounts_below_headings_without_a_label_are_the_blocks() -> None:
+    found = page(
+        "<tr><td>项目名称<td colspan=3>公厕改造<tr><td rowspan=2>预算执行情况（万元）"
+        "<td>年初预算数<td>实际支出数<td>执行率<tr><td>38<td>36<td>94.7%"
+        "<tr><td>一级指标<td>二级指标<td>三级指标<td>指标值"
+        "<tr><td>产出指标<td>数量指标<td>新建公厕<td>≥12座"
+    )
+    assert [line.item for line in found.funding] == ["total", "unclassified"]
+    assert yuan(found) == [380000, 360000]
+
+
+def test_money_of_another_year_is_no_total_of_the_form() -> None:
+    found = read(
+        "2024年项目绩效目标表\n项目名称\t公厕改造\t\t\n"
+        "2024年预算安排（万元）\t50\t2023年预算安排（万元）\t40\n"
+        f"年度目标\t新建公厕12座\n{BLOCK}"
+    )
+    assert [(line.item, line.amount) for line in found.funding] == [
+        ("total", "50"),
+        ("unclassified", "40"),
+    ]
+
+
+def test_the_whole_projects_money_stands_beside_the_years() -> None:
+    found = read(
+        "项目绩效目标表\n项目名称\t公厕改造\t\t\n项目总金额\t360万元\t本年度金额\t120万元\n"
+        f"年度目标\t新建公厕12座\n{BLOCK}"
+    )
+    assert [(line.item, line.horizon.value) for line in found.funding] == [
+        ("total", "mid_term"),
+        ("total", "annual"),
+    ]
+
+
+def test_income_is_told_by_its_words() -> None:
+    assert [
+        funding_role(label)
+        for label in ("收入总额", "财政拨款收入", "③上年结余结转", "年度安排资金")
+    ] == ["income_total", "fiscal_appropriation", "carry_over", "total"]
+
+
+def test_parts_in_one_cell_beside_the_sum() -> None:
+    found = page(
+        "<tr><td>项目名称<td colspan=3>公厕改造<tr><td>资金申请<td>资金总额：118万元"
+        "<td colspan=2>其中：省级68万元，县级50万元"
+        "<tr><td>一级指标<td>二级指标<td>三级指标<td>指标值"
+        "<tr><td>产出指标<td>数量指标<td>新建公厕<td>≥12座"
+    )
+    assert yuan(found) == [1180000, 680000, 500000]
+
+
+def test_a_merged_cell_printed_in_all_columns_is_one() -> None:
+    found = read(
+        "# 公厕改造绩效自评表（2024年度）\n\n"
+        "| 项目名称 | 公厕改造 | 公厕改造 | 公厕改造 | 公厕改造 |\n"
+        "|---|---|---|---|---|\n| 项目资金（万元） | 年度资金总额 | 38 | 38 | 38 |\n"
+        "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 |\n"
+        "| 产出指标 | 数量指标 | 新建公厕 | 12座 | 12座 |\n"
+    )
+    assert (found.fact("project_name"), yuan(found)) == ("公厕改造", [380000])
+    assert [(row.value, row.actual) for row in found.indicators] == [("12座", "12座")]
+    assert list(found.issues) == []
