@@ -30,7 +30,7 @@ class Limits:
     """Address space of the child process, in bytes."""
     result: int = 256 * 1024 * 1024
     """Most bytes that the records of a document may have, packed or unpacked."""
-    documents_a_child: int = 32
+    documents_a_child: int = 128
     """A child serves so many documents at the most; its successor starts afresh."""
 
     def deadline(self, pages: int) -> float:

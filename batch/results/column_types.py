@@ -43,6 +43,8 @@ def read_column(declared: str, values: Any, *, null: bool) -> list[Any]:
     """
     if not isinstance(values, list):
         raise ResultError(f"no list of {declared}")
+    if not values:
+        return values
     kinds = set(map(type, values))
     if _NULL in kinds:
         if not null:
@@ -80,9 +82,9 @@ def _struct(member: str, values: Any) -> Any:
 
 
 def _texts(values: list[Any]) -> list[Any]:
-    for value in values:
-        if value is not None and not value.isascii():
-            value.encode()  # a lone surrogate is no text: UnicodeEncodeError is a ValueError
+    joined = "".join(filter(None, values))
+    if not joined.isascii():
+        joined.encode()  # a lone surrogate is no text: UnicodeEncodeError is a ValueError
     return values
 
 

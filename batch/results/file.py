@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
@@ -104,12 +105,7 @@ class Result:
 
     def rows(self, table: str) -> list[Any]:
         """The records of a table."""
-        record, values = RECORDS[table], self.columns(table)
-        names = tuple(values)
-        return [
-            record(**dict(zip(names, row, strict=True)))
-            for row in zip(*values.values(), strict=True)
-        ]
+        return _rows(RECORDS[table], self.columns(table))
 
     def records(self) -> Records:
         """All of them."""
@@ -142,6 +138,17 @@ def result_of(records: Records) -> Result:
         if name != "documents":
             tables[name] = in_columns(record, getattr(records, name))
     return Result(tables, checked=True, members=records.members)
+
+
+def _rows(record: type, values: Columns) -> list[Any]:
+    """The rows of columns: a column at a time, since a frozen row pays for each of its many fields.
+
+    No record does anything of its own when it is made.
+    """
+    made: list[Any] = [object.__new__(record) for _ in next(iter(values.values()))]
+    for name, column in values.items():
+        deque(map(getattr(record, name).__set__, made, column), maxlen=0)
+    return made
 
 
 def in_columns(record: type, rows: Iterable[Any]) -> Columns:

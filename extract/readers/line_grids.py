@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from extract.model import Cell, Grid, Line
+from extract.readers.places_in_words import place_of
 from extract.readers.printed_lines import Piece, Printed, Row
 from extract.words.heads import heads_block
 from extract.words.labels import goal_role
@@ -26,7 +27,7 @@ class _Block:
     heading: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
 
-    def grid(self) -> Grid:
+    def grid(self, number: int | None) -> Grid:
         width = max(sum(piece.span for piece in row) for row in self.rows)
         spanned = any(piece.span > 1 for row in self.rows for piece in row)
         cells = []
@@ -34,21 +35,22 @@ class _Block:
             col = 0
             for text, span in row:
                 colspan = width if len(row) == 1 else span
-                cells.append(Cell(text=text, row=r, col=col, colspan=colspan))
+                place = None if number is None else place_of(number, r, col)
+                cells.append(Cell(text=text, row=r, col=col, colspan=colspan, place=place))
                 col += span
         heading = tuple(map(_line, self.heading))
         return Grid(cells=tuple(cells), heading=heading, spans_known=spanned)
 
 
-def grids_of(lines: Iterable[Printed]) -> tuple[Grid, ...]:
-    """The grids of lines and rows, in printed order."""
+def grids_of(lines: Iterable[Printed], *, placed: bool = False) -> tuple[Grid, ...]:
+    """The grids of lines and rows, in printed order; `placed`: their cells know their places."""
     grids: list[Grid] = []
     block = _Block()
 
     def close() -> None:
         nonlocal block
         if block.rows:
-            grids.append(block.grid())
+            grids.append(block.grid(len(grids) if placed else None))
             block = _Block()
 
     for line in lines:

@@ -14,7 +14,6 @@ from extract.readers.foreign_formats import foreign_format
 from extract.readers.line_grids import grids_of
 from extract.readers.loose_rows import keyed, one_a_line, spaced
 from extract.readers.pipe_rows import piped
-from extract.readers.places_in_words import with_places
 from extract.readers.printed_lines import Piece, Printed, PrintedLines
 from extract.readers.told_lines import told_line_by_line
 from extract.words.gate import Gate
@@ -94,7 +93,7 @@ class TextReader:
         unplaced = (Issue(code=Code.UNRULED_FORM, text=line) for line in (*loose, *found.lost))
         return Reading(
             format=self.format,
-            grids=with_places(grids_of(found.lines)),
+            grids=grids_of(found.lines, placed=True),
             encoding=decoded.encoding,
             issues=(*lost, *coded, *unplaced),
             incomplete=Reason.DAMAGED if coded else None,

@@ -66,7 +66,12 @@ def heads_block(texts: Iterable[str]) -> bool:
     >>> heads_block(["指标名称", "计量单位", "指标值"])  # some print no levels
     True
     """
-    roles = set(column_roles(tuple(texts)))
+    return _heads_block(tuple(texts))
+
+
+@lru_cache(maxsize=1 << 12)  # several rules ask it of every row of a table
+def _heads_block(texts: tuple[str, ...]) -> bool:
+    roles = set(column_roles(texts))
     measured = "value" in roles and bool(roles & _MEASURED)
     return bool(roles & set(NAMES)) and (bool(roles & set(LEVELS)) or measured)
 
@@ -94,9 +99,15 @@ def line_heads_block(line: str) -> bool:
     printed = key(line)
     if len(printed) > _LONGEST_HEADER or "。" in printed or any(c.isdigit() for c in printed):
         return False
-    roles = section("columns")
-    words = {role for label, role in roles.items() if len(label) > _FEW and label in printed}
-    return len(words & set(CORE)) >= _MOST
+    named = (any(label in printed for label in labels) for labels in _core_labels())
+    return sum(named) >= _MOST
+
+
+@cache
+def _core_labels() -> tuple[tuple[str, ...], ...]:
+    """For each role that most headers have, the labels that tell it wherever they stand."""
+    labels = [(label, role) for label, role in section("columns").items() if len(label) > _FEW]
+    return tuple(tuple(label for label, role in labels if role == each) for each in CORE)
 
 
 def headers_in_lines(lines: Iterable[str]) -> list[str]:

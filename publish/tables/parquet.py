@@ -157,12 +157,13 @@ class _File:
         for name, column, nullable in columns(self.table.record):
             values = self._waiting[name]
             if column.type.startswith("list<"):
-                values = [_plain(value) for value in values]
-            if not nullable and any(value is None for value in values):
+                values = [_plain(value) if value else value for value in values]
+            array = pa.array(values, type=self.schema.field(name).type)
+            if not nullable and array.null_count:
                 raise PublishError(
                     f"{self.table.name}.{name} is null and must not be: a defect, report it."
                 )
-            arrays.append(pa.array(values, type=self.schema.field(name).type))
+            arrays.append(array)
         self._waiting.clear()
         self._take(pa.RecordBatch.from_arrays(arrays, schema=self.schema))
 

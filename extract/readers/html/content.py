@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from bs4.element import PageElement, Tag
@@ -71,8 +72,9 @@ def content_of(soup: Tag, gate: Gate) -> Tag:
     the first table: a title belongs to its form.
     """
     targets = [tag for tag in soup.find_all("table") if _is_wanted(tag, gate)]
+    on_the_page = cache(lambda: gate.rows_in(soup.get_text("\n")))
     for known in known_elements(soup):
-        if all(_holds(known, table) for table in targets) and _prints_all_of(known, soup, gate):
+        if all(_holds(known, table) for table in targets) and _prints(known, on_the_page, gate):
             return known
     if not targets:
         return soup
@@ -105,12 +107,12 @@ def _holds(outer: Tag, inner: Tag) -> bool:
     return any(each is outer for each in inner.parents)  # `in` would compare whole trees
 
 
-def _prints_all_of(tag: Tag, soup: Tag, gate: Gate) -> bool:
-    """Does an element print something, and every name of a row that stands outside of tables?"""
+def _prints(tag: Tag, on_the_page: Callable[[], int], gate: Gate) -> bool:
+    """Does an element print something, and every name of a row that the page does?"""
     text = tag.get_text("\n", strip=True)
     if not text and tag.find("table") is None and tag.find(None, {UNREAD: True}) is None:
         return False
-    return gate.rows_in(text) == gate.rows_in(soup.get_text("\n"))
+    return gate.rows_in(text) == on_the_page()
 
 
 def _is_wanted(tag: Tag, gate: Gate) -> bool:
