@@ -20,6 +20,8 @@ from extract.readers.html.tables import RawTable, Row, read_table
 from extract.readers.html.unread import UNREAD, Aside, unread_of
 from extract.words.gate import Gate
 
+_TELLING = {"id", "class"}
+"""Attributes by which content systems are known."""
 _LEVELS = 12  # how far above its tables the element that holds a publication is looked for
 _SHORT = 60  # characters: a title or a year line; a goal is longer
 
@@ -91,7 +93,9 @@ def _begins_with_a_line(element: Tag, gate: Gate) -> bool:
 def known_elements(soup: Tag) -> list[Tag]:
     """The elements that content systems put a publication into, by the order of pages.toml."""
     found: dict[str, list[Tag]] = {selector: [] for selector in names("content", "selectors")}
-    for tag in soup.find_all(True):
+    for tag in soup.descendants:
+        if not isinstance(tag, Tag) or not (tag.name in found or tag.attrs.keys() & _TELLING):
+            continue
         told = (
             tag.name,
             f"#{tag.get('id')}",

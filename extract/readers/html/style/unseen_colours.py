@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from lxml import etree
+
 from extract.readers.html.style.cascade import Cascade
 from extract.readers.html.style.colours import (
     WHITE,
@@ -20,6 +22,10 @@ from extract.readers.html.style.colours import (
 from extract.readers.html.style.declarations import declarations
 from extract.readers.html.style.selectors import Element
 
+_FONTS, _BODIES, _GROUNDS, _STYLES = (
+    etree.XPath(path, smart_strings=False)  # texts alone: nobody asks of which element they are
+    for path in ("//font/@color", "//body/@text", "//@bgcolor", "//@style")
+)
 _MOST_COLOURS = 500  # of text or of grounds; a page with more is looked at whole
 _SAME = ("inherit", "unset", "currentcolor", "initial", "")
 
@@ -103,9 +109,9 @@ def _within(outer: _Ink, said: Mapping[str, str]) -> _Ink:
 
 
 def _declared(root: Element, cascade: Cascade) -> tuple[set[Colour], set[Colour], bool]:
-    texts: set[str] = {*root.xpath("//font/@color"), *root.xpath("//body/@text")}
-    grounds: set[str] = set(root.xpath("//*/@bgcolor"))
-    for said in (*map(declarations, set(root.xpath("//*/@style"))), *cascade.declared()):
+    texts: set[str] = {*_FONTS(root), *_BODIES(root)}
+    grounds: set[str] = set(_GROUNDS(root))
+    for said in (*map(declarations, set(_STYLES(root))), *cascade.declared()):
         if "color" in said:
             texts.add(said["color"][0])
         if "background-color" in said:
