@@ -15,6 +15,8 @@ from extract.words.titles import title_of
 _MARKS = (",", ";")
 _FORMULA_OF_TEXT = regex.compile(r'^="([^"]*)"$')
 """How exports keep a text from being taken for a number or a date: ="95%" shows 95%."""
+_QUOTED_CELL = regex.compile(r'(?:^|\t)"(?:[^"\t]*$|(?:[^"]|"")*"(?:\t|$))')
+"""A cell in quotes, or one whose quotes go on on the next line."""
 _FEW = 2
 _LEAST = 2
 """Rows from which cells of one number are no chance."""
@@ -38,6 +40,21 @@ def comma_separated(lines: Sequence[str]) -> list[Printed] | None:
         if any(map(heads_block, rows)):
             return list(_printed(rows))
     return None
+
+
+def tabs_with_quotes(lines: Sequence[str]) -> list[Printed] | None:
+    """The rows of a sheet saved as text with tabs; None where no cell of it stands in quotes.
+
+    >>> rows = tabs_with_quotes(["一级指标\\t三级指标\\t指标值", '产出指标\\t"新', '建"\\t3'])
+    >>> [piece.text for piece in rows[1]]
+    ['产出指标', '新\\n建', '3']
+    """
+    if not any(_QUOTED_CELL.search(line) for line in lines):
+        return None
+    if sum(line.count('"') for line in lines) % 2:
+        return None
+    rows = _parsed(lines, "\t", csv.QUOTE_MINIMAL)
+    return list(_printed(rows)) if any(map(heads_block, rows)) else None
 
 
 def _parts_cells(mark: str, lines: Sequence[str]) -> bool:

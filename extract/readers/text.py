@@ -8,7 +8,7 @@ from __future__ import annotations
 import regex
 
 from extract.model import Code, Grid, Issue, Reading, Reason, Refused, Source
-from extract.readers.comma_rows import comma_separated
+from extract.readers.comma_rows import comma_separated, tabs_with_quotes
 from extract.readers.decoding import decode, is_binary
 from extract.readers.foreign_formats import foreign_format
 from extract.readers.line_grids import grids_of
@@ -46,6 +46,8 @@ def printed_in(text: str) -> PrintedLines:
     header of indicators is so written, and none between tabs or strokes.
     """
     lines = _NEWLINE.split(text)
+    if '"' in text and (quoted := tabs_with_quotes(lines)) is not None:
+        return PrintedLines(quoted)
     found = piped(lines)
     found.lines = [_tabbed(line) if isinstance(line, str) else line for line in found.lines]
     rows = ([piece.text for piece in line] for line in found.lines if not isinstance(line, str))

@@ -22,7 +22,7 @@ ROWS = (
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
-@pytest.mark.parametrize("mark", [",", ";"])
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_cells_with_quotes_and_line_breaks_are_read_in_every_charset(
     charset: str, mark: str
 ) -> None:

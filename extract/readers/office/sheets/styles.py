@@ -9,6 +9,7 @@ from extract.readers.office.parts_of_xml import Element, attribute, child, child
 from extract.readers.office.shown import BUILT_IN
 
 _OFF = ("0", "false", "off")
+_IN_WHITE = ("[white]", "[白色]")
 _BASIC = ((0, 0, 0), WHITE, (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (255, 0, 255))
 _PALETTE: dict[str | None, Colour] = {
     **{str(n): colour for n, colour in enumerate(_BASIC)},
@@ -57,7 +58,8 @@ def styles_of(data: bytes | None) -> dict[int, Style]:
         is_framed = border < len(framed) and framed[border]
         ground = grounds.get(_number(each, "fillId"), WHITE)
         code = codes.get(number, "General")
-        styles[n] = Style(code, is_struck, is_framed, inks.get(font), ground)
+        ink = WHITE if is_white(code) else inks.get(font)
+        styles[n] = Style(code, is_struck, is_framed, ink, ground)
     return styles
 
 
@@ -81,6 +83,15 @@ def colour_in(element: Element, name: str = "color") -> Colour | None:
         return colour_of(said[-6:])
     indexed, theme = attribute(colour, "indexed"), attribute(colour, "theme")
     return _PALETTE.get(indexed) or _THEME.get(theme)
+
+
+def is_white(code: str) -> bool:
+    """Does a number format write all it shows in white?
+
+    >>> is_white("[White]0"), is_white("[White]0;[Red]-0"), is_white("0")
+    (True, False, False)
+    """
+    return all(part.strip().lower().startswith(_IN_WHITE) for part in code.split(";"))
 
 
 def _ground(fill: Element) -> Colour | None:

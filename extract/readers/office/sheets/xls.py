@@ -23,6 +23,7 @@ from extract.readers.office.sheets.drawn import PICTURE, SMALL_CM, tell_text_box
 from extract.readers.office.sheets.drawn_records import drawn_objects, is_coloured
 from extract.readers.office.sheets.sheet import Merged, Sheet
 from extract.readers.office.sheets.stored import Numbers
+from extract.readers.office.sheets.styles import is_white
 from extract.readers.office.shown import shown_text
 
 _ADVICE = "The workbook is damaged, or of a kind nobody reads any more: save it as xlsx."
@@ -156,7 +157,8 @@ class _Cells:
         sides = (border.left_line_style, border.right_line_style, border.top_line_style)
         framed = any((*sides, border.bottom_line_style))
         self.sheet.put(row, column, text, framed=framed)
-        if is_unseen(self._ink(look.font_index), self._ground(look)):
+        ink = WHITE if is_white(code) else self._ink(look.font_index)
+        if is_unseen(ink, self._ground(look)):
             self.sheet.pale[row, column] = text, ""
 
     def _ink(self, font: int) -> Colour | None:

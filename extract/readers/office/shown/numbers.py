@@ -52,8 +52,11 @@ def _shown(value: float, section: Section) -> str:
     if parts.exponent:
         power = number.adjusted() - parts.digits(parts.whole) + 1 if number else 0
         number = number.scaleb(-power)
-    places = parts.digits(parts.places)
-    rounded = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    step = Decimal(1).scaleb(-parts.digits(parts.places))
+    rounded = number.quantize(step, rounding=ROUND_HALF_UP)
+    if parts.exponent and number and rounded.adjusted() > number.adjusted():  # 9.9995 is 10.00
+        power += 1
+        rounded = number.scaleb(-1).quantize(step, rounding=ROUND_HALF_UP)
     whole, _, behind = f"{abs(rounded):f}".partition(".")
     if section.numerals:
         return _in_chinese(rounded, parts, section)
