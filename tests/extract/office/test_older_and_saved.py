@@ -172,6 +172,23 @@ def test_what_a_table_in_a_cell_of_an_opendocument_says_of_itself_is_said() -> N
     assert (Code.TEXT_WITHDRAWN, "a hidden row") in said
 
 
+def test_cells_of_an_opendocument_that_names_none_as_covered_stand_beside_what_runs_down() -> None:
+    down, across = 'table:number-rows-spanned="2"', 'table:number-columns-spanned="2"'
+    rows = (
+        (odf_cell("产出指标", down), odf_cell("数量指标"), odf_cell("里程")),
+        (odf_cell("质量指标"), odf_cell("合格率")),
+        (odf_cell("满意度指标", across), odf_cell("满意度")),
+    )
+    written = "".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows)
+    [grid] = read(spreadsheet(written).replace(b"office:spreadsheet", b"office:text")).grids
+    assert [(cell.text, cell.row, cell.col) for cell in grid.cells if cell.row] == [
+        ("质量指标", 1, 1),
+        ("合格率", 1, 2),
+        ("满意度指标", 2, 0),
+        ("满意度", 2, 2),
+    ]
+
+
 def test_a_locked_opendocument_is_encrypted_and_a_presentation_refused_by_name() -> None:
     locked = packed(
         {

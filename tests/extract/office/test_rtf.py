@@ -7,6 +7,7 @@ import pytest
 from extract import Source, read_document
 from extract.model import Code, Document, Reason, Refused
 from extract.readers.office.old_words import RTF
+from tests.extract.office.build import read_gated
 
 ROWS = (
     ("项目名称", "道路", "主管部门", "交通局"),
@@ -16,6 +17,7 @@ ROWS = (
     ("满意度指标", "服务对象满意度指标", "群众满意度", "≥90%"),
 )
 WHOLE = ["≥12公里", "≥90%"]
+
 HEAD = (
     r"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset134 \'cb\'ce\'cc\'e5;}"
     r"{\f1\fcharset2 Symbol;}{\f2\fcharset0 Arial;}}"
@@ -175,6 +177,8 @@ def test_heads_of_pages_are_no_text_and_a_nested_table_is_its_cells() -> None:
     [form] = read(data).forms
     assert form.goal is not None
     assert form.goal.split() == ["a", "b"]
+    plain, nesting = (read_gated(each).grids[0] for each in (text(rows), data))
+    assert nesting.n_cols == plain.n_cols
     assert [each.value for each in form.indicators] == WHOLE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from extract.model import Cell, Code
 from extract.readers.html.prose import joined, lines_of
@@ -16,6 +17,7 @@ from extract.words.gate import Gate
 _SILENT = frozenset(("tracked-changes", "sequence-decls", "forms", "variable-decls"))
 _OVER_THE_TEXT = OdfStyle(ground="")
 """What lies behind the text of a frame is not known."""
+_COVERED = "{*}covered-table-cell"
 _MOST = 1_000
 """Columns of a row, and copies of one cell."""
 
@@ -63,6 +65,8 @@ class OdtBlocks:
                 continue
             table.cells += cells
             row += 1
+        if next(element.iterdescendants(_COVERED), None) is None:
+            table.cells = _in_free_columns(table.cells)
         return table
 
     def _cells(self, row: Element, number: int, table: Table, below: OdfStyle) -> Iterator[Cell]:
@@ -87,6 +91,26 @@ class OdtBlocks:
                         colspan=_count(each, "number-columns-spanned"),
                     )
             column = min(column + copies, _MOST)
+
+
+def _in_free_columns(cells: list[Cell]) -> list[Cell]:
+    """Cells of a table that names none that others cover: each stands where nothing runs into.
+
+    Some programs leave out what the format asks for, and tell spans as web pages do.
+    """
+    ends: dict[int, int] = {}  # by column: the row behind what runs down it
+    placed: list[Cell] = []
+    row, column = -1, 0
+    for cell in cells:
+        if cell.row != row:
+            row, column = cell.row, 0
+        while ends.get(column, 0) > row:
+            column += 1
+        placed.append(replace(cell, col=column))
+        for each in range(column, column + cell.colspan):
+            ends[each] = row + cell.rowspan
+        column += cell.colspan
+    return placed
 
 
 def _is_hidden(element: Element) -> bool:

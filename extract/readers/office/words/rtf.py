@@ -100,6 +100,8 @@ class Rtf:
         elif word in TABLES:
             state.place = word if word != "pict" or not state.passed_over else state.place
             state.passed_over = True
+        elif word == "nesttableprops":
+            state.nested = True
         elif word == "sv":  # what a shape is told of itself; a picture may stand in it
             state.place = word
         elif word == "ansicpg" and number is not None:
@@ -139,7 +141,7 @@ class Rtf:
         elif word == "row":
             self._rows.append(Row(self._cells, list(self._edges)))
             self._cells = []
-        else:
+        elif not self.text.state.nested:
             self._edge(word, number)
         self.text.cell_shade = self._shade()
 

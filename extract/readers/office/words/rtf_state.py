@@ -23,6 +23,8 @@ class State:
     place: str = ""
     """The name of the group, where its text is no text: fonttbl, pict."""
     in_table: bool = False
+    nested: bool = False
+    """Does it define a row of a table in a cell?"""
     floating: bool = False
     """Is it within a shape that lies over the text?"""
     width: float = 0.0
