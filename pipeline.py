@@ -104,12 +104,16 @@ def read_source(
     """What bytes hold: tables and forms as printed, put right by a person, with their meaning."""
     from extract import read_document as extract_document  # noqa: PLC0415 -- whoever reads loads
     from normalize.documents import normalize_document  # noqa: PLC0415 -- and so does the grammar
+    from reconcile.closed_sums import with_closed_sums  # noqa: PLC0415 -- as above
 
     corrections = tuple(corrections)
     try:
         printed = extract_document(source)
         corrected = apply_corrections(printed, corrections)
-        return normalize_document(source, corrected, contacts=contacts)
+        records = normalize_document(source, corrected, contacts=contacts)
+        return replace(
+            records, budget_lines=with_closed_sums(records.budget_tables, records.budget_lines)
+        )
     except Refused as refusal:
         return normalize_refusal(source, refusal, not_replayed(corrections))
 

@@ -501,6 +501,8 @@ class RawIndicator:
     place: str | None = None
     sight: Sight | None = None
     """How well value, operator and unit were seen, where they were read from a picture."""
+    doubtful: tuple[str, ...] = ()
+    """Which of weight, actual and score were seen in doubt."""
     corrections: tuple[Amendment, ...] = ()
 
 

@@ -11,11 +11,10 @@ from extract.model import BudgetTable, Classification, Code, Issue, RawBudgetLin
 from extract.words.text import fold, key
 from normalize.codes.classification import Coded, coded, is_contradicted
 from normalize.money import YUAN, Unread, parse_amount
-from normalize.records import BudgetLineRecord, BudgetTableRecord, LineFlag
+from normalize.records import LOW_FLAGS, BudgetLineRecord, BudgetTableRecord, LineFlag
 from normalize.values.closed_sets import Confidence
 
 _TOTALS = ("合计", "总计", "小计")
-_LOW = {LineFlag.LABEL_MISSING, LineFlag.CODE_CONTRADICTED, LineFlag.OCR_DOUBTFUL}
 _MEDIUM = {LineFlag.COLUMN_UNKNOWN, LineFlag.CODE_COMPLETED}
 
 
@@ -189,6 +188,6 @@ def _place(line: RawBudgetLine) -> str | None:
 
 
 def _confidence(flags: list[LineFlag]) -> Confidence:
-    if _LOW & set(flags):
+    if LOW_FLAGS & set(flags):
         return Confidence.LOW
     return Confidence.MEDIUM if _MEDIUM & set(flags) else Confidence.HIGH

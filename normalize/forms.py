@@ -149,11 +149,22 @@ class _FormReader:
                 Issue(code=Code.OCR_DOUBTFUL, text=text, page=line.page, box=line.box)
             )
 
+    def _note_doubtful_beside(self, row: RawIndicator) -> None:
+        """Points and results seen in doubt, which the confidence of the target says nothing of."""
+        seen_by_a_person = {each.field for each in row.corrections}
+        for role in row.doubtful:
+            if role not in seen_by_a_person and key(text := getattr(row, role) or ""):
+                said = f"{one_line(row.name)} {text}"
+                self.issues.append(
+                    Issue(code=Code.OCR_DOUBTFUL, text=said, page=row.page, box=row.box)
+                )
+
     def indicator(self, row: RawIndicator, number: int) -> IndicatorRecord:
         name = clean_name(row.name)
         put_right = not _SEEN.isdisjoint(each.field for each in row.corrections)
         target = _as_seen(self._target(row, name), row.sight, certain=put_right)
         self._note_unknown_levels(row)
+        self._note_doubtful_beside(row)
         return IndicatorRecord(
             indicator_id=f"{self.form_id}-{number:03d}",
             form_id=self.form_id,

@@ -22,6 +22,8 @@ _NOT_SHOWN = regex.compile(
 
 _SEEN = ("value", "operator", "unit")
 """The cells that make a target."""
+_BESIDE = {"weight": "weight", "actual": "actual", "actual_to_date": "actual", "score": "score"}
+"""Numbers that stand beside it: role of their cell → field."""
 
 
 def printed(texts: list[Cell]) -> str:
@@ -55,7 +57,14 @@ def raw_indicator(cells: Cells, page: int | None) -> RawIndicator:
         weight=texts.get("weight"),
         actual=texts.get("actual", texts.get("actual_to_date")),
         score=texts.get("score"),
+        doubtful=tuple(
+            dict.fromkeys(to for role, to in _BESIDE.items() if _is_doubtful(cells.get(role)))
+        ),
     )
+
+
+def _is_doubtful(cell: Cell | None) -> bool:
+    return cell is not None and cell.sight is not None and cell.sight.doubtful
 
 
 def _sight(cells: Cells) -> Sight | None:

@@ -7,7 +7,12 @@ the tables of the README, datapackage.json and the proofs of `verify` are derive
 Adding a column raises the minor number of SCHEMA_VERSION; renaming or retyping one, the major.
 """
 
-from normalize.records.budgets import BudgetLineRecord, BudgetTableRecord, LineFlag
+from normalize.records.budgets import (
+    LOW_FLAGS,
+    BudgetLineRecord,
+    BudgetTableRecord,
+    LineFlag,
+)
 from normalize.records.checks import CheckRecord
 from normalize.records.column import STRUCTS, Column, columns
 from normalize.records.documents import DocumentRecord
@@ -28,6 +33,7 @@ from normalize.records.tables import (
 
 __all__ = [
     "DERIVED",
+    "LOW_FLAGS",
     "SCHEMA_VERSION",
     "STRUCTS",
     "TABLES",

@@ -40,6 +40,9 @@ class LineFlag(StrEnum):
     """Read from a picture, where a character may be another."""
 
 
+LOW_FLAGS = frozenset({LineFlag.LABEL_MISSING, LineFlag.CODE_CONTRADICTED, LineFlag.OCR_DOUBTFUL})
+"""Doubts that make an amount's confidence low."""
+
 TABLE = Column(
     "string", "Budget table: document and its number in it", "预算表编号：文件编号加表序号"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from normalize.records import BudgetLineRecord, BudgetTableRecord
 from reconcile.books import Books
@@ -56,12 +56,16 @@ def check_columns(books: Books) -> Iterator[Finding]:
     for table in books.tables:
         lines = books.amounts[table.table_id]
         sure = table.cells_failed == 0 and not any("column_unknown" in x.flags for x in lines)
-        below = heads_with_subtotal(lines)
-        sums: list[Sum] = []
-        for phase in dict.fromkeys(line.phase for line in lines) or (table.phase,):
-            for row in rows_of(lines, phase):
-                sums += _sums_of(table, row, below)
+        sums = column_sums(table, lines)
         yield from told(table, sums, "Rows and their columns", sure=sure)
+
+
+def column_sums(table: BudgetTableRecord, lines: Sequence[BudgetLineRecord]) -> Iterator[Sum]:
+    """The total of each row against its columns."""
+    below = heads_with_subtotal(lines)
+    for phase in dict.fromkeys(line.phase for line in lines) or (table.phase,):
+        for row in rows_of(lines, phase):
+            yield from _sums_of(table, row, below)
 
 
 def _sums_of(table: BudgetTableRecord, row: BudgetRow, below: Mapping[str, str]) -> Iterator[Sum]:
@@ -105,12 +109,18 @@ def check_codes(books: Books) -> Iterator[Finding]:
     """A class is the sum of its sections, a section of its items, the total of the classes."""
     for table in books.tables:
         lines = books.amounts[table.table_id]
-        rows = rows_of(lines, table.phase)
-        coded = by_code(rows)
-        sums = [each for row in coded.values() for each in _below(row, coded)]
-        sums += _classes(rows, coded)
         sure = table.cells_failed == 0 and table.cells_emitted > 0
+        sums = code_sums(table, lines)
         yield from told(table, sums, "Codes and those below them", sure=sure)
+
+
+def code_sums(table: BudgetTableRecord, lines: Sequence[BudgetLineRecord]) -> Iterator[Sum]:
+    """The amounts of each code against those of the codes below it."""
+    rows = rows_of(lines, table.phase)
+    coded = by_code(rows)
+    for row in coded.values():
+        yield from _below(row, coded)
+    yield from _classes(rows, coded)
 
 
 def _below(row: BudgetRow, coded: Mapping[str, BudgetRow]) -> Iterator[Sum]:

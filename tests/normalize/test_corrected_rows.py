@@ -8,6 +8,7 @@ import pytest
 
 from extract.model import Amendment, Code, Form, Source
 from normalize.documents import normalize_document
+from normalize.forms import normalize_form
 from tests.normalize.test_corrections import SHA, Correction, corrected, correction, document
 from tests.reconcile.build import project, row
 
@@ -93,3 +94,16 @@ def test_the_ledger_holds_and_the_row_is_flagged() -> None:
     records = normalize_document(source, document(form))
     assert (records.document.rows_emitted, records.document.rows_ignored) == (3, 1)
     assert "corrected" in records.indicators[1].flags
+
+
+def test_points_seen_in_doubt_are_said_unless_a_person_put_them_right() -> None:
+    sure, doubted = row("里程", "≥10公里", weight="10"), row("标牌", "≥5块", weight="15")
+    mended = replace(
+        doubted, corrections=(Amendment(field="weight", printed="1S", corrected="15"),)
+    )
+    seen = [replace(each, doubtful=("weight",)) for each in (doubted, mended)]
+    form = project("村道维护", sure, *seen)
+    found = normalize_form(form, document_id="d", number=1, year=2024)
+    told = [issue.text for issue in found.issues if issue.code is Code.OCR_DOUBTFUL]
+    assert told == ["标牌 15"]
+    assert [each.confidence for each in found.indicators] == ["high"] * 3

@@ -11,6 +11,7 @@ from normalize.documents import Records
 from normalize.records import CheckRecord
 from reconcile import RULES, reconcile, select
 from reconcile.books import Books
+from reconcile.closed_sums import with_closed_sums
 from samples.budgets.tables import Contradiction, contradictions, drawn_tables
 from samples.layouts.drawing import lines_of, merged
 from samples.layouts.others import WRITERS
@@ -184,3 +185,22 @@ def test_a_project_that_the_budget_does_not_list_is_noted() -> None:
     records = publication(projects=PROJECTS.replace("渠道维护", "水库加固"))
     books = with_forms(records, total="100.00", projects="60.00", one="60.00")
     assert verdicts("budget_project_line", books) == ["note"]
+
+
+def test_an_amount_seen_in_doubt_that_closes_a_sum_is_medium_and_another_stays_low() -> None:
+    found = publication(expenditure=EXPENDITURE.replace("行政运行 | 40.00", "行政运行 | 48.00"))
+    seen = tuple(
+        replace(line, flags=("ocr", "ocr_doubtful"), confidence="low")
+        for line in found.budget_lines
+    )
+    by_place = {
+        (line.row_label_text, line.measure): line.confidence
+        for line in with_closed_sums(found.budget_tables, seen)
+    }
+    assert by_place["水利工程运行与维护", "total"] == "medium"
+    assert by_place["合计", "project"] == "medium"
+    assert by_place["行政运行", "total"] == "low"
+    assert by_place["行政运行", "basic"] == "medium"  # of the codes above it, not of its own row
+    unnamed = [replace(line, flags=(*line.flags, "label_missing")) for line in seen]
+    raised = with_closed_sums(found.budget_tables, unnamed)
+    assert {line.confidence for line in raised} == {"low"}
