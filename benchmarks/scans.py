@@ -1,5 +1,8 @@
 """Scans against the page that they were made of: `python -m benchmarks.scans [LAYOUT…]`.
 
+Each look is put on some of the layouts, other ones for the next look, so that a run of all looks
+meets every layout in some ten minutes; `--sample 0` puts each look on all of them.
+
 Cells and rows that say the same, wrong numbers that are published as sure, doubts that were
 needless, CPU and memory a page; beside them Tesseract and img2table, where they are installed.
 `--looks A,B` takes some looks only, `--alone` this reader only, `--wrong` prints what was wrong and
@@ -32,6 +35,8 @@ from samples.layouts.publications import layouts
 from samples.scans import LOOKS, Look, scanned
 
 _SEED = 7
+_SAMPLE = 4
+"""Layouts on which each look is put."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("layouts", nargs="*", default=layouts())
     parser.add_argument("--looks", default="")
+    parser.add_argument("--sample", type=int, default=_SAMPLE)
     parser.add_argument("--alone", action="store_true")
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--given", type=Path)
@@ -76,10 +82,17 @@ def main() -> None:
         "| needless doubt | wrong amounts | CPU s a page | MB |\n" + "|---" * 11 + "|"
     )
     with tempfile.TemporaryDirectory() as folder:
-        for look in looks:
-            drawn = list(_drawn(Path(folder), chosen.layouts, look, chosen.fonts))
+        for n, look in enumerate(looks):
+            taken = _sampled(chosen.layouts, n, chosen.sample)
+            drawn = list(_drawn(Path(folder), taken, look, chosen.fonts))
             for name, reader in readers.items():
                 _compare(look.name, name, reader, drawn, chosen.wrong)
+
+
+def _sampled(chosen: Sequence[str], n: int, count: int) -> list[str]:
+    """The layouts of the nth look: one after the other in turn, all where `count` is 0."""
+    few = min(count or len(chosen), len(chosen))
+    return [chosen[(n * few + k) % len(chosen)] for k in range(few)]
 
 
 def _drawn(
