@@ -12,6 +12,7 @@ from extract.targets.form_table import FormTable
 from extract.targets.kinds import kind_of
 from extract.targets.project_lists import forms_of_list
 from extract.targets.project_rows import forms_of_rows, lists_levels
+from extract.targets.region_rows import form_of_regions, lists_regions
 from extract.targets.told_lists import forms_of_told_list, lists_sentences
 
 
@@ -60,6 +61,17 @@ LAYOUTS: tuple[Layout, ...] = (
         zh="多个项目列在一张表中，每个项目一行，各级指标各占一列",
         becomes="a form for each row, its indicators by the headings over them",
         header="项目名称 · 预算数 · 年度目标 · 数量指标 · 质量指标 · 社会效益指标",
+    ),
+    Layout(
+        id="G4",
+        told_by=lists_regions,
+        needs_kind=False,
+        headed=False,
+        makes=form_of_regions,
+        prints="a row for each region or office, a column for each indicator",
+        zh="每个地区或单位一行，每项指标一列",
+        becomes="a row for each cell, `scope_text` the region; money of the sum is the total",
+        header="地区 · 资金（万元） · 产出指标 · 改造户数（户） · 验收合格率（%） · 群众满意度",
     ),
     Layout(
         id="G1",

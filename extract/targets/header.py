@@ -11,7 +11,7 @@ from extract.targets.column_meanings import understood
 from extract.targets.inferred_header import inferred_columns
 from extract.targets.shapes import value_shaped
 from extract.words.heads import LEVELS, NAMES, column_roles, heads_block
-from extract.words.labels import column_role, goal_role, level_of, role_of
+from extract.words.labels import column_role, goal_role, level_of, role_of, section, sums_all
 from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
 from extract.words.text import key
 
@@ -47,7 +47,7 @@ def _header(rows: Rows, row: int) -> Header | None:
     top = [cell for cell in rows.covering(row) if key(cell.text)]
     texts = [cell.text for cell in top]
     roles = dict(zip(top, column_roles(texts), strict=True))
-    if not (heads_block(texts) or _is_proven(rows, row, roles)):
+    if not (heads_block(texts) or _is_proven(rows, row, roles) or _heads_places(roles)):
         return None
     core = [cell for cell, role in roles.items() if role in (*LEVELS, *NAMES)]
     below = max(cell.row + cell.rowspan for cell in core)
@@ -83,6 +83,15 @@ def _is_proven(rows: Rows, row: int, roles: dict[Cell, str]) -> bool:
         if cell.col < end and level_of(cell.text)
     }
     return len(named) >= _FEW
+
+
+def _heads_places(roles: dict[Cell, str]) -> bool:
+    """指标 | 全市合计 | 禾溪县 | 柳川区: a name, and right of it places and their sum, no more."""
+    first, *others = roles.items()
+    places = tuple(section("scopes"))
+    named = [cell for cell, role in others if not role and key(cell.text).endswith(places)]
+    sums = [cell for cell, role in others if not role and sums_all(cell.text)]
+    return first[1] == "name" and len(named) >= _FEW and len(named) + len(sums) == len(others)
 
 
 def _goes_down(rows: Rows, row: int, top: list[Cell]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from extract.model import Horizon, Stage
 from extract.targets.assemble import stage_of
 from extract.targets.form_table import FormTable
+from extract.words.heads import LEVELS
 from extract.words.text import key, level_keys, split_bracket
 
 _VALUES = {"当年预期实现值": "E2", "预期实现值": "E2", "绩效目标值": "E3"}
@@ -34,9 +35,10 @@ def is_list(table: FormTable) -> bool:
 
 
 def has_places(table: FormTable) -> bool:
-    """A column of values for every place or office."""
+    """A column of values for every place or office; without levels only a title makes a form."""
+    told = bool(table.roles & set(LEVELS)) or table.title is not None
     scoped = any(column_set.scope for each in table.stretches for column_set in each.column_sets)
-    return scoped and table.header is not None
+    return scoped and told and table.header is not None
 
 
 def horizons_beside(table: FormTable) -> bool:

@@ -14,7 +14,7 @@ from extract.targets.column import Column, Header
 from extract.targets.lost_cells import Whole
 from extract.words.composed_headers import placed
 from extract.words.heads import LEVELS
-from extract.words.labels import column_role, horizon_word, part_of_year, role_of, section
+from extract.words.labels import column_role, horizon_word, part_of_year, section, sums_all
 from extract.words.text import clean, key, one_line, split_bracket
 from extract.words.titles import year_in
 
@@ -163,7 +163,7 @@ def _places(header: Header) -> list[Column]:
     places = [c for c in right if printed[c].endswith(endings) or part_of_year(c.cell.text)]
     if len(places) < _SEVERAL:
         return places
-    return [c for c in right if c in places or role_of("aside", printed[c]) == "total"]
+    return [c for c in right if c in places or sums_all(printed[c])]
 
 
 # Two blocks side by side

@@ -39,6 +39,7 @@ _YEARS = regex.compile(r"^20\d\d年?度?[-—–~～至到]+20\d\d年?度?")
 _NUMBERED = regex.compile(r"(?:\d{1,2}|[一二三四五六七八九十])$")
 GOALS = ("goal", "goal_long_term", "goal_revised", "achieved")
 """Roles of labels of goals; `achieved` is what came of one."""
+_SUMS = ("合计", "总计", "小计")
 _POINTS = regex.compile(r"\d{1,3}分$")
 
 
@@ -204,6 +205,15 @@ def goal_label(text: str) -> str | None:
     undated = DATED.sub("", _YEARS.sub("", rest))
     role = composed_goal(undated, section("goal_words"))
     return "goal_long_term" if role == "goal" and _YEARS.match(rest) else role
+
+
+def sums_all(text: str) -> bool:
+    """Does the name of a row or a column say that it sums the others: 合计, 全省合计?
+
+    >>> sums_all("全市合计"), sums_all("小计（万元）"), sums_all("合计划拨")
+    (True, True, False)
+    """
+    return split_bracket(key(text))[0].endswith(_SUMS)
 
 
 def hidden_by(text: str) -> str | None:
