@@ -44,6 +44,9 @@ class _AllSeen:
     def printed_again(self, _: int) -> bool:
         return False
 
+    def passes_by(self, _: Glyph) -> bool:
+        return True
+
 
 @contextmanager
 def _without() -> Iterator[None]:
@@ -57,7 +60,7 @@ def _without() -> Iterator[None]:
             patches.enter_context(patch.object(tables, name, _none))
         patches.enter_context(patch.object(tables, "_lefts", lambda _: {}))
         patches.enter_context(patch.object(tables, "struck_through", lambda *_: ([], [])))
-        patches.enter_context(patch.object(reader, "_note_lost_characters", _none))
+        patches.enter_context(patch.object(reader, "note_lost_characters", _none))
         patches.enter_context(patch.object(Contents, "contradicted", _none))
         patches.enter_context(patch.object(pdfium, "Unseen", _AllSeen))
         for name in ("_covers", "_tinted"):

@@ -52,8 +52,9 @@ ALLOWED: dict[str, set[str]] = {
     "extract.readers.ofd": {
         *(*_EXTRACT, "extract.readers.ofd", "extract.readers.progress"),
         *(f"extract.readers.archives.{each}" for each in ("opened", "zip_file")),
-        *(f"{_PDF}.{each}" for each in ("page", "matrix", "limits", "headings", "gate", "reader")),
+        *(f"{_PDF}.{each}" for each in ("page", "matrix", "limits", "headings", "gate")),
         *(f"{_PDF}.{each}" for each in ("ruled", "unruled.form", "unread_print")),
+        f"{_PDF}.second_thoughts",
     },
     f"{_HTML}.style": {"extract.model", *(f"{_HTML}.{x}" for x in ("style", "data", "unread"))},
     f"{_OFFICE}.shown": {f"{_OFFICE}.shown"},

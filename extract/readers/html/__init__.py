@@ -5,12 +5,11 @@ decode → page (beautifulsoup4 on lxml) → content (lines and tables in order)
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 from extract.model import Code, Issue, Line, Reading, Reason, Refused, Source
+from extract.readers.collector import collector_at_rest
 from extract.readers.decoding import Decoded, beyond_ascii, decode, is_binary
 from extract.readers.html.about import attachments, publisher_of_page, refuse_shell, title_of_page
 from extract.readers.html.beside import Around, Found, beside_values
@@ -50,7 +49,7 @@ class HTMLReader:
         decoded = decode(source.data, declared=declared_charset(source.data))
         page = parse(decoded.text)
         issues = list(_lost(decoded))
-        with _collector_at_rest():
+        with collector_at_rest():
             content = content_of(page.soup, gate)
             found = _found(items(content, gate))
         grids, lines = tuple(grid for grid, _ in found.grids), found.lines
@@ -86,21 +85,6 @@ class HTMLReader:
             issues=(*issues, *linked),
             incomplete=Reason.DAMAGED if _is_damaged(decoded) else beside.unread,
         )
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep Python's collector from walking a million live cells again with every few thousand new.
-
-    A fifth of the time of a long page; cells refer to nothing, so nothing is left uncollected.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _found(content: Iterable[Item]) -> Found:

@@ -15,8 +15,8 @@ from extract.readers.pdf.gate import giveaway, hangs_out, unruled
 from extract.readers.pdf.headings import grids_of
 from extract.readers.pdf.limits import PageTooLarge
 from extract.readers.pdf.page import Page
-from extract.readers.pdf.reader import gibberish
 from extract.readers.pdf.ruled.tables import PageTables, tables_of
+from extract.readers.pdf.second_thoughts import gibberish
 from extract.readers.pdf.unread_print import print_issues
 from extract.readers.pdf.unruled.form import without_rules
 from extract.readers.progress import announce

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extract.model import Box
 from extract.readers.pdf.page import Glyph, Page
-from extract.readers.pdf.print.inventory import within
+from extract.readers.pdf.print.unread import within
 from extract.readers.pdf.ruled.tables import PageParts, parts_of
 
 _QUARTERS = (1, 2, 3)

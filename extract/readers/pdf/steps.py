@@ -13,7 +13,7 @@ from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.engines.plumber import PlumberEngine
 from extract.readers.pdf.fates import Fate, Inked, counted, ink_of
 from extract.readers.pdf.page import Page, Rule, main_turn, turned
-from extract.readers.pdf.print.inventory import Unread
+from extract.readers.pdf.print.unread import Unread
 from extract.readers.pdf.ruled.crossings import frames
 from extract.readers.pdf.ruled.rules import join
 from extract.readers.pdf.ruled.tables import tables_of

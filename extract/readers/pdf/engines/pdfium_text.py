@@ -65,8 +65,13 @@ def _character(code: int) -> str:
     return chr(code) if usable else "\ufffd"
 
 
-def glyphs(  # noqa: PLR0912, PLR0915 -- the hot loop of a page: a call costs as much as what it does
-    text_page: Any, matrix: Matrix, width: float, height: float, unseen: Unseen
+def glyphs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call costs as much as what it does
+    text_page: Any,
+    text: Sequence[str],
+    matrix: Matrix,
+    width: float,
+    height: float,
+    unseen: Unseen,
 ) -> list[Glyph]:
     """Printed characters in PDFium's order; those it made up (no width), and `unseen` ones are left
     out.
@@ -75,7 +80,7 @@ def glyphs(  # noqa: PLR0912, PLR0915 -- the hot loop of a page: a call costs as
     is left out too. Their boxes come in bulk; of a run of characters as high as each other, on one
     baseline and in one colour, only the first is asked for more.
     """
-    text, at_page = characters(text_page), address(text_page)
+    at_page = address(text_page)
     point = (ctypes.c_double * 2)()
     at_x, at_y = addresses(point)
     colour = _Colour(at_page)

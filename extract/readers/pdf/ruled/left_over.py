@@ -9,10 +9,8 @@ from operator import itemgetter
 
 from extract.model import Box
 from extract.readers.pdf.page import Glyph, Page, Rule
+from extract.readers.pdf.print.around import Columns, around
 from extract.readers.pdf.print.inventory import (
-    Columns,
-    Unread,
-    around,
     covered,
     drawn_beside,
     filled_in,
@@ -29,6 +27,7 @@ from extract.readers.pdf.print.inventory import (
 )
 from extract.readers.pdf.print.lines import printed_lines
 from extract.readers.pdf.print.page_numbers import is_page_number
+from extract.readers.pdf.print.unread import Unread
 from extract.readers.pdf.ruled.cells import Face
 from extract.readers.pdf.ruled.crossings import Frame
 from extract.readers.pdf.ruled.rules import join

@@ -11,16 +11,15 @@ from operator import itemgetter
 from extract.model import Box, Cell, Rim
 from extract.readers.pdf.page import Glyph, Page, main_turn, turned
 from extract.readers.pdf.print.inventory import (
-    Unread,
     faint,
     in_no_cell,
     overprinted,
     printed_over,
     withdrawn,
-    within,
 )
 from extract.readers.pdf.print.lines import TextLine, joined, printed_lines
 from extract.readers.pdf.print.marks import parted_by_place, split_marks
+from extract.readers.pdf.print.unread import Unread, within
 from extract.readers.pdf.print.vertical_text import downwards, leftwards
 from extract.readers.pdf.ruled.cell_of_character import held
 from extract.readers.pdf.ruled.cells import Face, faces
