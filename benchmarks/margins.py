@@ -24,10 +24,10 @@ NUMBERS = (
     *("ruled.tables.SLIVER", "ruled.table_of_character.HANG", "ruled.table_of_character._THROUGH"),
     *("ruled.unparted_rows._LEVEL", "ruled.unparted_rows._LOOSE", "ruled.unparted_rows._FULL"),
     *("print.lines._GAP", "print.lines._HAN_GAP", "print.lines._SHUT", "print.lines._RAISED"),
-    *("print.lines._FULL", "print.lines._WIDE", "print.lines._PAD"),
+    *("print.joined._FULL", "print.joined._WIDE", "print.joined._PAD"),
     *("print.marks._REACH", "headings.MARGIN", "headings._FULL"),
     *("unruled.printed_lines._APART", "unruled.white_between._COLUMN"),
-    *("unruled.white_between._ROOM", "engines.pdfium_text._BLANK"),
+    *("unruled.white_between._ROOM", "engines.pdfium_runs.BLANK"),
 )
 
 

@@ -44,12 +44,18 @@ class Book:
 
 
 def books(folder: Path, pages: int) -> Iterator[Book]:
-    """One book a style and producer; producers that are not installed are left out."""
+    """One book a style and producer, and the forms of one alone; producers that are not installed
+    are left out.
+    """
     for seed, style in enumerate(STYLES, 1):
         forms, parts = _parts(seed, pages)
         path = folder / f"book{seed}.pdf"
         path.write_bytes(write_pdf(parts, style))
         yield Book(f"reportlab, {style.name}", path, forms)
+    forms, _ = _parts(len(STYLES) + 1, pages)
+    path = folder / "forms.pdf"
+    path.write_bytes(write_pdf([sheet(form, new_page=True) for form in forms], STYLES[0]))
+    yield Book("reportlab, forms only", path, forms)
     for seed, (name, programs) in enumerate(PRINTERS.items(), 11):
         program = next(filter(None, map(shutil.which, programs)), None)
         if program is not None:

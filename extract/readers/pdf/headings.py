@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import regex
 
 from extract.model import Box, Grid, Line
-from extract.readers.pdf.print.lines import TextLine, joined
+from extract.readers.pdf.print.joined import joined
+from extract.readers.pdf.print.lines import TextLine
 from extract.readers.pdf.print.page_numbers import is_page_number
 from extract.readers.pdf.ruled.tables import PageTables
 from extract.words.labels import section

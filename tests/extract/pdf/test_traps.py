@@ -15,7 +15,8 @@ from extract.families import gate
 from extract.model import Grid
 from extract.readers.pdf import PDF
 from extract.readers.pdf.page import OBLIQUE, Glyph, Page, Rule, main_turn, turned
-from extract.readers.pdf.print.lines import joined, printed_lines
+from extract.readers.pdf.print.joined import joined
+from extract.readers.pdf.print.lines import printed_lines
 from extract.readers.pdf.print.marks import split_marks, struck_once
 from extract.readers.pdf.print.vertical_text import downwards
 from extract.readers.pdf.ruled.cells import Face, faces

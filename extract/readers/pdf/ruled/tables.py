@@ -17,7 +17,8 @@ from extract.readers.pdf.print.inventory import (
     printed_over,
     withdrawn,
 )
-from extract.readers.pdf.print.lines import TextLine, joined, printed_lines
+from extract.readers.pdf.print.joined import joined
+from extract.readers.pdf.print.lines import TextLine, printed_lines
 from extract.readers.pdf.print.marks import parted_by_place, split_marks
 from extract.readers.pdf.print.unread import Unread, within
 from extract.readers.pdf.print.vertical_text import downwards, leftwards

@@ -14,7 +14,8 @@ from math import inf
 from extract.model import Box, Cell
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
 from extract.readers.pdf.page import Page, main_turn, turned
-from extract.readers.pdf.print.lines import TextLine, joined
+from extract.readers.pdf.print.joined import joined
+from extract.readers.pdf.print.lines import TextLine
 from extract.readers.pdf.print.marks import split_marks, struck_once
 from extract.readers.pdf.ruled.tables import PageTables, Table
 from extract.readers.pdf.unruled.amount_columns import AmountRow, Body, body_of

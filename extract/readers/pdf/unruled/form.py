@@ -15,7 +15,8 @@ from statistics import median
 from extract.model import Box, Cell
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
 from extract.readers.pdf.page import Page, main_turn, turned
-from extract.readers.pdf.print.lines import TextLine, joined
+from extract.readers.pdf.print.joined import joined
+from extract.readers.pdf.print.lines import TextLine
 from extract.readers.pdf.print.marks import split_marks, struck_once
 from extract.readers.pdf.ruled.rules import join
 from extract.readers.pdf.ruled.tables import PageTables, Table
