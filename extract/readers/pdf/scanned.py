@@ -16,7 +16,7 @@ from extract.model import Box, Cell, Code, Issue, Lay, Ocr, worst
 from extract.readers.pdf.engines.ocr import models
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.page import Page, Seen
-from extract.readers.pdf.print.inventory import Unread, Why
+from extract.readers.pdf.print.unread import Unread, Why
 from extract.readers.pdf.ruled.tables import PageTables, tables_of
 from extract.words.gate import Gate
 from extract.words.mended import mended
