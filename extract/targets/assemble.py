@@ -21,6 +21,9 @@ _INCOME_PARTS = {
     "other": "income_other",
 }
 
+_SIDES = {"收入": "income_total", "支出": "expenditure_total"}
+"""A department's total that names its side: 部门支出合计."""
+
 
 def assemble(table: FormTable, kind: Kind, layout: str) -> Form:
     """The form that a table is, with the issues of all its parts."""
@@ -103,4 +106,7 @@ def unknown_columns(table: FormTable, indicators: AbstractSet[int]) -> Iterator[
 
 
 def _as_income(line: RawFunding) -> RawFunding:
+    sides = [total for word, total in _SIDES.items() if word in key(line.label)]
+    if line.item == "total" and len(sides) == 1:
+        return replace(line, item=sides[0])
     return replace(line, item=_INCOME_PARTS.get(line.item, line.item))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import regex
 
-from extract.tables.grid_rows import Rows
+from extract.tables.grid_rows import Rows, overlap
 from extract.targets.column import Column
 from extract.targets.shapes import value_shaped
 from extract.words.heads import LEVELS, NAMES, is_label
@@ -29,6 +29,7 @@ _GROUPS = ("指标", "目标", "内容", "类", "维度", "方面", "层", "项"
 
 def understood(rows: Rows, row: int, below: int, columns: list[Column]) -> list[Column]:
     """The columns of a header, `row` up to `below`, each with the role that its place tells."""
+    columns = _with_values_below(rows, row, columns)
     columns = _with_unnamed_value(rows, row, below, columns)
     columns = _parted_value(rows, below, _by_contents(rows, below, columns))
     columns = _both_levels(rows, below, columns)
@@ -37,6 +38,20 @@ def understood(rows: Rows, row: int, below: int, columns: list[Column]) -> list[
     columns = _with_value(rows, below, columns)
     columns = _told_twice(rows, below, columns)
     return _with_levels(rows, below, columns)
+
+
+def _with_values_below(rows: Rows, row: int, columns: list[Column]) -> list[Column]:
+    """目标值 in the row above over 上半年 | 全年, beside the names: each of them is a value's."""
+    if not row or any(column.role == "value" for column in columns):
+        return columns
+    over = [cell for cell in rows.covering(row - 1) if column_role(cell.text) == "value"]
+    if len(over) != 1 or over[0].row + over[0].rowspan > row:
+        return columns
+    [heading] = over
+    below = [c for c in columns if not c.role and overlap(c.cell, heading) == c.cell.colspan]
+    if len(below) != heading.colspan or len(below) < _HALVES:
+        return columns  # in an export no width tells what stands below
+    return [replace(c, role="value", above=heading) if c in below else c for c in columns]
 
 
 def _with_unnamed_value(rows: Rows, row: int, below: int, columns: list[Column]) -> list[Column]:

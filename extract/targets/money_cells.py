@@ -12,7 +12,8 @@ from extract.model import Cell, Fact, Horizon, RawFunding
 from extract.tables.grid_rows import Rows, overlap
 from extract.targets.fused_money import Line, fused_money, lines_beside
 from extract.targets.lost_cells import Whole
-from extract.targets.money import item_of, read_money_table, read_sources, side_total
+from extract.targets.money import item_of, read_money_table, side_total
+from extract.targets.money_sources import read_sources
 from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped, is_unit_caption, money_unit, only_money_unit
 from extract.targets.task_sums import read_sum

@@ -209,7 +209,7 @@ def composed_money(printed: str, words: Mapping[str, str]) -> str | None:
 
 def _item(found: frozenset[str]) -> str | None:
     if found & _PARTIAL or found >= {"mid", "fiscal"}:
-        return "unclassified" if found & {"fiscal", "sum", "neutral"} else None
+        return "unclassified" if found & {"fiscal", "sum", "neutral", "other"} else None
     for role in ("carry_over", "other"):
         if role in found:
             return role

@@ -8,7 +8,7 @@ import regex
 
 from extract.words.composed_labels import composed_money, composed_money_column
 from extract.words.labels import DATED, role_of, section
-from extract.words.text import key, split_bracket
+from extract.words.text import key, split_bracket, unnumbered
 
 UNCLASSIFIED = "unclassified"
 """The item of a money line that no other fits."""
@@ -38,7 +38,7 @@ def funding_role(text: str) -> str | None:
     if colon and (role_of("blocks", head) == "funding" or role_of("money_sides", head)):
         printed = _PREFIX.sub("", rest)
     listed = role_of("funding", text) or role_of("funding", printed)
-    role = listed or _composed(printed)
+    role = listed or _composed(unnumbered(printed))
     part = role is not None and role.startswith("total") and key(text).startswith(_OF_WHICH)
     return UNCLASSIFIED if part and not listed else role
 
@@ -71,6 +71,15 @@ def speaks_of_money(text: str) -> bool:
     words, printed = section("money_words"), key(text)
     found = {role for word, role in words.items() if word in printed}
     return found == {"any"} and role_of("facts", text) is None
+
+
+def is_government(text: str) -> bool:
+    """Does a text name nothing but a government, as a source of money: 省级 beside 总额?
+
+    >>> is_government("省级"), is_government("省级补助"), is_government("省级示范村")
+    (True, False, False)
+    """
+    return section("money_line_words").get(key(text)) == "government"
 
 
 def is_part(label: str) -> bool:

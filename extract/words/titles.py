@@ -26,11 +26,11 @@ _SECTION = regex.compile(
 """The number of a section, or of an annex, before a title: it is no part of it."""
 _TAIL = regex.compile(r"\([^()]*\)$")
 _SHEET = regex.compile(
-    r"(?:绩效目标|绩效指标|绩效信息|绩效自评|绩效监控|绩效运行|绩效评价指标)\p{Han}{0,8}表$"
+    r"(?:绩效目标|绩效指标|绩效信息|绩效自评|绩效监控|绩效运行|绩效评价指标)(?:\p{Han}{0,8}表|\p{Han}{0,4}[书单])$"
 )
 """What a form's title ends in where no listed one fits: 绩效目标审批表, 绩效目标核定表."""
 _LONGEST_TITLE = 80
-_HEADLINE = regex.compile(r"[\p{Han}\w()〔〕]*(?:项目|支出)绩效目标")
+_HEADLINE = regex.compile(r"[\p{Han}\w()〔〕]*(?:项目|支出)绩效目标(?:申报)?(?:明细|公示|公开)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,8 @@ def title_of(text: str) -> Title | None:
     (<Kind.TRANSFER: 'transfer'>, <Kind.PROJECT: 'project'>)
     >>> title_of("（五）某县水利局项目支出绩效目标表").text, title_of("附件2：绩效目标审批表").text
     ('某县水利局项目支出绩效目标表', '绩效目标审批表')
+    >>> title_of("专项资金绩效目标批复单").text, title_of("项目绩效目标申报书").text
+    ('专项资金绩效目标批复单', '项目绩效目标申报书')
     >>> title_of("见附件：项目支出绩效目标表，共三张") is None
     True
     """
@@ -102,6 +104,8 @@ def headline_of(text: str) -> Title | None:
 
     >>> headline_of("2024年部门预算项目绩效目标").kind, headline_of("完成年度绩效目标")
     (<Kind.PROJECT: 'project'>, None)
+    >>> headline_of("2024年重点项目绩效目标公示").text
+    '2024年重点项目绩效目标公示'
     """
     printed = clean(text).strip("#*＊ ")
     ends = _HEADLINE.fullmatch(_TAIL.sub("", key(printed)))

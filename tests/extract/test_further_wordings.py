@@ -175,3 +175,43 @@ def test_a_merged_cell_printed_in_all_columns_is_one() -> None:
     assert (found.fact("project_name"), yuan(found)) == ("公厕改造", [380000])
     assert [(row.value, row.actual) for row in found.indicators] == [("12座", "12座")]
     assert list(found.issues) == []
+
+
+def test_governments_beside_a_sum_head_its_sources() -> None:
+    found = page(
+        "<tr><td>项目名称<td colspan=3>公厕改造<tr><td rowspan=2>资金规模及来源（万元）"
+        "<td>总额<td>省级<td>县级<tr><td>60<td>40<td>20"
+        "<tr><td>一级指标<td>二级指标<td>三级指标<td>指标值"
+        "<tr><td>产出指标<td>数量指标<td>新建公厕<td>≥12座"
+    )
+    assert [(line.item, line.label) for line in found.funding] == [
+        ("total", "总额"),
+        ("unclassified", "省级"),
+        ("unclassified", "县级"),
+    ]
+    assert yuan(found) == [600000, 400000, 200000]
+
+
+def test_halves_of_a_year_below_one_heading_of_values_are_both_read() -> None:
+    found = page(
+        "<tr><td>项目名称<td colspan=5>公厕改造"
+        "<tr><td colspan=3>指标体系<td colspan=2>目标值<td rowspan=2>计量单位"
+        "<tr><td>一级指标<td>二级指标<td>三级指标<td>上半年<td>全年"
+        "<tr><td>产出指标<td>数量指标<td>新建公厕<td>≥5<td>≥12<td>座"
+        "<tr><td>满意度指标<td>服务对象满意度指标<td>群众满意度<td>≥85<td>≥90<td>%"
+    )
+    printed = [(row.scope, row.value, row.unit) for row in found.indicators]
+    assert printed == [
+        ("上半年", "≥5", "座"),
+        ("全年", "≥12", "座"),
+        ("上半年", "≥85", "%"),
+        ("全年", "≥90", "%"),
+    ]
+
+
+def test_a_departments_total_is_of_the_side_that_it_names() -> None:
+    found = read(
+        "2024年部门整体支出绩效目标表\n部门名称\t禾溪县城管局\n部门支出合计（万元）\t186\n"
+        f"年度目标\t新建公厕12座\n{BLOCK}"
+    )
+    assert [line.item for line in found.funding] == ["expenditure_total"]
