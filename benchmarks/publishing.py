@@ -1,9 +1,10 @@
 """What publishing costs: `python -m benchmarks.publishing [--documents 250 2500 25000]`.
 
 Small documents of the samples are read once and stamped with names and ids of their own, so that
-their results are there and only what comes after reading is measured, in a process of its own:
-CPU and peak memory of a dataset made from nothing, ten times larger from step to step, and of the
-same dataset after one document has changed.
+their results are there and only what comes after reading is measured, each in a process of its own:
+CPU and peak memory of a dataset made from nothing, ten times larger from step to step, of the same
+dataset after one document has changed, of proving it and of its export as SQLite. The goal is that
+ten times the documents take 10.5 times the CPU at most, and no more memory.
 """
 
 from __future__ import annotations
@@ -41,6 +42,29 @@ made = assemble.assemble(Order(**told, metadata=metadata()))
 cpu, peak = time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(json.dumps({"cpu": cpu, "peak": peak / 1024, "files": made.files, "rows": made.figures.rows}))
 """
+
+_PROVE = """
+import json, resource, sys, time
+from pathlib import Path
+from publish.verify.dataset import verify_release
+started = time.process_time()
+found = verify_release(Path(sys.argv[1])).problems
+assert [each.place for each in found] == ["run.json"], found[:3]  # no run wrote one
+cpu, peak = time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps({"cpu": cpu, "peak": peak / 1024}))
+"""
+_EXPORT = """
+import json, resource, sys, time
+from pathlib import Path
+from publish.export.sqlite_file import export_sqlite
+from publish.tables.release import open_release
+started = time.process_time()
+export_sqlite(open_release(sys.argv[1]), Path(sys.argv[1]) / "all.sqlite")
+cpu, peak = time.process_time() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(json.dumps({"cpu": cpu, "peak": peak / 1024}))
+"""
+_Step = dict[str, tuple[float, float]]
+"""What was measured → seconds of CPU, MiB at the peak."""
 
 
 def stamped(records: Records, number: int) -> Records:
@@ -82,8 +106,7 @@ def assembled(place: Path, order: dict[str, Any]) -> dict[str, Any]:
     staged.mkdir(parents=True, exist_ok=True)
     file = place / "order.json"
     file.write_text(json.dumps(order | {"place": str(place), "folder": str(staged)}), "utf-8")
-    command = [sys.executable, "-c", _ASSEMBLE, str(file)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    told = _alone(_ASSEMBLE, file)
     for path in sorted(staged.rglob("*")):
         if path.is_file():
             target = place / path.relative_to(staged)
@@ -91,12 +114,19 @@ def assembled(place: Path, order: dict[str, Any]) -> dict[str, Any]:
                 target = place / ".work" / path.name
             target.parent.mkdir(exist_ok=True)
             path.replace(target)
+    return told
+
+
+def _alone(code: str, place: Path) -> dict[str, Any]:
+    """What a process of its own says that does something with a place."""
+    command = [sys.executable, "-c", code, str(place)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
     told: dict[str, Any] = json.loads(done.stdout)
     return told
 
 
-def measure(place: Path, originals: list[Records], documents: int) -> None:
-    """Print what a dataset of so many documents costs, and what one changed document costs then."""
+def measure(place: Path, originals: list[Records], documents: int) -> _Step:
+    """Print what a dataset of so many documents costs, and what is done with it then."""
     order: dict[str, Any] = {"keys": {}, "results": {}, "stated": (), "identity": "measured"}
     for number in range(documents):
         store(place, stamped(originals[number % len(originals)], number), order)
@@ -106,12 +136,22 @@ def measure(place: Path, originals: list[Records], documents: int) -> None:
     store(place, changed, order)
     one = assembled(place, order | {"before": whole["files"]})
     rows = sum(whole["rows"].values())
-    print(
-        f"{documents:>7,} documents, {rows:>9,} rows: {whole['cpu']:6.1f} s of CPU, "
-        f"{whole['peak']:4.0f} MiB; one changed: {one['cpu']:5.2f} s, {one['peak']:4.0f} MiB "
-        f"(load {os.getloadavg()[0]:.1f})",
-        flush=True,
+    told = {"made": whole, "one changed": one}
+    told |= {"proved": _alone(_PROVE, place), "SQLite": _alone(_EXPORT, place)}
+    step = {name: (each["cpu"], each["peak"]) for name, each in told.items()}
+    shown = "; ".join(f"{name} {cpu:.2f} s, {peak:.0f} MiB" for name, (cpu, peak) in step.items())
+    load = os.getloadavg()[0]
+    print(f"{documents:>7,} documents, {rows:>9,} rows: {shown} (load {load:.1f})", flush=True)
+    return step
+
+
+def grown(before: _Step, after: _Step) -> str:
+    """How many times the CPU and the memory of a step are those of the one before."""
+    times = (
+        f"{name} {after[name][0] / cpu:.1f} × CPU, {after[name][1] / peak:.2f} × memory"
+        for name, (cpu, peak) in before.items()
     )
+    return "; ".join(times)
 
 
 def main() -> None:
@@ -122,8 +162,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         make(Path(temporary) / "raw", _ORIGINALS)
         originals = [read_here(found) for found in discover(Path(temporary) / "raw").files]
+        before: _Step | None = None
         for documents in arguments.documents:
-            measure(Path(temporary) / str(documents), originals, documents)
+            step = measure(Path(temporary) / str(documents), originals, documents)
+            if before is not None:
+                print(f"{'':>7} against the step before: {grown(before, step)}")
+            before = step
 
 
 if __name__ == "__main__":
