@@ -1,4 +1,4 @@
-"""Budget tables as drawn in tables.toml: what is printed, and the truth of every amount."""
+"""Budget tables as drawn in tables.toml and further.toml: what is printed, and the truth of every amount."""
 
 from __future__ import annotations
 
@@ -44,6 +44,13 @@ class Drawn:
 def drawn_tables() -> tuple[Drawn, ...]:
     """All tables of tables.toml, in its order."""
     return tuple(map(drawn, _entries()))
+
+
+@cache
+def further_tables() -> tuple[Drawn, ...]:
+    """Those of further.toml, which belong to no publication together."""
+    text = _FILE.with_name("further.toml").read_text("utf-8")
+    return tuple(map(drawn, tomllib.loads(text)["table"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
