@@ -43,10 +43,10 @@ Card = dict[str, dict[str, tuple[int, int, int]]]
 
 _HEAD = """# Budget tables: what is read right
 
-The drawn tables of every kind (samples/budgets), budget and final, as one publication in each format:
-amounts with the right code, label, side, phase and measure / all amounts; behind a plus those that nobody
-printed. What the column of PDFs without rules lacks is said there. Written by `python -m tests.budget_scorecard`;
-test_budget_scorecard.py holds it.
+The drawn tables of every kind (samples/budgets), budget and final, as one publication in each
+format: amounts with the right code, label, side, phase and measure / all amounts; behind a plus
+those that nobody printed. What is not read of PDFs without rules is said there. Written by
+`python -m tests.budget_scorecard`; test_budget_scorecard.py holds it.
 
 """
 

@@ -1,4 +1,4 @@
-"""Budget tables as drawn in tables.toml and further.toml: what is printed, and the truth of every amount."""
+"""Budget tables as drawn in TOML files: what is printed, and the truth of every amount."""
 
 from __future__ import annotations
 

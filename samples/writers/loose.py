@@ -37,6 +37,10 @@ class Loose:
     rows: int = 40
     """Rows of a page; the head is printed again where `repeat`."""
     repeat: bool = True
+    pad: float = _PAD
+    """Points by which print is set in from the sides of its cells."""
+    narrow: bool = False
+    """Are columns only as wide as their widest text, whatever room the paper has?"""
 
 
 LOOSE = (
@@ -46,6 +50,8 @@ LOOSE = (
     Loose(name="small", size=6.5, step=11.0),
     Loose(name="over_pages", rows=4),
     Loose(name="over_pages_without_heads", rows=4, repeat=False),
+    Loose(name="close", pad=3.0, narrow=True),
+    Loose(name="run_together", pad=1.0, narrow=True),
 )
 
 
@@ -98,12 +104,13 @@ def _edges(cells: list[tuple[int, int, Td]], style: Loose) -> tuple[Loose, list[
     wide = [_NARROWEST] * width
     for _, col, cell in cells:
         if cell.colspan == 1:
-            own = pdfmetrics.stringWidth(cell.text, FONT, style.size) + 2 * _PAD
+            own = pdfmetrics.stringWidth(cell.text, FONT, style.size) + 2 * style.pad
             wide[col] = max(wide[col], own)
     room = _PAPER[0] - 2 * _LEFT
     if sum(wide) > room:
         return _edges(cells, replace(style, size=style.size * 0.9))
-    wide = [x * max(1.0, room / sum(wide) * 0.9) for x in wide]
+    if not style.narrow:
+        wide = [x * max(1.0, room / sum(wide) * 0.9) for x in wide]
     edges = [_LEFT]
     for each in wide:
         edges.append(edges[-1] + each)
@@ -151,9 +158,9 @@ def _rows(  # noqa: PLR0913, PLR0917 -- a piece of a table: which rows of it, an
         ):
             canvas.drawCentredString((left + right) / 2, at, cell.text)
         elif is_number:
-            canvas.drawRightString(right - _PAD, at, cell.text)
+            canvas.drawRightString(right - style.pad, at, cell.text)
         else:
-            canvas.drawString(left + _PAD, at, cell.text)
+            canvas.drawString(left + style.pad, at, cell.text)
     foot = y + (last - first) * style.step
     if style.three_lines:
         for at in (y, foot):

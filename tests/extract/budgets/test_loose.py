@@ -30,8 +30,9 @@ def told(table: Drawn, style: Loose) -> str:
 def test_no_amount_of_a_table_without_rules_is_wrong_or_lost_without_a_word(style: Loose) -> None:
     counts = Counter(told(table, style) for table in FILLED)
     assert counts["wrong"] == 0
-    least = len(FILLED) - (6 if style.rows < 40 else 1)
-    assert counts["right"] >= least
+    # Heads that touch may be one or two: where they do, a table is said and not read.
+    said = {"over_pages_without_heads": 4, "over_pages": 0, "close": 0, "run_together": 13}
+    assert counts["right"] >= len(FILLED) - said.get(style.name, 1)
 
 
 HEAD = """

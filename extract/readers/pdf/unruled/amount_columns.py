@@ -94,11 +94,21 @@ def _column(run: TextLine, sides: list[tuple[float, float]]) -> int:
     return over[-1]
 
 
+def _usual(lines: tuple[Print, ...], full: list[bool]) -> float:
+    """The usual distance of rows: of lines with amounts right below each other, where some are."""
+    steps = [
+        (b.y - a.y, one and other)
+        for (a, one), (b, other) in pairwise(zip(lines, full, strict=True))
+    ]
+    return median(
+        [step for step, beside in steps if beside] or [step for step, _ in steps] or [0.0]
+    )
+
+
 def _bands(lines: tuple[Print, ...]) -> list[list[Print]]:
     """Lines of one row together: a label that takes two lines stands nearer to its own amounts."""
     full = [any(is_amount(run.text) for run in line.runs) for line in lines]
-    heights = [line.y for line, has in zip(lines, full, strict=True) if has]
-    usual = median([b - a for a, b in pairwise(heights)] or [0.0])
+    usual = _usual(lines, full)
     bands: list[list[Print]] = []
     waiting: list[Print] = []
     for n, line in enumerate(lines):

@@ -13,6 +13,8 @@ _OFF = 0.25
 """Ems by which an edge may be off where all others say that it is."""
 _PADDING = 1.5
 """The most ems by which print is set in from the side of its cell."""
+_SEVERAL = 2
+"""Labels that begin at the left of a column, from which it is told by them."""
 _UNKNOWN = 2
 """What is to be reckoned: an edge and the padding. More than so much must be told; heads over
 others, which stand in the middle of their cells, tell as well."""
@@ -79,7 +81,8 @@ def _own(body: Body, col: int | None, side: int) -> list[float]:
 def _side(body: Body, col: int, centre: float, em: float) -> str | None:
     """Do all lines of a column stand in the middle, below its head, or at a side; None: at neither.
 
-    Lines of one length stand at both sides: amounts are taken to end, labels to begin at one place.
+    Lines of one length stand at both sides: amounts are taken to end, labels to begin at one place,
+    numbers of rows tell nothing.
     """
     runs = [run for row in body.rows for run in row.cells[col] if run not in body.spread]
     starts, ends = [run.x0 for run in runs], [run.x1 for run in runs]
@@ -87,10 +90,14 @@ def _side(body: Body, col: int, centre: float, em: float) -> str | None:
         return "middle"
     begin, end = (max(places) - min(places) <= _ALIKE * em for places in (starts, ends))
     if all(is_amount(run.text) for run in runs) and not body.amounts[col]:
-        return "right" if end and not begin else "left" if begin and not end else None
+        if begin and end:
+            return "either"
+        return "right" if end else "left" if begin else None
     if body.amounts[col]:
         return "right" if end else None
-    return "left" if begin else None
+    # Labels of parts are set in from those of the whole.
+    first = sum(start - min(starts) <= _ALIKE * em for start in starts)
+    return "left" if begin or first >= _SEVERAL else None
 
 
 def _least_squares(told: list[tuple[float, float, float]]) -> tuple[float, float]:

@@ -16,12 +16,16 @@ from extract.readers.pdf.print.lines import TextLine
 from extract.readers.pdf.unruled.amount_columns import Body
 from extract.readers.pdf.unruled.amount_edges import edges_of
 from extract.readers.pdf.unruled.amount_lines import Chunk, Head
-from extract.readers.pdf.unruled.printed_lines import sure
+from extract.readers.pdf.unruled.printed_lines import WIDE, sure
+from extract.words.text import key
 
 _TIGHT, _LOOSE = 0.3, 0.9
 """Ems of white above a line that carries a head on; more parts two heads; between is a doubt."""
 _BESIDE = 0.3
 """Ems by which heads of one line may stand higher or lower."""
+_NARROW = "0123456789().,:- "
+_STRETCHED = 0.15
+"""Ems by which a head may be wider than its characters."""
 _LEVEL = 0.5
 """Ems by which heads of one level stand higher or lower."""
 _CHILDLESS = 2.0
@@ -134,6 +138,7 @@ def _same_place(was: tuple[float, float], now: tuple[float, float], em: float) -
 def _heads(chunk: Chunk) -> list[Head]:
     """The runs above the rows, those that carry on the one above put to it."""
     found: list[Head] = []
+    sure(that=not any(_is_stretched(run) for line in chunk.heads for run in line.runs))
     runs = sorted((run for line in chunk.heads for run in line.runs), key=lambda run: run.top)
     for run in runs:
         beside = [each for each in runs if abs(each.top - run.top) < _BESIDE * run.em]
@@ -143,6 +148,12 @@ def _heads(chunk: Chunk) -> list[Head]:
         else:
             found.append(Head((run,)))
     return found
+
+
+def _is_stretched(run: TextLine) -> bool:
+    """Is a run wider than its characters? Then it may be two heads that stand close together."""
+    wide = sum(0.5 if char in _NARROW else 1.0 for char in run.text)
+    return key(run.text) not in WIDE and run.x1 - run.x0 > (wide + _STRETCHED) * run.em
 
 
 def _carries_on(head: Head, run: TextLine, beside: list[TextLine], found: list[Head]) -> bool:

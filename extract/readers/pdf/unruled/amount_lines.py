@@ -11,8 +11,13 @@ from extract.readers.pdf.print.lines import TextLine
 from extract.readers.pdf.unruled.printed_lines import Print, sure
 from extract.words.text import fold, key
 
-_AMOUNT = regex.compile(r"[¥￥]?[-−–－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[-−–—]")
+_AMOUNT = regex.compile(
+    r"[¥￥]?[-−–－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?|[-−–—]"
+    r"|\((?:\d{1,3}(?:,\d{3})+|\d+)\.\d+\)"
+)
 _MONEY = regex.compile(r"[¥￥]?[-−–－]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)")
+_DOUBTFUL = regex.compile(r"\d{1,3}(?: \d{3})+\.\d+")
+"""An amount whose thousands blanks may part."""
 _CODE = regex.compile(r"\d{3}(?:\d\d){0,3}|\d\d")
 _ENUMERATED = regex.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))"
@@ -157,7 +162,9 @@ def looks_like_amounts(prints: Sequence[Print], *, goes_on: bool) -> bool:
 
 def _in_columns(line: Print) -> int:
     """How many amounts a line prints apart from other text."""
-    return sum(is_money(run.text) for run in line.runs) if len(line.runs) > 1 else 0
+    if len(line.runs) < 2:
+        return 0
+    return sum(is_money(r.text) or bool(_DOUBTFUL.fullmatch(fold(r.text))) for r in line.runs)
 
 
 def _parted(prints: Sequence[Print]) -> list[list[Print]]:

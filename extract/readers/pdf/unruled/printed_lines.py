@@ -11,9 +11,35 @@ from extract.readers.pdf.headings import MARGIN
 from extract.readers.pdf.page import Glyph
 from extract.readers.pdf.print.lines import TextLine, printed_lines
 from extract.readers.pdf.print.page_numbers import is_page_number
+from extract.words.text import fold
 
-_APART = 1.0
+_APART = 0.6
 """Ems of white that part two cells of a line; within a cell less is left."""
+WIDE = frozenset(
+    [
+        "收入",
+        "支出",
+        "项目",
+        "科目",
+        "合计",
+        "总计",
+        "小计",
+        "栏次",
+        "行次",
+        "名称",
+        "编码",
+        "金额",
+        "备注",
+        "单位",
+        "序号",
+        "收入总计",
+        "支出总计",
+        "收入合计",
+        "支出合计",
+    ]
+)
+"""Words whose characters are printed far apart; none of them is a cell by itself."""
+_WIDEST = 4
 
 
 class Ambiguous(Exception):  # noqa: N818 -- no error: the page keeps its signal
@@ -58,7 +84,7 @@ def prints_of(glyphs: Sequence[Glyph]) -> list[Print]:
     spaces = [g for g in glyphs if g.text.isspace()]
     for line in lines:
         line.sort(key=lambda g: g.x)
-        cuts = [b.x0 for a, b in pairwise(line) if b.x0 - a.x1 >= _APART * a.size]
+        cuts = _whole_words(line, [b.x0 for a, b in pairwise(line) if _part(a, b)])
         runs = []
         for left, right in pairwise([-inf, *cuts, inf]):
             run = [g for g in line if left <= g.x0 < right]
@@ -70,6 +96,29 @@ def prints_of(glyphs: Sequence[Glyph]) -> list[Print]:
         sure(that=len(runs) == len(cuts) + 1)
         prints.append(Print(line[0].y, tuple(runs)))
     return prints
+
+
+def _part(one: Glyph, other: Glyph) -> bool:
+    return other.x0 - one.x1 >= _APART * one.size
+
+
+def _whole_words(line: list[Glyph], cuts: list[float]) -> list[float]:
+    """The places where a line is cut, but for those within a word that is printed wide: 收　入."""
+    parts = [
+        "".join(g.text for g in line if left <= g.x0 < right)
+        for left, right in pairwise([-inf, *cuts, inf])
+    ]
+    kept: list[float] = []
+    n = 0
+    while n < len(parts):
+        end = n + 1
+        for more in range(min(_WIDEST, len(parts) - n), 1, -1):
+            if fold("".join(parts[n : n + more])) in WIDE:
+                end = n + more
+                break
+        kept += cuts[end - 1 : end]
+        n = end
+    return kept
 
 
 def is_numbered(line: Print, height: float) -> bool:
