@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import pytest
 
 from extract.model import Reason, Refused
+from extract.readers.office.words import docx as docx_reader
 from samples.truth import publications
 from samples.writers import docx, odf, office_xml, saved_page, xls, xlsx
 from samples.writers.printed import forms_of
@@ -90,6 +91,15 @@ def test_a_sheet_with_millions_of_places_is_refused() -> None:
 def test_a_document_of_endless_lines_is_refused() -> None:
     line = "<w:p><w:r><w:t>1</w:t></w:r></w:p>"
     assert reason(document(line * 301_000)) is Reason.RESOURCE_LIMIT
+
+
+def test_a_document_of_endless_empty_paragraphs_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(docx_reader, "_MOST_BLOCKS", 1_000)
+    title = "<w:p><w:r><w:t>绩效</w:t></w:r></w:p>"
+    assert reason(document(title + "<w:p/>" * 1_001)) is Reason.RESOURCE_LIMIT
+    assert read(document(title + "<w:p/>" * 900)).incomplete is None
 
 
 def names(last: int, step: int) -> Iterator[str]:

@@ -164,7 +164,9 @@ def test_merged_cells_are_one_and_what_stands_under_them_is_not_shown() -> None:
     data = workbook(
         rows(("甲", "乙"), ("丙", "丁")), after='<mergeCells><mergeCell ref="A1:A2"/></mergeCells>'
     )
-    [grid] = read(data).grids
+    reading = read(data)
+    [grid] = reading.grids
+    assert [issue.text for issue in reading.issues] == ["目标表: 1 cell(s) below merged ones"]
     assert [(c.text, c.row, c.rowspan) for c in grid.cells] == [
         ("甲", 0, 2),
         ("乙", 0, 1),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from extract.readers.office.sheets.sheet import MOST_CELLS, Merged, Sheet, too_large
 
 _GAP = 20
 """Empty rows or columns that stay between two that are not: more are no part of any table."""
+
+
+_LOOKED_AT = 2_000_000
+"""Cells under merged ones that are looked at."""
 
 
 @dataclass(kw_only=True)
@@ -25,6 +30,8 @@ class Area:
     merged: dict[tuple[int, int], Merged]
     left_out_rows: int = 0
     left_out_columns: tuple[int, ...] = ()
+    covered: int = 0
+    """Cells with another text than the merged one that lies over them."""
 
     @cached_property
     def by_row(self) -> dict[int, dict[int, str]]:
@@ -60,6 +67,7 @@ def shown_area(sheet: Sheet) -> Area:
         merged=merged,
         left_out_rows=len({row for row, _ in hidden if row in sheet.hidden_rows}),
         left_out_columns=tuple(sorted({c for _, c in hidden if sheet.is_hidden_column(c)})),
+        covered=len(_covered(sheet)),
     )
 
 
@@ -84,6 +92,26 @@ def _anchored(sheet: Sheet) -> tuple[dict[tuple[int, int], str], list[Merged]]:
             del texts[span.top, span.left]
             texts[row, column] = text
     return texts, spans
+
+
+def _covered(sheet: Sheet) -> set[tuple[int, int]]:
+    """The cells under merged ones that hold what these do not show; cheap whatever they span."""
+    found: set[tuple[int, int]] = set()
+    left = _LOOKED_AT
+    for span in sheet.merged:
+        size = (span.bottom - span.top + 1) * (span.right - span.left + 1)
+        left -= min(size, len(sheet.texts))
+        if left < 0:
+            break
+        rows, columns = range(span.top, span.bottom + 1), range(span.left, span.right + 1)
+        inside: Iterable[tuple[int, int]]
+        if size <= len(sheet.texts):
+            inside = product(rows, columns)
+        else:
+            inside = [at for at in sheet.texts if at[0] in rows and at[1] in columns]
+        shown = sheet.texts.get((span.top, span.left), "").strip()
+        found.update(at for at in inside if sheet.texts.get(at, "").strip() not in ("", shown))
+    return found
 
 
 def _first(first: int, last: int, is_hidden: Callable[[int], bool]) -> int | None:

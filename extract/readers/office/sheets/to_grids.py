@@ -97,6 +97,8 @@ def _hidden(sheet: Sheet, area: Area) -> str | None:
         names = ", ".join(letters(column) for column in columns[:_COLUMNS_NAMED])
         more = len(columns) - _COLUMNS_NAMED
         told.append(f"column(s) {names}" + (f" and {more} more" if more > 0 else ""))
+    if area.covered:
+        told.append(f"{area.covered} cell(s) below merged ones")
     return f"{sheet.name}: {', '.join(told)}" if told else None
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import IO
 
-from extract.model import Reading
+from extract.model import Reading, Reason, Refused
 from extract.readers.office.chunks import chunk_items
 from extract.readers.office.package import Package
 from extract.readers.office.parts_of_xml import Element, forget, local, parse, walk
 from extract.readers.office.relations import related, relations
 from extract.readers.office.words.blocks import Blocks
 from extract.readers.office.words.formats import Styles
-from extract.readers.office.words.lines_and_tables import read_words
+from extract.readers.office.words.lines_and_tables import TOO_LONG, read_words
 from extract.readers.office.words.notes_part import Notes
 from extract.readers.office.words.numbering import Numbering
 from extract.readers.office.words.page_heads import PageHeads, ends_section
@@ -25,6 +25,8 @@ from extract.readers.office.words.tables import Item
 from extract.words.gate import Gate
 
 _BLOCKS = ("p", "tbl", "sdt", "customXml", "AlternateContent", "altChunk", "body", "background")
+_MOST_BLOCKS = 1_000_000
+"""Paragraphs and tables of a document, empty ones and those of cells too."""
 
 
 def read_document(package: Package, gate: Gate) -> Reading:
@@ -66,7 +68,9 @@ def _part(package: Package, name: str, kind: str) -> Element | None:
 
 def _blocks(stream: IO[bytes], styles: Styles) -> Iterator[Element]:
     """The blocks right below the body, each forgotten when the next is asked for."""
-    for element in walk(stream, *_BLOCKS):
+    for n, element in enumerate(walk(stream, *_BLOCKS)):
+        if n > _MOST_BLOCKS:
+            raise Refused(Reason.RESOURCE_LIMIT, TOO_LONG)
         if local(element.tag) == "background":
             styles.is_paper_coloured = True
             continue

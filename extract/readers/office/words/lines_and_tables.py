@@ -13,6 +13,7 @@ from extract.words.gate import Gate
 _MOST_LINES = 40
 """Of the lines above a table those that can belong to it."""
 
+TOO_LONG = "More lines than any printed document: split the file."
 _MOST_IN_ALL = 300_000
 """Lines outside of tables: some six thousand pages."""
 
@@ -25,9 +26,7 @@ def read_words(format_: str, items: Iterable[Item], gate: Gate) -> Reading:
         if isinstance(item, str):
             office.lines.append(item)
             if len(office.lines) > _MOST_IN_ALL:
-                raise Refused(
-                    Reason.RESOURCE_LIMIT, "More lines than any printed document: split the file."
-                )
+                raise Refused(Reason.RESOURCE_LIMIT, TOO_LONG)
         elif isinstance(item, Aside):
             office.found.asides.append((len(office.lines), item))
         else:
