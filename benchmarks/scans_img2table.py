@@ -17,7 +17,7 @@ def main(pictures: list[str]) -> None:
     cells, count = [], 0
     ocr = TesseractOCR(n_threads=1, lang="chi_sim", psm=11) if pictures else None
     for picture in pictures:
-        for table in Image(picture).extract_tables(ocr=ocr):
+        for table in Image(picture, detect_rotation=True).extract_tables(ocr=ocr):
             cells += _cells(count, table.content)
             count += 1
     print(json.dumps(cells))

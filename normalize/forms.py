@@ -7,7 +7,7 @@ from typing import Any
 
 import regex
 
-from extract.model import Code, Form, Issue, RawFunding, RawIndicator, Sight
+from extract.model import Code, Form, Issue, RawFunding, RawIndicator
 from extract.words.text import clean, key, one_line
 from normalize.head import fact_texts, place_of, project_time
 from normalize.levels import level_code, level_columns
@@ -16,6 +16,7 @@ from normalize.offices import split_office, split_project, split_supervisor
 from normalize.records import FormRecord, FundingRecord, IndicatorRecord
 from normalize.records.forms import DepartmentSource
 from normalize.records.indicators import CellText
+from normalize.seen_in_doubt import as_seen, doubtful_beside, with_mended_unit
 from normalize.value_annual import value_annual
 from normalize.values.indicator_row import normalize_value
 from normalize.values.target import Target, with_flag
@@ -149,22 +150,11 @@ class _FormReader:
                 Issue(code=Code.OCR_DOUBTFUL, text=text, page=line.page, box=line.box)
             )
 
-    def _note_doubtful_beside(self, row: RawIndicator) -> None:
-        """Points and results seen in doubt, which the confidence of the target says nothing of."""
-        seen_by_a_person = {each.field for each in row.corrections}
-        for role in row.doubtful:
-            if role not in seen_by_a_person and key(text := getattr(row, role) or ""):
-                said = f"{one_line(row.name)} {text}"
-                self.issues.append(
-                    Issue(code=Code.OCR_DOUBTFUL, text=said, page=row.page, box=row.box)
-                )
-
     def indicator(self, row: RawIndicator, number: int) -> IndicatorRecord:
         name = clean_name(row.name)
-        put_right = not _SEEN.isdisjoint(each.field for each in row.corrections)
-        target = _as_seen(self._target(row, name), row.sight, certain=put_right)
+        target = as_seen(self._target(row, name), row)
         self._note_unknown_levels(row)
-        self._note_doubtful_beside(row)
+        self.issues.extend(doubtful_beside(row))
         return IndicatorRecord(
             indicator_id=f"{self.form_id}-{number:03d}",
             form_id=self.form_id,
@@ -208,6 +198,8 @@ class _FormReader:
             unit_cell=row.unit,
             fiscal_year=self.year,
         )
+        target, mends = with_mended_unit(target, row, name=name, fiscal_year=self.year)
+        self.issues.extend(mends)
         if row.realigned:
             target = with_flag(target, "row_realigned")
         if row.corrections:
@@ -278,24 +270,6 @@ def clean_name(text: str) -> str:
     ('2.5万亩示范区', '示范区')
     """
     return _ENUMERATOR.sub("", one_line(clean(text)))
-
-
-_SEEN = frozenset(("value", "operator", "unit"))
-"""Texts of which a person's correction ends the doubt."""
-
-
-def _as_seen(target: Target, sight: Sight | None, *, certain: bool) -> Target:
-    """A target with what is to be said of print that was read from a picture.
-
-    `certain`: a person looked at it and put it right.
-    """
-    if sight is None:
-        return target
-    target = with_flag(target, "ocr")
-    if sight.mended:
-        target = with_flag(target, "ocr_mended")
-    doubtful = sight.doubtful and not certain
-    return with_flag(target, "ocr_doubtful") if doubtful else target
 
 
 def _touches(issue: Issue, row: RawIndicator) -> bool:

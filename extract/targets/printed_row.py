@@ -68,8 +68,13 @@ def _is_doubtful(cell: Cell | None) -> bool:
 
 
 def _sight(cells: Cells) -> Sight | None:
-    """How well a target was seen, and whether a level of it had to be mended."""
+    """How well a target was seen, and whether a level of it had to be mended.
+
+    Of a row that prints none its name tells: what is left of a rule looks like a row of its own.
+    """
     sight = worst(cell.sight for role in _SEEN if (cell := cells.get(role)))
+    if sight is None and (name := cells.get("name")):
+        sight = name.sight
     levels = [cell.sight for role in LEVELS if (cell := cells.get(role))]
     if sight and any(each and each.mended for each in levels):
         return replace(sight, mended=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from extract.model import Amendment, Code, Form, Source
+from extract.model import Amendment, Code, Form, Sight, Source
 from normalize.documents import normalize_document
 from normalize.forms import normalize_form
 from tests.normalize.test_corrections import SHA, Correction, corrected, correction, document
@@ -107,3 +107,24 @@ def test_points_seen_in_doubt_are_said_unless_a_person_put_them_right() -> None:
     told = [issue.text for issue in found.issues if issue.code is Code.OCR_DOUBTFUL]
     assert told == ["标牌 15"]
     assert [each.confidence for each in found.indicators] == ["high"] * 3
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "read"),
+    [("45", "平方采", "平方米"), ("≥3120", "人欠", "人欠"), ("≥5", "公甲", "公甲")],
+)
+def test_a_unit_seen_in_doubt_is_the_one_known_unit_that_it_can_be(
+    value: str, unit: str, read: str
+) -> None:
+    seen = replace(row("面积", value, unit=unit), sight=Sight(probability=0.7, doubtful=True))
+    found = normalize_form(project("修缮", seen), document_id="d", number=1, year=2024)
+    [target] = found.indicators
+    told = [issue.text for issue in found.issues if issue.code is Code.OCR_MENDED]
+    mended = read != unit
+    assert (target.unit, target.unit_cell_raw, target.confidence) == (read, unit, "low")
+    assert ("ocr_mended" in target.flags, told) == (mended, [f"{unit} → {read}"] * mended)
+    sure = replace(seen, sight=Sight(probability=0.99))
+    [as_seen] = normalize_form(
+        project("修缮", sure), document_id="d", number=1, year=2024
+    ).indicators
+    assert as_seen.unit == unit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -17,6 +18,7 @@ from extract.readers.pdf.page import Rule
 from extract.readers.pdf.ruled.tables import PageTables, Table
 from extract.readers.pdf.scanned import with_mended
 from extract.readers.pictures import pages_shown
+from extract.targets.printed_row import raw_indicator
 from look.explain import PdfPages, see
 from normalize.documents import Records
 from pipeline import read_source
@@ -127,6 +129,16 @@ def test_a_percent_sign_with_a_ring_behind_it_is_per_mille_in_doubt() -> None:
     signs = tuple(Sign(text, 0.99, n / 5) for n, text in enumerate("≤2%0", 1))
     found = with_mille(Shown(signs, 0.99))
     assert (found.text, found.second, found.doubtful) == ("≤2‰", "≤2%0", True)
+    sentence = Shown(tuple(Sign(text, 0.99, 0.5) for text in "培训，就业率68.4%。"), 0.99)
+    assert with_mille(sentence) == sentence
+
+
+def test_a_row_that_prints_a_name_only_is_as_sure_as_its_name() -> None:
+    # beside the strokes of a seal a rule was left, which looked like a row of its own
+    doubt = Sight(probability=0.4, doubtful=True)
+    name, empty = Cell(text="|", row=0, col=2, sight=doubt), Cell(text="", row=0, col=3)
+    assert raw_indicator({"name": name, "value": empty}, 1).sight == doubt
+    assert raw_indicator({"name": replace(name, sight=None), "value": empty}, 1).sight is None
 
 
 def test_print_that_shows_through_a_seal_is_sure_and_what_a_seal_may_hide_is_in_doubt() -> None:

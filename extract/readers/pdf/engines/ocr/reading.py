@@ -33,6 +33,7 @@ _LONE = 1.35
 _DIGITS = regex.compile(r"\d{2,4}|\d+\.\d+")
 _MILLE = regex.compile(r"(?<=\d ?)[%％] ?[0oO。°]")
 """How ‰ is read: its last ring is seen as a sign of its own."""
+_SENTENCE = frozenset("，；、")
 _DASH = regex.compile(r"(?<=[\d年月日%％])一(?=\d)")
 
 
@@ -204,6 +205,8 @@ def with_mille(look: Look) -> Look:
     found = _MILLE.search(look.text)
     if found is None:
         return look
+    if found.group().endswith("。") and not _SENTENCE.isdisjoint(look.text):
+        return look  # the full stop of a sentence
     first, last = found.span()
     ring = [sign for sign in look.signs[first:last] if sign.text != " "]
     mille = Sign("‰", min(s.probability for s in ring), sum(s.middle for s in ring) / len(ring))
