@@ -80,7 +80,7 @@ def _print_department(checks: list[CheckRecord], places: _Places, *, everything:
     shown = counts.keys() - {"fails"} if everything else _SHORT
     for check in checks:
         if check.verdict in shown:
-            sides = " | ".join(filter(None, (check.left_text, check.right_text)))
+            sides = " | ".join(told(side) for side in (check.left_text, check.right_text) if side)
             out.print(
                 printed(f"  {called(check.verdict)}  {called(check.rule)}: {places.of(check)}")
             )

@@ -12,6 +12,7 @@ from batch.raw.discover import Found
 from commands.console import err, out, printed, table
 from commands.exit_codes import FAILED, UNFINISHED
 from commands.inspect import money_table, print_document, print_issues
+from commands.names import called, field, remark_said
 from commands.options import RawFile, fonts_option
 from commands.settings_file import Settled
 from extract.model import Refused, Source
@@ -25,6 +26,7 @@ from look.one_line import read_as
 from normalize.documents import Records
 from normalize.records import IndicatorRecord
 from pipeline import load_found, read_source
+from say import told
 
 _UNSAFE = regex.compile(r"[^\w.-]+")
 _MOST = 40
@@ -56,7 +58,7 @@ def explain_command(
     try:
         source = load_found(file)
     except Refused as refusal:
-        err.print(printed(f"refused ({refusal.reason}): {refusal.advice}"))
+        err.print(printed(f"refused ({called(refusal.reason)}): {refusal.advice}"))
         raise SystemExit(UNFINISHED) from None
     seen = see(source)
     records = read_source(source)
@@ -101,8 +103,8 @@ def _pictures(source: Source, seen: Seen, records: Records, wanted: _Wanted) -> 
         wanted.folder.mkdir(parents=True, exist_ok=True)
         for number in numbers:
             there, picture = pages.see(number), pictures.of(at[number], SCALE)
-            if told := without_font(pictures.missing):
-                there = replace(there, remarks=(*there.remarks, told))
+            if missing := without_font(pictures.missing):
+                there = replace(there, remarks=(*there.remarks, missing))
             title = f"Page {number} of {len(pages)}" + (f", form {form}" if form else "")
             path = wanted.folder / _file_name(source.name, number, form)
             drawn(picture, there, title=title, form=form).save(path)
@@ -147,7 +149,7 @@ def _file_name(name: str, number: int, form: int | None) -> str:
 def _print_page(seen: PageSeen, records: Records, path: Path, form: int | None) -> None:
     out.print(printed(f"Page {seen.number} → {path}"), style="bold")
     for remark in seen.remarks:
-        out.print(printed(f"  {remark}"))
+        out.print(printed(f"  {remark_said(remark)}"))
     wanted = {each.form_id for each in records.forms if form in (None, each.form_no)}
     money = [
         line for line in records.funding if line.page == seen.number and line.form_id in wanted
@@ -169,9 +171,9 @@ def _row(row: IndicatorRecord) -> tuple[object, ...]:
         ("per", row.per_source),
         ("period", row.period_source),
     )
-    origin = ", ".join(f"{what}: {where}" for what, where in sources if where)
-    doubts = " ".join((row.confidence, *row.flags)) if row.confidence != "high" else ""
-    return (form, row.name, row.value_raw, read_as(row), origin, doubts)
+    origin = ", ".join(f"{field(what)}: {called(where)}" for what, where in sources if where)
+    doubts = " ".join(map(called, (row.confidence, *row.flags))) if row.confidence != "high" else ""
+    return (form, row.name, row.value_raw, read_as(row, called), origin, doubts)
 
 
 def _print_plain(seen: Seen, records: Records) -> None:
@@ -181,7 +183,7 @@ def _print_plain(seen: Seen, records: Records) -> None:
     if seen.refusal is None:
         out.print("The file has no pages, so there is no picture; its tables are:")
         for number, grid in enumerate(seen.grids, 1):
-            used = "" if seen.forms else " " + " ".join(declined(grid))
+            used = "" if seen.forms else " " + " ".join(map(told, declined(grid)))
             size = f"{grid.n_rows} rows, {grid.n_cols} columns."
             out.print(printed(f"  table {number}: {size}{used}"))
         if not seen.grids:

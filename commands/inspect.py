@@ -136,9 +136,9 @@ def _print_budget(budget: BudgetTableRecord, records: Records) -> None:
         "" if budget.page_first is None else f" · pages {budget.page_first} to {budget.page_last}"
     )
     out.print()
-    out.print(printed(f"{budget.table_no}. {budget.title or budget.kind}"), style="bold")
+    out.print(printed(f"{budget.table_no}. {budget.title or called(budget.kind)}"), style="bold")
     unit = budget.unit_text or "no unit"
-    told = f"{budget.kind}, {budget.phase or 'phase unknown'}, {unit}{pages}"
+    told = f"{called(budget.kind)}, {called(budget.phase) or 'phase unknown'}, {unit}{pages}"
     cells = f"{budget.lines} amounts of {budget.cells_seen} cells, {budget.cells_failed} failed"
     out.print(printed(f"{told} · {cells}"))
     lines = [line for line in records.budget_lines if line.table_id == budget.table_id]
@@ -200,7 +200,7 @@ def money_table(money: Iterable[FundingRecord]) -> Table:
 
 def _indicator(row: IndicatorRecord) -> tuple[object, ...]:
     doubt = " ".join(map(called, row.flags)) if row.confidence == "low" else ""
-    return (row.level1_text, row.level2_text, row.name, row.value_raw, read_as(row), doubt)
+    return (row.level1_text, row.level2_text, row.name, row.value_raw, read_as(row, called), doubt)
 
 
 def _yuan(amount: object) -> str:

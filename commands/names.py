@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.model import Code
-from look.code_names import code_names
+from look.code_names import code_names, issue_titles
 from normalize.issues import message_of
 from normalize.records import IssueRecord
-from say import Language, chinese, spoken
+from say import Language, chinese, render, sentence_of, spoken
 
 
 def called(code: str | None) -> str:
@@ -17,6 +17,20 @@ def called(code: str | None) -> str:
         return code or ""
     both = code_names().get(code)
     return both[1] if both else chinese(code)
+
+
+def field(name: str) -> str:
+    """A typed field by its name where Chinese is spoken."""
+    return name if spoken() is Language.EN else called(f"of_{name}")
+
+
+def remark_said(remark: str) -> str:
+    """A remark on a page in the language that is spoken; the titles of issues by their names."""
+    said = sentence_of(remark)
+    if said is None or spoken() is Language.EN:
+        return remark
+    titles = issue_titles() if said.name.startswith("shown.remark") else {}
+    return render(said._replace(told=tuple(titles.get(each, each) for each in said.told)), zh=True)
 
 
 def listed(counts: Mapping[str, object]) -> str:

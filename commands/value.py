@@ -12,6 +12,7 @@ from commands.console import out, table
 from normalize import normalize_value
 from normalize.values.explained_value import Because, explain_value
 from publish.json_values import plain
+from say import told
 
 
 @click.command("value", context_settings={"ignore_unknown_options": True})
@@ -54,7 +55,13 @@ def value_command(  # noqa: PLR0913, PLR0917 -- click passes one parameter an op
 def _print_why(found: Iterable[Because], *, as_json: bool) -> None:
     rows = tuple(found)
     if as_json:
-        click.echo(json.dumps([row._asdict() for row in rows], ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(
+                [row._replace(sentence=told(row.sentence))._asdict() for row in rows],
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
         return
     out.print(table(("field", "holds", "rule", "written", "why"), map(_one_row, rows)))
 

@@ -23,6 +23,11 @@ def code_names() -> Mapping[str, tuple[str, str]]:
     return MappingProxyType(rules | issues | dict(names()))
 
 
+def issue_titles() -> Mapping[str, str]:
+    """The titles of issues, English → Chinese."""
+    return dict(_both(kind.title) for kind in catalogue().values())
+
+
 def _both(title: str) -> tuple[str, str]:
     """A title such as `Row not read (指标行未能读取)` in its two languages."""
     english, _, chinese = title.partition(" (")

@@ -20,7 +20,7 @@ from extract.targets import LAYOUTS
 from extract.targets import declined as no_layout
 from extract.targets.forms_in_a_table import take_apart
 from look.cell_roles import Placed, placed
-from look.why import sentences, told
+from look.why import sentence
 from normalize.issues import catalogue
 
 
@@ -185,13 +185,13 @@ def declined(grid: Grid) -> Iterator[str]:
     yield f"A table of {grid.n_rows} rows and {grid.n_cols} columns was tried as {tried}."
     for table in take_apart(grid):
         if why := no_layout(table):
-            yield f"It was declined: {told(why)}"
+            yield f"It was declined: {sentence(why)}"
 
 
 def _noted(issues: list[Issue]) -> Iterator[str]:
     """The titles of issues, each once with its count, in English alone: pictures need no font."""
     for why in dict.fromkeys(issue.why for issue in issues if issue.why):
-        yield f"Rule {why}: {sentences()[why].en}"
+        yield f"Rule {sentence(why)}"
     titles = [catalogue()[issue.code].title.split(" (")[0] for issue in issues]
     for title in dict.fromkeys(titles):
         count = titles.count(title)

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from extract.families import gate
 from extract.model import Form, Issue, Joint, Source
@@ -18,34 +13,22 @@ from extract.targets.family import TARGETS
 from extract.targets.form_table import FormTable
 from extract.targets.forms_in_a_table import take_apart
 from extract.words.why import Why
+from look.code_names import code_names
+from say import Language, Said, chinese, render, spoken
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A rule told to a person."""
+def sentence(why: Why, *, zh: bool = False) -> str:
+    """What a rule decided, told to a person.
 
-    en: str
-    zh: str
-
-    def __str__(self) -> str:
-        return f"{self.en} {self.zh}"
-
-
-@cache
-def sentences() -> Mapping[Why, Sentence]:
-    """Every rule with its sentence.
-
-    >>> sentences()[Why.NO_VALUES].en
+    >>> sentence(Why.NO_VALUES)
     'The header of the indicators names no column of values (指标值).'
     """
-    text = Path(__file__).parent.joinpath("why.toml").read_text(encoding="utf-8")
-    entries = tomllib.loads(text)
-    return MappingProxyType({Why(name): Sentence(**entry) for name, entry in entries.items()})
+    return render(Said(f"decided.{why.value}", ()), zh=zh)
 
 
 def told(why: Why) -> str:
-    """A rule by its name, as the code has it, and its sentence."""
-    return f"{why}: {sentences()[why]}"
+    """A rule by its name, as the code has it, and its sentence in the language that is spoken."""
+    return f"{why}: {sentence(why, zh=_zh())}"
 
 
 def decisions(source: Source) -> Iterator[str]:
@@ -55,44 +38,55 @@ def decisions(source: Source) -> Iterator[str]:
     """
     grids = read(source, gate=gate()).grids
     for number, whole in enumerate(stitch(grids, TARGETS.opened), 1):
-        yield f"Table {number}{_page(whole.page)}: {whole.n_rows} rows, {whole.n_cols} columns"
+        yield _line("table", number, whole.n_rows, whole.n_cols, page=whole.page)
         if whole.apart:
-            yield f"  not joined to the table before: {told(whole.apart)}"
+            yield _line("apart", told(whole.apart))
         for joint in whole.joints:
             yield from _joined(joint)
         for part in take_apart(whole):
             yield from _of_form(part)
 
 
+def _line(name: str, *tells: object, page: int | None = None) -> str:
+    """A sentence of the catalogue's `decisions`, with the page where there is one."""
+    paged = tells if page is None else (*tells, page)
+    said = Said(f"decisions.{name}{'' if page is None else '_page'}", tuple(map(str, paged)))
+    return render(said, zh=_zh())
+
+
 def _joined(joint: Joint) -> Iterator[str]:
-    yield f"  joined, row {joint.row + 1}{_page(joint.page)}: {told(joint.why)}"
+    yield _line("joined", joint.row + 1, told(joint.why), page=joint.page)
     if joint.rest:
-        what = (
-            "its first row is the rest of the row above" if joint.rest.yes else "a row of its own"
-        )
-        yield f"    {what}: {told(joint.rest.why)}"
+        yield _line("rest" if joint.rest.yes else "own_row", told(joint.rest.why))
 
 
 def _of_form(table: FormTable) -> Iterator[str]:
     forms = recognise(table)
     for form in forms:
-        counts = f"{len(form.indicators)} rows read, {form.rows_failed} failed"
-        yield f"  form {form.layout}, {form.kind}: {counts}, {form.rows_ignored} passed over"
-        yield f"    told by {_told_by(form)}"
+        rows = (len(form.indicators), form.rows_failed, form.rows_ignored)
+        yield _line("form", form.layout, _called(form.kind), *rows)
+        yield _line("told_by", _told_by(form))
         yield from map(_of_row, form.issues)
     if not forms and (lacks := declined(table)):
-        yield f"  no form: {told(lacks)}"
+        yield _line("no_form", told(lacks))
 
 
 def _told_by(form: Form) -> str:
-    """What recognised the form's layout, as the catalogue names it."""
+    """What recognised the form's layout, as the catalogue of layouts names it."""
     return next(layout.told_by.__name__ for layout in LAYOUTS if layout.id == form.layout)
 
 
 def _of_row(issue: Issue) -> str:
-    line = f"    {issue.code}{_page(issue.page)}: {' '.join(issue.text.split())}"
+    text = chinese(" ".join(issue.text.split())) if _zh() else " ".join(issue.text.split())
+    line = _line("issue", _called(issue.code), text, page=issue.page)
     return f"{line}\n      {told(issue.why)}" if issue.why else line
 
 
-def _page(page: int | None) -> str:
-    return "" if page is None else f" (page {page})"
+def _called(code: str) -> str:
+    """A code as the data has it; its name where Chinese is spoken."""
+    both = code_names().get(str(code))
+    return both[1] if both and _zh() else str(code)
+
+
+def _zh() -> bool:
+    return spoken() is Language.ZH

@@ -1,4 +1,4 @@
-"""Why something was decided: the closed set of rules, told in look/why.toml."""
+"""Why something was decided: the closed set of rules, told in the catalogue of sentences."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Why(StrEnum):
-    """The rule that decided; look/why.toml tells it in a sentence."""
+    """The rule that decided; the catalogue tells it in a sentence."""
 
     # Tables that no layout reads
     NO_HEADER = "no_header"

@@ -13,6 +13,8 @@ from extract.readers.foreign_formats import MAGIC, advice_for
 from extract.readers.pdf.scanned import advice
 from normalize.documents import normalize_refusal
 from normalize.issues import message_of
+from normalize.values.flag_sentences import SENTENCES
+from normalize.values.why import Why
 from say import Said, catalogue, chinese, render, sentence_of
 from tests.say.sentences import ROOT, said
 
@@ -71,6 +73,11 @@ def test_every_issue_is_said_in_both_languages(code: Code) -> None:
     assert en
     assert zh
     assert _HAN.search(zh)
+
+
+def test_why_a_value_is_read_so_is_in_the_catalogue() -> None:
+    told = [*(why.sentence for why in Why), *SENTENCES.values()]
+    assert [each for each in told if sentence_of(each) is None] == []
 
 
 def test_a_refusal_carries_the_name_of_its_advice_and_what_it_tells() -> None:

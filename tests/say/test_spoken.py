@@ -15,6 +15,12 @@ from commands.speaking import paragraphs
 from say import Language, sentence_of, use
 from tests.say.sentences import ROOT, said
 
+TROUBLED = (
+    *("docx-d1-troubled", "html-d1-troubled", "odf-c2-troubled", "ofd-d1-troubled"),
+    *("pdf-d0-troubled", "xlsx-a2-troubled", "eml-two-documents"),
+    *("text-a1-troubled", "html-list-g2"),
+)
+"""Cases whose troubles are of different kinds."""
 HAN = re.compile(r"[\u4e00-\u9fff]")
 RAW = ROOT / "data" / "raw"
 
@@ -88,6 +94,63 @@ def test_every_error_is_in_the_catalogue(error: str) -> None:
         if not any(sentence_of(each) for each in (_filled(text), f"a.csv, {_filled(text)}"))
     ]
     assert unknown == []
+
+
+ENGLISH = re.compile(r"(?<![\w/.-])[A-Za-z]{2,}[,:;]? [a-z]{2,}(?![\w/.-])")
+
+
+@pytest.fixture(scope="module")
+def troubles(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Publications of all kinds of trouble, and their dataset."""
+    folder = tmp_path_factory.mktemp("troubles")
+    raw = folder / "raw"
+    raw.mkdir()
+    for case in TROUBLED:
+        [source] = (ROOT / "tests" / "cases" / case).glob("source.*")
+        (raw / f"{case}{source.suffix}").write_bytes(source.read_bytes())
+    (raw / "kong.pdf").write_bytes(b"")
+    (raw / "tupian.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    run = CliRunner().invoke(cli, ["run", str(raw), "--out", str(folder / "out"), "--lang", "zh"])
+    assert run.exit_code == 3
+    assert sentences_in(run.output) == []
+    return raw, folder / "out"
+
+
+def sentences_in(output: str) -> list[str]:
+    """Lines in which English words follow each other: none is a name, a code or a path."""
+    return [line for line in output.splitlines() if ENGLISH.search(re.sub(r"`[^`]*`", "", line))]
+
+
+def test_nothing_said_of_troubled_publications_is_english(troubles: tuple[Path, Path]) -> None:
+    raw, out = troubles
+    files = [str(file) for file in sorted(raw.iterdir())]
+    drawn = [str(raw / f"{name}.pdf") for name in ("pdf-d0-troubled", "kong")]
+    asked = [
+        ["inspect", *files],
+        ["inspect", "--why", *files],
+        *(["explain", file, "--out", str(out.parent / "pictures")] for file in drawn),
+        ["explain", str(raw / "docx-d1-troubled.docx")],
+        ["check", str(raw), "--all"],
+        ["status", str(raw), "--out", str(out)],
+        ["search", "人", "--dataset", str(out)],
+        ["value", "约20万元/村", "--name", "补助标准(元)", "--why"],
+        ["value", "2024年底前力争达到优秀", "--why"],
+    ]
+    left: list[str] = []
+    for command in asked:
+        result = CliRunner().invoke(cli, ["--lang", "zh", *command])
+        assert result.exit_code in (0, 3), command
+        left += sentences_in(result.output)
+    assert left == []
+
+
+def test_the_reasons_of_a_value_are_said_in_either_language() -> None:
+    en, zh = (
+        CliRunner().invoke(cli, ["value", "≥20万元", "--why", *asked, "--lang", language]).output
+        for language, asked in (("en", ()), ("zh", ("--json",)))
+    )
+    assert "A sign stands before the number." in en
+    assert "数字前有比较符号。" in zh
 
 
 def _filled(template: str) -> str:

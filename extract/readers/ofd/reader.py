@@ -152,7 +152,7 @@ def _refuse_if_unread(done: _Pass, total: int) -> None:
 
 
 def _told(seal: Seal) -> str:
-    kind = "seal (电子印章)" if seal.shown else "signature (电子签名)"
+    kind = "seal" if seal.shown else "signature"
     return f"{kind} {seal.provider}".strip()
 
 
