@@ -13,7 +13,19 @@ _BASE64 = regex.compile(rb"[A-Za-z0-9+/]*={0,2}")
 _FOREIGN = regex.compile(rb"[^A-Za-z0-9+/]+")
 _QUOTED = regex.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]*\r?\n|[ \t]*$)")
 """A sign that begins what stands for a byte, or a break in a line, and is neither."""
-_CODINGS = ("7bit", "8bit", "binary", "base64", "quoted-printable")
+_CODINGS = frozenset(
+    (
+        "7bit",
+        "8bit",
+        "binary",
+        "base64",
+        "quoted-printable",
+        "uuencode",
+        "x-uuencode",
+        "uue",
+        "x-uue",
+    )
+)
 _FOUR = 4
 
 
@@ -36,13 +48,16 @@ def bytes_of_part(part: Message) -> bytes:
 def is_garbled(part: Message) -> bool:
     """Is a part written as no program writes any?
 
-    Base64 with foreign signs, a letter too many or lines of several lengths; quoted-printable with
-    a sign that stands for nothing, or a coding nobody knows.
+    Base64 with foreign signs or a letter too many, quoted-printable with a sign that stands for
+    nothing, a coding nobody knows; in a text, which does not prove itself, lines of base64 of
+    several lengths.
     """
     letters = _letters(part)
     if letters is not None:
         foreign = not _BASE64.fullmatch(letters)
-        return foreign or len(letters.rstrip(b"=")) % _FOUR == 1 or not _is_even(part)
+        if foreign or len(letters.rstrip(b"=")) % _FOUR == 1:
+            return True
+        return part.get_content_maintype() == "text" and not _is_even(part)
     coding = coding_of(part)
     written = part.get_payload()
     if coding == "quoted-printable" and isinstance(written, str):
