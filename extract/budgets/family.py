@@ -12,7 +12,7 @@ from extract.budgets.pieces import OpenBudget, Piece, printed_lines
 from extract.budgets.roles import Role
 from extract.budgets.stacked import take_apart
 from extract.budgets.table import assembled, kind_by_header, lines_above, title_above
-from extract.budgets.title import Title
+from extract.budgets.title import Title, is_heading
 from extract.model import BudgetKind, BudgetTable, Code, Grid, Issue, Outcome, Phase
 from extract.words.gate import Gate
 from extract.words.labels import goal_role, level_of, role_of
@@ -89,7 +89,11 @@ class _Found:
         if header and kind:
             self._open(OpenBudget(header=header, heading=lines, title=title), kind, grid)
         else:
-            near = title if at and len(lines) - at[0] - 1 <= _NEAR else None
+            # Its number, office and unit stand between a title and its table.
+            between = (
+                [line for line in lines[at[0] + 1 :] if not is_heading([line.text])] if at else []
+            )
+            near = title if len(between) <= _NEAR else None
             self._leave(grid, near, header, after=self.is_open)
             self.is_open = False
 

@@ -41,3 +41,13 @@ def test_a_table_that_prints_its_title_inside_and_no_head_is_said() -> None:
     assert [issue.code for issue in records.issues if issue.severity == "error"] == [
         "budget_table_unread"
     ]
+
+
+def test_what_stands_between_a_title_and_its_table_parts_them_not() -> None:
+    rows = "223 | 国有资本 | 22.00 | 22.00\n22301 | 遗留问题 | 22.00 | 22.00\n"
+    above = ("国有资本经营预算支出表", "公开08表", "部门：禾溪县水利局", "2025年", "单位：万元")
+    records = read(rows, *above)
+    assert not records.budget_lines
+    assert [issue.code for issue in records.issues if issue.severity == "error"] == [
+        "budget_table_unread"
+    ]
