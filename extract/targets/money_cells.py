@@ -16,7 +16,7 @@ from extract.targets.money import item_of, read_money_table, side_total
 from extract.targets.money_sources import read_sources
 from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped, is_unit_caption, money_unit, only_money_unit
-from extract.targets.task_sums import read_sum
+from extract.targets.task_sums import read_tasks
 from extract.words.heads import is_label
 from extract.words.labels import horizon_word, role_of
 from extract.words.money_labels import (
@@ -80,12 +80,14 @@ class MoneyCells:
             self.unit = table.unit
             self.taken |= table.taken
 
-    def read_sum(self, label: Cell, stop: int) -> None:
-        """Read the sum below tasks with money, where no other money stands above them."""
-        if not self.funding:
-            lines, taken = read_sum(self.rows, range(label.row, stop), label, self.unit)
-            self.funding += lines
-            self.taken |= taken
+    def read_tasks(self, label: Cell, stop: int) -> bool:
+        """Read tasks with money and the sum below them; False where none has any."""
+        block, summed = range(label.row, stop), not self.funding
+        tasks = read_tasks(self.rows, block, label, self.unit, summed=summed)
+        self.funding += tasks.lines
+        self.unread += tasks.unread
+        self.taken |= tasks.taken
+        return bool(tasks.lines)
 
     def reads_lines(self, cell: Cell) -> bool:
         """Read several labels with their amounts, or one, in one cell or line by line in two."""

@@ -20,6 +20,7 @@ from extract.targets.money_cells import MoneyCells
 from extract.targets.passed_over import is_no_goal
 from extract.targets.running_text import RunningText
 from extract.targets.shapes import amount_shaped, is_unit_caption
+from extract.targets.task_sums import tasks_stop
 from extract.targets.told_above import labelled
 from extract.words.heads import is_label
 from extract.words.labels import (
@@ -185,8 +186,8 @@ class _PreambleReader:
             pass
         elif role := role_of("facts", cell.text) or self._bare_owner(cell):
             told = self._read_fact(cell, role)
-            if told and role == "description" and cell.rowspan > 1:
-                self._pass_over_block(cell)
+            if role == "description":
+                self._read_tasks(cell, whole=told and cell.rowspan > 1)
         elif self._is_title_line(cell) or role_of("money_sides", cell.text):
             pass  # the title is read with the lines above the table, a side with its sum
         elif block is None and self.money.reads_unnamed(
@@ -227,10 +228,11 @@ class _PreambleReader:
         texts = [other for other in beside if other.col == cell.col + cell.colspan]
         return role if texts and not is_label(texts[0].text) else None
 
-    def _pass_over_block(self, cell: Cell) -> None:
-        """Take what stands beside a label of several rows: tasks, with the money of each."""
-        stop = min(cell.row + cell.rowspan, self.stop)
-        self.money.read_sum(cell, stop)
+    def _read_tasks(self, cell: Cell, *, whole: bool) -> None:
+        """Take what stands beside a label of several rows: tasks, their money."""
+        stop = tasks_stop(self.whole, cell, self.stop)
+        if not self.money.read_tasks(cell, stop) and not whole:
+            return
         for row in range(cell.row, stop):
             for other in self.rows.texts(row):
                 if (other.row, other.col) not in self.taken:

@@ -177,8 +177,41 @@ def test_the_sum_of_a_department_s_tasks_is_its_money() -> None:
         "<tr><td>一级指标<td>二级指标<td>三级指标<td colspan=2>指标值"
         "<tr><td>产出指标<td>数量指标<td>甲<td colspan=2>1"
     )
-    assert money(found) == [("total", "860"), ("fiscal_appropriation", "800")]
-    assert yuan(found) == ["8600000.0000", "8000000.0000"]
+    of_task = [("unclassified", "860"), ("unclassified", "800")]
+    assert money(found) == [*of_task, ("total", "860"), ("fiscal_appropriation", "800")]
+    assert yuan(found) == ["8600000.0000", "8000000.0000"] * 2
+
+
+def test_tasks_may_be_numbered() -> None:
+    found = page(
+        "<tr><td rowspan=4>年度主要任务<td>序号<td>任务名称<td colspan=2>预算金额（万元）"
+        "<tr><td><td><td>总额<td>财政拨款<tr><td>1<td>治理<td>860<td>800"
+        "<tr><td colspan=2>合计<td>860<td>800<tr><td>年度目标<td colspan=4>好"
+        "<tr><td>一级指标<td>二级指标<td>三级指标<td colspan=2>指标值"
+        "<tr><td>产出指标<td>数量指标<td>甲<td colspan=2>1"
+    )
+    assert [(line.label, line.amount) for line in found.funding] == [
+        ("治理 总额", "860"),
+        ("治理 财政拨款", "800"),
+        ("合计 总额", "860"),
+        ("合计 财政拨款", "800"),
+    ]
+
+
+def test_the_tasks_of_an_export_end_where_the_next_label_stands() -> None:
+    found = form(
+        "年度主要任务\t任务名称\t主要内容\t预算金额（万元）\t\t\n\t\t\t总额\t财政拨款\t其他资金\n"
+        "\t修渠\t2024年修渠五公里\t100\t80\t20\n\t金额合计\t\t100\t80\t20\n年度目标\t好\n"
+    )
+    assert [(line.item, line.label, line.amount) for line in found.funding] == [
+        ("unclassified", "修渠 总额", "100"),
+        ("unclassified", "修渠 财政拨款", "80"),
+        ("unclassified", "修渠 其他资金", "20"),
+        ("total", "金额合计 总额", "100"),
+        ("fiscal_appropriation", "金额合计 财政拨款", "80"),
+        ("other", "金额合计 其他资金", "20"),
+    ]
+    assert {line.unit for line in found.funding} == {"万元"}
 
 
 def test_columns_of_money_are_known_by_what_their_words_say() -> None:
