@@ -12,6 +12,8 @@ from typing import Any
 from extract.words.text import key, level_keys, one_line
 
 _ENDING = "指标"
+_MARKS = str.maketrans("", "", "-—–/·:")
+"""What may stand between two levels in one cell: 产出-数量."""
 _LONGEST_BEFORE = 8
 """Characters before a known name; what is longer is no name of a level."""
 
@@ -58,7 +60,7 @@ def level_code(level: str, text: str) -> str | None:
     """
     codes = _codes(level)
     name, stem = level_keys(text)
-    return codes.get(name) or codes.get(stem) or _composed(level, stem)
+    return codes.get(name) or codes.get(stem) or _composed(level, stem.translate(_MARKS))
 
 
 @lru_cache(maxsize=1 << 12)  # the same few names in all rows of all forms

@@ -23,6 +23,7 @@ _SIGN = regex.compile(
 _DIRECTION = regex.compile(r"(?:正|反|负|逆)向(?:指标)?|[-/]")
 _DIGIT = regex.compile(r"\d")
 _MEASURED = regex.compile(r"\d\s*\p{Han}")
+_TELLS_NAMES = ("", "name", "description", "explanation")
 _GROUPS = ("指标", "目标", "内容", "类", "维度", "方面", "层", "项")
 """What the header of a column speaks of that groups indicators: 评价内容, 考核维度."""
 
@@ -33,6 +34,7 @@ def understood(rows: Rows, row: int, below: int, columns: list[Column]) -> list[
     columns = _with_unnamed_value(rows, row, below, columns)
     columns = _parted_value(rows, below, _by_contents(rows, below, columns))
     columns = _both_levels(rows, below, columns)
+    columns = _levels_as_names(rows, below, columns)
     columns = _with_name(rows, below, columns)
     columns = _second_meanings(rows, below, columns)
     columns = _with_value(rows, below, columns)
@@ -116,6 +118,28 @@ def _alone(rows: Rows, below: int, column: Column) -> list[str]:
     cells = rows.below(column.cell, rows.n_rows)
     own = (cell for cell in cells if cell.row >= below and cell.col == column.cell.col)
     return [cell.text for cell in own if key(cell.text) and cell.colspan == 1]
+
+
+def _levels_as_names(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
+    """指标名称 | 指标内容 over 数量指标 | 渠道: what is headed as a name holds second levels.
+
+    Then the names stand in the column right of it, if that tells of indicators in words.
+    """
+    first = next((column for column in columns if column.role == "name"), None)
+    if first is None or any(column.role == "level2" for column in columns):
+        return columns
+    texts = _below(rows, below, first)
+    levels = sum(level_of(text) in ("level2", "either") for text in texts)
+    [right] = columns[columns.index(first) + 1 :][:1] or [first]
+    if levels < _HALVES or levels * _HALVES < len(texts) or right.role not in _TELLS_NAMES:
+        return columns
+    named = _below(rows, below, right)
+    if right is first or len(named) < levels or any(map(level_of, named)):
+        return columns
+    if _holds_values(rows, below, right):
+        return columns
+    roles = {first: "level2", right: "name"}
+    return [replace(c, role=roles[c]) if c in roles else c for c in columns]
 
 
 def _with_name(rows: Rows, below: int, columns: list[Column]) -> list[Column]:

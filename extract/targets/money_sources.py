@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.model import Cell, Horizon, RawFunding
 from extract.tables.grid_rows import Rows, overlap
 from extract.targets.money import item_of
-from extract.targets.shapes import amount_shaped, money_unit
+from extract.targets.shapes import amount_shaped, money_unit, only_money_unit
 from extract.words.labels import role_of
 from extract.words.money_labels import UNCLASSIFIED, funding_role, is_government, speaks_of_money
 from extract.words.text import clean, one_line
@@ -19,7 +19,11 @@ def read_sources(
     合计 | 中央资金 | 其他资金 over 500 | 480 | 20; one of them may have parts in a row between:
     财政资金 over 中央 | 省级. Empty where the row is no such row.
     """
-    upper = [cell for cell in rows.texts(row) if role_of("blocks", cell.text) != "funding"]
+    upper = [
+        cell
+        for cell in rows.texts(row)
+        if role_of("blocks", cell.text) != "funding" and role_of("aside", cell.text) != "remark"
+    ]
     others = [label for label in upper if not _names_source(label.text)]
     if len(upper) < 2 or others == upper or not all(is_government(c.text) for c in others):
         return (), frozenset()
@@ -40,7 +44,9 @@ def _under_sources(
 ) -> tuple[RawFunding, ...]:
     """The amounts of a row, each below one heading and perhaps one of its parts; else empty."""
     upper, parts = heads
-    amounts = rows.texts(row)
+    units = [found for cell in rows.texts(row) if (found := only_money_unit(cell.text))]
+    unit = next(iter(units), unit)
+    amounts = [cell for cell in rows.texts(row) if not only_money_unit(cell.text)]
     lines: list[RawFunding] = []
     for cell in amounts:
         over = [label for label in upper if overlap(label, cell)]

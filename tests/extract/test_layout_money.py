@@ -152,3 +152,14 @@ def test_a_number_in_the_block_of_money_that_no_label_takes_is_signalled_as_lost
     found = form(f"{PROJECT}年度资金总额（万元）\t66\t8\n")
     assert [x.amount for x in found.funding] == ["66"]
     assert ("cell_unread", "8") in [(issue.code, issue.text) for issue in found.issues]
+
+
+def test_sources_beside_each_other_may_have_the_unit_at_the_left_of_their_amounts() -> None:
+    found = form(f"{PROJECT}预算资金\t总额\t一般公共预算\t基金\t其他\n（万元）\t200\t150\t50\t0\n")
+    assert money(found) == [
+        ("total", "总额", "200"),
+        ("fiscal_appropriation", "一般公共预算", "150"),
+        ("unclassified", "基金", "50"),
+        ("other", "其他", "0"),
+    ]
+    assert {line.unit for line in found.funding} == {"万元"}
