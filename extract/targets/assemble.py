@@ -10,6 +10,7 @@ from extract.model import Code, Form, Issue, Kind, RawFunding, Stage
 from extract.targets.form_table import FormTable
 from extract.targets.further_cells import label_of, stands_beside
 from extract.words.labels import FURTHER_COLUMNS
+from extract.words.money_labels import UNCLASSIFIED
 from extract.words.text import key
 
 _MONITORED = {"actual_to_date", "expected", "likelihood"}
@@ -109,4 +110,6 @@ def _as_income(line: RawFunding) -> RawFunding:
     sides = [total for word, total in _SIDES.items() if word in key(line.label)]
     if line.item == "total" and len(sides) == 1:
         return replace(line, item=sides[0])
+    if line.item == "other" and sides == [_SIDES["支出"]]:
+        return replace(line, item=UNCLASSIFIED)  # 其他支出 is no part of the income
     return replace(line, item=_INCOME_PARTS.get(line.item, line.item))

@@ -34,8 +34,8 @@ def understood(rows: Rows, row: int, below: int, columns: list[Column]) -> list[
     columns = _with_unnamed_value(rows, row, below, columns)
     columns = _parted_value(rows, below, _by_contents(rows, below, columns))
     columns = _both_levels(rows, below, columns)
-    columns = _levels_as_names(rows, below, columns)
     columns = _with_name(rows, below, columns)
+    columns = _levels_as_names(rows, below, columns)
     columns = _second_meanings(rows, below, columns)
     columns = _with_value(rows, below, columns)
     columns = _told_twice(rows, below, columns)
@@ -126,7 +126,9 @@ def _levels_as_names(rows: Rows, below: int, columns: list[Column]) -> list[Colu
     Then the names stand in the column right of it, if that tells of indicators in words.
     """
     first = next((column for column in columns if column.role == "name"), None)
-    if first is None or any(column.role == "level2" for column in columns):
+    seconds = [column for column in columns if column.role == "level2"]
+    lifted = [c for c in seconds if _holds_first_levels(rows, below, c)]
+    if first is None or seconds != lifted or (lifted and "level1" in {c.role for c in columns}):
         return columns
     texts = _below(rows, below, first)
     levels = sum(level_of(text) in ("level2", "either") for text in texts)
@@ -138,8 +140,14 @@ def _levels_as_names(rows: Rows, below: int, columns: list[Column]) -> list[Colu
         return columns
     if _holds_values(rows, below, right):
         return columns
-    roles = {first: "level2", right: "name"}
+    roles = {first: "level2", right: "name"} | dict.fromkeys(lifted, "level1")
     return [replace(c, role=roles[c]) if c in roles else c for c in columns]
+
+
+def _holds_first_levels(rows: Rows, below: int, column: Column) -> bool:
+    """指标类别 over 产出指标 and 效益指标."""
+    texts = _below(rows, below, column)
+    return bool(texts) and all(level_of(text) in ("level1", "either") for text in texts)
 
 
 def _with_name(rows: Rows, below: int, columns: list[Column]) -> list[Column]:

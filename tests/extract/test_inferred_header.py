@@ -133,4 +133,14 @@ def test_names_of_first_levels_beside_each_other_head_no_block() -> None:
     place = "<tr><td>东山市<td>1200<td>3.5<td>≥90<td>12月<td>≥62<td>改善<td>≥85"
     html = f"<p>分区域绩效目标表</p><table>{heads}{place}{place}</table>"
     [grid] = HTML.read(Source(name="a.html", data=html.encode(), sha256=""), gate=gate()).grids
-    assert [form.indicators for table in take_apart(grid) for form in recognise(table)] == []
+    [table] = take_apart(grid)
+    assert table.header is None
+    [form] = recognise(table)  # a table of regions (G4), each cell under its own name
+    assert [(row.level1, row.name, row.value) for row in form.indicators[:6]] == [
+        ("产出指标", "造林面积", "3.5"),
+        ("产出指标", "造林合格率", "≥90"),
+        ("产出指标", "完成时间", "12月"),
+        ("效益指标", "森林覆盖率", "≥62"),
+        ("效益指标", "生态环境", "改善"),
+        ("满意度指标", "林农满意度", "≥85"),
+    ]

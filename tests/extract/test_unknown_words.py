@@ -299,10 +299,17 @@ def test_what_was_reached_beside_a_target_is_no_target() -> None:
     assert [(x.value, x.actual) for x in found.indicators] == [("12个", "10个")]
 
 
-@pytest.mark.parametrize("heads", ["指标名称\t指标内容", "指标小类\t考核内容"])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "一级指标\t指标名称\t指标内容",
+        "一级指标\t指标小类\t考核内容",
+        "指标类别\t指标项\t指标要素",
+    ],
+)
 def test_a_column_headed_as_names_that_holds_levels_is_one_of_levels(heads: str) -> None:
     rows = "产出指标\t数量指标\t渠道\t5公里\t\n产出指标\t质量指标\t合格率\t100%\t\n"
-    assert rows_of(f"{TOP}一级指标\t{heads}\t指标值\t备注\n{rows}") == [
+    assert rows_of(f"{TOP}{heads}\t指标值\t备注\n{rows}") == [
         ("产出指标", "数量指标", "渠道", "5公里"),
         ("产出指标", "质量指标", "合格率", "100%"),
     ]
