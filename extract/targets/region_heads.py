@@ -14,6 +14,7 @@ from extract.targets.lost_cells import Whole
 from extract.targets.shapes import amount_shaped, only_money_unit, value_shaped
 from extract.words.composed_labels import words_of
 from extract.words.labels import (
+    DATED,
     FURTHER_COLUMNS,
     column_role,
     goal_role,
@@ -36,6 +37,7 @@ _HALF = 2
 _OFFICES = ("department_name", "implementing_unit", "provincial_department")
 _UNIT = 4
 """A longer text below a heading is no unit."""
+_VALUES = ("value", "actual", "actual_to_date", "expected", "prior", "score", "weight")
 _SHARE = ("率", "%)", "(%")
 
 
@@ -135,10 +137,15 @@ def _heads(whole: Whole, region: Cell, below: int) -> RegionHeads | None:
             leaves[stack[-1]] = _leaf(rows, below, stack, measured=measured)
     found = tuple(leaves.values())
     of_indicators = [leaf for leaf in found if leaf.holds in ("indicator", "told")]
-    if len(of_indicators) < _FEW:
+    if len(of_indicators) < _FEW or any(_of_a_value(leaf.cell.text) for leaf in of_indicators):
         return None
     passed = tuple(cell for cell in left if cell not in over)
     return RegionHeads(region=region, over=tuple(over), leaves=found, passed=passed, below=below)
+
+
+def _of_a_value(text: str) -> bool:
+    """目标值 | 实际完成值, 2023年 | 2024年 below an indicator: which is meant, no layout tells."""
+    return column_role(text) in _VALUES or DATED.match(key(text)) is not None
 
 
 def _stack(whole: Whole, region: Cell, below: int, col: int) -> Iterator[Cell]:

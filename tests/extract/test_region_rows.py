@@ -96,3 +96,9 @@ def test_a_table_of_money_alone_is_no_form_and_an_export_with_lost_cells_is_not_
         f"{TITLE}\n地区\t产出指标\t\t效益指标\n\t渠道（公里）\t完工率\n禾溪县\t5\t100%\t3000\n"
     )
     assert recognise(take_apart(grid)[0]) == ()
+
+
+def test_a_target_beside_what_was_done_of_it_is_no_indicator_of_its_own() -> None:
+    for heads in ("<td>目标值<td>实际完成值", "<td>2023年<td>2024年"):
+        rows = f"<tr><td rowspan=2>地区<td colspan=2>产出指标<tr>{heads}<tr><td>禾溪县<td>10<td>20"
+        assert forms_of_page(rows) == ()
