@@ -48,7 +48,7 @@ def yuan(text: str) -> float:
 
 
 def settled(page: Page) -> None:
-    page.wait_for_function("!document.querySelector('main .loading')")
+    page.wait_for_function("() => !document.querySelector('main .loading')")
     page.wait_for_timeout(50)
 
 
@@ -82,7 +82,7 @@ def test_the_queue_stands_in_the_order_of_money_and_sorts_otherwise(watch: Watch
     assert len(amounts) > 20
     assert amounts == sorted(amounts, reverse=True)
     page.select_option("#sort", "severity")
-    page.wait_for_function("document.querySelector('.entry').classList.contains('is-error')")
+    page.wait_for_function("() => document.querySelector('.entry').classList.contains('is-error')")
     kinds = [str(e.get_attribute("class")) for e in page.locator(".entry").all()]
     ranks = [["error", "warning", "note"].index(kind.split("is-")[1]) for kind in kinds]
     assert ranks == sorted(ranks)
@@ -106,7 +106,7 @@ def test_the_queue_is_filtered_by_reason_and_by_words(watch: Watch) -> None:
     everything = page.locator(".entry").count()
     for chip in page.locator(".chip").all()[1:]:
         chip.click()
-    page.wait_for_function(f"document.querySelectorAll('.entry').length < {everything}")
+    page.wait_for_function(f"() => document.querySelectorAll('.entry').length < {everything}")
     assert page.locator(".entry").count() == page.locator(".entry .is-check").count()
     page.fill("#queue-words", "no such words")
     page.wait_for_selector(".empty")
@@ -258,7 +258,7 @@ def test_the_keyboard_alone_walks_opens_and_closes(watch: Watch, raw: Path) -> N
     page.keyboard.press("Escape")
     page.wait_for_selector("dialog", state="detached")
     page.keyboard.press("n")
-    page.wait_for_function("location.hash.endsWith('/3')")
+    page.wait_for_function("() => location.hash.endsWith('/3')")
     page.keyboard.press("?")
     page.wait_for_selector("dialog[open]")
 
