@@ -121,8 +121,9 @@ def read_source(
 def _discovered(raw: Path | str, out: Path | str, options: Options) -> Discovery:
     """The files of a raw folder, each with what is asked of its reading."""
     found = discover(raw, leave_out=out)
-    files = (replace(each, contacts=options.contacts) for each in found.files)
-    return replace(found, files=tuple(files))
+    if not options.contacts:
+        return found
+    return replace(found, files=tuple(replace(each, contacts=True) for each in found.files))
 
 
 def _found(raw: Found | Path | str) -> Found:

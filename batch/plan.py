@@ -93,7 +93,8 @@ def _why(  # noqa: PLR0913 -- the facts that decide
         if content != known.content:
             return Why.CHANGED
     corrections = options.corrections.get(known.content, ())
-    found = replace(found, corrections=corrections, opens=known.opens, ocr=options.ocr)
+    if (corrections, known.opens, options.ocr) != (found.corrections, found.opens, found.ocr):
+        found = replace(found, corrections=corrections, opens=known.opens, ocr=options.ocr)
     if result_key(identity, found, known.content) != known.key:
         return Why.CHANGED if known.identity == identity else Why.PROGRAM
     if known.key not in results:

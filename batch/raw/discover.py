@@ -143,7 +143,7 @@ def _with_manifest(
     others = {name: said for name, said in stated.items() if name not in names}
     inside = {name: said for name, said in others.items() if _may_lie_in(name, names)}
     passed_over = tuple(sorted((*passed_over, *map(not_found, others.keys() - inside.keys()))))
-    files = (replace(each, stated=stated.get(each.name, each.stated)) for each in found)
+    files = (replace(x, stated=stated[x.name]) if x.name in stated else x for x in found)
     return Discovery(files=tuple(files), passed_over=passed_over, stated_inside=inside)
 
 

@@ -53,10 +53,16 @@ class Ledger:
     def save(self) -> None:
         """Write it into the store."""
         if self._unsaved:
-            lines = (json.dumps(asdict(each), ensure_ascii=True) for each in self.outcomes.values())
+            lines = (json.dumps(_told(each), ensure_ascii=True) for each in self.outcomes.values())
             self.store.write(LEDGER, "".join(f"{line}\n" for line in lines).encode())
             self._unsaved = False
         self._saved = time.monotonic()
+
+
+def _told(outcome: Outcome) -> dict[str, Any]:
+    """An outcome as JSON takes it; but for its members it is flat, and there are many of them."""
+    told = {name: getattr(outcome, name) for name in Outcome.__slots__}
+    return told | {"members": [asdict(each) for each in outcome.members]}
 
 
 def _outcome(told: dict[str, Any]) -> Outcome:
