@@ -17,6 +17,9 @@ from extract.words.labels import role_of
 from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
 from extract.words.text import clean, one_line
 
+_HEADS = 2
+"""Rows of headings at the most."""
+
 
 def tasks_stop(whole: Whole, label: Cell, stop: int) -> int:
     """The row below a block of tasks; an export shows it only by the next text at its left."""
@@ -46,13 +49,13 @@ def read_tasks(rows: Rows, block: range, label: Cell, unit: str | None, *, summe
     texts = {row: [cell for cell in rows.texts(row) if cell.col >= right] for row in block}
     first = next((row for row in block if any(map(_is_written, texts[row]))), block.stop)
     heads = [cell for row in block if row < first for cell in texts[row]]
-    leaves = list(_leaves(heads))
+    leaves = list(_leaves(heads)) if all(cell.row < block.start + _HEADS for cell in heads) else []
     begin = min((leaf.col for leaf in leaves), default=0)
     unit = next(filter(None, (money_unit(cell.text) for cell in heads)), None) or unit
     found = Tasks([], set(), [])
     for row in range(first, block.stop) if leaves else ():
         named = next((cell for cell in texts[row] if not amount_shaped(cell.text)), None)
-        if named is None or named.col >= begin:
+        if named is None or named.col >= begin or role_of("facts", named.text):
             continue
         amounts = [cell for cell in texts[row] if cell.col >= begin and amount_shaped(cell.text)]
         heading = {cell: [leaf for leaf in leaves if overlap(leaf, cell)] for cell in amounts}
@@ -78,7 +81,8 @@ def _leaves(heads: list[Cell]) -> Iterator[Cell]:
     for head in heads:
         below = [cell for cell in heads if cell.row > head.row and overlap(cell, head)]
         over = [cell for cell in heads if cell.row < head.row and overlap(cell, head)]
-        if not below and any(_of_money(cell.text) for cell in (head, *over)):
+        worded = not any(map(str.isdigit, head.text))
+        if worded and not below and any(_of_money(cell.text) for cell in (head, *over)):
             yield head
 
 

@@ -293,3 +293,13 @@ def test_money_told_above_the_table_in_a_sentence_is_said() -> None:
     assert [issue.text for issue in found.issues if issue.code is Code.CELL_UNREAD] == [
         told.strip()
     ]
+
+
+def test_a_telephone_below_a_description_is_no_money_of_a_task() -> None:
+    found = page(
+        "<tr><td rowspan=3>项目概况<td>资金用途<td>说明<td>专项资金"
+        "<tr><td>时间<td>2024.1-12<td>三月<tr><td>项目负责人<td>某某<td>13000000000"
+        "<tr><td>年度目标<td colspan=3>好<tr><td>一级指标<td>二级指标<td>三级指标<td>指标值"
+        "<tr><td>产出指标<td>数量指标<td>甲<td>1"
+    )
+    assert not any(line.amount == "13000000000" for line in found.funding)
