@@ -77,9 +77,9 @@ def test_the_bag_of_an_installed_program_holds_the_checkout_byte_for_byte(worked
         if path.is_file()
     }
     assert held == one_name.program(ROOT)
-    assert (held["pipeline.py"], held["extract/model.py"]) == (
+    assert (held["pipeline.py"], held["extract/model/printed.py"]) == (
         (ROOT / "pipeline.py").read_bytes(),
-        (ROOT / "extract" / "model.py").read_bytes(),
+        (ROOT / "extract" / "model" / "printed.py").read_bytes(),
     )
 
 
