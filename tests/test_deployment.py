@@ -8,9 +8,11 @@ import socket
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from tests.batch.folder import write
 from tests.test_house import ROOT
@@ -88,6 +90,24 @@ def test_the_container_asks_for_extras_that_there_are_and_for_the_command() -> N
     assert 'ENTRYPOINT ["jixiao"]' in text
     assert "jixiao" in declared["scripts"]
     assert text.index("USER reader") < text.index("ENTRYPOINT")
+
+
+def test_every_pinned_library_takes_the_first_python_that_is_promised() -> None:
+    """Debian's own Python is an early 3.11: a pin that wants a later one is refused there."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    first = project["requires-python"].removeprefix(">=") + ".0"
+    pinned = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    pins = re.findall(r"^([\w.-]+)==", pinned, re.MULTILINE)
+    asked = {name: wants for name in pins if (wants := _wanted_python(name)) is not None}
+    assert len(asked) > 30  # the extras that are not installed here cannot be asked
+    assert {name: w for name, w in asked.items() if not SpecifierSet(w).contains(first)} == {}
+
+
+def _wanted_python(name: str) -> str | None:
+    try:
+        return metadata(name).get("Requires-Python")
+    except PackageNotFoundError:
+        return None
 
 
 @CLEAN
