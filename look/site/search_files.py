@@ -80,7 +80,7 @@ class SearchFiles:
             buckets[bucket_of(pair)][pair] = f"{parts:x}"
         for number, bucket in enumerate(buckets):
             write_data(self._site, f"index-{number}", bucket)
-        write_data(self._site, "departments", list(self._departments))
+        write_data(self._site, "offices", list(self._departments))
         return {"parts": self.parts, "buckets": BUCKETS}
 
     def _office(self, name: str | None) -> int:

@@ -25,6 +25,9 @@ VIEWS = (
 )
 
 
+LOAD_FAILED = ("could not be loaded", "此部分未能载入")
+
+
 def schools(raw: Path) -> str:
     return load(raw / "2024" / "jiaoyu.pdf").sha256[:16]
 
@@ -59,7 +62,9 @@ def test_every_view_opens_without_a_word_on_the_console_and_asks_for_nothing_out
     watched = watch(locale=locale)
     for view in (*VIEWS, f"#/d/{schools(raw)}/2/5", f"#/d/{hostile(raw)}", *beside(raw)):
         settled(watched.open(view))
-        assert not {"null", "undefined", "NaN"} & set(watched.page.inner_text("body").split())
+        text = watched.page.inner_text("body")
+        assert not {"null", "undefined", "NaN"} & set(text.split())
+        assert not any(failed in text for failed in LOAD_FAILED), view
     assert watched.said == []
     folder = watched.site.as_uri()
     assert {url for url in watched.asked if not url.startswith(f"{folder}/")} == set()

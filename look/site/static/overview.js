@@ -16,13 +16,14 @@ jixiao.views.overview = (main) => {
     figure(share(f.typed, f.indicators), t("typed_share")),
     figure(share(f.confidence.high ?? 0, f.indicators), t("high_share")));
 
-  // Statuses as one bar with its legend below: the bar for the eye, the list for everyone.
+  // Statuses as one bar with its legend below: the bar for the eye, the list for everyone. White parts
+  // its pieces, so that they are told apart on grey paper too.
   const ORDER = ["ok", "partial", "no_forms", "refused"].filter((name) => f.statuses[name]);
   const bar = h("svg.bar", { viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" });
   let from = 0;
   for (const name of ORDER) {
     const width = (100 * f.statuses[name]) / f.documents;
-    bar.append(h(`rect.is-${name}`, { x: from, y: 0, width, height: 6 }));
+    bar.append(h(`rect.is-${name}`, { x: from, y: 0, width: Math.max(width - 0.4, 0.2), height: 6 }));
     from += width;
   }
   const statuses = h("section", {},

@@ -32,7 +32,7 @@ jixiao.views.search = async (main, _, query) => {
     return Array.from({ length: run.parts }, (_, n) => n).filter((n) => (may >> BigInt(n)) & 1n);
   }
 
-  const offices = await load("departments");
+  const offices = await load("offices");
   const counts = { kind: new Map(), year: new Map(), office: new Map() };
   const finds = [];
   let found = 0;
