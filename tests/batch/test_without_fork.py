@@ -101,9 +101,13 @@ def test_the_main_job_gives_equal_bytes_where_nothing_can_be_forked(
         ["explain", file, "--page", 1, "--out", tmp_path / "explained"],
         ["export", "--dataset", again, "--xlsx", tmp_path / "a.xlsx", "--csv", tmp_path / "csv"],
         ["verify", again],
+        ["panel", again],
+        ["quality", again],
         path=OTHER,
     )
-    assert hashes(again) == hashes(out)
+    written = hashes(again)
+    assert {name: written[name] for name in hashes(out)} == hashes(out)
+    assert {"panel/panel-2024.parquet", "quality/quality-2024.parquet"} <= set(written)
     assert "ok 3" in said["run"]
     assert json.loads(said["value"])["unit"] == "元"
     assert "SOUND" in said["verify"]
