@@ -11,6 +11,7 @@ from typing import Any
 import regex
 
 from extract.model import Measure
+from extract.words.labels import SUMS
 from extract.words.text import key
 
 _YEAR = regex.compile(r"20\d\d(?:年度|年)?")
@@ -125,4 +126,4 @@ def is_total(label: str) -> bool:
     (True, True, True, False)
     """
     bare = head_key(label)
-    return bare.endswith(("合计", "总计", "小计"))
+    return bare.endswith(SUMS)

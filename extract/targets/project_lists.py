@@ -22,13 +22,12 @@ from extract.targets.passed_over import RowKinds
 from extract.targets.printed_row import printed
 from extract.targets.shapes import amount_shaped, money_unit
 from extract.targets.value_columns import ColumnSet
-from extract.words.labels import role_of, section
+from extract.words.labels import SUMS, role_of, section
 from extract.words.money_labels import UNCLASSIFIED
 from extract.words.text import clean, inert, key, one_line
 from extract.words.why import Why
 
 _OFFICE = ("department_name", "supervisor", "implementing_unit")
-_SUMS = ("合计", "总计", "小计")
 _BOTH = "office_or_project"
 """A column that names an office, and below it its projects: 单位名称、项目名称."""
 
@@ -119,7 +118,7 @@ class _ListReader:
         if block or not own:
             return False
         sums = any(
-            key(cell.text).endswith(_SUMS)
+            key(cell.text).endswith(SUMS)
             for column, cell in own.items()
             if not column.role.startswith("goal")
         )

@@ -39,7 +39,8 @@ _YEARS = regex.compile(r"^20\d\d年?度?[-—–~～至到]+20\d\d年?度?")
 _NUMBERED = regex.compile(r"(?:\d{1,2}|[一二三四五六七八九十])$")
 GOALS = ("goal", "goal_long_term", "goal_revised", "achieved")
 """Roles of labels of goals; `achieved` is what came of one."""
-_SUMS = ("合计", "总计", "小计")
+SUMS = ("合计", "总计", "小计")
+"""How the name of a row or a column ends that sums others."""
 _POINTS = regex.compile(r"\d{1,3}分$")
 
 
@@ -213,7 +214,7 @@ def sums_all(text: str) -> bool:
     >>> sums_all("全市合计"), sums_all("小计（万元）"), sums_all("合计划拨")
     (True, True, False)
     """
-    return split_bracket(key(text))[0].endswith(_SUMS)
+    return split_bracket(key(text))[0].endswith(SUMS)
 
 
 def hidden_by(text: str) -> str | None:

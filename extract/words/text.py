@@ -154,4 +154,13 @@ def inert(text: str, limit: int | None = None) -> str:
     'a�[31mb�c '
     """
     flat = _CONTROL.sub("\ufffd", text).replace("\n", " ").replace("\t", " ")
-    return flat if limit is None or len(flat) <= limit else flat[: limit - 1] + "…"
+    return flat if limit is None else shortened(flat, limit)
+
+
+def shortened(text: str, limit: int) -> str:
+    """A text of so many characters at the most; a longer one ends in a sign that says so.
+
+    >>> shortened("项目支出绩效目标表", 5), shortened("绩效", 5)
+    ('项目支出…', '绩效')
+    """
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extract.model import Code
 from extract.readers.html.style.selectors import Element
+from extract.words.text import shortened
 
 UNREAD = "jixiao-unread"
 """The attribute of an element that shows more than its text: what it shows."""
@@ -30,9 +31,7 @@ class Aside:
 def mark(element: Element, text: str, *, frame: bool = False) -> None:
     """Say of an element that it shows more than its text; all that is said of one is kept."""
     before = element.get(UNREAD)
-    shown = " ".join(text.split())
-    if len(shown) > _LONGEST:
-        shown = f"{shown[: _LONGEST - 1]}…"
+    shown = shortened(" ".join(text.split()), _LONGEST)
     element.set(UNREAD, f"{before}; {shown}" if before else shown)
     if frame:
         element.set(FRAME, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.model import Code
 from extract.readers.html.unread import Aside
+from extract.words.text import shortened
 
 _LONGEST = 200
 
@@ -19,5 +20,4 @@ def comment(text: str) -> Aside:
 
 
 def _short(text: str) -> str:
-    shown = " ".join(text.split())
-    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
+    return shortened(" ".join(text.split()), _LONGEST)
