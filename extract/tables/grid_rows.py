@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from operator import attrgetter
 
 from extract.model import Cell, Grid
 from extract.words.text import key
@@ -18,7 +19,7 @@ class Rows:
         self.n_cols = grid.n_cols
         self._starting: dict[int, list[Cell]] = defaultdict(list)
         self._covering: dict[int, list[Cell]] = defaultdict(list)
-        for cell in sorted(grid.cells, key=lambda c: (c.col, c.row)):
+        for cell in sorted(grid.cells, key=attrgetter("col", "row")):
             self._starting[cell.row].append(cell)
             for row in range(cell.row, cell.row + cell.rowspan):
                 self._covering[row].append(cell)
@@ -67,10 +68,11 @@ def overlap(one: Cell, other: Cell) -> int:
     >>> overlap(Cell(text="", row=0, col=1, colspan=2), Cell(text="", row=1, col=2))
     1
     """
-    return max(
-        0,
-        min(one.col + one.colspan, other.col + other.colspan) - max(one.col, other.col),
-    )
+    first, second = one.col, other.col
+    end, other_end = first + one.colspan, second + other.colspan
+    if end <= second or other_end <= first:
+        return 0
+    return min(end, other_end) - max(first, second)
 
 
 def under(rows: Rows, column: Cell, row: int) -> Cell | None:

@@ -62,12 +62,18 @@ class DoubtfulCells:
 
     def unread(self, column_set: ColumnSet, cells: Cells, texts: list[Cell]) -> Iterator[Issue]:
         """Cells with text that no column of the header took in, a label beside the block aside."""
-        named = (*self.header.listed, *self.header.strangers, *self.header.columns)
-        others = [column.cell for column in named if column not in column_set.columns]
+        taken = [cell for cell in cells.values() if cell]
         for cell in texts:
-            elsewhere = any(overlap(other, cell) for other in others)
-            if cell not in cells.values() and not elsewhere and not role_of("blocks", cell.text):
+            if any(cell is other for other in taken):
+                continue
+            elsewhere = any(overlap(other, cell) for other in self._beside(column_set))
+            if not elsewhere and not role_of("blocks", cell.text):
                 yield Issue(code=Code.CELL_UNREAD, text=cell.text, page=cell.page)
+
+    def _beside(self, column_set: ColumnSet) -> list[Cell]:
+        """The headers of columns that are not of a set."""
+        named = (*self.header.listed, *self.header.strangers, *self.header.columns)
+        return [column.cell for column in named if column not in column_set.columns]
 
 
 def unparted(whole: Whole, header: Header) -> frozenset[int]:

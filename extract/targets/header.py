@@ -46,36 +46,35 @@ def _header(rows: Rows, row: int) -> Header | None:
     """The header that a row is the first of; None where it heads no block."""
     top = [cell for cell in rows.covering(row) if key(cell.text)]
     texts = [cell.text for cell in top]
-    roles = dict(zip(top, column_roles(texts), strict=True))
+    roles = list(zip(top, column_roles(texts), strict=True))
     if not (heads_block(texts) or _is_proven(rows, row, roles) or _heads_places(roles)):
         return None
-    core = [cell for cell, role in roles.items() if role in (*LEVELS, *NAMES)]
+    core = [cell for cell, role in roles if role in (*LEVELS, *NAMES)]
     below = max(cell.row + cell.rowspan for cell in core)
     if below == row + 1 and _goes_down(rows, row, top):
         below = row + 2
     columns: list[Column] = []
-    for cell in top:
+    for cell, role in roles:
         under = [c for r in range(row + 1, below) for c in rows.texts(r) if _parent(top, c) is cell]
-        role = roles[cell]
         own = [column_role(leaf.text) for leaf in under]
         # Beside a heading that names the value itself, others below 指标值 are strangers.
-        role = "" if role == "value" and "value" in own else role
+        told = "" if role == "value" and "value" in own else role
         for leaf in under or [cell]:
-            named = column_role(leaf.text) or role
+            named = column_role(leaf.text) or told
             columns.append(Column(role=named, cell=leaf, above=cell if under else None))
     row = min(cell.row for cell in core)
     return _sorted_out(row, below, understood(rows, row, below, columns))
 
 
-def _is_proven(rows: Rows, row: int, roles: dict[Cell, str]) -> bool:
+def _is_proven(rows: Rows, row: int, roles: list[tuple[Cell, str]]) -> bool:
     """Does a row that heads names and values, or levels and values, stand over names of levels?
 
     评价内容 | 指标名称 | 目标值 names no level, 一级指标 | 二级指标 | 目标值 no indicator.
     """
-    found = set(roles.values())
+    found = {role for _, role in roles}
     if "value" not in found or not found & {"name", *LEVELS}:
         return False
-    end = min(cell.col for cell, role in roles.items() if role == "value")
+    end = min(cell.col for cell, role in roles if role == "value")
     named = {
         (cell.row, cell.col)
         for at in range(row + 1, min(row + _NEAR, rows.n_rows))
@@ -85,13 +84,15 @@ def _is_proven(rows: Rows, row: int, roles: dict[Cell, str]) -> bool:
     return len(named) >= _FEW
 
 
-def _heads_places(roles: dict[Cell, str]) -> bool:
+def _heads_places(roles: list[tuple[Cell, str]]) -> bool:
     """指标 | 全市合计 | 禾溪县 | 柳川区: a name, and right of it places and their sum, no more."""
-    first, *others = roles.items()
+    first, *others = roles
+    if first[1] != "name":
+        return False
     places = tuple(section("scopes"))
     named = [cell for cell, role in others if not role and key(cell.text).endswith(places)]
     sums = [cell for cell, role in others if not role and sums_all(cell.text)]
-    return first[1] == "name" and len(named) >= _FEW and len(named) + len(sums) == len(others)
+    return len(named) >= _FEW and len(named) + len(sums) == len(others)
 
 
 def _goes_down(rows: Rows, row: int, top: list[Cell]) -> bool:

@@ -49,6 +49,8 @@ class OpenForm:
     roles: set[str] = field(default_factory=set)
     points: Decimal = Decimal(0)
     header: list[Cell] = field(default_factory=list)
+    weight: Cell | None = None
+    """The cell of the header over the points."""
 
     def add(self, grid: Grid) -> None:
         """Take a piece in. A form that opens below another in one table is all that counts then."""
@@ -56,9 +58,10 @@ class OpenForm:
         self.pieces.append(grid)
         for row in rows_of(grid)[again:]:
             if self.header and opens_form(texts_of(row)):
-                self.roles, self.points, self.header = set(), Decimal(0), []
+                self.roles, self.points, self.header, self.weight = set(), Decimal(0), [], None
             if heads_block(texts_of(row)):
                 self.header = row
+                self.weight = next((c for c in row if column_role(c.text) == "weight"), None)
             self.roles.update(r for cell in row if (r := role_of("facts", cell.text)))
             self.points += sum(self._points(row, len(self.pieces)), Decimal(0))
 
@@ -216,11 +219,10 @@ class OpenForm:
 
     def _points(self, row: list[Cell], piece: int) -> Iterator[Decimal]:
         """The number under the weight header in a row."""
-        weight = next((c for c in self.header if column_role(c.text) == "weight"), None)
-        if weight is None:
+        if self.weight is None:
             return
         for cell in row:
-            if _under(weight, cell, same_piece=piece == len(self.pieces)):
+            if _under(self.weight, cell, same_piece=piece == len(self.pieces)):
                 try:
                     yield Decimal(key(cell.text))
                 except InvalidOperation:
@@ -256,9 +258,10 @@ def _under(header: Cell, cell: Cell, *, same_piece: bool) -> bool:
 
 def _merged(grid: Grid) -> Iterator[str]:
     """The texts of merged cells at the foot of a grid, or at its head below a repeated header."""
+    n_rows = grid.n_rows
     for cell in grid.cells:
         ends = cell.row + cell.rowspan
-        if cell.rowspan > 1 and (ends == grid.n_rows or cell.row <= _HEADER_ROWS):
+        if cell.rowspan > 1 and (ends == n_rows or cell.row <= _HEADER_ROWS):
             yield key(cell.text)
 
 

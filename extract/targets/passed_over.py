@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from extract.model import Cell
@@ -39,6 +41,8 @@ _SIGNATURE = regex.compile(
     regex.VERBOSE,
 )
 """Where somebody is to sign or to seal, with the day left blank; as `key` squeezes it."""
+_SIGNS = ("章", "签", "年月日")
+"""One of them stands in each such text."""
 _OPINION = regex.compile(r"\D{0,20}(?:意见|审核|审批|负责人|经办人):?")
 """What stands beside a signature, and says whose it is."""
 
@@ -65,6 +69,8 @@ def is_nothing(text: str) -> bool:
 def is_signature(texts: list[Cell]) -> bool:
     """Does a row but wait for hands and seals: (盖章) 年 月 日, beside 财政部门审核意见?"""
     printed = [key(cell.text) for cell in texts]
+    if not any(sign in text for sign in _SIGNS for text in printed):
+        return False
     signed = [bool(_SIGNATURE.fullmatch(text)) for text in printed]
     return any(signed) and all(
         sign or _OPINION.fullmatch(text) for sign, text in zip(signed, printed, strict=True)
@@ -81,12 +87,24 @@ def _sums(rest: list[Cell]) -> bool:
 def _is_signed(texts: list[Cell]) -> bool:
     """Does a row say who filled the form in, and when: 填报人：某 | 联系电话：…?"""
     heads = [fold(cell.text).partition(":") for cell in texts]
-    signed = [role_of("facts", head) in _SIGNED for head, _, _ in heads]
-    if any(signed) and all(mark for _, mark, _ in heads):
-        return True
+    if all(mark for _, mark, _ in heads):
+        signed = any(role_of("facts", head) in _SIGNED for head, _, _ in heads)
+        return signed or role_of("facts", key(heads[0][0])) in _SIGNED
+    if role_of("facts", key(heads[0][0])) not in _SIGNED:
+        return False
     labelled = bool(heads[0][1]) or len(texts) == 1
-    labelled |= any(role_of("facts", cell.text) for cell in texts[1:])
-    return labelled and role_of("facts", key(heads[0][0])) in _SIGNED
+    return labelled or any(role_of("facts", cell.text) for cell in texts[1:])
+
+
+@lru_cache(maxsize=1 << 12)
+def _tells_nothing(text: str) -> bool:
+    """May a text stand in a row without an indicator: a level, a placeholder, a dash?"""
+    absent = level_of(text) or _ABSENT.fullmatch(key(text))
+    return bool(absent) or is_nothing(text) or is_placeholder(text)
+
+
+def _is_unfilled(text: str) -> bool:
+    return bool(_UNFILLED.fullmatch("".join(fold(text).split())))
 
 
 class RowKinds:
@@ -96,6 +114,10 @@ class RowKinds:
         self.n_cols = rows.n_cols
         self.header = header
         self.labels = header.labels
+        self.values, self.names, self.points = (
+            [column.cell for column in header.columns if column.role == role]
+            for role in ("value", "name", "weight")
+        )
         self.summed = False
 
     def repeats_header(self, texts: list[Cell]) -> bool:
@@ -106,6 +128,8 @@ class RowKinds:
 
     def numbers_columns(self, texts: list[Cell]) -> bool:
         """Does a row below the header number the columns, 1 2 3 … or 栏次 1 2 3 …?"""
+        if len(texts) < _REPEATED or not fold(texts[-1].text).strip().isdecimal():
+            return False
         numbers = [fold(cell.text).strip() for cell in texts]
         begin = 0 if numbers[0] == "1" else 1
         counted = [str(n) for n in range(1, len(numbers) - begin + 1)]
@@ -116,17 +140,16 @@ class RowKinds:
 
         A template may give out its points before.
         """
-        values = [column.cell for column in self.header.columns if column.role == "value"]
         if all(is_nothing(cell.text) for cell in texts) or any(
-            _UNFILLED.fullmatch("".join(fold(cell.text).split())) and overlap(value, cell)
+            overlap(value, cell) and _is_unfilled(cell.text)
             for cell in texts
-            for value in values
+            for value in self.values
         ):
             return True
-        names = [column.cell for column in self.header.columns if column.role == "name"]
-        points = [column.cell for column in self.header.columns if column.role == "weight"]
-        told = [cell for cell in texts if not any(overlap(p, cell) for p in points)]
-        named = [cell for cell in told if any(overlap(n, cell) for n in names)]
+        told = [cell for cell in texts if not any(overlap(p, cell) for p in self.points)]
+        if not all(_tells_nothing(cell.text) for cell in told):
+            return False
+        named = [cell for cell in told if any(overlap(n, cell) for n in self.names)]
         if len(told) < len(texts) and any(level_of(cell.text) for cell in named):
             return False  # an indicator named like a level, with its points
         absent = bool(named) and all(_ABSENT.fullmatch(key(cell.text)) for cell in named)

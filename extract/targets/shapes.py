@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from extract.words.labels import level_of
@@ -19,6 +21,7 @@ _UNIT = regex.compile(r"(?:\(|(?:单位|金额):)(?:人民币)?(万元|千元|�
 _CAPTION = regex.compile(r"[(]?\p{Han}{0,4}(?:单位|金额):(?:人民币)?(?:万元|千元|亿元|元)[)]?")
 
 
+@lru_cache(maxsize=1 << 14)
 def value_shaped(text: str) -> bool:
     """Does a text look like a value: a sign, a number, a number with its unit?
 

@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 import regex
 
+from extract.words.section import Section
+
 _LONGEST = 16
 """A longer text is no header made of words, but a sentence."""
 _LONGEST_PLACE = 40
 """A longer text is no place with the name of a value behind it."""
 _SHORTEST = 3
 """A shorter word at the end tells too little: 单位 ends both 计量单位 and 项目单位."""
-_PLACED = ("value",)
+_PLACED = "value"
 _OF_ANOTHER_YEAR = ("value", "actual")
 _LEVEL = regex.compile(
     r"^(?:第?(?P<n>[1-4一二三四])层级?|(?P<n>[1-4])级|第(?P<n>[1-4一二三四])级)(?=指标|目标|$)"
@@ -55,10 +57,12 @@ class HeaderWords(NamedTuple):
     `beginnings` tell by themselves.
     """
 
-    before: Mapping[str, str]
-    tails: Mapping[str, str]
-    endings: Mapping[str, str]
-    beginnings: Mapping[str, str]
+    before: Section
+    tails: Section
+    endings: Section
+    beginnings: Section
+    planned: tuple[str, ...]
+    """Those of `before` that tell of what is meant to be done."""
 
 
 def composed_role(printed: str, listed: Mapping[str, str], words: HeaderWords) -> str | None:
@@ -76,19 +80,19 @@ def composed_role(printed: str, listed: Mapping[str, str], words: HeaderWords) -
     while rest:
         role = listed.get(rest) if len(rest) >= _SHORTEST else None
         role = role or (words.tails.get(rest) if found else None)
-        if not any(words.before[word] == "planned" and word in rest for word in words.before):
+        if role is not None and not any(word in rest for word in words.planned):
             role = _done(role, found)
         if role is not None:
             return "prior" if "prior" in found and role in _OF_ANOTHER_YEAR else role
-        word = max(filter(rest.startswith, words.before), key=len, default=None)
+        word = words.before.beginning(rest)
         if word is None:
             break
         found.add(words.before[word])
         rest = rest.removeprefix(word)
-    first = max(filter(text.startswith, words.beginnings), key=len, default=None)
+    first = words.beginnings.beginning(text)
     if first is not None:
         return words.beginnings[first]
-    last = max(filter(text.endswith, words.endings), key=len, default=None)
+    last = words.endings.ending(text)
     return words.endings[last] if last is not None and last != text else None
 
 
@@ -97,11 +101,11 @@ def _done(role: str | None, words: set[str]) -> str | None:
     return "actual" if role == "value" and "done" in words and "planned" not in words else role
 
 
-def placed(printed: str, listed: Mapping[str, str], places: Mapping[str, str]) -> bool:
+def placed(printed: str, listed: Section, places: Mapping[str, str]) -> bool:
     """Is a header a place or an office with the name of a value behind it: 全县指标值?"""
-    if len(printed) > _LONGEST_PLACE:
+    if len(printed) > _LONGEST_PLACE or printed[-1:] not in listed.last_characters(_PLACED):
         return False
     for end in range(1, len(printed) - _SHORTEST + 1):  # the longest name first
-        if listed.get(printed[end:]) in _PLACED:
+        if listed.get(printed[end:]) == _PLACED:
             return printed[:end].endswith(tuple(places))
     return False

@@ -7,18 +7,21 @@ keys. A label with one word that is not known is no such label.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import regex
 
+from extract.words.section import Section
+
 _LONGEST = 22
 """A longer text is no label, but a sentence."""
 _SHORTEST_FACT = 4
-_MARKS = str.maketrans("", "", "()[]/、·-,*")
+_MARKS = "()[]/、·-,*"
+_WITHOUT_MARKS = str.maketrans("", "", _MARKS)
 _OPINION = regex.compile(r"\p{Han}{2,14}(?:审核|审批|审查|评审|批复|部门|单位|科室)意见")
 _BEFORE = regex.compile(r"(?!各|全|下属|所属|由|其他|县级以|对|向|与)\p{Han}{1,6}")
+_SAID = "意见"
 _YES_NO = "是否"
 _PARTIAL = frozenset(("government", "fund", "income"))
 _SUMS = ("资金", "金额", "预算", "经费")
@@ -31,34 +34,29 @@ _INCOME = {
 }
 
 
-@cache
-def _pattern(words: tuple[str, ...]) -> regex.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    return regex.compile(f"(?:(?P<word>{'|'.join(map(regex.escape, longest_first))}))+")
-
-
-def words_of(printed: str, words: Mapping[str, str]) -> tuple[str, ...]:
+def words_of(printed: str, words: Section) -> tuple[str, ...]:
     """The kinds of the words that a key is wholly made of, in order; empty where it is not.
 
-    >>> words_of("项目(单位)名称", {"项目": "project", "单位": "office", "名称": "name"})
+    >>> words_of("项目(单位)名称", Section({"项目": "project", "单位": "office", "名称": "name"}))
     ('project', 'office', 'name')
-    >>> words_of("项目经理名称", {"项目": "project", "名称": "name"})
+    >>> words_of("项目经理名称", Section({"项目": "project", "名称": "name"}))
     ()
     """
-    text = printed.translate(_MARKS)
-    match = _pattern(tuple(words)).fullmatch(text) if 0 < len(text) <= _LONGEST else None
-    return tuple(words[word] for word in match.captures("word")) if match else ()
+    text = printed.strip(_MARKS)
+    if not words.may_make(text):
+        return ()
+    text = text.translate(_WITHOUT_MARKS)
+    return words.made_of(text) if len(text) <= _LONGEST else ()
 
 
-def composed_fact(printed: str, words: Mapping[str, str]) -> str | None:
+def composed_fact(printed: str, words: Section) -> str | None:
     """The role of a label of a fact by its words ([fact_words]); None where it is none.
 
     The head tells most; of 名称 and of offices without any head it is asked whose they are.
     """
-    kinds = words_of(printed, words)
+    kinds = words_of(printed, words) if len(printed) >= _SHORTEST_FACT else ()
     found = frozenset(kinds)
-    heads_a_list = kinds[-1:] == ("project",) and "sort" in found  # 资金来源项目 | 金额
-    if len(printed) < _SHORTEST_FACT or not kinds or heads_a_list:
+    if not kinds or (kinds[-1] == "project" and "sort" in found):  # 资金来源项目 | 金额 is a list's
         return None
     if found & {"span", "day"} and not found & {"person", "phone", "code", "subject"}:
         return _time(found)
@@ -71,7 +69,7 @@ def composed_fact(printed: str, words: Mapping[str, str]) -> str | None:
     return _first(_HEADS, found) or _named(kinds)
 
 
-def composed_owner(printed: str, words: Mapping[str, str]) -> str | None:
+def composed_owner(printed: str, words: Section) -> str | None:
     """`project_name` where a label is 项目 with words before it that ask nothing else: 预算项目.
 
     Only its place tells that a name stands beside it.
@@ -81,17 +79,17 @@ def composed_owner(printed: str, words: Mapping[str, str]) -> str | None:
     return "project_name" if last == "project" and plain else None
 
 
-def ended_fact(printed: str, endings: Mapping[str, str]) -> str | None:
+def ended_fact(printed: str, endings: Section) -> str | None:
     """The role of a label by what it ends in ([fact_endings]), few unknown words before it.
 
-    >>> ended_fact("行业主管部门", {"主管部门": "supervisor"})
+    >>> ended_fact("行业主管部门", Section({"主管部门": "supervisor"}))
     'supervisor'
-    >>> ended_fact("各主管部门", {"主管部门": "supervisor"}) is None  # whose, it says itself
+    >>> ended_fact("各主管部门", Section({"主管部门": "supervisor"})) is None  # whose, it says
     True
     """
     if printed.startswith(_YES_NO) and len(printed) <= _LONGEST:
         return "purchase"
-    last = max((each for each in endings if printed.endswith(each)), key=len, default=None)
+    last = endings.ending(printed)
     before = printed.removesuffix(last) if last else ""
     return endings[last] if last and _BEFORE.fullmatch(before) else None
 
@@ -165,7 +163,7 @@ def _named(kinds: Sequence[str]) -> str | None:
     return "department_name" if found & {"name", "filling", "both", "seal"} else None
 
 
-def composed_goal(printed: str, words: Mapping[str, str]) -> str | None:
+def composed_goal(printed: str, words: Section) -> str | None:
     """The role of a label of a goal, or of what came of it, by its words ([goal_words])."""
     kinds = words_of(printed, words)
     found = set(kinds)
@@ -180,9 +178,7 @@ def composed_goal(printed: str, words: Mapping[str, str]) -> str | None:
     return "goal_long_term" if "long_term" in found and "annual" not in found else "goal"
 
 
-def composed_block(
-    printed: str, goal_words: Mapping[str, str], money_words: Mapping[str, str]
-) -> str | None:
+def composed_block(printed: str, goal_words: Section, money_words: Section) -> str | None:
     """`indicators` or `funding` where the words of a label name such a block; else None."""
     kinds = words_of(printed, goal_words)
     if "indicators" in kinds and len(kinds) > 1 and not set(kinds) & {"revised", "said"}:
@@ -192,7 +188,7 @@ def composed_block(
     return "funding" if "money" in kinds and kinds[-1] == "said" else None
 
 
-def composed_money(printed: str, words: Mapping[str, str]) -> str | None:
+def composed_money(printed: str, words: Section) -> str | None:
     """The item of a money line by the words of its label ([money_line_words]); None where none.
 
     Money of one government or fund is a line without an item of its own.
@@ -225,12 +221,12 @@ def _whole_sum(printed: str, *, mid: bool) -> str | None:
     return "total_mid_term" if mid or printed.startswith(_WHOLE) else "total"
 
 
-def composed_aside(printed: str, words: Mapping[str, str]) -> str | None:
+def composed_aside(printed: str, words: Section) -> str | None:
     """`remark` or `total` where the words of a label ([aside_words]) name no indicator; else None.
 
     An opinion is a remark, whoever gives it.
     """
-    if _OPINION.fullmatch(printed):
+    if printed.endswith(_SAID) and _OPINION.fullmatch(printed):
         return "remark"
     kinds = words_of(printed, words)
     if kinds and kinds[-1] == "total":
@@ -239,7 +235,7 @@ def composed_aside(printed: str, words: Mapping[str, str]) -> str | None:
     return "remark" if told else None
 
 
-def composed_money_column(printed: str, words: Mapping[str, str]) -> str | None:
+def composed_money_column(printed: str, words: Section) -> str | None:
     """What the words of a heading ([money_column_words]) say of the money below; else None.
 
     Of a budget and of spending the last named is meant: 支出预算数 is a plan, 预算支出数 is spent.

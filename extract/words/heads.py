@@ -5,7 +5,7 @@ A row is given by its texts from left to right, those of empty cells too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache, lru_cache
 
 import regex
@@ -71,9 +71,14 @@ def heads_block(texts: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=1 << 12)  # several rules ask it of every row of a table
 def _heads_block(texts: tuple[str, ...]) -> bool:
+    if not _has_levels_or_values(set(map(column_role, texts))):
+        return False
     roles = set(column_roles(texts))
-    measured = "value" in roles and bool(roles & _MEASURED)
-    return bool(roles & set(NAMES)) and (bool(roles & set(LEVELS)) or measured)
+    return not roles.isdisjoint(NAMES) and _has_levels_or_values(roles)
+
+
+def _has_levels_or_values(roles: Set[str | None]) -> bool:
+    return not roles.isdisjoint(LEVELS) or ("value" in roles and not roles.isdisjoint(_MEASURED))
 
 
 def speaks_of_block(texts: Iterable[str]) -> bool:
@@ -215,6 +220,7 @@ def level_names(text: str) -> list[str]:
     return _level_names().findall(key(text))
 
 
+@lru_cache(maxsize=1 << 12)
 def levels_run_together(text: str) -> bool:
     """Do different names of levels run into each other, and nothing else? No rule parts their rows.
 

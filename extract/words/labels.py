@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 import regex
 
@@ -19,6 +18,7 @@ from extract.words.composed_labels import (
     composed_owner,
     ended_fact,
 )
+from extract.words.section import Section
 from extract.words.text import key, level_keys, split_bracket, undoubled, unnumbered
 
 FURTHER_COLUMNS = frozenset(
@@ -49,18 +49,18 @@ class LabelError(Exception):
 
 
 @cache
-def section(name: str) -> Mapping[str, str]:
+def section(name: str) -> Section:
     """Key of a label → its role, for one section of labels.toml.
 
     >>> section("facts")["项目名称"]
     'project_name'
     """
     text = Path(__file__).parent.joinpath("labels.toml").read_text(encoding="utf-8")
-    return MappingProxyType(_index(name, tomllib.loads(text)[name]))
+    return _index(name, tomllib.loads(text)[name])
 
 
-def _index(name: str, roles: dict[str, list[str]]) -> dict[str, str]:
-    index: dict[str, str] = {}
+def _index(name: str, roles: dict[str, list[str]]) -> Section:
+    index = Section()
     for role, labels in roles.items():
         for label in labels:
             if key(label) in index:
@@ -88,12 +88,18 @@ def role_of(name: str, text: str) -> str | None:
 def _labelled(name: str, whole: str, stem: str) -> str | None:
     """The role of a label that is listed but for its number or points, or composed of words."""
     roles = section(name)
-    undated = DATED.sub("", stem) if name == "blocks" else stem
-    for each in dict.fromkeys((whole, stem, unnumbered(stem), _POINTS.sub("", stem), undated)):
+    undated = _undated(stem) if name == "blocks" else stem
+    pointless = _POINTS.sub("", stem) if stem.endswith("分") else stem
+    for each in dict.fromkeys((whole, stem, unnumbered(stem), pointless, undated)):
         role = roles.get(each) or _COMPOSED[name](each)
         if role is not None:
             return role
     return None
+
+
+def _undated(printed: str) -> str:
+    """A key without the span of time before it."""
+    return DATED.sub("", printed) if printed[:1].isdecimal() else printed
 
 
 _COMPOSED: Mapping[str, Callable[[str], str | None]] = {
@@ -121,18 +127,12 @@ def column_role(text: str) -> str | None:
     >>> column_role("指标值确定依据"), column_role("项目单位") is None
     ('note', True)
     """
-    printed = levelled(DATED.sub("", key(text)))
+    printed = levelled(_undated(key(text)))
     return role_of("columns", text) or role_of("columns", printed) or _composed(printed)
 
 
 def _composed(printed: str) -> str | None:
-    columns = section("columns")
-    words = HeaderWords(
-        before=section("column_words"),
-        tails=section("column_tails"),
-        endings=section("column_endings"),
-        beginnings=section("column_beginnings"),
-    )
+    columns, words = section("columns"), _header_words()
     for each in dict.fromkeys((printed, split_bracket(printed)[0])):
         role = composed_role(each, columns, words)
         if role is None and placed(each, columns, section("scopes")):
@@ -140,6 +140,18 @@ def _composed(printed: str) -> str | None:
         if role is not None:
             return role
     return None
+
+
+@cache
+def _header_words() -> HeaderWords:
+    before = section("column_words")
+    return HeaderWords(
+        before=before,
+        tails=section("column_tails"),
+        endings=section("column_endings"),
+        beginnings=section("column_beginnings"),
+        planned=tuple(word for word, said in before.items() if said == "planned"),
+    )
 
 
 def owner_of(text: str) -> str | None:
@@ -203,7 +215,7 @@ def goal_label(text: str) -> str | None:
     rest = _NUMBERED.sub("", unnumbered(split_bracket(key(text))[0]))
     if rest == "目标" != key(text):
         return None
-    undated = DATED.sub("", _YEARS.sub("", rest))
+    undated = DATED.sub("", _YEARS.sub("", rest)) if rest[:1].isdecimal() else rest
     role = composed_goal(undated, section("goal_words"))
     return "goal_long_term" if role == "goal" and _YEARS.match(rest) else role
 
@@ -250,7 +262,7 @@ def _level_composed(name: str, stem: str) -> str | None:
         return None
     rest, found = stem, set[str]()
     while rest not in levels:
-        word = max((word for word in words if rest.startswith(word)), key=len, default=None)
+        word = words.beginning(rest)
         if word is None:
             return None
         found.add(words[word])

@@ -25,6 +25,9 @@ _NUMBER_BEFORE = regex.compile(
 """A number before a label, with its mark: `一、项目名称`, `（二）资金情况`."""
 _LEVEL_TAIL = regex.compile(r"(?:指标|目标)?(?:等|类|层面?|维度|方面)?(?:指标|目标)?$")
 """What may stand behind the word that tells a level: 产出指标, 效益类, 数量类指标, 成本维度."""
+_LONGEST_TAIL = 6
+_OPENS_NUMBER = frozenset("(一二三四五六七八九十")
+"""How a number before a name begins, where it is no digit."""
 _SPACE_INLINE = regex.compile(r"[^\S\n]+")
 _PARAGRAPH_END = regex.compile(r"</p\s*>|<br\s*/?>", flags=regex.I)
 _LATIN_BREAK = regex.compile(r"(?<=[A-Za-z])[ \t]*\r?\n[ \t]*(?=[A-Za-z])")
@@ -77,8 +80,13 @@ def key(text: str) -> str:
     >>> key("*指标值 ")
     '指标值'
     """
-    printed = _TAG.sub("", text) if "<" in text else text
-    return _SPACE.sub("", fold(printed)).lstrip(_BEFORE).rstrip(_BEHIND)
+    folded = fold(_TAG.sub("", text) if "<" in text else text)
+    return (folded if _is_solid(folded) else _SPACE.sub("", folded)).lstrip(_BEFORE).rstrip(_BEHIND)
+
+
+def _is_solid(text: str) -> bool:
+    """Does a text hold no white space and no sign that does not show? Most need no pattern then."""
+    return " " not in text and text.isprintable()
 
 
 def undoubled(label_key: str) -> str:
@@ -99,7 +107,7 @@ def split_bracket(label_key: str) -> tuple[str, str | None]:
     >>> split_bracket("指标值")
     ('指标值', None)
     """
-    match = _BRACKETED.match(label_key)
+    match = _BRACKETED.match(label_key) if ")" in label_key else None
     return (match["stem"], match["inside"]) if match else (label_key, None)
 
 
@@ -109,7 +117,11 @@ def unnumbered(label_key: str) -> str:
     >>> unnumbered("一、项目名称"), unnumbered("2024年目标")
     ('项目名称', '2024年目标')
     """
-    return _NUMBER_BEFORE.sub("", label_key)
+    return _NUMBER_BEFORE.sub("", label_key) if _may_be_numbered(label_key) else label_key
+
+
+def _may_be_numbered(label_key: str) -> bool:
+    return label_key[:1] in _OPENS_NUMBER or label_key[:1].isdecimal()
 
 
 @lru_cache(maxsize=1 << 12)  # levels stand in every row, and are asked for by several rules
@@ -123,8 +135,11 @@ def level_keys(text: str) -> tuple[str, str]:
     >>> [level_keys(text)[1] for text in ("效益类", "数量类指标", "服务对象满意度指标等")]
     ['效益指标', '数量指标', '服务对象满意度指标']
     """
-    name = _ENUMERATED.sub("", split_bracket(key(text))[0])
-    return name, f"{_LEVEL_TAIL.sub('', name, count=1)}指标"
+    name = split_bracket(key(text))[0]
+    if _may_be_numbered(name):
+        name = _ENUMERATED.sub("", name)
+    tail = name[-_LONGEST_TAIL:]
+    return name, f"{name[:-_LONGEST_TAIL]}{_LEVEL_TAIL.sub('', tail, count=1)}指标"
 
 
 def clean(text: str) -> str:
@@ -133,6 +148,8 @@ def clean(text: str) -> str:
     >>> clean("<p>目标1：认真落实。</p> <p>目标2：改善。</p>")
     '目标1：认真落实。\\n目标2：改善。'
     """
+    if "<" not in text and _is_solid(text):
+        return text
     broken = _TAG.sub("", _PARAGRAPH_END.sub("\n", text)) if "<" in text else text
     lines = (_SPACE_INLINE.sub(" ", line).strip() for line in broken.split("\n"))
     return "\n".join(line for line in lines if line)
@@ -144,7 +161,9 @@ def one_line(text: str) -> str:
     >>> one_line("县博物馆\n展陈提升"), one_line("Smart\nCampus")
     ('县博物馆展陈提升', 'Smart Campus')
     """
-    return _LATIN_BREAK.sub(" ", text).replace("\r", "").replace("\n", "").strip()
+    if "\n" in text:
+        text = _LATIN_BREAK.sub(" ", text)
+    return text.replace("\r", "").replace("\n", "").strip()
 
 
 def inert(text: str, limit: int | None = None) -> str:
@@ -153,7 +172,9 @@ def inert(text: str, limit: int | None = None) -> str:
     >>> inert("a\\x1b[31mb\\u202ec\\n")
     'a�[31mb�c '
     """
-    flat = _CONTROL.sub("\ufffd", text).replace("\n", " ").replace("\t", " ")
+    flat = text
+    if not text.isprintable():
+        flat = _CONTROL.sub("\ufffd", text).replace("\n", " ").replace("\t", " ")
     return flat if limit is None else shortened(flat, limit)
 
 
