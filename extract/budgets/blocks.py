@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from extract.budgets.header import Leaf
+from extract.budgets.columns import Leaf
 from extract.budgets.measure import Counted, classification_of, counted, side_of
 from extract.budgets.roles import LABELS, Role
 from extract.model import BudgetKind, Classification, Side

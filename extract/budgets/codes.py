@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.budgets.blocks import Block
-from extract.budgets.header import Leaf
+from extract.budgets.columns import Leaf
 from extract.budgets.roles import Role
 from extract.model import Cell
 from extract.words.text import fold, key

@@ -13,6 +13,8 @@ from extract.budgets.roles import Role
 from extract.budgets.stacked import take_apart
 from extract.budgets.table import assembled, kind_by_header, lines_above, title_above
 from extract.budgets.title import Title, is_heading
+from extract.budgets.words import is_total
+from extract.budgets.years import year_of_titles
 from extract.model import BudgetKind, BudgetTable, Code, Grid, Issue, Outcome, Phase
 from extract.words.gate import Gate
 from extract.words.labels import goal_role, level_of, role_of
@@ -21,6 +23,9 @@ from extract.words.text import inert, key, one_line
 _MANY = 4
 """Amounts from which a titled table without a known head is one that should have been read."""
 _NEAR = 2
+_CLASS = 3
+"""Digits of the code of a class."""
+_SIDES = ("收入", "支出")
 
 
 class Budgets:
@@ -41,8 +46,10 @@ class Budgets:
             apart = parts != (grid,) and any(map(found.is_own, parts))
             for part in parts if apart else (grid,):
                 found.take(part)
+        published = year_of_titles(table.title for table in found.tables)
         tables = _with_phase(
-            assembled(table, kind) for table, kind in zip(found.tables, found.kinds, strict=True)
+            assembled(table, kind, published)
+            for table, kind in zip(found.tables, found.kinds, strict=True)
         )
         return Outcome(budget_tables=tables, issues=tuple(found.issues), left=tuple(found.left))
 
@@ -114,8 +121,8 @@ class _Found:
     ) -> None:
         """A grid that is no budget table; said where it looks like one that should be read.
 
-        A title right above calls it one, its heads do, or it stands at once behind one. Codes below
-        a title, or below the head of codes, are rows whose amounts a page's edge took away.
+        A title right above calls it one, its heads or rows do, or it stands at once behind one.
+        Codes below a title, or below the head of codes, are rows whose amounts a page's edge took.
         """
         self.left.append(grid)
         money = sum(looks_like_money(cell.text) for cell in grid.cells)
@@ -123,7 +130,7 @@ class _Found:
         cut = coded >= _MANY and header is None and _heads_codes(grid)
         money += coded if title else 0
         behind = after and header is None and len(printed_lines(grid.heading)) <= _NEAR
-        known = title or behind or (header and _has_codes(header))
+        known = title or behind or (_has_codes(header) if header else _has_rows(grid))
         if cut or (money >= _MANY and known):
             text = inert(title.text if title else " | ".join(_first_texts(grid)), 80)
             self.issues.append(Issue(code=Code.BUDGET_TABLE_UNREAD, text=text, page=grid.page))
@@ -133,6 +140,18 @@ def _heads_codes(grid: Grid) -> bool:
     """Does a cell of the first rows head codes by a whole word: 科目编码?"""
     first = (key(cell.text) for cell in grid.cells if cell.row <= _NEAR)
     return any(text.endswith(("科目编码", "科目代码")) for text in first)
+
+
+def _has_rows(grid: Grid) -> bool:
+    """Does a grid hold rows as budgets have them: totals of income and expenditure, or classes?
+
+    Classes are codes within codes: 208, 20805, 2080505.
+    """
+    labels = {key(cell.text) for cell in grid.cells}
+    totals = {side for side in _SIDES if any(side in each and is_total(each) for each in labels)}
+    codes = {key(cell.text) for cell in grid.cells if is_code(cell.text)}
+    nested = sum(code[:-2] in codes for code in codes if len(code) > _CLASS)
+    return len(totals) == len(_SIDES) or nested >= _NEAR
 
 
 def _first_texts(grid: Grid) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.budgets.amounts import amount_of, is_code, is_nothing, looks_like_money
+from extract.budgets.columns import PARTS, Leaf, parted, settled
 from extract.budgets.roles import LABELS, Role, column_word, role_by_cells, role_word
 from extract.budgets.title import is_heading
 from extract.budgets.words import head_key, is_enumerated, is_total, measure_by_parts, words
@@ -16,18 +16,6 @@ from extract.words.text import key, one_line
 
 _MOST = 7
 """Rows of a head; five are met."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
-    """A printed column: grid columns from `first` to before `end`, the heads over it, its role."""
-
-    first: int
-    end: int
-    path: tuple[str, ...]
-    role: Role
-    known: bool
-    """Does a head say what the column holds? Else what stands in it does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +103,7 @@ def is_row_of_numbers(rows: Rows, row: int) -> bool:
     """Does a row only number the columns: 栏次 1 2 3, or 1 2 3 over all of them?"""
     texts = [key(cell.text) for cell in rows.texts(row)]
     marks = words("columns", "row_of_numbers")
-    numbers = [text for text in texts if text not in marks and text not in {"类", "款", "项"}]
+    numbers = [text for text in texts if text not in marks and text not in PARTS]
     if not numbers or not all(text.isdigit() and len(text) < 3 for text in numbers):
         return False
     counted = [int(text) for text in numbers]
@@ -197,25 +185,11 @@ def _leaves(rows: Rows, start: int, below: int) -> tuple[Leaf, ...]:
         if col == rows.n_cols or paths[col] != paths[first] or not paths[first]:
             texts = tuple(one_line(cell.text) for cell in paths[first])
             role, known = _role(rows, texts, below, first, col)
-            found.append(Leaf(first=first, end=col, path=texts, role=role, known=known))
+            found += parted(
+                rows, below, Leaf(first=first, end=col, path=texts, role=role, known=known)
+            )
             first = col
-    return tuple(_told_between(rows, below, found))
-
-
-def _told_between(rows: Rows, below: int, leaves: list[Leaf]) -> Iterator[Leaf]:
-    """Columns with texts under an unknown head between amounts: they label those at their right.
-
-    Else these would be taken for amounts of the labels at the left of all.
-    """
-    for n, leaf in enumerate(leaves):
-        between = n and n + 1 < len(leaves) and leaves[n + 1].role is Role.AMOUNT
-        before = any(each.role is Role.AMOUNT for each in leaves[:n])
-        if not (between and before and leaf.role is Role.ASIDE and not leaf.known):
-            yield leaf
-            continue
-        texts = [c.text for c in rows.grid.cells if c.row >= below and c.col == leaf.first]
-        named = any(not is_nothing(text) for text in texts)
-        yield replace(leaf, role=Role.NAME) if named else leaf
+    return settled(rows, below, found)
 
 
 def _paths(rows: Rows, start: int, below: int) -> list[list[Cell]]:

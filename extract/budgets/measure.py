@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extract.budgets.header import Leaf
+from extract.budgets.columns import Leaf
 from extract.budgets.roles import Role, generic, role_word
 from extract.budgets.title import unit_in_head
 from extract.budgets.words import head_key, measure_by_parts, measures, plainer, section, words
@@ -97,6 +97,11 @@ def _compared(path: tuple[str, ...], heads: list[str], year: int | None) -> Meas
     for named, compared in (("change", Measure.CHANGE), ("previous", Measure.PREVIOUS_YEAR)):
         if any(word in head for head in heads for word in section("years")[named]):
             return compared
+    if any(
+        "比" in head and len(set(_YEAR.findall(fold(text)))) > 1
+        for text, head in zip(path, heads, strict=True)
+    ):
+        return Measure.CHANGE
     years = {int(found) for text in path for found in _YEAR.findall(fold(text))}
     return Measure.PREVIOUS_YEAR if year and years and max(years) < year else None
 

@@ -11,7 +11,8 @@ from functools import partial
 
 import regex
 
-from extract.budgets.header import Header, Leaf, is_row_of_numbers, keys_of
+from extract.budgets.columns import Leaf
+from extract.budgets.header import Header, is_row_of_numbers, keys_of
 from extract.budgets.roles import LABELS, Role
 from extract.budgets.title import Title, department_of, is_note, title_of
 from extract.model import Grid, Line

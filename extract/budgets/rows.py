@@ -11,8 +11,9 @@ from extract.budgets.amounts import amount_of, is_nothing, looks_like_money, sha
 from extract.budgets.blocks import Block
 from extract.budgets.brackets import are_negative, bracketed, in_brackets
 from extract.budgets.codes import of_classes, whole_codes
+from extract.budgets.columns import PARTS, Leaf
 from extract.budgets.counts import Counts
-from extract.budgets.header import Leaf, is_row_of_numbers, keys_of
+from extract.budgets.header import is_row_of_numbers, keys_of
 from extract.budgets.manner import Manner
 from extract.budgets.measure import Counted
 from extract.budgets.pieces import Piece
@@ -23,7 +24,6 @@ from extract.model import Cell, Code, Issue, RawBudgetLine
 from extract.tables.grid_rows import Rows
 from extract.words.text import clean, fold, inert, key, one_line
 
-_HEADS = frozenset(("类", "款", "项"))
 _BESIDE = (Role.ASIDE, Role.ORDINAL)
 _LONGEST_SHOWN = 80
 
@@ -42,6 +42,12 @@ class Read:
     ignored: int = 0
     failed: int = 0
     row: int = 0
+    untold: dict[int, str] = field(default_factory=dict)
+    """Columns whose heads do not tell what they count; amounts in them fail."""
+    unread: set[int] = field(default_factory=set)
+    """Those of them that hold an amount."""
+    totals: dict[int, set[str]] = field(default_factory=dict)
+    """Block → the labels of its totals."""
     counts: dict[int, Counts] = field(default_factory=dict)
     above: dict[int, dict[int, str]] = field(default_factory=dict)
     """Block → the last code of each of its groups of code columns."""
@@ -94,10 +100,15 @@ def _read_row(rows: Rows, row: int, blocks: list[Block], to: Read) -> None:
         labelled = _labelled(rows, row, block, to.above.setdefault(number, {}))
         if not labelled.label and is_total(before):
             labelled = replace(labelled, label=before)
+        if is_total(labelled.label):
+            to.totals.setdefault(number, set()).add(labelled.label)
         counted = to.counts.setdefault(number, Counts()).unit_of(labelled.label)
         seen = len(to.lines)
         taken: set[int] = set()
         for leaf, col, count in zip(block.amounts, block.numbers, block.counts, strict=True):
+            if col in to.untold:
+                _pass_untold(rows, row, leaf, col, to)
+                continue
             cell = _amount_cell(rows, row, leaf, to)
             if cell is None or id(cell) in taken:
                 continue
@@ -118,6 +129,17 @@ def _read_row(rows: Rows, row: int, blocks: list[Block], to: Read) -> None:
                 )
         # The label of a total may run over a block without amounts of its own.
         before = labelled.label if len(to.lines) == seen else ""
+
+
+def _pass_untold(rows: Rows, row: int, leaf: Leaf, col: int, to: Read) -> None:
+    """Count the cells of a row in a column of which nobody can say what it counts."""
+    cells = [cell for cell in _under(rows, row, leaf) if cell.row == row]
+    filled = sum(not is_nothing(cell.text) for cell in cells)
+    to.seen += len(cells)
+    to.failed += filled
+    to.ignored += len(cells) - filled
+    if filled:
+        to.unread.add(col)
 
 
 def _labelled(rows: Rows, row: int, block: Block, above: dict[int, str]) -> _Labelled:
@@ -240,5 +262,5 @@ def _label(labels: list[tuple[Leaf, Cell]]) -> str:
 def _names_row(role: Role, cell: Cell) -> bool:
     """Can a text be its row's label? In columns of other things only that of a total is."""
     if role is Role.CODE:
-        return not _is_part(cell) and key(cell.text) not in _HEADS
+        return not _is_part(cell) and key(cell.text) not in PARTS
     return role not in _BESIDE or is_total(cell.text)

@@ -19,9 +19,11 @@ from extract.budgets.title import (
     phase_of,
     title_of,
     unit_of,
-    year_of,
 )
+from extract.budgets.told_apart import untold
+from extract.budgets.told_by_totals import told_by_totals
 from extract.budgets.words import head_key, measures
+from extract.budgets.years import are_of_other_years, year_of_table, year_to_compare
 from extract.model import (
     BudgetKind,
     BudgetTable,
@@ -72,26 +74,35 @@ def kind_by_header(header: Header) -> BudgetKind | None:
     return None
 
 
-def assembled(table: OpenBudget, kind: BudgetKind) -> BudgetTable:
-    """The table that was gathered, every amount read, passed over or failed."""
+def assembled(table: OpenBudget, kind: BudgetKind, published: int | None) -> BudgetTable:
+    """The table that was gathered, every amount read, passed over or failed.
+
+    `published` is the one year that titles of its publication name, None where they name several.
+    """
     lines = table.heading
     at = title_above(lines)
     below_title = [line.text for line in lines[at[0] :]] if at else [line.text for line in lines]
-    years = map(year_of, reversed([line.text for line in lines]))
-    heads = (year_of(text) for leaf in table.header.leaves for text in leaf.path)
-    year = next(filter(None, years), None) or max(filter(None, heads), default=None)
+    year = year_of_table(table.header, lines, published)
+    compared = year_to_compare(table.header, lines, year)
     unit = _unit(lines, below_title)
     texts = (cell.text for piece in table.pieces for cell in piece.grid.cells)
-    read = Read(unit=unit, manner=manner_of(texts))
+    read = Read(unit=unit, manner=manner_of(texts), untold=untold(table.pieces))
+    blocks: list[Block] = []
     for number, piece in enumerate(table.pieces):
         if not piece.leaves:
             _lost(piece.grid, read)
             continue
-        blocks = blocks_of(piece.leaves, kind, year)
+        blocks = blocks_of(piece.leaves, kind, compared)
         read_piece(piece, blocks, table.header.texts, read)
         if number == 0:
             read.issues.extend(_unknown(blocks, piece.grid))
     settle_brackets(read)
+    read.lines = told_by_totals(read.lines, blocks, read.totals, kind)
+    read.issues.extend(_untold(read, table.pieces[0].grid))
+    if read.lines and are_of_other_years(blocks):
+        text = read.lines[0].measure_text
+        page = table.pieces[0].grid.page
+        read.issues.append(Issue(code=Code.BUDGET_COLUMNS_MISSING, text=text, page=page))
     title = table.title
     phase = (title.phase if title else None) or _phase(read.lines, below_title)
     pages = read.pages or {p.grid.page for p in table.pieces[:1] if p.grid.page is not None}
@@ -160,6 +171,14 @@ def _unknown(blocks: list[Block], grid: Grid) -> list[Issue]:
                 text = "/".join(leaf.path)
                 issues.append(Issue(code=Code.BUDGET_COLUMN_UNKNOWN, text=text, page=grid.page))
     return issues
+
+
+def _untold(read: Read, grid: Grid) -> list[Issue]:
+    """Columns whose amounts were not read since their heads leave open what they count."""
+    return [
+        Issue(code=Code.BUDGET_COLUMN_UNREAD, text=read.untold[col], page=grid.page)
+        for col in sorted(read.unread)
+    ]
 
 
 def _lost(grid: Grid, read: Read) -> None:

@@ -76,6 +76,8 @@ class Code(StrEnum):
     BUDGET_TABLE_UNREAD = "budget_table_unread"
     BUDGET_AMOUNT_UNREAD = "budget_amount_unread"
     BUDGET_COLUMN_UNKNOWN = "budget_column_unknown"
+    BUDGET_COLUMN_UNREAD = "budget_column_unread"
+    BUDGET_COLUMNS_MISSING = "budget_columns_missing"
     BUDGET_UNIT_MISSING = "budget_unit_missing"
     BUDGET_CODE_UNKNOWN = "budget_code_unknown"
     BUDGET_CODE_CONTRADICTED = "budget_code_contradicted"

@@ -13,7 +13,10 @@ from samples.layouts.drawing import lines_of, merged
 from samples.writers.printed import Printed
 
 _FILE = Path(__file__).parent / "tables.toml"
+_FURTHER = _FILE.with_name("further.toml")
 _NOTHING = {"", "-", "<", "^"}
+_NO_LABELS = {*_NOTHING, "类", "款", "项"}
+"""The last three are heads, which may stand in the row of the total."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +46,18 @@ class Drawn:
 @cache
 def drawn_tables() -> tuple[Drawn, ...]:
     """All tables of tables.toml, in its order."""
-    return tuple(map(drawn, _entries()))
+    return tuple(map(drawn, _entries(_FILE)))
 
 
 @cache
 def further_tables() -> tuple[Drawn, ...]:
     """Those of further.toml, which belong to no publication together."""
-    text = _FILE.with_name("further.toml").read_text("utf-8")
-    return tuple(map(drawn, tomllib.loads(text)["table"]))
+    return tuple(map(drawn, _entries(_FURTHER)))
+
+
+def entries() -> list[dict[str, Any]]:
+    """The tables of both files as they are drawn."""
+    return [*_entries(_FILE), *_entries(_FURTHER)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +78,8 @@ def contradictions() -> tuple[Contradiction, ...]:
 def _contradiction(entry: dict[str, Any]) -> Contradiction:
     """The tables of a phase with one text of one of them printed otherwise."""
     tables = []
-    phase = next(table["phase"] for table in _entries() if table["name"] == entry["table"])
-    for table in _entries():
+    phase = next(table["phase"] for table in _entries(_FILE) if table["name"] == entry["table"])
+    for table in _entries(_FILE):
         if table["phase"] != phase:
             continue
         if table["name"] == entry["table"]:
@@ -85,8 +92,8 @@ def _contradiction(entry: dict[str, Any]) -> Contradiction:
     return Contradiction(name=entry["name"], rules=tuple(entry["rules"]), tables=tuple(tables))
 
 
-def _entries() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = tomllib.loads(_FILE.read_text("utf-8"))["table"]
+def _entries(file: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads(file.read_text("utf-8"))["table"]
     return found
 
 
@@ -120,7 +127,7 @@ def _amounts(entry: dict[str, Any], rows: list[tuple[str, ...]]) -> Iterator[Amo
                     block, label, codes, was_amount = block + 1, "", "", False
                 if column == "c" and text.isdigit():
                     codes += text
-                elif column != "." and printed not in _NOTHING:
+                elif column != "." and printed not in _NO_LABELS:
                     label = label or printed
                 elif column == "." and text.endswith("计"):
                     label = label or text
