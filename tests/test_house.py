@@ -188,7 +188,6 @@ CONFINED = {
     "pypdfium2_raw": ("extract/readers/pdf/",),
     "pikepdf": ("extract/readers/pdf/",),
     "fontTools": ("extract/readers/pdf/engines/stand_in/__main__.py",),
-    "bs4": ("extract/readers/html",),
     "lxml": (
         "extract/readers/html",
         "extract/readers/office",

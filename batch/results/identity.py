@@ -33,7 +33,7 @@ READS = (
 """Sources that decide what is read of one document."""
 PUBLISHES = (*READS, "batch", "publish", "reconcile", "store")
 """Sources that decide what is published of all."""
-_ENGINES = ("beautifulsoup4", "chardet", "lxml", "pdfminer.six", "pdfplumber", "pikepdf", "pyarrow")
+_ENGINES = ("chardet", "lxml", "pdfminer.six", "pdfplumber", "pikepdf", "pyarrow")
 _MORE_ENGINES = ("pandas", "pypdfium2", "regex")
 _PICTURES = ("rapidocr", "onnxruntime", "opencv-python-headless", "numpy")
 """What reads pages from their pictures, where it is installed."""

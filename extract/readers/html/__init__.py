@@ -1,6 +1,6 @@
 """HTML → Grids: web pages, and Word or WPS exports pasted into a content system.
 
-decode → page (beautifulsoup4 on lxml) → content (lines and tables in order) → tables → places.
+decode → page (lxml's tree) → content (lines and tables in order) → tables → places.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from extract.readers.html.gate import gated
 from extract.readers.html.page import parse
 from extract.readers.html.places import Budget, form_grid
 from extract.readers.html.sniff import declared_charset, is_html
+from extract.readers.html.tree import elements, text_of
 from extract.readers.html.unread import Aside
 from extract.readers.places_in_words import with_places
 from extract.readers.told_lines import told_grids
@@ -50,7 +51,8 @@ class HTMLReader:
         page = parse(decoded.text)
         issues = list(_lost(decoded))
         with collector_at_rest():
-            content = content_of(page.soup, gate)
+            known = known_elements(page.document)
+            content = content_of(page.document, known, gate)
             found = _found(items(content, gate))
         grids, lines = tuple(grid for grid, _ in found.grids), found.lines
         if found.hidden:
@@ -65,8 +67,12 @@ class HTMLReader:
         around = Around(
             gate=gate,
             title=title,
-            is_known=any(content is each for each in known_elements(page.soup)),
-            linked=frozenset(key(link.get_text()) for link in content.find_all("a", href=True)),
+            is_known=any(content is each for each in known),
+            linked=frozenset(
+                key(text_of(link))
+                for link in elements(content, "a")
+                if link.get("href") is not None
+            ),
             has_files=bool(linked),
         )
         beside = beside_values(found, candidates, around)
@@ -75,7 +81,7 @@ class HTMLReader:
         if not (candidates or told) and not linked and not beside.unread:
             # A page that links to files or shows pictures of forms has content of its kind.
             printed = lines + [cell.text for grid in grids for cell in grid.cells]
-            refuse_shell(page, "\n".join(printed), tables=bool(grids))
+            refuse_shell(page, known, "\n".join(printed), tables=bool(grids))
         return Reading(
             format=self.format,
             grids=(*(grids if gate.is_open else candidates), *with_places(told, first=len(grids))),

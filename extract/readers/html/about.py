@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
 import regex
-from bs4.element import Tag
 
 from extract.model import Code, Issue, Reason, Refused
-from extract.readers.html.content import known_elements, lines_outside_tables
+from extract.readers.html.content import lines_outside_tables
 from extract.readers.html.data import names, shells
-from extract.readers.html.page import Page, PageTag
+from extract.readers.html.page import Page
 from extract.readers.html.tables import read_table
+from extract.readers.html.tree import Element, elements, holds, text_of
 from extract.words.gate import Gate
 from extract.words.text import key
 
@@ -28,12 +28,12 @@ _INFORMATION_ROWS = 12  # the table of index number, date and publisher above a 
 
 def title_of_page(page: Page) -> str | None:
     """The title stated in <meta>, the first <h1>, or <title> without the site's name."""
-    if stated := _meta(page.soup, names("stated", "title")):
+    if stated := _meta(page.document, names("stated", "title")):
         return stated
-    for heading in page.soup.find_all("h1"):
-        if text := " ".join(heading.get_text(" ").split()):
+    for heading in elements(page.document, "h1"):
+        if text := " ".join(text_of(heading, " ").split()):
             return text
-    return _without_site(page.title, _meta(page.soup, names("stated", "site"))) or None
+    return _without_site(page.title, _meta(page.document, names("stated", "site"))) or None
 
 
 def _without_site(title: str, site: str | None) -> str:
@@ -47,33 +47,32 @@ def _without_site(title: str, site: str | None) -> str:
 
 def publisher_of_page(page: Page, gate: Gate) -> str | None:
     """The publisher stated in <meta>, or printed behind 来源： or 发布机构：."""
-    if stated := _meta(page.soup, names("stated", "publisher")):
+    if stated := _meta(page.document, names("stated", "publisher")):
         return stated
     labels = names("stated", "publisher_labels")
-    for label, text in _pairs(page.soup, gate):
+    for label, text in _pairs(page.document, gate):
         if key(label) in labels and text:
             return text
     return None
 
 
-def _pairs(soup: Tag, gate: Gate) -> Iterator[tuple[str, str]]:
+def _pairs(document: Element, gate: Gate) -> Iterator[tuple[str, str]]:
     """Printed label and text: `来源：县财政局 时间：…` in a line, or in two cells side by side."""
-    for line in lines_outside_tables(soup, gate):
+    for line in lines_outside_tables(document, gate):
         yield from regex.findall(r"(\w{2,6})\s*[:：]\s*([^\s:：|]+)(?=\s|\||$)", line)
-    for table in soup.find_all("table"):
-        element = table.element if isinstance(table, PageTag) else None
-        if element is not None and len(list(element.iter("tr"))) <= _INFORMATION_ROWS:
-            for row in read_table(element).rows:
+    for table in elements(document, "table"):
+        if len(list(table.iter("tr"))) <= _INFORMATION_ROWS:
+            for row in read_table(table).rows:
                 for label, text in pairwise(row):
                     yield label.text, text.text
                 for cell in row:
                     yield from regex.findall(r"^(\w{2,6})\s*[:：]\s*(\S+)", cell.text)
 
 
-def _meta(soup: Tag, wanted: tuple[str, ...]) -> str | None:
+def _meta(document: Element, wanted: tuple[str, ...]) -> str | None:
     stated = {
-        str(meta.get("name") or meta.get("property") or "").lower(): str(meta.get("content") or "")
-        for meta in soup.find_all("meta")
+        (meta.get("name") or meta.get("property") or "").lower(): meta.get("content") or ""
+        for meta in elements(document, "meta")
     }
     return next((text for name in wanted if (text := stated.get(name.lower(), "").strip())), None)
 
@@ -99,10 +98,11 @@ def _address(address: str, base: str | None) -> str | None:
         return None
 
 
-def refuse_shell(page: Page, printed: str, *, tables: bool) -> None:
+def refuse_shell(page: Page, known: Sequence[Element], printed: str, *, tables: bool) -> None:
     """Refused where a page is an error page, a wall, or a frame that scripts fill.
 
-    `printed` is all the text that the page shows, `tables` whether it has any.
+    `known` are the elements for a publication, `printed` is all the text that the page shows,
+    `tables` whether it has any.
     """
     shown = len("".join(printed.split()))
     if shown > _MANY_CHARACTERS:
@@ -112,7 +112,7 @@ def refuse_shell(page: Page, printed: str, *, tables: bool) -> None:
         if any(_names(told.lower(), word) for word in shell.words):
             raise Refused(Reason.NO_CONTENT, shell.advice)
     nothing = shown <= _NO_CHARACTERS and not _SENTENCE.search(printed)
-    if not tables and (nothing or _awaits_content(page.soup)):
+    if not tables and (nothing or _awaits_content(known)):
         raise Refused(
             Reason.NO_CONTENT,
             "The page prints nothing: scripts load its content, or another frame holds it. "
@@ -127,7 +127,6 @@ def _names(text: str, word: str) -> bool:
     return regex.search(rf"(?<!\w){regex.escape(word)}(?!\w)", text) is not None
 
 
-def _awaits_content(soup: Tag) -> bool:
+def _awaits_content(known: Sequence[Element]) -> bool:
     """Is the element for the publication there, and empty?"""
-    known = known_elements(soup)
-    return bool(known) and not any(tag.get_text(strip=True) or tag.find("table") for tag in known)
+    return bool(known) and not any(text_of(e, strip=True) or holds(e, "table") for e in known)

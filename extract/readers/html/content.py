@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from bs4.element import PageElement, Tag
-
 from extract.model import Code
 from extract.readers.html.data import names
-from extract.readers.html.divs import div_table
+from extract.readers.html.divs import rows_of, table_of
 from extract.readers.html.nested import with_nested
-from extract.readers.html.page import Element, PageTag
 from extract.readers.html.prose import BLOCKS, BREAK, lines_of
 from extract.readers.html.raised import is_mark
 from extract.readers.html.tables import RawTable, Row, read_table
+from extract.readers.html.tree import (
+    Element,
+    after,
+    before,
+    contents,
+    elements,
+    holds,
+    text_of,
+)
 from extract.readers.html.unread import UNREAD, Aside, unread_of
 from extract.words.gate import Gate
 
@@ -36,7 +42,7 @@ class Table:
 Item = str | Table | Aside
 
 
-def items(root: Tag, gate: Gate) -> Iterator[Item]:
+def items(root: Element, gate: Gate) -> Iterator[Item]:
     """The lines and tables below an element, in printed order, and what is printed beside them."""
     text: list[str] = []
     for event in _events(root, gate):
@@ -50,14 +56,14 @@ def items(root: Tag, gate: Gate) -> Iterator[Item]:
         text.clear()
         if isinstance(event, Aside):
             yield event
-        elif isinstance(event, RawTable):
-            yield Table(event)
+        elif isinstance(event, list):
+            yield Table(table_of(event))
         else:
             yield from _seen_through(event, gate)
     yield from lines_of("".join(text))
 
 
-def lines_outside_tables(root: Tag, gate: Gate) -> list[str]:
+def lines_outside_tables(root: Element, gate: Gate) -> list[str]:
     """The lines below an element that stand in no table."""
     events = _events(root, gate)
     texts = (
@@ -66,102 +72,98 @@ def lines_outside_tables(root: Tag, gate: Gate) -> list[str]:
     return lines_of("".join(texts))
 
 
-def content_of(soup: Tag, gate: Gate) -> Tag:
+def content_of(document: Element, known: Sequence[Element], gate: Gate) -> Element:
     """The element that holds the publication, else the smallest one that holds all its tables.
 
-    An element that pages.toml knows counts only if no form lies outside of it, in a table or made
-    of <div>. The smallest element gives way to the next larger one until that prints a line above
-    the first table: a title belongs to its form.
+    An element that pages.toml knows (`known`) counts only if no form lies outside of it, in a table
+    or made of <div>. The smallest element gives way to the next larger one until that prints a line
+    above the first table: a title belongs to its form.
     """
-    targets = [tag for tag in soup.find_all("table") if _is_wanted(tag, gate)]
-    on_the_page = cache(lambda: gate.rows_in(soup.get_text("\n")))
-    for known in known_elements(soup):
-        if all(_holds(known, table) for table in targets) and _prints(known, on_the_page, gate):
-            return known
+    targets = [table for table in elements(document, "table") if _is_wanted(table, gate)]
+    on_the_page = cache(lambda: gate.rows_in(text_of(document, "\n")))
+    for each in known:
+        if all(_holds(each, table) for table in targets) and _prints(each, on_the_page, gate):
+            return each
     if not targets:
-        return soup
-    around = (each for each in targets[0].parents if all(_holds(each, t) for t in targets))
+        return document
+    around = (e for e in targets[0].iterancestors() if all(_holds(e, t) for t in targets))
     titled = (each for each in islice(around, _LEVELS) if _begins_with_a_line(each, gate))
-    return next(titled, soup)
+    return next(titled, document)
 
 
-def _begins_with_a_line(element: Tag, gate: Gate) -> bool:
+def _begins_with_a_line(element: Element, gate: Gate) -> bool:
     printed = (each for each in items(element, gate) if not isinstance(each, Aside))
     return isinstance(next(printed, None), str)
 
 
-def known_elements(soup: Tag) -> list[Tag]:
+def known_elements(document: Element) -> list[Element]:
     """The elements that content systems put a publication into, by the order of pages.toml."""
-    found: dict[str, list[Tag]] = {selector: [] for selector in names("content", "selectors")}
-    for tag in soup.descendants:
-        if not isinstance(tag, Tag) or not (tag.name in found or tag.attrs.keys() & _TELLING):
-            continue
-        told = (
-            tag.name,
-            f"#{tag.get('id')}",
-            *(f".{c}" for c in str(tag.get("class", "")).split()),
-        )
+    found: dict[str, list[Element]] = {each: [] for each in names("content", "selectors")}
+    for element in elements(document):
+        name, classes = element.get("id"), element.get("class")
+        told = [element.tag]
+        if name is not None or classes is not None:
+            told += [f"#{name}", *(f".{each}" for each in (classes or "").split())]
         for selector in told:
             if selector in found:
-                found[selector].append(tag)
-    return [tag for tags in found.values() for tag in tags]
+                found[selector].append(element)
+    return [element for each in found.values() for element in each]
 
 
-def _holds(outer: Tag, inner: Tag) -> bool:
-    return any(each is outer for each in inner.parents)  # `in` would compare whole trees
+def _holds(outer: Element, inner: Element) -> bool:
+    return any(each is outer for each in inner.iterancestors())
 
 
-def _prints(tag: Tag, on_the_page: Callable[[], int], gate: Gate) -> bool:
+def _prints(tag: Element, on_the_page: Callable[[], int], gate: Gate) -> bool:
     """Does an element print something, and every name of a row that the page does?"""
-    text = tag.get_text("\n", strip=True)
-    if not text and tag.find("table") is None and tag.find(None, {UNREAD: True}) is None:
+    text = text_of(tag, "\n", strip=True)
+    if (
+        not text
+        and not holds(tag, "table")
+        and not any(e.get(UNREAD) is not None for e in elements(tag))
+    ):
         return False
     return gate.rows_in(text) == on_the_page()
 
 
-def _is_wanted(tag: Tag, gate: Gate) -> bool:
-    if not isinstance(tag, PageTag) or tag.find("table"):
-        return False
-    return gate.may_hold("".join(tag.element.itertext()))
+def _is_wanted(tag: Element, gate: Gate) -> bool:
+    return not holds(tag, "table") and gate.may_hold("".join(tag.itertext()))
 
 
-def _events(root: Tag, gate: Gate) -> Iterator[str | Aside | Element | RawTable]:
-    """Text with BREAKs, tables as elements, tables made of <div> as they were read."""
-    waiting: list[PageElement | str] = list(reversed(root.contents))
+def _events(root: Element, gate: Gate) -> Iterator[str | Aside | Element | list[Element]]:
+    """Text with BREAKs, tables as elements, of tables made of <div> the rows."""
+    waiting = contents(root)[::-1]
     while waiting:
         node = waiting.pop()
-        if not isinstance(node, PageTag):
-            yield str(node)
-        elif node.name == "table":
-            yield node.element
-        elif made := div_table(node, gate):
-            yield made
+        if isinstance(node, str) or node.tag == "table":
+            yield node
+        elif rows := rows_of(node, gate):
+            yield rows
         elif not _is_hidden_text(node):
             if aside := _aside(node):
                 yield aside
             if aside and aside.code is not Code.PRINT_UNREAD:
                 continue
-            if node.name in BLOCKS:
+            if node.tag in BLOCKS:
                 yield BREAK
                 waiting.append(BREAK)
-            waiting.extend(reversed(node.contents))
+            waiting.extend(contents(node)[::-1])
 
 
-def _is_hidden_text(tag: Tag) -> bool:
+def _is_hidden_text(tag: Element) -> bool:
     """Not shown, and no panel of a page with tabs: such a panel may hold the form."""
-    return tag.get("hidden") is not None and tag.find("table") is None
+    return tag.get("hidden") is not None and not holds(tag, "table")
 
 
-def _aside(tag: PageTag) -> Aside | None:
+def _aside(tag: Element) -> Aside | None:
     """What of an element is printed and is no text: a picture, a withdrawn word, a raised mark."""
-    if tag.name == "del":
-        return Aside(Code.TEXT_WITHDRAWN, " ".join(tag.get_text().split()))
-    if tag.name == "sup":
-        before, after = tag.previous_sibling, tag.next_sibling
-        text = tag.get_text()
-        if is_mark(text, before.get_text() if before else "", after.get_text() if after else ""):
+    if tag.tag == "del":
+        return Aside(Code.TEXT_WITHDRAWN, " ".join(text_of(tag).split()))
+    if tag.tag == "sup":
+        text = text_of(tag)
+        if is_mark(text, before(tag), after(tag)):
             return Aside(Code.RAISED_MARK, text.strip())
-    return unread_of(tag.element)
+    return unread_of(tag)
 
 
 def _seen_through(table: Element, gate: Gate) -> Iterator[Item]:
@@ -193,9 +195,9 @@ def _parts(raw: RawTable) -> Iterator[str | Aside | Element]:
         for cell in row:
             lines = cell.text.split("\n") if cell.text else []
             told = 0
-            for before, table in cell.inner:
-                yield from lines[told : len(before)]
-                told = len(before)
+            for own, table in cell.inner:
+                yield from lines[told : len(own)]
+                told = len(own)
                 yield table
             yield from lines[told:]
             yield from cell.asides

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extract.model import Code
-from extract.readers.html.page import Element
 from extract.readers.html.prose import BLOCKS, BREAK, lines_of, printed
 from extract.readers.html.raised import is_low_mark, is_mark, raised
+from extract.readers.html.tree import Element
 from extract.readers.html.unread import UNREAD, Aside, unread_of
 
 _MAX_COLSPAN = 1_000  # the HTML standard's own limits
