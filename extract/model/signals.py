@@ -42,6 +42,7 @@ class Code(StrEnum):
     AMOUNT_ELSEWHERE = "amount_elsewhere"
     AMOUNT_INEXACT = "amount_inexact"
     UNIT_MISSING = "unit_missing"
+    UNIT_CARRIED = "unit_carried"
     WEIGHT_UNREAD = "weight_unread"
     YEAR_CONTRADICTED = "year_contradicted"
     REGION_UNKNOWN = "region_unknown"

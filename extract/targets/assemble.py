@@ -30,7 +30,8 @@ def assemble(table: FormTable, kind: Kind, layout: str) -> Form:
     """The form that a table is, with the issues of all its parts."""
     pages = [cell.page for cell in table.grid.cells if cell.page is not None]
     blocks, preamble = table.blocks, table.preamble
-    money = map(_as_income, preamble.funding) if kind is Kind.DEPARTMENT else preamble.funding
+    printed = [*preamble.funding, *(line for block in blocks for line in block.funding)]
+    money = map(_as_income, printed) if kind is Kind.DEPARTMENT else printed
     indicators = tuple(row for block in blocks for row in block.indicators)
     failed = sum(block.failed for block in blocks)
     blank = () if indicators or failed else (Issue(code=Code.BLANK_FORM),)

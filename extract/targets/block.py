@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from extract.model import Cell, Code, Issue, RawIndicator
+from extract.model import Cell, Code, Issue, RawFunding, RawIndicator
 from extract.tables.grid_rows import overlap, under
 from extract.targets.column import Column, Header
 from extract.targets.doubtful_cells import DoubtfulCells, unparted
 from extract.targets.further_cells import further_cells, further_columns
 from extract.targets.levels_above import LevelsAbove, spans_levels
 from extract.targets.lost_cells import Whole
-from extract.targets.passed_over import RowKinds, is_nothing, is_placeholder, is_signature
+from extract.targets.money_rows import money_of_regions
+from extract.targets.passed_over import (
+    RowKinds,
+    is_absent,
+    is_nothing,
+    is_placeholder,
+    is_signature,
+)
 from extract.targets.printed_row import doubts, printed, raw_indicator, text_of
 from extract.targets.realigned_row import Above, Cells, realign
 from extract.targets.several_in_a_row import parted
@@ -37,6 +44,8 @@ class Block:
     indicators: list[RawIndicator] = field(default_factory=list)
     rows: set[int] = field(default_factory=set)
     issues: list[Issue] = field(default_factory=list)
+    funding: list[RawFunding] = field(default_factory=list)
+    """Money of regions, in rows between their indicators."""
     seen: int = 0
     ignored: int = 0
     failed: int = 0
@@ -62,9 +71,13 @@ class Ground:
     unparted: frozenset[int]
     torn: frozenset[int]
     further: tuple[Column, ...] = ()
+    unit: str | None = None
+    """The money unit printed above the table."""
 
 
-def ground_of(whole: Whole, header: Header, column_sets: tuple[ColumnSet, ...]) -> Ground:
+def ground_of(
+    whole: Whole, header: Header, column_sets: tuple[ColumnSet, ...], unit: str | None = None
+) -> Ground:
     """The ground of the block below a header."""
     begin = header.begins
     ends = [column.end for column in header.listed if column.cell.col < begin]
@@ -78,6 +91,7 @@ def ground_of(whole: Whole, header: Header, column_sets: tuple[ColumnSet, ...]) 
         unparted=unparted(whole, header),
         torn=whole.torn(header, [column_set.columns for column_set in column_sets], first),
         further=further_columns(header, column_sets),
+        unit=unit,
     )
 
 
@@ -162,6 +176,10 @@ class BlockReader:
         if len(self.levels) == 1:
             self._read_column_set(self.levels[0], row, texts)
             return
+        ground = self.ground
+        if money := money_of_regions(self.rows, row, ground.column_sets, ground.unit):
+            self.block.funding += money
+            return
         filled = [each for each in self.levels if _fills(each.column_set, texts)]
         if not filled or row in self.ground.torn:
             self._fail(texts, Why.SIDE_UNKNOWN if filled else Why.NO_SIDE_FILLED)
@@ -186,6 +204,7 @@ class BlockReader:
             self._fail(texts, Why.TOO_MANY_CELLS)
             return
         cells, moved = found
+        texts = self._choose_value(cells, texts)
         unread = [] if moved else list(self.doubtful.unread(column_set, cells, texts))
         torn = not moved and row in self.ground.torn
         if why := Why.SHORT_OF_LEVELS if torn else self.doubtful.shifted(column_set, cells, unread):
@@ -235,6 +254,18 @@ class BlockReader:
             return texts
         cells["name"] = rest[0]
         return [cell for cell in texts if cell is not name]
+
+    def _choose_value(self, cells: Cells, texts: list[Cell]) -> list[Cell]:
+        """The row without the cell that its target, in numbers or in words, does not stand in."""
+        value, other = cells.get("value"), cells.pop("alternative", None)
+        if other is None:
+            return texts
+        if value is None or (is_absent(value.text) and not is_absent(other.text)):
+            cells["value"], other = other, value
+        elif not is_absent(other.text):
+            issue = Issue(code=Code.CELL_UNREAD, text=printed([value, other]), page=other.page)
+            self.block.issues.append(issue)
+        return [cell for cell in texts if cell is not other]
 
     def _part_weight(self, cells: Cells) -> None:
         """Points printed once for several indicators are those of none of them alone."""

@@ -9,6 +9,7 @@ from extract.model import Form, Kind
 from extract.targets import recognised_by
 from extract.targets.assemble import one_form, transfer_form
 from extract.targets.form_table import FormTable
+from extract.targets.goal_lists import forms_of_goals, lists_goals
 from extract.targets.kinds import kind_of
 from extract.targets.project_lists import forms_of_list
 from extract.targets.project_rows import forms_of_rows, lists_levels
@@ -72,6 +73,17 @@ LAYOUTS: tuple[Layout, ...] = (
         zh="每个地区或单位一行，每项指标一列",
         becomes="a row for each cell, `scope_text` the region; money of the sum is the total",
         header="地区 · 资金（万元） · 产出指标 · 改造户数（户） · 验收合格率（%） · 群众满意度",
+    ),
+    Layout(
+        id="G5",
+        told_by=lists_goals,
+        needs_kind=False,
+        headed=False,
+        makes=forms_of_goals,
+        prints="a list of projects, a row for each with its money and its goal in words",
+        zh="多个项目列在一张表中，每个项目一行，只写金额与绩效目标，不列指标",
+        becomes="a form for each row without indicators; the sentence is the goal",
+        header="序号 · 项目名称 · 预算金额 · 绩效目标",
     ),
     Layout(
         id="G1",

@@ -23,6 +23,7 @@ _SIGN = regex.compile(
 _DIRECTION = regex.compile(r"(?:正|反|负|逆)向(?:指标)?|[-/]")
 _DIGIT = regex.compile(r"\d")
 _MEASURED = regex.compile(r"\d\s*\p{Han}")
+_EITHER = ("定量", "定性")
 _TELLS_NAMES = ("", "name", "description", "explanation")
 _GROUPS = ("指标", "目标", "内容", "类", "维度", "方面", "层", "项")
 """What the header of a column speaks of that groups indicators: 评价内容, 考核维度."""
@@ -32,6 +33,7 @@ def understood(rows: Rows, row: int, below: int, columns: list[Column]) -> list[
     """The columns of a header, `row` up to `below`, each with the role that its place tells."""
     columns = _with_values_below(rows, row, columns)
     columns = _with_unnamed_value(rows, row, below, columns)
+    columns = _alternatives(columns)
     columns = _parted_value(rows, below, _by_contents(rows, below, columns))
     columns = _both_levels(rows, below, columns)
     columns = _with_name(rows, below, columns)
@@ -95,6 +97,23 @@ def _parted_value(rows: Rows, below: int, columns: list[Column]) -> list[Column]
         return columns  # a number with its unit needs none from the cell beside it
     at = columns.index(wide)
     return [*columns[:at], *told, *columns[at + 1 :]]
+
+
+def _alternatives(columns: list[Column]) -> list[Column]:
+    """定量 | 定性 below 指标值, or 定量指标值 | 定性指标值: a target stands in one of the two."""
+    found = [[c for c in columns if c.role in ("", "value") and _says(c, w)] for w in _EITHER]
+    either = [column for columns_of in found for column in columns_of]
+    others = any(column.role == "value" and column not in either for column in columns)
+    if others or any(len(columns_of) != 1 for columns_of in found):
+        return columns
+    roles = {found[0][0]: "value", found[1][0]: "alternative"}
+    return [replace(c, role=roles[c]) if c in roles else c for c in columns]
+
+
+def _says(column: Column, word: str) -> bool:
+    """定量, 定量指标值, 定量目标; 定量/定性 is the heading of a type."""
+    printed = key(column.cell.text)
+    return printed.startswith(word) and not any(e in printed[len(word) :] for e in _EITHER)
 
 
 def _by_contents(rows: Rows, below: int, columns: list[Column]) -> list[Column]:

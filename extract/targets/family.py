@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.model import Code, Form, Grid, Issue, Outcome
 from extract.tables.stitching import stitch
+from extract.targets.carried_unit import CarriedUnit
 from extract.targets.catalogue import recognise
 from extract.targets.declined import declined
 from extract.targets.form_table import FormTable
@@ -39,11 +40,13 @@ class Targets:
             for part in take_apart(table):
                 forms = recognise(part)
                 found.forms.extend(forms)
-                if not forms:
+                if forms:
+                    found.unit.meet(part)
+                else:
                     found.note(part)
                 found.before = part.grid
         return Outcome(
-            forms=tuple(found.forms),
+            forms=tuple(map(found.unit.carry, found.forms)),
             issues=tuple(found.issues),
             unrecognised=len(found.issues),
             rows_failed=found.rows_failed,
@@ -58,6 +61,7 @@ class _Found:
     issues: list[Issue] = field(default_factory=list)
     rows_failed: int = 0
     before: Grid | None = None
+    unit: CarriedUnit = field(default_factory=CarriedUnit)
 
     def note(self, table: FormTable) -> None:
         """Signal a table that no layout reads, where it may be a form or the rest of one."""

@@ -146,7 +146,7 @@ class FormTable:
     @property
     def _years(self) -> Iterator[str]:
         """Texts that may name the table's year: a line of its own, the text of a year label."""
-        told = self.sentences.first if self.sentences else 0
+        told = self.sentences.first if self.sentences else self._lone
         for row in range(self.headers[0].row if self.headers else told):
             texts = self.rows.texts(row)
             if len(texts) == 1 and (title_of(texts[0].text) or is_year_line(texts[0].text)):
@@ -158,7 +158,7 @@ class FormTable:
     @cached_property
     def unit(self) -> str | None:
         """The money unit printed above the table or as a caption above the first block."""
-        stop = self.headers[0].row if self.headers else 0
+        stop = self.headers[0].row if self.headers else self._lone
         rows = [self.rows.texts(row) for row in range(stop)]
         captions = [
             cell.text for row in rows for cell in row if len(row) == 1 or is_unit_caption(cell.text)
@@ -168,10 +168,16 @@ class FormTable:
     @cached_property
     def lines_above(self) -> list[str]:
         """What is printed above the first block, in lines and in cells."""
-        first = self.sentences.first if self.sentences else 0
+        first = self.sentences.first if self.sentences else self._lone
         stop = self.headers[0].row if self.headers else first
         inside = [cell.text for cell in self.grid.cells if cell.row < stop]
         return [*self._lines, *inside]
+
+    @cached_property
+    def _lone(self) -> int:
+        """Rows at the top that print one text each at the most: a title, a year, a unit."""
+        rows = range(self.rows.n_rows)
+        return next((row for row in rows if len(self.rows.texts(row)) > 1), 0)
 
     @cached_property
     def preamble(self) -> Preamble:
@@ -204,7 +210,10 @@ class FormTable:
         if self.sentences:
             return (self.sentences.block,)
         return tuple(
-            read_block(BlockReader(ground_of(self.whole, each.header, each.column_sets)), each.stop)
+            read_block(
+                BlockReader(ground_of(self.whole, each.header, each.column_sets, self.unit)),
+                each.stop,
+            )
             for each in self.stretches
         )
 

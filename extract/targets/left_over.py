@@ -11,6 +11,7 @@ from extract.tables.column_edges import same_columns
 from extract.tables.grid_rows import Rows
 from extract.targets.passed_over import is_placeholder
 from extract.targets.printed_row import printed
+from extract.targets.region_heads import first_region
 from extract.words.heads import opens_form, speaks_of_block
 from extract.words.labels import column_role, goal_role, level_of, role_of
 from extract.words.text import inert, key
@@ -46,7 +47,7 @@ def lookalike_of(grid: Grid) -> Lookalike | None:
     if _form_labels(rows) >= _LABELS:
         seen = sum(bool(rows.texts(row)) for row in range(rows.n_rows))
         return Lookalike(header=_printed(rows.texts(0)), rows=seen)
-    if packed := _packed(rows) or _titled(rows):
+    if packed := _packed(rows) or _titled(rows) or _of_regions(grid):
         return packed
     names: set[str] = set()
     for row in range(rows.n_rows):
@@ -76,6 +77,20 @@ def _titled(rows: Rows) -> Lookalike | None:
             following = sum(bool(rows.texts(each)) for each in range(row + 1, rows.n_rows))
             return Lookalike(header=_printed(texts), rows=following)
     return None
+
+
+def _of_regions(grid: Grid) -> Lookalike | None:
+    """A form's title above a row for each region, whose columns no layout tells apart."""
+    rows = Rows(grid)
+    inside = [texts[0].text for row in range(_TOP) if len(texts := rows.texts(row)) == 1]
+    if not any(map(title_of, (*(line.text for line in grid.heading), *inside))):
+        return None
+    below = first_region(rows)
+    if below is None:
+        return None
+    following = sum(bool(rows.texts(row)) for row in range(below, rows.n_rows))
+    heads = next(texts for row in range(rows.n_rows) if len(texts := rows.texts(row)) > 1)
+    return Lookalike(header=_printed(heads), rows=following)
 
 
 def _packed(rows: Rows) -> Lookalike | None:

@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from extract.targets.realigned_row import Cells
 from extract.targets.value_columns import ColumnSet
 from extract.words.labels import level_of, role_of
 from extract.words.text import key
+
+_BOTH = regex.compile(
+    r"\s*(?P<first>\p{Han}{2,8}?)\s*(?:[-—–－/／>＞→·:：]+|[（(])\s*(?P<second>\p{Han}{2,14})\s*[)）]?\s*"
+)
+"""A first level and a second in one cell: 产出-数量, 效益（社会效益指标）."""
+
+
+def both_levels(text: str) -> tuple[str, str] | None:
+    """The first level and the second one that one cell prints; None where it does not print both.
+
+    >>> both_levels("产出-数量"), both_levels("效益指标（社会效益指标）")
+    (('产出', '数量'), ('效益指标', '社会效益指标'))
+    >>> both_levels("经济效益/社会效益") or both_levels("产出指标（50分）")
+    """
+    match = _BOTH.fullmatch(text)
+    if match is None or level_of(match["first"]) not in ("level1", "either"):
+        return None
+    second = level_of(match["second"]) in ("level2", "either")
+    return (match["first"], match["second"]) if second else None
 
 
 @dataclass(slots=True)
@@ -22,6 +43,9 @@ class LevelsAbove:
 
     def stand_alone(self, name: str) -> None:
         """One name over both columns: it stands under no first level printed above."""
+        if both := both_levels(name):
+            (self.level1, self.level2), self.lost = both, False
+            return
         second = level_of(name) == "level2"
         self.level1, self.level2 = ("", name) if second else (name, "")
         self.lost = False
@@ -29,6 +53,8 @@ class LevelsAbove:
     def stand_below(self, level1: str, level2: str) -> None:
         """Merged level cells: an empty one repeats the level above, inside one first level only."""
         one = not {"level1", "level2"} <= set(self.column_set.roles)
+        if one and (both := both_levels(level1 or level2)):
+            level1, level2 = both
         if not key(level2) and self._is_second(level1, one=one):
             if one and not self._is_parent(level1):
                 self.level1 = ""

@@ -66,6 +66,11 @@ def is_nothing(text: str) -> bool:
     return bool(_NOTHING.fullmatch(key(text)))
 
 
+def is_absent(text: str) -> bool:
+    """Is nothing printed in a cell, or what stands for nothing: /, —, 无?"""
+    return not key(text) or bool(_ABSENT.fullmatch(key(text)))
+
+
 def is_signature(texts: list[Cell]) -> bool:
     """Does a row but wait for hands and seals: (盖章) 年 月 日, beside 财政部门审核意见?"""
     printed = [key(cell.text) for cell in texts]

@@ -88,7 +88,9 @@ def doubts(indicator: RawIndicator, column_set: ColumnSet) -> Iterator[Issue]:
     if indicator.realigned:
         yield Issue(code=Code.ROW_REALIGNED, text=row, page=page)
     levels = {"level1": indicator.level1, "level2": indicator.level2}
-    if any(not levels[role] for role in LEVELS if role in column_set.roles):
+    asked = [role for role in LEVELS if role in column_set.roles]
+    one = len(asked) == 1 and any(levels.values())  # one column prints the names of both levels
+    if not one and any(not levels[role] for role in asked):
         yield Issue(code=Code.LEVEL_MISSING, text=row, page=page)
     if not key(indicator.name):
         yield Issue(code=Code.NAME_MISSING, text=row, page=page)

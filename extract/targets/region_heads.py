@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Cell
-from extract.tables.grid_rows import Rows, under
+from extract.tables.grid_rows import Rows, overlap, under
 from extract.targets.lost_cells import Whole
 from extract.targets.shapes import amount_shaped, only_money_unit, value_shaped
 from extract.words.composed_labels import words_of
@@ -26,6 +26,7 @@ from extract.words.labels import (
 )
 from extract.words.money_labels import money_column, speaks_of_money
 from extract.words.text import key, split_bracket
+from extract.words.titles import year_in
 
 _TOP = 6
 """Rows of a table in which its headings are looked for."""
@@ -45,11 +46,15 @@ _SHARE = ("率", "%)", "(%")
 class Leaf:
     """A column right of the regions: its lowest heading, and what the headings above it say.
 
-    `holds` is `indicator`, `told` (indicators in sentences), `money`, `goal`, or `further`.
+    `holds` is `indicator`, `told` (indicators in sentences), `money`, `goal`, `actual` (what was
+    done of an indicator), `later` (its target of a further year), or `further`.
     """
 
     cell: Cell
     holds: str
+    name: str
+    part: str = ""
+    """The heading below the name of an indicator: 目标值, 2025年."""
     level1: str = ""
     level2: str = ""
     unit: str | None = None
@@ -70,15 +75,39 @@ class RegionHeads:
     below: int
 
 
-def region_heads(whole: Whole) -> RegionHeads | None:
-    """The headings of a table of regions; None where a table is none."""
+def region_heads(whole: Whole, year: int | None) -> RegionHeads | None:
+    """The headings of a table of regions; None where a table is none.
+
+    Of the targets of several years those of the form's own, `year`, are its indicators.
+    """
     rows = whole.rows
     for row in range(min(_TOP, rows.n_rows)):
         heading = [cell for cell in rows.texts(row) if _names_regions(rows, cell)]
         places = [cell for cell in heading if _is_place(cell)] or heading
         below = _first_below(rows, places[-1]) if places else None
         if below is not None:
-            return _heads(whole, places[-1], below) if _is_whole(whole, row) else None
+            return _heads(whole, places[-1], below, year) if _is_whole(whole, row) else None
+    return None
+
+
+def first_region(rows: Rows) -> int | None:
+    """The first row that names a region, below headings of numbers that are no money.
+
+    None where a table has no column of regions, or fewer than two such columns beside it.
+    """
+    for row in range(min(_TOP, rows.n_rows)):
+        place = next((cell for cell in rows.texts(row) if _is_place(cell)), None)
+        below = _first_below(rows, place) if place else None
+        if place is None or below is None:
+            continue
+        heads = [c for r in range(row, below) for c in rows.texts(r) if c.col > place.col]
+        money = [cell for cell in heads if _of_money(cell.text) or column_role(cell.text) == "note"]
+        right = [
+            cell
+            for cell in rows.texts(below)
+            if cell.col > place.col and not any(overlap(cell, head) for head in money)
+        ]
+        return below if sum(value_shaped(cell.text) for cell in right) >= _FEW else None
     return None
 
 
@@ -122,7 +151,7 @@ def _is_unit(cell: Cell) -> bool:
     return column_role(cell.text) == "unit"
 
 
-def _heads(whole: Whole, region: Cell, below: int) -> RegionHeads | None:
+def _heads(whole: Whole, region: Cell, below: int, year: int | None) -> RegionHeads | None:
     rows = whole.rows
     leaves: dict[Cell, Leaf] = {}
     left = [c for c in rows.covering(region.row) if c.col < region.col and key(c.text)]
@@ -135,17 +164,43 @@ def _heads(whole: Whole, region: Cell, below: int) -> RegionHeads | None:
     for stack in stacks:
         if stack[-1] not in leaves and len(key(stack[-1].text)) <= _LONGEST:
             leaves[stack[-1]] = _leaf(rows, below, stack, measured=measured)
-    found = tuple(leaves.values())
+    found = _parted(tuple(leaves.values()), year)
     of_indicators = [leaf for leaf in found if leaf.holds in ("indicator", "told")]
-    if len(of_indicators) < _FEW or any(_of_a_value(leaf.cell.text) for leaf in of_indicators):
+    if len(of_indicators) < _FEW or any(_of_a_value(leaf.name) for leaf in of_indicators):
         return None
     passed = tuple(cell for cell in left if cell not in over)
     return RegionHeads(region=region, over=tuple(over), leaves=found, passed=passed, below=below)
 
 
 def _of_a_value(text: str) -> bool:
-    """目标值 | 实际完成值, 2023年 | 2024年 below an indicator: which is meant, no layout tells."""
+    """目标值 | 实际完成值, 2023年 | 2024年 below an indicator."""
     return column_role(text) in _VALUES or DATED.match(key(text)) is not None
+
+
+def _parted(leaves: tuple[Leaf, ...], year: int | None) -> tuple[Leaf, ...]:
+    """The columns of each indicator told apart; none where one has several targets alike."""
+    named = {(leaf.level1, leaf.level2, leaf.name) for leaf in leaves if leaf.part}
+    found: list[Leaf] = []
+    for leaf in leaves:
+        of_it = (leaf.level1, leaf.level2, leaf.name) in named and leaf.holds == "indicator"
+        found.append(replace(leaf, holds=_part_of(leaf, year)) if of_it else leaf)
+    for each in named:
+        parts = [x for x in found if (x.level1, x.level2, x.name) == each]
+        meant = [leaf.holds for leaf in parts].count("indicator")
+        if meant != 1 or [leaf.holds for leaf in parts].count("actual") > 1:
+            return ()
+    return tuple(found)
+
+
+def _part_of(leaf: Leaf, year: int | None) -> str:
+    """What a column below the name of an indicator holds, by its own heading."""
+    role, printed = column_role(leaf.part), year_in([leaf.part])
+    if printed is not None and year is not None and printed != year:
+        return "later" if printed > year else "further"
+    if role in ("actual", "actual_to_date"):
+        return "actual"
+    plain = role in (None, "value")
+    return "indicator" if plain and (printed == year or role == "value") else "further"
 
 
 def _stack(whole: Whole, region: Cell, below: int, col: int) -> Iterator[Cell]:
@@ -184,16 +239,33 @@ def _leaf(rows: Rows, below: int, stack: list[Cell], *, measured: bool) -> Leaf:
     """What a column holds, by its headings first, then by what stands below."""
     unit = stack[-1].text if measured and len(stack) > 1 else None
     stack = stack[:-1] if unit else stack
+    cell, part = stack[-1], ""
+    if len(stack) > 1 and _of_a_value(cell.text) and not _is_over(stack[-2].text):
+        part, stack = cell.text, stack[:-1]
     level1, level2 = _levels([cell.text for cell in stack[:-1]])
     name = stack[-1]
     if _names_level(name.text) and unit is None:
         level1, level2 = _levels([cell.text for cell in stack])
-        return Leaf(cell=name, holds="told", level1=level1, level2=level2)
+        return Leaf(cell=cell, holds="told", name=name.text, level1=level1, level2=level2)
     holds = "indicator"
     if not (level1 or level2):
         holds = _unlevelled(rows, below, stack)
     above = "".join(cell.text for cell in stack[:-1]) if holds == "money" else ""
-    return Leaf(cell=name, holds=holds, level1=level1, level2=level2, unit=unit, above=above)
+    return Leaf(
+        cell=cell,
+        holds=holds,
+        name=name.text,
+        part=part,
+        level1=level1,
+        level2=level2,
+        unit=unit,
+        above=above,
+    )
+
+
+def _is_over(text: str) -> bool:
+    """Does a heading group columns, and name none of their indicators?"""
+    return _names_level(text) or _of_money(text)
 
 
 def _names_level(text: str) -> bool:

@@ -44,7 +44,7 @@ def lists_regions(table: FormTable) -> bool:
     """
     if any(not header.inferred for header in table.headers):
         return False
-    heads = region_heads(table.whole)
+    heads = region_heads(table.whole, table.year)
     if heads is None:
         return False
     levelled = any(leaf.level1 or leaf.level2 for leaf in heads.leaves)
@@ -53,7 +53,7 @@ def lists_regions(table: FormTable) -> bool:
 
 def form_of_regions(table: FormTable, _kind: Kind, layout: str) -> tuple[Form, ...]:
     """The one form that such a table is."""
-    heads = region_heads(table.whole)
+    heads = region_heads(table.whole, table.year)
     if heads is None:
         return ()
     reader = _Reader(table, heads)
@@ -75,7 +75,7 @@ def form_of_regions(table: FormTable, _kind: Kind, layout: str) -> tuple[Form, .
         rows_failed=reader.failed,
         page_first=min(pages, default=None),
         page_last=max(pages, default=None),
-        issues=tuple(reader.issues),
+        issues=(*reader.issues, *_of_later_years(reader)),
     )
     return (form,)
 
@@ -90,6 +90,8 @@ class _Reader:
     funding: list[RawFunding] = field(default_factory=list)
     goals: list[str] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    later: dict[Cell, int] = field(default_factory=dict)
+    """Columns of targets of further years, and how many of their cells hold one."""
     ignored: int = 0
     failed: int = 0
 
@@ -160,12 +162,25 @@ class _Reader:
         elif leaf.holds == "goal":
             if text:
                 self.goals.append(f"{scope}：{clean(cell.text)}")
+        elif leaf.holds == "actual":
+            pass  # stands beside its target
+        elif leaf.holds == "later":
+            self.later[leaf.cell] = self.later.get(leaf.cell, 0) + bool(text)
         elif not any(map(str.isalnum, text)) or text == "无":
             self.ignored += 1
         elif leaf.holds == "told":
             self._tell(leaf, cell, scope, further)
         else:
-            self.indicators.append(_indicator(leaf, cell, scope, further))
+            self.indicators.append(_indicator(leaf, cell, self._actual(leaf, cell), scope, further))
+
+    def _actual(self, leaf: Leaf, cell: Cell) -> str | None:
+        """What was done of an indicator, where a column beside its target says so."""
+        whose = (leaf.level1, leaf.level2, leaf.name)
+        for other in self.heads.leaves:
+            if other.holds == "actual" and (other.level1, other.level2, other.name) == whose:
+                done = under(self.table.rows, other.cell, cell.row)
+                return done.text if done else ""
+        return None
 
     def _tell(self, leaf: Leaf, cell: Cell, scope: str, further: tuple[FurtherCell, ...]) -> None:
         told = SentenceReader(self.table.rows)
@@ -176,9 +191,9 @@ class _Reader:
         self.indicators += [replace(x, scope=scope, further=further) for x in told.block.indicators]
 
     def _money(self, leaf: Leaf, cell: Cell, scope: str) -> RawFunding:
-        heading = one_line(clean(f"{leaf.above}{leaf.cell.text}"))
-        item = funding_role(leaf.cell.text) or role_of("list_money", leaf.cell.text)
-        if item is None and money_column(leaf.cell.text) in ("plan", "amount"):
+        heading = one_line(clean(f"{leaf.above}{leaf.name}"))
+        item = funding_role(leaf.name) or role_of("list_money", leaf.name)
+        if item is None and money_column(leaf.name) in ("plan", "amount"):
             item = "total"
         return RawFunding(
             item=(item or UNCLASSIFIED) if _is_total(scope) else UNCLASSIFIED,
@@ -201,7 +216,7 @@ class _Reader:
             if leaf.holds == "further" and key(cell.text):
                 yield FurtherCell(
                     role=column_role(leaf.cell.text),
-                    label=one_line(clean(leaf.cell.text)),
+                    label=one_line(clean(f"{leaf.name} {leaf.part}".strip())),
                     text=one_line(clean(cell.text)),
                 )
 
@@ -210,19 +225,28 @@ class _Reader:
         self.issues.append(issue)
 
 
+def _of_later_years(reader: _Reader) -> Iterator[Issue]:
+    """Targets of further years, which no column of the data has a place for."""
+    for leaf in reader.heads.leaves:
+        if cells := reader.later.get(leaf.cell):
+            text = f"{one_line(clean(leaf.name))} {leaf.part} ({cells})"
+            yield Issue(code=Code.COLUMN_UNREAD, text=text, page=leaf.cell.page)
+
+
 def _is_total(scope: str) -> bool:
     """Is the sum of a row that of all regions? 小计 is one of some."""
     return sums_all(scope) and not key(scope).endswith(_PART)
 
 
 def _indicator(
-    leaf: Leaf, cell: Cell, scope: str, further: tuple[FurtherCell, ...]
+    leaf: Leaf, cell: Cell, actual: str | None, scope: str, further: tuple[FurtherCell, ...]
 ) -> RawIndicator:
     return RawIndicator(
         level1=leaf.level1,
         level2=leaf.level2,
-        name=leaf.cell.text,
+        name=leaf.name,
         value=cell.text,
+        actual=actual,
         unit=leaf.unit,
         scope=scope,
         further=further,

@@ -20,7 +20,12 @@ from extract.targets.told_in_a_cell import goal_in
 from extract.targets.told_rows import SentenceReader
 from extract.words.heads import LEVELS
 from extract.words.labels import column_role, level_of, role_of, section
-from extract.words.money_labels import money_column, speaks_of_money
+from extract.words.money_labels import (
+    UNCLASSIFIED,
+    funding_role,
+    money_column,
+    speaks_of_money,
+)
 from extract.words.text import clean, key, one_line
 
 _FEW = 3
@@ -129,21 +134,36 @@ def _fact(role: str, heading: Cell, cell: Cell) -> Fact:
     return fact_at(role, heading, cell)
 
 
+def is_money(heading: Cell) -> bool:
+    """Does a heading stand over money of projects: 预算金额, 资金, 其中：财政拨款?"""
+    text = heading.text
+    listed = money_column(text) or role_of("list_money", text) or funding_role(text)
+    return bool(listed or speaks_of_money(text))
+
+
 def money_of_row(table: FormTable, headings: list[Cell], row: int) -> Iterator[RawFunding]:
-    """The amounts of a row under headings of money."""
-    for heading in headings:
-        money = money_column(heading.text) or role_of("list_money", heading.text)
+    """The amounts of a row under headings of money; the first that names no part is the total."""
+    summed = False
+    for heading in filter(is_money, headings):
         cell = under(table.rows, heading, row)
-        if not (money or speaks_of_money(heading.text)) or cell is None:
+        if cell is None or not amount_shaped(cell.text) or not key(cell.text):
             continue
-        if amount_shaped(cell.text) and key(cell.text):
-            yield RawFunding(
-                item="total",
-                horizon=Horizon.ANNUAL,
-                label=one_line(clean(heading.text)),
-                amount=one_line(clean(cell.text)),
-                unit=money_unit(heading.text) or table.unit,
-                page=cell.page,
-                box=cell.box,
-                place=cell.place,
-            )
+        role = funding_role(heading.text) or ("" if _is_planned(heading) else UNCLASSIFIED)
+        if not role or role == "total":
+            role, summed = (UNCLASSIFIED if summed else "total"), True
+        yield RawFunding(
+            item=role.removesuffix("_mid_term"),
+            horizon=Horizon.MID_TERM if role.endswith("_mid_term") else Horizon.ANNUAL,
+            label=one_line(clean(heading.text)),
+            amount=one_line(clean(cell.text)),
+            unit=money_unit(heading.text) or table.unit,
+            page=cell.page,
+            box=cell.box,
+            place=cell.place,
+            sight=cell.sight,
+        )
+
+
+def _is_planned(heading: Cell) -> bool:
+    """What was spent, another year's money and shares are none of the plan's."""
+    return money_column(heading.text) in (None, "plan", "amount", "revised")

@@ -291,3 +291,30 @@ def test_the_number_of_an_indicator_in_a_cell_of_its_own_is_not_its_name() -> No
 )
 def test_a_value_that_is_completed_is_what_was_done(header: str, role: str) -> None:
     assert column_role(header) == role
+
+
+@pytest.mark.parametrize("heads", ["定量指标值\t定性指标值", "定量目标\t定性目标值"])
+def test_a_target_in_numbers_or_in_words_stands_in_one_of_two_columns(heads: str) -> None:
+    found = form(
+        f"一级指标\t二级指标\t三级指标\t{heads}",
+        "产出指标\t数量指标\t渠道\t5公里\t/",
+        "效益指标\t社会效益指标\t供水\t\t明显改善",
+        "满意度指标\t服务对象满意度指标\t村民\t≥90%\t满意",
+    )
+    assert [row.value for row in found.indicators] == ["5公里", "明显改善", "≥90%"]
+    assert [(issue.code, issue.text) for issue in found.issues] == [("cell_unread", "≥90% | 满意")]
+
+
+def test_one_cell_prints_both_levels_under_words_of_targets() -> None:
+    found = form(
+        "目标分类\t目标细化\t目标内容",
+        "产出-数量\t渠道\t5公里",
+        "效益（社会效益）\t供水\t明显改善",
+        "质量目标\t合格率\t100%",
+    )
+    assert [(row.level1, row.level2, row.name) for row in found.indicators] == [
+        ("产出", "数量", "渠道"),
+        ("效益", "社会效益", "供水"),
+        ("效益", "质量目标", "合格率"),
+    ]
+    assert codes(found) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.document import read_document
 from extract.model import Form, Source
 from extract.readers.html import HTML
 from extract.readers.text import tables
@@ -96,6 +97,57 @@ def test_a_table_of_money_alone_is_no_form_and_an_export_with_lost_cells_is_not_
         f"{TITLE}\n地区\t产出指标\t\t效益指标\n\t渠道（公里）\t完工率\n禾溪县\t5\t100%\t3000\n"
     )
     assert recognise(take_apart(grid)[0]) == ()
+
+
+def test_years_and_what_was_done_below_an_indicator() -> None:
+    heads = "<tr><td rowspan=2>地区<td colspan=2>渠道（公里）<td colspan=2>完工率（%）"
+    rows = "<tr><td>禾溪县<td>5<td>6<td>90<td>100<tr><td>柳川区<td>4<td>5<td>90<td>100"
+    [found] = forms_of_page(f"{heads}<tr>{'<td>2023年<td>2024年' * 2}{rows}")
+    assert [(row.scope, row.name, row.value) for row in found.indicators] == [
+        ("禾溪县", "渠道（公里）", "6"),
+        ("禾溪县", "完工率（%）", "100"),
+        ("柳川区", "渠道（公里）", "5"),
+        ("柳川区", "完工率（%）", "100"),
+    ]
+    assert [cell.label for cell in found.indicators[0].further] == [
+        "渠道（公里） 2023年",
+        "完工率（%） 2023年",
+    ]
+    [found] = forms_of_page(f"{heads}<tr>{'<td>2024年<td>2025年' * 2}{rows}")
+    assert [issue.code for issue in found.issues] == ["column_unread", "column_unread"]
+    assert found.indicators[0].value == "5"
+    [found] = forms_of_page(f"{heads}<tr>{'<td>目标值<td>完成值' * 2}{rows}")
+    assert [(row.value, row.actual) for row in found.indicators[:2]] == [("5", "6"), ("90", "100")]
+
+
+def test_regions_that_no_layout_reads_are_said() -> None:
+    heads = "<tr><td rowspan=2>地区<td colspan=2>产出指标<tr><td>2025年<td>2026年"
+    rows = f"{heads}<tr><td>禾溪县<td>10<td>20"
+    html = f"<meta charset=utf-8><p>{TITLE}</p><table border=1>{rows}</table>"
+    [issue] = read_document(Source(name="a.html", data=html.encode(), sha256="")).issues
+    assert issue.code == "unrecognised_form"
+
+
+def test_rows_of_money_between_indicators_of_regions_are_money() -> None:
+    [found] = forms_of_page(
+        "<tr><td>一级指标<td>二级指标<td>三级指标<td>全市合计<td>禾溪县<td>柳川区"
+        "<tr><td colspan=3>资金金额<td>210<td>120<td>90"
+        "<tr><td colspan=3>其中：中央资金（元）<td>110<td>60<td>50"
+        "<tr><td>成本指标<td>经济成本指标<td>补助资金总额<td>210<td>120<td>90"
+    )
+    assert [(line.item, line.label, line.amount, line.unit) for line in found.funding] == [
+        ("total", "全市合计 资金金额", "210", "万元"),
+        ("unclassified", "禾溪县 资金金额", "120", "万元"),
+        ("unclassified", "柳川区 资金金额", "90", "万元"),
+        ("unclassified", "全市合计 其中：中央资金（元）", "110", "元"),
+        ("unclassified", "禾溪县 其中：中央资金（元）", "60", "元"),
+        ("unclassified", "柳川区 其中：中央资金（元）", "50", "元"),
+    ]
+    assert [(row.name, row.value) for row in found.indicators] == [
+        ("补助资金总额", "210"),
+        ("补助资金总额", "120"),
+        ("补助资金总额", "90"),
+    ]
 
 
 def test_a_target_beside_what_was_done_of_it_is_no_indicator_of_its_own() -> None:
