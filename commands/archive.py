@@ -9,7 +9,7 @@ import click
 from batch.raw.discover import DiscoverError, discover
 from batch.raw.manifest import MANIFEST
 from batch.remembered import REMEMBERED
-from commands.console import err, out, printed
+from commands.console import err, out, said
 from commands.exit_codes import FAILED
 from commands.options import dataset_option, quiet_option
 from commands.settings_file import Settled
@@ -49,9 +49,9 @@ def archive_command(bag: Path, dataset: Path, raw: Path, corrections: tuple[Path
         origin = Origin(raw=_raw_files(raw, dataset), corrections=kept, inside=member_sha256)
         write_bag(dataset, origin, bag, versions=metadata())
     except (DiscoverError, PublishError) as error:
-        err.print(printed(f"Error: {error}"))
+        err.print(said(f"Error: {error}"))
         raise SystemExit(FAILED) from None
-    out.print(printed(f"written and proved: {bag}"))
+    out.print(said(f"written and proved: {bag}"))
 
 
 def _remembered(dataset: Path) -> tuple[Path, ...]:

@@ -13,7 +13,7 @@ import click
 from batch.in_memory import open_books, read_together
 from batch.raw.discover import DiscoverError, discover
 from commands.check_report import SEVERITIES, print_report, print_years
-from commands.console import err, printed
+from commands.console import err, printed, said
 from commands.exit_codes import DISAGREE, FAILED, UNFINISHED
 from commands.names import called
 from commands.settings_file import Settled
@@ -83,7 +83,7 @@ def _read(raw: Iterable[Path]) -> list[Records]:
     try:
         found = [discover(path) for path in raw]
     except DiscoverError as error:
-        err.print(printed(f"Error: {error}"))
+        err.print(said(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     return read_together(found, read_here)
 

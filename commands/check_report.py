@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from commands.console import out, printed, table
-from commands.names import called, listed
+from commands.console import out, printed, said, table
+from commands.names import called, colon, comma, listed
 from normalize.documents import Records
 from normalize.records import BudgetTableRecord, CheckRecord, FormRecord
 from reconcile import Books, YearSummary
@@ -65,7 +65,7 @@ def print_report(
         return check.fiscal_year or 0, books.bodies[check.form_id or check.table_id or ""]
 
     for (year, body), each in groupby(sorted(checks, key=department), key=department):
-        heading = f"{body or told('no department named')}, {year or told('year unknown')}"
+        heading = f"{body or told('no department named')}{comma()}{year or told('year unknown')}"
         out.print(printed(heading), style="bold")
         _print_department(list(each), places, everything=everything)
         out.print()
@@ -80,23 +80,27 @@ def _print_department(checks: list[CheckRecord], places: _Places, *, everything:
     shown = counts.keys() - {"fails"} if everything else _SHORT
     for check in checks:
         if check.verdict in shown:
-            sides = " | ".join(told(side) for side in (check.left_text, check.right_text) if side)
-            out.print(
-                printed(f"  {called(check.verdict)}  {called(check.rule)}: {places.of(check)}")
-            )
-            out.print(printed(f"      {sides}", _LONGEST))
-            out.print(printed(f"      {check.message}"))
+            rule = f"{called(check.verdict)}  {called(check.rule)}{colon()}"
+            out.print(printed(f"  {rule}{told(places.of(check))}"))
+            sides = filter(None, (check.left_text, check.right_text))
+            out.print(printed(f"      {' | '.join(map(_side, sides))}", _LONGEST))
+            out.print(said(f"      {check.message}"))
 
 
 def _print_failure(check: CheckRecord, places: _Places) -> None:
     rule, severity = called(check.rule), called(check.severity)
-    out.print(printed(f"  FAILS  {rule}, {severity}: {places.of(check)}"))
-    out.print(printed(f"      {check.left_text}"))
-    out.print(printed(f"      {check.right_text}"))
+    out.print(said(f"  FAILS  {rule}, {severity}: {places.of(check)}"))
+    out.print(printed(f"      {_side(check.left_text)}"))
+    out.print(printed(f"      {_side(check.right_text)}"))
     if check.difference:
         allowed = f", {check.tolerance:,f} allowed" if check.tolerance else ""
-        out.print(printed(f"      difference {check.difference:,f}{allowed}"))
-    out.print(printed(f"      {check.message}"))
+        out.print(said(f"      difference {check.difference:,f}{allowed}"))
+    out.print(said(f"      {check.message}"))
+
+
+def _side(text: str) -> str:
+    """What a check compares: as printed, or in the program's words."""
+    return told(text, "side")
 
 
 def print_years(years: tuple[YearSummary, ...]) -> None:
@@ -106,10 +110,10 @@ def print_years(years: tuple[YearSummary, ...]) -> None:
         out.print(table(headers, (_year(each) for each in years)))
 
 
-def _year(year: YearSummary) -> Iterator[str]:
+def _year(year: YearSummary) -> Iterator[object]:
     share = "" if year.closing_share is None else f" ({year.closing_share:.0%})"
-    yield str(year.fiscal_year or "unknown")
-    yield f"{year.departments_closing} of {year.departments_compared}{share}"
-    yield f"{year.funding_closing} of {year.funding_compared}"
-    yield f"{year.weights_closing} of {year.weights_compared}"
-    yield listed(year.failing) or "none"
+    yield year.fiscal_year or said("year unknown")
+    yield said(f"{year.departments_closing} of {year.departments_compared}{share}")
+    yield said(f"{year.funding_closing} of {year.funding_compared}")
+    yield said(f"{year.weights_closing} of {year.weights_compared}")
+    yield listed(year.failing) or said("none")

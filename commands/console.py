@@ -30,20 +30,25 @@ err = _Spoken(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 
 def printed(text: object, limit: int | None = None) -> Text:
-    """A text: no markup is read in it, no control character reaches the terminal.
+    """A text as it stands, a document's or a code: no markup is read in it, it is inert.
 
-    A sentence of the program's own is said in the chosen language.
+    Whatever it says, it is nobody's sentence: it is never said in another language.
     """
-    return Text("" if text is None else inert(told(str(text)), limit))
+    return Text("" if text is None else inert(str(text), limit))
+
+
+def said(sentence: str) -> Text:
+    """A sentence of the program's own in the language that is spoken; texts in it are inert."""
+    return printed(told(sentence))
 
 
 def table(
     headers: Iterable[str], rows: Iterable[Iterable[object]], *, header: bool = True
 ) -> Table:
-    """A plain table that wraps its cells; every cell is inert."""
+    """A plain table that wraps its cells; each is inert, and stays as it is unless it is `said`."""
     made = Table(box=None, pad_edge=False, header_style="bold", show_edge=False, show_header=header)
     for name in headers:
         made.add_column(told(name), overflow="fold")
     for row in rows:
-        made.add_row(*(printed(cell) for cell in row))
+        made.add_row(*(cell if isinstance(cell, Text) else printed(cell) for cell in row))
     return made

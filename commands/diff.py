@@ -8,12 +8,15 @@ from pathlib import Path
 
 import click
 
-from commands.console import err, out, printed, table
+from commands.console import err, out, printed, said, table
 from commands.exit_codes import FAILED
+from commands.names import called
+from normalize.records import TABLES
 from publish.diff import Difference, Kind, diff, told
 from publish.errors import PublishError
 from publish.json_values import plain
 from publish.tables.release import open_release
+from say import Language, spoken
 
 DIFFERENT = 4
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -32,24 +35,32 @@ def diff_command(before: Path, after: Path, limit: int, as_json: bool) -> None:
     try:
         found = diff(open_release(before), open_release(after))
     except PublishError as error:
-        err.print(printed(f"Error: {error}"))
+        err.print(said(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     if as_json:
         listed = [plain(asdict(change)) for change in found.changes]
-        said = {"counts": found.counts, "changes": listed}
-        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+        whole = {"counts": found.counts, "changes": listed}
+        click.echo(json.dumps(whole, ensure_ascii=False, indent=2))
     else:
         _print(found, limit)
     if found.changes:
         raise SystemExit(DIFFERENT)
 
 
+def _table(name: str) -> str:
+    """A table by its name in the data, in Chinese by its title."""
+    if spoken() is Language.EN:
+        return name
+    return next(table.zh for table in TABLES if table.name == name)
+
+
 def _print(found: Difference, limit: int) -> None:
     if not found.changes:
         out.print("The same documents, forms and rows.")
         return
-    out.print(table(("table", *Kind), ((name, *n.values()) for name, n in found.counts.items())))
+    rows = ((_table(name), *counts.values()) for name, counts in found.counts.items())
+    out.print(table(("table", *map(called, Kind)), rows))
     for change in found.changes[:limit]:
-        out.print(printed(told(change)))
+        out.print(printed(told(change, kind=called(change.kind), table=_table(change.table))))
     if (more := len(found.changes) - limit) > 0:
         err.print(f"… and {more} more: --limit, or --json for all")

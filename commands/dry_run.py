@@ -9,9 +9,9 @@ import click
 
 from batch.raw.discover import DiscoverError
 from batch.task import Options
-from commands.console import err, out, printed
+from commands.console import err, out, printed, said
 from commands.exit_codes import FAILED
-from commands.names import listed
+from commands.names import called, colon, listed
 from commands.options import existing, place
 from pipeline import dry_run
 from publish.errors import PublishError
@@ -22,7 +22,7 @@ def print_plan(raw: str, target: str, *, as_json: bool, options: Options) -> Non
     try:
         plan, found = dry_run(existing(raw), place(target), options)
     except (DiscoverError, PublishError) as error:
-        err.print(printed(f"Error: {error}"))
+        err.print(said(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     if as_json:
         told = {
@@ -34,10 +34,10 @@ def print_plan(raw: str, target: str, *, as_json: bool, options: Options) -> Non
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     for each in plan.to_read:
-        out.print(printed(f"{each.why}: {each.found.name}"))
+        out.print(printed(f"{called(each.why.value)}{colon()}{each.found.name}"))
     for name in plan.gone:
-        out.print(printed(f"gone: {name}"))
+        out.print(said(f"gone: {name}"))
     for what in found.passed_over:
-        out.print(printed(f"not read: {what}"))
+        out.print(said(f"not read: {what}"))
     why = Counter(each.why.value for each in plan.to_read)
     out.print(f"{len(plan.to_read)} to read ({listed(why) or 'none'}), {len(plan.done)} done")

@@ -9,10 +9,10 @@ import click
 import regex
 
 from batch.raw.discover import Found
-from commands.console import err, out, printed, table
+from commands.console import err, out, printed, said, table
 from commands.exit_codes import FAILED, UNFINISHED
 from commands.inspect import money_table, print_document, print_issues
-from commands.names import called, field, remark_said
+from commands.names import called, colon, comma, field, remark_said
 from commands.options import RawFile, fonts_option
 from commands.settings_file import Settled
 from extract.model import Refused, Source
@@ -58,7 +58,7 @@ def explain_command(
     try:
         source = load_found(file)
     except Refused as refusal:
-        err.print(printed(f"refused ({called(refusal.reason)}): {refusal.advice}"))
+        err.print(said(f"refused ({called(refusal.reason)}): {refusal.advice}"))
         raise SystemExit(UNFINISHED) from None
     seen = see(source)
     records = read_source(source)
@@ -68,7 +68,7 @@ def explain_command(
         wanted = _Wanted(folder=folder, page=page, form=form, fonts=fonts)
         with_pages = _pictures(source, seen, records, wanted)
     except OSError as error:
-        err.print(printed(f"Error: {folder} cannot be written ({error.strerror})."))
+        err.print(said(f"Error: {folder} cannot be written ({error.strerror})."))
         raise SystemExit(FAILED) from None
     if not with_pages:
         _print_plain(seen, records)
@@ -147,7 +147,7 @@ def _file_name(name: str, number: int, form: int | None) -> str:
 
 
 def _print_page(seen: PageSeen, records: Records, path: Path, form: int | None) -> None:
-    out.print(printed(f"Page {seen.number} → {path}"), style="bold")
+    out.print(said(f"Page {seen.number} → {path}"), style="bold")
     for remark in seen.remarks:
         out.print(printed(f"  {remark_said(remark)}"))
     wanted = {each.form_id for each in records.forms if form in (None, each.form_no)}
@@ -171,7 +171,8 @@ def _row(row: IndicatorRecord) -> tuple[object, ...]:
         ("per", row.per_source),
         ("period", row.period_source),
     )
-    origin = ", ".join(f"{field(what)}: {called(where)}" for what, where in sources if where)
+    found = (f"{field(what)}{colon()}{called(where)}" for what, where in sources if where)
+    origin = comma().join(found)
     doubts = " ".join(map(called, (row.confidence, *row.flags))) if row.confidence != "high" else ""
     return (form, row.name, row.value_raw, read_as(row, called), origin, doubts)
 
@@ -185,6 +186,6 @@ def _print_plain(seen: Seen, records: Records) -> None:
         for number, grid in enumerate(seen.grids, 1):
             used = "" if seen.forms else " " + " ".join(map(told, declined(grid)))
             size = f"{grid.n_rows} rows, {grid.n_cols} columns."
-            out.print(printed(f"  table {number}: {size}{used}"))
+            out.print(said(f"  table {number}: {size}{used}"))
         if not seen.grids:
             out.print("  none: no table in the file, or none that names a form's labels.")

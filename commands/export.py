@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from commands.console import err, out, printed
+from commands.console import err, out, said
 from commands.exit_codes import FAILED
 from commands.options import dataset_option, quiet_option
 from commands.settings_file import Settled
@@ -70,10 +70,10 @@ def export_command(  # noqa: PLR0913 -- one parameter an option
         if duckdb:
             export_duckdb(release, duckdb)
     except PublishError as error:
-        err.print(printed(f"Error: {error}"))
+        err.print(said(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     for target in filter(None, (xlsx, folder, sqlite, duckdb)):
-        out.print(printed(f"written: {target}"))
+        out.print(said(f"written: {target}"))
 
 
 def _warn(cut: int) -> None:

@@ -12,9 +12,9 @@ from rich.table import Table
 
 from batch.in_memory import read_unfolded
 from batch.raw.discover import Discovery, Found
-from commands.console import out, printed, table
+from commands.console import out, printed, said, table
 from commands.exit_codes import UNFINISHED
-from commands.names import called, what_issue_means
+from commands.names import called, colon, what_issue_means
 from commands.options import RawFile
 from extract.model import PARTED, Refused
 from look.one_line import read_as
@@ -106,9 +106,7 @@ def print_decisions(file: Found) -> None:
         for line in decisions(load_found(file)):
             out.print(printed(line))
     except Refused as refusal:
-        out.print(
-            printed(f"{called('refused')} ({called(refusal.reason)}): {told(refusal.advice)}")
-        )
+        out.print(said(f"refused ({called(refusal.reason)}): {refusal.advice}"))
 
 
 def print_document(records: Records) -> None:
@@ -119,7 +117,7 @@ def print_document(records: Records) -> None:
     facts = (document.format, document.encoding, *status)
     out.print(printed(" · ".join(fact for fact in facts if fact)))
     if document.message:
-        out.print(printed(document.message))
+        out.print(said(document.message))
     for member in records.members:
         out.print(printed(f"  {document.path}{PARTED}{member.name}"))
     for form in records.forms:
@@ -140,7 +138,7 @@ def _print_budget(budget: BudgetTableRecord, records: Records) -> None:
     unit = budget.unit_text or "no unit"
     told = f"{called(budget.kind)}, {called(budget.phase) or 'phase unknown'}, {unit}{pages}"
     cells = f"{budget.lines} amounts of {budget.cells_seen} cells, {budget.cells_failed} failed"
-    out.print(printed(f"{told} · {cells}"))
+    out.print(said(f"{told} · {cells}"))
     lines = [line for line in records.budget_lines if line.table_id == budget.table_id]
     if lines:
         rows = (
@@ -160,10 +158,10 @@ def _print_form(form: FormRecord, records: Records) -> None:
     name = form.project_name or form.department_name
     out.print()
     title = form.title or called(form.kind)
-    out.print(printed(f"{form.form_no}. {title}: {name}"), style="bold")
+    out.print(printed(f"{form.form_no}. {title}{colon()}{name}"), style="bold")
     pages = "" if form.page_first is None else f" · pages {form.page_first} to {form.page_last}"
     year = form.fiscal_year or "year unknown"
-    out.print(printed(f"{called(form.kind)}, layout {form.layout}, {year}{pages}"))
+    out.print(said(f"{called(form.kind)}, layout {form.layout}, {year}{pages}"))
     for label, text in (
         (
             "supervisor",
@@ -174,7 +172,7 @@ def _print_form(form: FormRecord, records: Records) -> None:
         ("mid-term goal", form.goal_long_term),
     ):
         if text:
-            out.print(printed(f"{told(label)}: {text}"))
+            out.print(printed(f"{told(label)}{colon()}{text}"))
     money = [line for line in records.funding if line.form_id == form.form_id]
     if money:
         out.print(money_table(money))
@@ -210,4 +208,4 @@ def _yuan(amount: object) -> str:
 def print_issues(issues: Iterable[IssueRecord]) -> None:
     """Print what was not read, or read with doubt."""
     for issue in issues:
-        out.print(printed(f"  {called(issue.severity)}: {what_issue_means(issue)}"))
+        out.print(printed(f"  {called(issue.severity)}{colon()}{what_issue_means(issue)}"))

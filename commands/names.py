@@ -8,7 +8,7 @@ from extract.model import Code
 from look.code_names import code_names, issue_titles
 from normalize.issues import message_of
 from normalize.records import IssueRecord
-from say import Language, chinese, render, sentence_of, spoken
+from say import Language, render, sentence_of, spoken
 
 
 def called(code: str | None) -> str:
@@ -16,7 +16,7 @@ def called(code: str | None) -> str:
     if code is None or spoken() is Language.EN:
         return code or ""
     both = code_names().get(code)
-    return both[1] if both else chinese(code)
+    return both[1] if both else code
 
 
 def field(name: str) -> str:
@@ -30,13 +30,24 @@ def remark_said(remark: str) -> str:
     if said is None or spoken() is Language.EN:
         return remark
     titles = issue_titles() if said.name.startswith("shown.remark") else {}
+    if said.name == "explain.form":
+        titles = {said.told[1]: called(said.told[1])}
     return render(said._replace(told=tuple(titles.get(each, each) for each in said.told)), zh=True)
+
+
+def colon() -> str:
+    """What parts a name from what it names."""
+    return ": " if spoken() is Language.EN else "："
+
+
+def comma() -> str:
+    """What parts the members of a list."""
+    return ", " if spoken() is Language.EN else "，"
 
 
 def listed(counts: Mapping[str, object]) -> str:
     """Counts in one line, by the names of what is counted."""
-    comma = ", " if spoken() is Language.EN else "，"
-    return comma.join(f"{called(name)} {count}" for name, count in counts.items())
+    return comma().join(f"{called(name)} {count}" for name, count in counts.items())
 
 
 def what_issue_means(issue: IssueRecord) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from commands.console import err, out, printed, table
+from commands.console import err, out, said, table
 from commands.exit_codes import FAILED
 from commands.options import dataset_either
 from commands.settings_file import Settled
@@ -42,11 +42,11 @@ def panel_command(dataset: Path) -> None:
         }
         counts = write_derived(release, made)
     except PublishError as error:
-        err.print(printed(f"Error: {error}"))
+        err.print(said(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     _print(years, demands)
     for name, count in counts.items():
-        out.print(printed(f"written: {dataset / name}, {count:,} rows"))
+        out.print(said(f"written: {dataset / name}, {count:,} rows"))
 
 
 def _counted(

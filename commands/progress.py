@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from batch.plan import Plan, Why
 from batch.task import Outcome
 from batch.watch import Watch
-from commands.console import err, printed
+from commands.console import err, said
 from extract.words.text import inert
 
 _EVERY = 15.0
@@ -113,7 +113,7 @@ class Shown(Watch):
 
     def _line(self, text: str) -> None:
         if not self._quiet:
-            err.print(printed(text))
+            err.print(said(text))
 
 
 class _Log:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
+from rich.text import Text
 
-from commands.console import err, out, printed, table
+from commands.console import err, out, said, table
 from commands.exit_codes import FAILED
 from commands.options import dataset_either
 from commands.settings_file import Settled
@@ -44,11 +45,11 @@ def quality_command(dataset: Path, satisfaction: float) -> None:
         figures = _noting_years(found.figures(), whole)
         counts |= write_derived(release, {"quality": (table_of("quality"), figures)})
     except PublishError as error:
-        err.print(printed(f"Error: {error}"))
+        err.print(said(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     _print(whole)
     for name, count in counts.items():
-        out.print(printed(f"written: {dataset / name}, {count:,} rows"))
+        out.print(said(f"written: {dataset / name}, {count:,} rows"))
 
 
 def _noting_years(
@@ -71,13 +72,13 @@ def _print(figures: Sequence[QualityRecord]) -> None:
     rows = (
         (
             rule.title_zh if spoken() is Language.ZH else rule.title,
-            *(_said(whole[year, rule.id.value]) for year in years),
+            *(_share(whole[year, rule.id.value]) for year in years),
         )
         for rule in QUALITY_RULES
     )
     out.print(table(("of the targets", *map(str, years)), rows))
 
 
-def _said(figure: QualityRecord) -> str:
+def _share(figure: QualityRecord) -> Text:
     share = "" if figure.share is None else f" ({figure.share:.0%})"
-    return f"{figure.counted:,} of {figure.of:,}{share}"
+    return said(f"{figure.counted:,} of {figure.of:,}{share}")

@@ -8,7 +8,7 @@ import click
 from rich.progress import BarColumn, Progress, TextColumn
 
 from batch.engine import default_jobs
-from commands.console import err, out, printed
+from commands.console import err, out, printed, said
 from commands.exit_codes import FAILED
 from commands.options import dataset_either, fonts_option, quiet_option
 from commands.settings_file import Settled
@@ -76,7 +76,7 @@ def review_command(
                 progress=lambda done: bar.update(task, completed=done),
             )
     except (ReleaseError, SiteError) as error:
-        err.print(printed(f"Error: {error}"))
+        err.print(said(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     _print(built, raw)
 
@@ -88,13 +88,13 @@ def _print(built: Built, raw: Path | None) -> None:
         f"{built.pictures} pictures, {built.tables} tables"
     )
     if not can_draw():
-        out.print(printed(f"Charts stand as tables; what draws them: {INSTALL}"))
+        out.print(said(f"Charts stand as tables; what draws them: {INSTALL}"))
     if raw is None:
         out.print("Without pictures and tables: name the raw publications with --raw.")
     if told := without_font(built.missing_fonts):
-        out.print(printed(f"  {told}"))
+        out.print(said(f"  {told}"))
     for each in built.without_pictures[:_SHOWN]:
         why = _WHY.get(each.problem or "", each.problem)
-        out.print(printed(f"  pictures or tables missing of {each.document_id}: {why}"))
+        out.print(said(f"  pictures or tables missing of {each.document_id}: {why}"))
     if (more := len(built.without_pictures) - _SHOWN) > 0:
         out.print(f"  … and of {more} more documents")

@@ -16,7 +16,7 @@ from batch.engine import ClusterError
 from batch.lock import LockedError
 from batch.raw.discover import DiscoverError
 from batch.results.file import LostError
-from commands.console import err, out, printed
+from commands.console import err, out, said
 from commands.dry_run import print_plan
 from commands.exit_codes import FAILED, INTERRUPTED, UNFINISHED
 from commands.options import existing, options_of, place, reading
@@ -74,7 +74,7 @@ def do(
         with shown:
             done = run(source, place(target), options=options, watch=shown)
     except _FAILURES as error:
-        err.print(printed(f"Error: {error}"))
+        err.print(said(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     except KeyboardInterrupt:
         _print_interrupted(shown, target, as_json=as_json)
@@ -110,7 +110,7 @@ def _print_interrupted(shown: Shown, target: str, *, as_json: bool) -> None:
         when = " while the tables were written" if shown.writing else ""
         done = f"{shown.done} of {shown.total} documents read, {refused} refused"
         out.print(f"Interrupted{when}: {done if shown.total else 'nothing was to be read'}.")
-    err.print(printed(f"What was read is kept in {target}: {_go_on(target)}"))
+    err.print(said(f"What was read is kept in {target}: {_go_on(target)}"))
 
 
 def _go_on(target: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from commands.console import err, out, printed, table
+from commands.console import err, out, printed, said, table
 from commands.exit_codes import FAILED
 from commands.options import dataset_option
 from commands.settings_file import Settled
@@ -47,7 +47,7 @@ def search_command(  # noqa: PLR0913, PLR0917 -- click passes one parameter an o
     try:
         hits = search(open_release(dataset), wanted, most=limit)
     except PublishError as error:
-        err.print(printed(f"Error: {error}"))
+        err.print(said(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     if as_json:
         click.echo(json.dumps(asdict(hits), ensure_ascii=False, indent=2))
@@ -67,7 +67,7 @@ def _print(hits: Hits) -> None:
         _say(hits.budget_lines_total, len(hits.budget_lines), "amount(s) of budget tables found")
     for each in hits.unknown:
         known = f"; the nearest are {', '.join(each.nearest)}" if each.nearest else ""
-        err.print(printed(f"No row has --{each.filter} {each.asked}{known}."))
+        err.print(said(f"No row has --{each.filter} {each.asked}{known}."))
 
 
 def _say(total: int, shown: int, what: str) -> None:
@@ -77,7 +77,7 @@ def _say(total: int, shown: int, what: str) -> None:
 
 def _row(each: Found) -> tuple[object, ...]:
     body = each.project_name or each.department_name
-    where = each.path if each.page is None else f"{each.path}, page {each.page}"
+    where = each.path if each.page is None else said(f"{each.path}, page {each.page}")
     value = printed(each.value_raw, _LONGEST)
     return (each.fiscal_year, body, each.level2_text, printed(each.name, _LONGEST), value, where)
 

@@ -9,8 +9,11 @@ from collections.abc import Iterator
 import click
 
 from batch.raw.discover import SETTINGS
-from commands.console import out, printed, table
+from commands.console import out, said, table
 from commands.settings_file import KEYS, gathered
+
+_GIVEN = "given"
+_BUILT_IN = "built in"
 
 
 @click.command("settings")
@@ -28,8 +31,8 @@ def settings_command(raw: str | None, dataset: str | None, as_json: bool) -> Non
         settings = {key: {"value": value, "origin": origin} for key, value, origin in told}
         click.echo(json.dumps(settings, ensure_ascii=False, indent=2))
         return
-    out.print(table(("setting", "value", "from"), map(_row, told)))
-    out.print(printed(f"{SETTINGS}: docs/settings.md"))
+    out.print(table(("setting", "holds", "from"), map(_row, told)))
+    out.print(said(f"What the keys of {SETTINGS} mean: docs/settings.md"))
 
 
 def _told(raw: str | None, dataset: str | None) -> Iterator[tuple[str, object, str]]:
@@ -38,16 +41,17 @@ def _told(raw: str | None, dataset: str | None) -> Iterator[tuple[str, object, s
     for name, key in KEYS.items():
         variable = key.variable and os.environ.get(key.variable)
         if given.get(name):
-            yield name, given[name], "given"
+            yield name, given[name], _GIVEN
         elif variable:
             yield name, variable, str(key.variable)
         elif name in stated:
             yield name, stated[name].value, str(stated[name].file)
         else:
-            yield name, key.default, "built in"
+            yield name, key.default, _BUILT_IN
 
 
 def _row(told: tuple[str, object, str]) -> tuple[object, ...]:
     name, value, origin = told
     shown = ", ".join(map(str, value)) if isinstance(value, list) else value
-    return name, "" if shown is None else shown, origin
+    whose = said(origin) if origin in (_GIVEN, _BUILT_IN) else origin
+    return name, "" if shown is None else shown, whose

@@ -12,7 +12,7 @@ import click
 from batch.plan import PARTIAL, REFUSED, Plan
 from batch.raw.discover import DiscoverError
 from batch.task import Options, Outcome
-from commands.console import err, out, printed, table
+from commands.console import err, out, said, table
 from commands.exit_codes import FAILED
 from commands.names import listed
 from commands.options import corrections_option, existing, loaded, ocr_option, of_a_run
@@ -45,7 +45,7 @@ def status_command(
         plan, found = dry_run(source, dataset, Options(corrections=loaded(corrections), ocr=ocr))
         state, published = standing(dataset)
     except (DiscoverError, PublishError, OSError) as error:
-        err.print(printed(f"Error: {error}"))
+        err.print(said(f"Error: {error}"))
         raise SystemExit(FAILED) from None
     refused = [each for each in plan.done if each.status == REFUSED]
     told = _told(plan, refused) | {
@@ -58,12 +58,12 @@ def status_command(
         told |= {"refused_documents": listed_refused, "gone_documents": plan.gone}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    rows = [(name.replace("_", " "), _line(value)) for name, value in told.items()]
+    rows = [(said(name.replace("_", " ")), said(_line(value))) for name, value in told.items()]
     out.print(table(("", ""), rows, header=False))
     for group in alike([_unread(each) for each in plan.done if each.status in (REFUSED, PARTIAL)]):
         print_group(group)
     for name in plan.gone[:_SHOWN]:
-        out.print(printed(f"  gone: {name}"))
+        out.print(said(f"  gone: {name}"))
 
 
 def _told(plan: Plan, refused: list[Outcome]) -> dict[str, Any]:

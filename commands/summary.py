@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from commands.console import out, printed, table
-from commands.names import called, listed
+from commands.console import out, printed, said, table
+from commands.names import called, colon, listed
 from pipeline import Run
 from publish.csv_cells import guarded, quoted
 from publish.run_record import RunRecord
@@ -27,18 +27,18 @@ def print_summary(done: Run, target: str) -> None:
         *_figures(record),
         ("written to", f"{target}/<table>/<table>-<year>.parquet, run.json"),
     )
-    out.print(table(("", ""), figures, header=False))
+    out.print(table(("", ""), (map(said, each) for each in figures), header=False))
     for name in record.difference.gone_paths[:_SHOWN]:
-        out.print(printed(f"  gone, with its rows: {name}"))
+        out.print(said(f"  gone, with its rows: {name}"))
     for what in record.passed_over[:_SHOWN]:
-        out.print(printed(f"  not read: {what}"))
+        out.print(said(f"  not read: {what}"))
     for group in alike(record.figures.not_ok):
         print_group(group)
     statuses = record.figures.statuses
     if more := statuses.get("refused", 0) + statuses.get("partial", 0) - len(record.figures.not_ok):
         out.print(f"  … and {more} more: see the documents table")
     if record.figures.not_ok:
-        out.print(printed(f"  The list, with what to do: {target}/{UNREAD}"))
+        out.print(said(f"  The list, with what to do: {target}/{UNREAD}"))
 
 
 def alike(unread: Sequence[Unread]) -> list[list[Unread]]:
@@ -55,7 +55,7 @@ def print_group(group: Sequence[Unread]) -> None:
     """How many, why, what to do, and the first names."""
     first = group[0]
     why = f"{called(first['status'])} ({called(first['reason'])})"
-    out.print(printed(f"  {why}, {len(group):,}: {told(first['message'] or '')}"))
+    out.print(said(f"  {why}, {len(group):,}: {told(first['message'] or '')}"))
     for each in group[:_NAMED]:
         out.print(printed(f"    {each['path']}"))
     if (more := len(group) - _NAMED) > 0:
@@ -78,14 +78,14 @@ def _figures(record: RunRecord) -> list[tuple[str, str]]:
     share, figures, changed = record.typed_share, record.figures, record.difference
     typed = "" if share is None else f", {share:.1%} with a number, date or rhythm read"
     return [
-        ("documents", f"{figures.documents}: {listed(figures.statuses)}"),
-        ("  read now", f"{record.read}, the others before"),
+        ("documents", f"{figures.documents}{colon()}{listed(figures.statuses)}"),
+        ("  read now", _read_now(record.read, figures.documents)),
         ("  since last time", f"{changed.new} new, {changed.changed} changed, {changed.gone} gone"),
         ("forms", str(figures.forms)),
         ("indicators", f"{figures.indicators}{typed}"),
         ("  by kind", listed(figures.kinds)),
-        ("  by confidence", listed(figures.confidence)),
-        ("  rows not read", f"{figures.rows_failed} of {figures.rows_seen} seen"),
+        ("  by confidence", listed(_surest_first(figures.confidence))),
+        ("  rows not read", _unread_rows(figures.rows_failed, figures.rows_seen)),
         ("money lines", str(figures.funding)),
         ("budget tables", _budgets(figures.rows)),
         ("issues", listed(figures.issues) or "none"),
@@ -93,6 +93,18 @@ def _figures(record: RunRecord) -> list[tuple[str, str]]:
         *_corrections(record),
         ("seconds", f"{record.seconds:.1f}"),
     ]
+
+
+def _read_now(read: int, documents: int) -> str:
+    return f"{read}, the others before" if read < documents else str(read)
+
+
+def _surest_first(counts: Mapping[str, int]) -> dict[str, int]:
+    return {name: counts[name] for name in ("high", "medium", "low") if name in counts}
+
+
+def _unread_rows(failed: int, seen: int) -> str:
+    return f"{failed} of {seen} seen" if failed else f"none of {seen} seen"
 
 
 def _budgets(rows: Mapping[str, int]) -> str:

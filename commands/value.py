@@ -8,11 +8,22 @@ from dataclasses import asdict
 
 import click
 
-from commands.console import out, table
+from commands.console import out, said, table
+from commands.names import called, comma
 from normalize import normalize_value
 from normalize.values.explained_value import Because, explain_value
 from publish.json_values import plain
-from say import told
+from publish.wide import labels_zh
+from say import Language, spoken, told
+
+_CODED = frozenset(
+    {
+        *("kind", "operator_source", "unit_source", "per_source", "period_source", "dimension"),
+        *("period_type", "qual_scale", "qual_direction", "qual_degree", "parse_status"),
+        *("confidence", "flag", "flags"),
+    }
+)
+"""Fields that hold codes of the data, which have names."""
 
 
 @click.command("value", context_settings={"ignore_unknown_options": True})
@@ -49,7 +60,8 @@ def value_command(  # noqa: PLR0913, PLR0917 -- click passes one parameter an op
         click.echo(json.dumps(fields, ensure_ascii=False, indent=2))
         return
     shown = ((field, value) for field, value in fields.items() if value not in (None, [], ""))
-    out.print(table(("field", "value"), ((field, _flat(value)) for field, value in shown)))
+    rows = ((*_field(field), _held(field, value)) for field, value in shown)
+    out.print(table((*_heads(), "holds"), rows))
 
 
 def _print_why(found: Iterable[Because], *, as_json: bool) -> None:
@@ -63,11 +75,31 @@ def _print_why(found: Iterable[Because], *, as_json: bool) -> None:
             )
         )
         return
-    out.print(table(("field", "holds", "rule", "written", "why"), map(_one_row, rows)))
+    out.print(table((*_heads(), "holds", "rule", "written", "why"), map(_one_row, rows)))
 
 
-def _one_row(each: Because) -> tuple[str, ...]:
-    return each.field, each.holds, each.why, each.written, each.sentence
+def _one_row(each: Because) -> tuple[object, ...]:
+    holds = _held(each.field, each.holds)
+    return *_field(each.field), holds, each.why, each.written, said(each.sentence)
+
+
+def _heads() -> tuple[str, ...]:
+    return ("field",) if spoken() is Language.EN else ("field", "called")
+
+
+def _field(name: str) -> tuple[str, ...]:
+    """A field by its name in the data, and beside it what it is called in Chinese."""
+    if spoken() is Language.EN:
+        return (name,)
+    return name, labels_zh("indicators").get(name) or called(name)
+
+
+def _held(field: str, value: object) -> str:
+    """What a field holds; a code by its name where Chinese is spoken."""
+    codes = value if isinstance(value, list) else [value]
+    if field in _CODED and all(isinstance(each, str) for each in codes):
+        return comma().join(map(called, codes))
+    return _flat(value)
 
 
 def _flat(value: object) -> str:

@@ -13,7 +13,7 @@ from click.core import ParameterSource
 from batch.results.identity import PUBLISHES, identity
 from batch.tables.prove import prove
 from batch.task import Options
-from commands.console import err, out, printed
+from commands.console import err, out, said
 from commands.exit_codes import FAILED
 from commands.options import (
     dataset_either,
@@ -62,14 +62,14 @@ def verify_command(dataset: Path, against: Path | None, as_json: bool, **how: An
         click.echo(json.dumps(as_written, ensure_ascii=False, indent=2))
     else:
         for line in found.proved:
-            out.print(printed(f"proved: {line}"))
+            out.print(said(f"proved: {line}"))
         for line in found.left_out:
-            out.print(printed(f"not proved: {line}"))
+            out.print(said(f"not proved: {line}"))
         for problem in found.problems[:_SHOWN]:
-            err.print(printed(f"wrong: {problem.place}: {told(problem.message)}"))
+            err.print(said(f"wrong: {problem.place}: {told(problem.message)}"))
         if (more := len(found.problems) - _SHOWN) > 0:
             err.print(f"… and {more} more: --json lists all")
-        out.print(printed(_verdict(folder, len(found.problems))))
+        out.print(said(_verdict(folder, len(found.problems))))
     if found.problems:
         raise SystemExit(FAILED)
 

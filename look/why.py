@@ -14,7 +14,8 @@ from extract.targets.form_table import FormTable
 from extract.targets.forms_in_a_table import take_apart
 from extract.words.why import Why
 from look.code_names import code_names
-from say import Language, Said, chinese, render, spoken
+from normalize.issues import text_of
+from say import Language, Said, render, spoken
 
 
 def sentence(why: Why, *, zh: bool = False) -> str:
@@ -28,7 +29,7 @@ def sentence(why: Why, *, zh: bool = False) -> str:
 
 def told(why: Why) -> str:
     """A rule by its name, as the code has it, and its sentence in the language that is spoken."""
-    return f"{why}: {sentence(why, zh=_zh())}"
+    return f"{why}{'：' if _zh() else ': '}{sentence(why, zh=_zh())}"
 
 
 def decisions(source: Source) -> Iterator[str]:
@@ -65,19 +66,20 @@ def _of_form(table: FormTable) -> Iterator[str]:
     for form in forms:
         rows = (len(form.indicators), form.rows_failed, form.rows_ignored)
         yield _line("form", form.layout, _called(form.kind), *rows)
-        yield _line("told_by", _told_by(form))
+        yield _line("told_by", *_told_by(form))
         yield from map(_of_row, form.issues)
     if not forms and (lacks := declined(table)):
         yield _line("no_form", told(lacks))
 
 
-def _told_by(form: Form) -> str:
-    """What recognised the form's layout, as the catalogue of layouts names it."""
-    return next(layout.told_by.__name__ for layout in LAYOUTS if layout.id == form.layout)
+def _told_by(form: Form) -> tuple[str, str]:
+    """What recognised the form's layout: its name in the catalogue, and what such a form prints."""
+    layout = next(layout for layout in LAYOUTS if layout.id == form.layout)
+    return layout.told_by.__name__, layout.zh if _zh() else layout.prints
 
 
 def _of_row(issue: Issue) -> str:
-    text = chinese(" ".join(issue.text.split())) if _zh() else " ".join(issue.text.split())
+    text = text_of(issue.code, " ".join(issue.text.split()), zh=_zh())
     line = _line("issue", _called(issue.code), text, page=issue.page)
     return f"{line}\n      {told(issue.why)}" if issue.why else line
 

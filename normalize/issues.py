@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from extract.model import Code, Issue, Severity
 from normalize.records import IssueRecord
-from say import Said, chinese, render
+from say import Said, chinese, render, sentence_of
 
 
 class CatalogueError(Exception):
@@ -31,6 +31,40 @@ _ONLY_TEXT = (Code.DOCUMENT_REFUSED, Code.DOCUMENT_PARTIAL)
 """Issues whose text is a sentence of the program itself."""
 
 
+_PIECES = {
+    Code.PRINT_UNREAD: "print",
+    Code.HIDDEN_ROWS: "hidden",
+    Code.SEAL_FOUND: "seal",
+    Code.RAISED_MARK: "note",
+    Code.CELL_UNREAD: "note",
+    Code.STALE_CORRECTION: "",
+}
+"""Issues whose text the program says itself, by the section of the catalogue with its pieces."""
+_BESIDE = "; "
+"""What parts several pieces in one text."""
+
+
+def text_of(code: Code, text: str, *, zh: bool = False) -> str:
+    """The text of an issue as it is shown: as printed, or in Chinese where the program says it.
+
+    >>> text_of(Code.PRINT_UNREAD, "a picture: 公章", zh=True)
+    '图片：公章'
+    >>> text_of(Code.ROW_FAILED, "a picture", zh=True)
+    'a picture'
+    """
+    if not zh:
+        return text
+    if code in _ONLY_TEXT:
+        return chinese(text)
+    section = _PIECES.get(code)
+    if section is None:
+        return text
+    pieces = text.split(_BESIDE)
+    if len(pieces) > 1 and all(sentence_of(each, section) for each in pieces):
+        return "；".join(chinese(each, section) for each in pieces)
+    return chinese(text, section)
+
+
 def message_of(code: Code, text: str, *, zh: bool = False) -> str:
     """What an issue means, with what was printed.
 
@@ -38,7 +72,7 @@ def message_of(code: Code, text: str, *, zh: bool = False) -> str:
     ('Not an amount: 见附件', '不是金额：见附件')
     """
     if code in _ONLY_TEXT:
-        return chinese(text) if zh else text
+        return text_of(code, text, zh=zh)
     return render(Said(f"issue.{code.value}", (text,)), zh=zh)
 
 

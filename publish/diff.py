@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from html import escape
@@ -74,11 +75,18 @@ class Difference:
         return f"<table><tr>{heads}</tr>{rows}</table><ul>{listed}</ul>"
 
 
-def told(change: Change) -> str:
-    """A change in one line."""
-    fields = "; ".join(f"{f.field}: {f.before!r} → {f.after!r}" for f in change.fields)
+def told(change: Change, *, kind: str | None = None, table: str | None = None) -> str:
+    """A change in one line; `kind` and `table` are what these are called, if not by their codes."""
+    fields = "; ".join(f"{f.field}: {_shown(f.before)} → {_shown(f.after)}" for f in change.fields)
     place = " · ".join(filter(None, (change.document, change.place)))
-    return f"{change.kind} {change.table}: {place}" + (f": {fields}" if fields else "")
+    return f"{kind or change.kind} {table or change.table}: {place}" + (
+        f": {fields}" if fields else ""
+    )
+
+
+def _shown(value: Any) -> str:
+    """A value of a field: a number as it is written, a text between its marks."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else repr(value)
 
 
 def diff(before: Release, after: Release) -> Difference:

@@ -1,6 +1,8 @@
 """The sentences of the program (sentences.toml): name → [English, 中文], places as {0}, {1}.
 
-`{0#}` in the English stands for a number, `{0!}` in the Chinese for what is itself a sentence.
+`{0#}` in the English stands for a number, `{0!}` in the Chinese for what is itself a sentence, and
+`{0!print}` for a piece out of the section `print`. Pieces (`sheet {0}`) are short, so that a text
+of a document may look like one: they are known only where a sentence asks for their section.
 """
 
 from __future__ import annotations
@@ -14,9 +16,11 @@ from typing import NamedTuple
 
 import regex
 
-_PLACE = regex.compile(r"\{(\d)([!#]?)\}")
+_PLACE = regex.compile(r"\{(\d)(#|!(\w*))?\}")
 _AROUND = regex.compile(r"\{\d(#?)\}")
 _NUMBER = regex.compile(r"[\d.,%]+")
+PIECES = frozenset({"print", "hidden", "seal", "note", "side", "passed"})
+"""Sections of pieces: what a sentence tells in a place, nothing that is said by itself."""
 _LONGEST = 4_000
 """Nothing that the program says is longer; a document's text may be."""
 
@@ -37,12 +41,13 @@ def catalogue() -> Mapping[str, tuple[str, str]]:
     """Every sentence in both languages by `section.name`; CatalogueError where one stands twice."""
     text = Path(__file__).parent.joinpath("sentences.toml").read_text(encoding="utf-8")
     found: dict[str, tuple[str, str]] = {}
-    english: dict[str, str] = {}
+    english: dict[tuple[str, str], str] = {}
     for section, sentences in tomllib.loads(text).items():
         for name, (en, zh) in sentences.items():
             whole = f"{section}.{name}"
-            if english.setdefault(en, whole) != whole:
-                raise CatalogueError(f"{whole} and {english[en]} are the same sentence: {en}")
+            here = (section if section in PIECES else "", en)
+            if english.setdefault(here, whole) != whole:
+                raise CatalogueError(f"{whole} and {english[here]} are the same sentence: {en}")
             found[whole] = (en, zh)
     return MappingProxyType(found)
 
@@ -69,13 +74,15 @@ def render(said: Said, *, zh: bool = False) -> str:
 
 
 @lru_cache(maxsize=4096)
-def sentence_of(text: str) -> Said | None:
-    """The sentence of the catalogue that a text is; None where it is none.
+def sentence_of(text: str, pieces: str = "") -> Said | None:
+    """The sentence of the catalogue that a text is, or the piece of a section; None if it is none.
 
     >>> sentence_of("The picture has 12 pages: split it.")
     Said(name='advice.picture_pages', told=('12',))
+    >>> sentence_of("sheet 3"), sentence_of("sheet 3", "hidden")
+    (None, Said(name='hidden.sheet', told=('3',)))
     """
-    exact, templates = _by_text()
+    exact, templates = _by_text(pieces)
     if name := exact.get(text):
         return Said(name, ())
     if len(text) > _LONGEST:
@@ -86,28 +93,28 @@ def sentence_of(text: str) -> Said | None:
     return None
 
 
-def chinese(text: str) -> str:
-    """A text in Chinese where it is a sentence of the catalogue; anything else as it is.
+def chinese(text: str, pieces: str = "") -> str:
+    """A text in Chinese where it is a sentence, or a piece of a section; anything else as it is.
 
     >>> chinese("The picture has 12 pages: split it.")
     '图片共 12 页，请拆分。'
     >>> chinese("养护里程")
     '养护里程'
     """
-    said = sentence_of(text)
+    said = sentence_of(text, pieces)
     return text if said is None else render(said, zh=True)
 
 
 def _filled(template: str, told: tuple[str, ...]) -> str:
     def put(match: regex.Match[str]) -> str:
         text = told[int(match[1])]
-        return chinese(text) if match[2] == "!" else text
+        return text if match[3] is None else chinese(text, match[3])
 
     return _PLACE.sub(put, template)
 
 
 @cache
-def _by_text() -> tuple[Mapping[str, str], tuple[tuple[tuple[str, ...], str], ...]]:
+def _by_text(pieces: str) -> tuple[Mapping[str, str], tuple[tuple[tuple[str, ...], str], ...]]:
     """Sentences without places by their text; the others by what stands around their places.
 
     Those that begin most literally come first, then those that are most literal in all.
@@ -115,6 +122,9 @@ def _by_text() -> tuple[Mapping[str, str], tuple[tuple[tuple[str, ...], str], ..
     exact: dict[str, str] = {}
     templates: list[tuple[tuple[str, ...], str]] = []
     for name, (en, _) in catalogue().items():
+        section = name.partition(".")[0]
+        if section != pieces if pieces else section in PIECES:
+            continue
         parts = tuple(_AROUND.split(en))  # around the places, and between them whether # is there
         if len(parts) == 1:
             exact[en] = name

@@ -57,12 +57,12 @@ def chosen(environment: Mapping[str, str] = os.environ) -> Language:
     return Language.ZH if locale.lower().startswith("zh") else Language.EN
 
 
-def told(text: str) -> str:
-    """A sentence of the catalogue in the language that is spoken; anything else stays as it is.
+def told(text: str, pieces: str = "") -> str:
+    """A sentence, or a piece of a section, in the language that is spoken; else it stays as it is.
 
     What stands before and behind it, spaces and ends of lines, stays too.
     """
     if spoken() is Language.EN:
         return text
     bare = text.strip()
-    return text.replace(bare, chinese(bare), 1) if bare else text
+    return text.replace(bare, chinese(bare, pieces), 1) if bare else text

@@ -131,8 +131,10 @@ def _with_manifest(
     raw: str, found: list[Found], manifest: str | None, passed_over: tuple[str, ...]
 ) -> Discovery:
     if not found:
-        seen = f" ({'; '.join(passed_over[:3])})" if passed_over else ""
-        raise DiscoverError(f"{raw} holds no files to read{seen}: put publications into it.")
+        seen = "; ".join(passed_over[:3])
+        if seen:
+            raise DiscoverError(f"{raw} holds no files to read ({seen}): put publications into it.")
+        raise DiscoverError(f"{raw} holds no files to read: put publications into it.")
     where = f"{raw}/{MANIFEST}"
     try:
         stated = read_manifest(manifest) if manifest is not None else {}

@@ -13,6 +13,7 @@ from insight.reading import Form, Money, documents_of, forms_of
 from look.site.charts import Bar, chart
 from look.site.files import write_data
 from look.site.money_text import in_words
+from look.site.plain import both
 from publish.tables.release import Release
 from reconcile import RULES
 
@@ -170,8 +171,8 @@ class Departments:
                         {
                             "rule": check["rule"],
                             "verdict": check["verdict"],
-                            "left": check["left_text"],
-                            "right": check["right_text"],
+                            "left": both(check["left_text"], "side"),
+                            "right": both(check["right_text"], "side"),
                             "difference": str(difference) if difference else None,
                             "href": f"#/d/{check['document_id']}/{number}",
                         }

@@ -16,7 +16,7 @@ from look.site.figures import write_figures
 from look.site.files import write_data, write_packed
 from look.site.overview import Overview
 from look.site.packing import Packer
-from look.site.plain import both, money
+from look.site.plain import money, text_of_item, value_of_item
 from look.site.queue import form_money
 from look.site.search_files import SearchFiles
 from normalize.records import IndicatorRecord, columns
@@ -154,6 +154,6 @@ def _item(item: Item) -> dict[str, Any]:
         "severity": item.severity,
         "money": money(item.money),
         "title": item.title,
-        "text": both(item.text),
-        "value": item.value,
+        "text": text_of_item(item),
+        "value": value_of_item(item),
     }

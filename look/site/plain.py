@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from extract.model import Code
-from normalize.issues import message_of
+from look.site.doubts import Item, Reason
+from normalize.issues import message_of, text_of
 from normalize.records import CheckRecord, IssueRecord
 from say import chinese
 
@@ -48,10 +49,38 @@ def box_of(value: Boxed) -> list[float] | None:
     return None if None in edges else [round(edge, 1) for edge in edges if edge is not None]
 
 
-def both(text: str) -> str | list[str]:
-    """A sentence of the program in English and Chinese; any other text as it is."""
-    zh = chinese(text)
+def both(text: str, pieces: str = "") -> str | list[str]:
+    """A sentence of the program, or a piece of a section, in two languages; else as it is."""
+    return _two(text, chinese(text, pieces))
+
+
+def _two(text: str, zh: str) -> str | list[str]:
     return text if zh == text else [text, zh]
+
+
+def text_of_issue(issue: IssueRecord) -> str | list[str]:
+    """The text of an issue: in both languages where the program says it, else as printed."""
+    return _two(issue.text, text_of(Code(issue.code), issue.text, zh=True))
+
+
+def text_of_item(item: Item) -> str | list[str]:
+    """The text of what is to be looked at: in both languages where the program says it."""
+    if Reason.DOCUMENT in item.reasons:
+        return both(item.text)
+    if _is_check(item):
+        return both(item.text, "side")
+    if item.row_no is not None or item.reasons != (Reason.ISSUE,):
+        return item.text
+    return _two(item.text, text_of(Code(item.codes[0]), item.text, zh=True))
+
+
+def value_of_item(item: Item) -> str | list[str]:
+    """What stands beside it: the other side of a check, else a value as printed."""
+    return both(item.value, "side") if _is_check(item) else item.value
+
+
+def _is_check(item: Item) -> bool:
+    return item.row_no is None and item.reasons == (Reason.CHECK,)
 
 
 def issue_of(issue: IssueRecord) -> dict[str, Any]:
@@ -60,7 +89,7 @@ def issue_of(issue: IssueRecord) -> dict[str, Any]:
         "code": issue.code,
         "severity": issue.severity,
         "page": issue.page,
-        "text": both(issue.text),
+        "text": text_of_issue(issue),
         "message": [issue.message, message_of(Code(issue.code), issue.text, zh=True)],
     }
 
@@ -71,8 +100,8 @@ def check_of(check: CheckRecord) -> dict[str, Any]:
         "rule": check.rule,
         "severity": check.severity,
         "verdict": check.verdict,
-        "left": check.left_text,
-        "right": check.right_text,
+        "left": both(check.left_text, "side"),
+        "right": both(check.right_text, "side"),
         "difference": money(check.difference),
         "message": both(check.message),
     }

@@ -74,7 +74,7 @@ def test_a_changed_value_is_told_field_by_field_though_all_ids_changed(
         f"changed indicators: {NAME} · project target 村干部报酬 · 村干部报酬标准"
     )
     assert "value_raw: '=36000元/人/年' → '=38000元/人/年'" in told_
-    assert "Decimal('36000.0000000000') → Decimal('38000.0000000000')" in told_
+    assert "value_base: 36000 → 38000" in told_
     assert "indicator_id" not in told_
 
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from commands import COMMANDS, cli
 from commands.speaking import paragraphs
+from publish.tables.release import open_release
 from say import Language, sentence_of, use
 from tests.say.sentences import ROOT, said
 
@@ -142,6 +143,26 @@ def test_nothing_said_of_troubled_publications_is_english(troubles: tuple[Path, 
         assert result.exit_code in (0, 3), command
         left += sentences_in(result.output)
     assert left == []
+
+
+def test_what_the_samples_say_is_said_in_either_language(tmp_path: Path) -> None:
+    """Two years of three bodies: targets raised, projects gone, sums that close and that do not."""
+    release = tmp_path / "out"
+    run = CliRunner().invoke(cli, ["run", str(RAW), "--out", str(release), "--lang", "zh"])
+    assert sentences_in(run.output) == []
+    found = {row["message"] for row in open_release(release).records("checks")}
+    assert {each for each in found if sentence_of(each) is None} == set()
+    asked = (["check", str(RAW), "--all"], ["inspect", "--why", str(RAW / "2025" / "jiaoyu.zip")])
+    for command in asked:
+        result = CliRunner().invoke(cli, [*command, "--lang", "zh"])
+        assert sentences_in(result.output) == []
+
+
+def test_columns_and_codes_of_the_data_are_never_translated() -> None:
+    shown = CliRunner().invoke(cli, ["schema", "indicators", "--lang", "zh"]).output
+    columns = [line.split()[0] for line in shown.splitlines()[2:] if re.match("[a-z]", line)]
+    assert {"value", "unit", "kind", "operator", "corrections"} <= set(columns)
+    assert not HAN.search("".join(each for each in columns if each.strip()))
 
 
 def test_the_reasons_of_a_value_are_said_in_either_language() -> None:

@@ -1,7 +1,7 @@
 "use strict";
 // A budget table of a document: its sums that fail, then its amounts as rows and columns.
 jixiao.budgetBody = async (page, { table, title }, lineText) => {
-  const { h, t, code, doc, number, money, badge, empty } = jixiao;
+  const { h, t, code, doc, said, number, money, badge, empty } = jixiao;
   const amounts = table.rows.flatMap((row) => row.amounts);
   const boxes = amounts.map((each) => ({ key: `a${each.no}`, page: each.page, box: each.box, place: each.place, kind: each.confidence }));
   const focusOn = (key) => document.getElementById(key)?.querySelector("button.value")?.focus();
@@ -13,7 +13,7 @@ jixiao.budgetBody = async (page, { table, title }, lineText) => {
     return h("section.failing", {}, h("h3", {}, t("sums_failing")), h("ol.sums", {}, table.failing.map((each) => h("li", {},
       badge("check", code(each.severity)), " ", h("b", {}, code(each.rule)),
       each.at.length ? h("button.plain.small.to-amount", { type: "button", onclick: () => focusOn(`a${each.at[0]}`) }, t("show_amount")) : null,
-      h("span.block", {}, doc(each.left, 300)), h("span.block", {}, "≠ ", doc(each.right, 900)),
+      h("span.block", {}, doc(said(each.left), 300)), h("span.block", {}, "≠ ", doc(said(each.right), 900)),
       each.difference ? h("span.muted.block", {}, t("difference", money(each.difference))) : null))));
   }
   function amount(each) {

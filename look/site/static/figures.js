@@ -128,7 +128,7 @@
 
   // A department: its years beside each other, the chain of its sums, how its targets are written.
   jixiao.views.department = async (main, [number_]) => {
-    const { h, t, code, load, doc, number, money, badge, empty } = jixiao;
+    const { h, t, code, load, doc, said, number, money, badge, empty } = jixiao;
     if (!/^\d+$/.test(number_ ?? "")) throw new Error("not found");
     const page = await load(`department-${number_}`);
     jixiao.forget("department-", 12);
@@ -137,7 +137,7 @@
       const sums = page.chain.filter((each) => each.year === of_year);
       return h("section", {}, h("h3", {}, of_year), sums.length ? h("ol.chain", {}, sums.map((each) => h("li", {},
         h("a", { href: each.href }, code(each.rule)), " ", badge(each.verdict === "fails" ? "error" : "ok", t(each.verdict)),
-        h("span.block", {}, doc(each.left, 300), h("b.sign", {}, each.verdict === "fails" ? " ≠ " : " ↔ "), doc(each.right, 300)),
+        h("span.block", {}, doc(said(each.left), 300), h("b.sign", {}, each.verdict === "fails" ? " ≠ " : " ↔ "), doc(said(each.right), 300)),
         each.difference ? h("span.muted.block", {}, t("chain_difference", money(each.difference))) : null))) : empty(t("chain_none")));
     };
     const projects = (each) => h("section", {}, h("h3", {}, each.year),

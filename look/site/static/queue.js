@@ -12,7 +12,7 @@ jixiao.queueEntry = (item) => {
     h("span.about", {},
       h("span.where", {}, doc(item.title, 80)),
       h("span.at", {}, doc(item.path, 60), at ? ` · ${at}` : null, item.place ? [" · ", placed(item.place)] : null),
-      h("span.what", {}, doc(said(item.text), 160), item.value ? [" ", h("span.value-text", {}, doc(item.value, 90))] : null)),
+      h("span.what", {}, doc(said(item.text), 160), item.value ? [" ", h("span.value-text", {}, doc(said(item.value), 90))] : null)),
     h("span.why", {}, item.alike > 1 ? h("span.badge.is-alike", {}, t("alike", number(item.alike))) : null,
       item.reasons.map((reason) => badge(reason, t(`reason_${reason}`))),
       h("span.codes", {}, item.codes.slice(0, 4).map(code).join(" · ")))));
@@ -71,7 +71,7 @@ jixiao.views.queue = async (main, _, query) => {
 
   const wanted = (item) => item.reasons.some((reason) => !state.off.has(reason));
   const told = (words) => (item) => {
-    const text = [item.title, item.path, [item.text].flat().join(" "), item.value, ...item.codes, ...item.codes.map(code)].join(" ").toLowerCase();
+    const text = [item.title, item.path, [item.text].flat().join(" "), [item.value].flat().join(" "), ...item.codes, ...item.codes.map(code)].join(" ").toLowerCase();
     return words.every((word) => text.includes(word));
   };
 
