@@ -24,7 +24,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 HOSTILE = (
     "<script>window.hacked=1</script>",
     "<img src=x onerror=window.hacked=1>",
-    "</script><script>window.hacked=1</script>",
+    "*/</script><script>window.hacked=1</script>/*",
     "javascript:window.hacked=1",
     "\u202e元百\u202c≥3\u2066个",
     "=HYPERLINK(\"http://example.org\",\"x\")",

@@ -22,12 +22,18 @@ const jixiao = (() => {
     };
     data.set(key, of(tree));
   }
+  // A long text that nobody has to parse: a comment in a function, as look/site/files.py writes it.
+  function putText(key, holder) {
+    const source = String(holder);
+    data.set(key, { text: source.slice(source.indexOf("/*") + 2, source.lastIndexOf("*/")) });
+  }
 
-  function load(key) {
+  function load(key, charset = "utf-8") {
     if (data.has(key)) return Promise.resolve(data.get(key));
     if (waiting.has(key)) return waiting.get(key);
     const loaded = new Promise((resolve, reject) => {
       const script = document.createElement("script");
+      script.charset = charset;
       script.src = `data/${key}.js`;
       script.onload = () => (data.has(key) ? resolve(data.get(key)) : reject(new Error(key)));
       script.onerror = () => reject(new Error(key));
@@ -152,7 +158,7 @@ const jixiao = (() => {
   const badge = (kind, text) => h(`span.badge.is-${kind}`, {}, text);
 
   return {
-    put, putPacked, get, load, forget, h, fill, doc, inert, kept, t, code, said, column, speak, number, share, money, readAs, placed, say,
+    put, putPacked, putText, get, load, forget, h, fill, doc, inert, kept, t, code, said, column, speak, number, share, money, readAs, placed, say,
     empty, badge, views: {},
     get language() { return language; },
   };

@@ -2,14 +2,15 @@
 // The search over everything: an index names the parts that may hold the words, finds are counted
 // by kind, year and department while the parts are read, and narrowed by them.
 jixiao.views.search = async (main, _, query) => {
-  const { h, t, doc, get, load, forget, number, empty } = jixiao;
+  const { h, t, doc, get, load, forget, number, empty, searchPart } = jixiao;
   const PAGE = 60; // finds shown at a time
   const MOST = 1200; // and in all: who needs more narrows them down
   const OFFICES = 12; // departments to narrow by
-  const [LINE, FIELD, TEXT] = ["\ue000", "\ue001", "\ue002"]; // as look/site/search_files.py has them
-  const KINDS = ["document", "form", "table", "row"];
+  const AHEAD = 8; // parts that are read while one is searched
+  const OWNERS = ["document", "form", "table"]; // as look/site/search_part.py numbers them
+  const KINDS = [...OWNERS, "row"];
   const run = get("run").search;
-  const words = (query.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+  const words = [...new Set((query.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean))];
   const chosen = Object.fromEntries(["kind", "year", "office"].map((name) => [name, query.get(name)]));
   const list = h("ol.results", { "aria-label": t("search") });
   const foot = h("p.foot", { role: "status" });
@@ -33,78 +34,58 @@ jixiao.views.search = async (main, _, query) => {
   }
 
   const offices = await load("offices");
+  const alphabet = searchPart.alphabet(await load("letters"));
+  const loadPart = (n) => load(`search-${n}`, "windows-1252");
   const counts = { kind: new Map(), year: new Map(), office: new Map() };
   const finds = [];
   let found = 0;
   let shown = 0;
-  const more = h("button.plain", { type: "button", id: "more", onclick: () => { entries(PAGE); status(); } }, t("show_more"));
+  const more = h("button.plain", { type: "button", id: "more", onclick: async () => { await entries(PAGE); status(); } }, t("show_more"));
 
-  // What a line stands for: document, form or table, row; the lines of a form share most of it.
-  let last = [];
-  function told(head, form, row) {
-    if (last[0] !== head || last[1] !== form) last = [head, form, owner(head, form)];
-    const own = last[2];
-    return row === "" ? own : { ...own, kind: "row", href: `${own.href}/${row}` };
+  const officeOf = (owner) => (owner.office ? offices[owner.office - 1] : "");
+  const yearOf = (owner) => (owner.year ? String(owner.year) : "");
+  const fits = (name, value) => chosen[name] === null || chosen[name] === value;
+  const count = (name, value, by) => counts[name].set(value, (counts[name].get(value) ?? 0) + by);
+
+  // The finds of an owner: its own line, the first one, and its rows.
+  function add(part, owner) {
+    const [year, office] = [yearOf(owner), officeOf(owner)];
+    if (!fits("year", year) || !fits("office", office)) return;
+    const own = OWNERS[owner.kind];
+    const wanted = owner.lines.filter((line) => fits("kind", line === owner.first ? own : "row"));
+    if (!wanted.length) return;
+    const itself = wanted[0] === owner.first ? 1 : 0;
+    if (itself) count("kind", own, 1);
+    if (wanted.length > itself) count("kind", "row", wanted.length - itself);
+    count("year", year, wanted.length);
+    count("office", office, wanted.length);
+    found += wanted.length;
+    for (const line of wanted.slice(0, MOST - finds.length)) finds.push({ part, line, year, office, kind: own, owner: owner.number, row: line > owner.first });
   }
-  function owner(head, form) {
-    const [id, path, title, publisher, year, forms, formOffices, years, tables] = head;
-    const table = form.startsWith("b") ? tables[Number(form.slice(1))] : null;
-    const own = form !== "" && !table ? Number(form) : null;
-    const office = table ? table[2] : own === null ? -1 : formOffices[own];
-    return {
-      kind: table ? "table" : own === null ? "document" : "form",
-      year: String((own === null ? null : years[own]) ?? year ?? ""),
-      office: office < 0 ? publisher ?? "" : offices[office],
-      href: `#/d/${[id, table ? `b${table[0]}` : own === null ? "" : forms[own][0]].filter((each) => each !== "").join("/")}`,
-      name: table ? table[1] : own === null ? "" : forms[own][1],
-      about: [path, title].filter(Boolean).join(" · "),
-      context: [path, title, publisher, own === null ? "" : forms[own][1], office < 0 ? "" : offices[office]].join(" ").toLowerCase(),
-    };
-  }
-  function add(told, texts) {
-    if (Object.entries(chosen).some(([name, value]) => value !== null && told[name] !== value)) return;
-    found += 1;
-    for (const [name, counted] of Object.entries(counts)) counted.set(told[name], (counted.get(told[name]) ?? 0) + 1);
-    if (finds.length < MOST) finds.push([told, texts]);
-  }
-  function entry([told, texts]) {
-    const text = told.kind === "row" ? [doc(texts[0], 120), " ", h("span.value-text", {}, doc(texts[1], 90))] : doc(told.name || told.about, 140);
-    return h("li", {}, h("a.entry", { href: told.href }, h("span.about", {},
+  async function entry({ part, line, year, office, kind, owner, row }) {
+    const shows = await load(`found-${part}`);
+    const [at, no, name] = shows.owners[owner];
+    const [id, path, title] = shows.documents[at];
+    const form = { document: [], form: [no], table: [`b${no}`] }[kind];
+    const about = [path, title].filter(Boolean).join(" · ");
+    const [first, second] = shows.cased[line] ?? searchPart.texts(await loadPart(part), line).map(alphabet.decoded);
+    shows.numbers ??= searchPart.numbers(shows.rows);
+    const text = row ? [doc(first, 120), " ", h("span.value-text", {}, doc(second, 90))] : doc(name || about, 140);
+    return h("li", {}, h("a.entry", { href: `#/d/${[id, ...form, ...(row ? [shows.numbers[line]] : [])].join("/")}` }, h("span.about", {},
       h("span.where", {}, text),
-      h("span.what", {}, told.kind === "row" && told.name ? [doc(told.name, 90), " · "] : null, told.office ? [doc(told.office, 60), " · "] : null, told.year || t("year_unknown")),
-      h("span.at", {}, doc(told.about, 140)))));
+      h("span.what", {}, row && name ? [doc(name, 90), " · "] : null, office ? [doc(office, 60), " · "] : null, year || t("year_unknown")),
+      h("span.at", {}, doc(about, 140)))));
   }
-  function entries(further) {
+  async function entries(further) {
     const next = finds.slice(shown, shown + further);
     shown += next.length;
-    list.append(...next.map(entry));
+    for (const each of next) list.append(await entry(each));
+    forget("found-", AHEAD);
+    forget("search-", AHEAD);
   }
   function status() {
     foot.textContent = found > shown ? t("found_most", number(found), number(shown)) : t("found", number(found));
     if (finds.length > shown) foot.append(" ", more);
-  }
-  // Lines of a part in which one of the words stands; the others may stand in what it belongs to.
-  function scan(part) {
-    const low = part.lines; // in small letters; `cased` has as printed what differs from them
-    const starts = new Set();
-    for (const word of words) {
-      for (let at = low.indexOf(word); at >= 0;) {
-        starts.add(low.lastIndexOf(LINE, at) + 1);
-        const end = low.indexOf(LINE, at);
-        at = end < 0 ? -1 : low.indexOf(word, end);
-      }
-    }
-    for (const start of [...starts].sort((a, b) => a - b)) {
-      const end = low.indexOf(LINE, start);
-      const stop = end < 0 ? low.length : end;
-      const text = low.indexOf(TEXT, start) + 1;
-      const line = low.slice(text, stop);
-      if (!words.some((word) => line.includes(word))) continue;
-      const where = low.slice(start, text - 1);
-      const [at, form, row] = where.split(FIELD);
-      const place = told(part.documents[Number(at)], form, row);
-      if (words.every((word) => line.includes(word) || place.context.includes(word))) add(place, (part.cased[where] ?? line).split(FIELD));
-    }
   }
 
   const address = (name, value) => {
@@ -126,16 +107,19 @@ jixiao.views.search = async (main, _, query) => {
 
   const mine = location.hash;
   const read = await parts();
-  const parted = (n) => (n < read.length ? load(`search-${read[n]}`) : null);
-  let ahead = parted(0);
+  const coded = words.map(alphabet.coded);
+  const ahead = new Map();
+  const parted = (n) => {
+    for (let next = n; next < Math.min(n + AHEAD, read.length); next += 1) if (!ahead.has(next)) ahead.set(next, loadPart(read[next]));
+    return ahead.get(n);
+  };
   for (let n = 0; n < read.length; n += 1) {
     foot.textContent = t("searching", n + 1, read.length, number(found));
-    const part = await ahead;
-    ahead = parted(n + 1); // it is read while this one is searched
-    scan(part);
-    forget("search-", 3);
+    searchPart.scan(await parted(n), coded, (owner) => add(read[n], owner));
+    ahead.delete(n - 1);
+    forget("search-", AHEAD);
     if (location.hash !== mine) return;
-    if (shown < PAGE) entries(PAGE - shown);
+    if (shown < PAGE) await entries(PAGE - shown);
     if (n === 0) {
       narrow();
       // The first finds are seen before the others are counted.
