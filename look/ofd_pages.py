@@ -38,7 +38,7 @@ class OfdPages:
         page = self._page(number)
         if page is None:
             return unreadable(number, self._seen)
-        text = "".join(glyph.text for glyph in page.glyphs)
+        text = "".join(run.text for run in page.runs)
         return page_seen(steps_of_page(page, text, gate()), self._seen)
 
     def printed(self, numbers: list[int]) -> tuple[bytes, dict[int, int]]:

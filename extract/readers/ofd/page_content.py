@@ -12,7 +12,7 @@ from extract.readers.ofd.paths import Bounds, Drawn, draw
 from extract.readers.ofd.resources import Pen, Resources
 from extract.readers.pdf.limits import MAX_DEPTH, MAX_GLYPHS, MAX_OBJECTS, PageTooLarge
 from extract.readers.pdf.matrix import Matrix
-from extract.readers.pdf.page import BACKDROP, Glyph, Page, is_pale
+from extract.readers.pdf.page import BACKDROP, Glyph, Page, as_runs, is_pale
 from extract.readers.pdf.ruled.rules import THIN, of_box
 
 POINT = 72 / 25.4
@@ -142,7 +142,7 @@ class Canvas:
             number=self.number,
             width=self.width,
             height=self.height,
-            glyphs=tuple(glyph for n, glyph in enumerate(glyphs) if n not in covered),
+            runs=tuple(as_runs(glyph for n, glyph in enumerate(glyphs) if n not in covered)),
             rules=tuple(self.drawn.rules),
             shades=(*self.drawn.shades, *grounds),
             pictures=sum(map(_area, images)) / area,

@@ -104,7 +104,7 @@ def _read_page(page: Page, done: _Pass, gate: Gate, *, last: bool) -> None:
     """Enter what a page holds; raises PageTooLarge."""
     number = page.number
     found = tables_of(page)
-    text = "".join(glyph.text for glyph in page.glyphs)
+    text = "".join(run.text for run in page.runs)
     if gibberish(text):
         done.lose(Code.PAGE_UNREADABLE, number, Reason.DAMAGED)
         return

@@ -6,9 +6,8 @@ All lengths are PDF points from the top left of the page as a reader of it sees 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from typing import NamedTuple
 
 from extract.model import Box, Sight
@@ -36,10 +35,116 @@ class Glyph(NamedTuple):
 
 
 OBLIQUE = -1
-_TURN = itemgetter(7)
+TIGHT = 0.1
+"""Ems of white between two characters of a run, at the most."""
+UNEVEN = 10.0
+"""In a run whose largest character is so many times the smallest, white may be wide beside that."""
 BACKDROP = 0.5
 """A picture over this share of a page is its background, or its scan; a smaller one may be the
 ground of pale text."""
+
+
+class Run:
+    """Characters right behind each other on one baseline, in one direction, as pale as each other.
+
+    So are nearly all of a page, and what is asked of each of them is asked once. `xs` are their
+    origins; `lefts`, `tops`, `rights`, `bottoms` and `sizes` their boxes and ems, one a character.
+    Its own `top`, `bottom`, `size` are the outermost ones, `least` is the smallest size. Only a
+    character that stands alone can be turned, or be several letters in one.
+    """
+
+    __slots__ = (
+        *("_made", "bottom", "bottoms", "least", "lefts", "pale", "rights", "size", "sizes"),
+        *("text", "top", "tops", "turn", "x", "xs", "y"),
+    )
+
+    def __init__(  # noqa: PLR0913, PLR0917 -- the fields of characters
+        self,
+        text: str,
+        xs: Sequence[float],
+        y: float,
+        lefts: Sequence[float],
+        tops: Sequence[float],
+        rights: Sequence[float],
+        bottoms: Sequence[float],
+        turn: int,
+        pale: bool,
+        sizes: Sequence[float],
+        made: list[Glyph] | None = None,
+        *,
+        alike: bool = False,
+    ) -> None:
+        """`made`: its characters one by one, where somebody has them; are all as high, low and
+        large as each other, `alike`?
+        """
+        self.text, self.x, self.xs, self.y = text, xs[0], xs, y
+        self.lefts, self.tops, self.rights, self.bottoms = lefts, tops, rights, bottoms
+        self.turn, self.pale, self.sizes, self._made = turn, pale, sizes, made
+        if alike:
+            self.top, self.bottom, self.size = tops[0], bottoms[0], sizes[0]
+            self.least = self.size
+        else:
+            self.top, self.bottom, self.size = min(tops), max(bottoms), max(sizes)
+            self.least = min(sizes)
+
+    def __len__(self) -> int:
+        return len(self.lefts)
+
+    @property
+    def glyphs(self) -> list[Glyph]:
+        """The characters one by one: the same objects whenever they are asked for."""
+        if self._made is None:
+            texts = self.text if len(self.lefts) > 1 else (self.text,)
+            sides = self.lefts, self.tops, self.rights, self.bottoms
+            y, turn, pale = self.y, self.turn, self.pale
+            self._made = [
+                Glyph(text, x, y, left, top, right, bottom, turn, pale, size)
+                for text, x, left, top, right, bottom, size in zip(
+                    texts, self.xs, *sides, self.sizes, strict=True
+                )
+            ]
+        return self._made
+
+    def part(self, first: int, end: int) -> Run:
+        """The characters from `first` up to `end`, as a run of their own."""
+        if first == 0 and end == len(self.lefts):
+            return self
+        return _run(self.glyphs[first:end])
+
+
+def as_runs(glyphs: Iterable[Glyph]) -> list[Run]:
+    """Characters as runs, in their order; they stay the same objects."""
+    parts: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if parts and _right_behind(parts[-1][-1], glyph):
+            parts[-1].append(glyph)
+        else:
+            parts.append([glyph])
+    return list(map(_run, parts))
+
+
+def _run(glyphs: list[Glyph]) -> Run:
+    texts, xs, ys, lefts, tops, rights, bottoms, turns, pales, sizes = zip(*glyphs, strict=True)
+    sides = lefts, tops, rights, bottoms
+    return Run("".join(texts), xs, ys[0], *sides, turns[0], pales[0], sizes, glyphs)
+
+
+def _right_behind(before: Glyph, glyph: Glyph) -> bool:
+    """May a character be of the run that the one before it ends?"""
+    return (
+        before.y == glyph.y
+        and before.pale is glyph.pale
+        and before.turn == glyph.turn == 0
+        and len(before.text) == len(glyph.text) == 1
+        and before.x < glyph.x
+        and before.x0 < glyph.x0 < glyph.x1
+        and -1.0 < glyph.x0 - before.x1 <= TIGHT * glyph.size
+    )
+
+
+def glyphs_of(runs: Iterable[Run]) -> list[Glyph]:
+    """The characters of runs one by one."""
+    return [glyph for run in runs for glyph in run.glyphs]
 
 
 class Rule(NamedTuple):
@@ -77,7 +182,7 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What an engine found on a page; `number` counts from 1.
+    """What an engine found on a page; `number` counts from 1. `runs` are its characters.
 
     `shades` are what may carry pale text: dark filled boxes too thick for a rule, gradients, small
     pictures; `pictures` is the share of the page that images cover (0 to 1, more where they
@@ -94,7 +199,7 @@ class Page:
     number: int
     width: float
     height: float
-    glyphs: tuple[Glyph, ...] = ()
+    runs: tuple[Run, ...] = ()
     rules: tuple[Rule, ...] = ()
     shades: tuple[Box, ...] = ()
     pictures: float = 0.0
@@ -108,6 +213,11 @@ class Page:
     beyond: tuple[Glyph, ...] = ()
     seen: tuple[Seen, ...] = ()
     cut: tuple[Box, ...] = ()
+
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]:
+        """Its characters one by one."""
+        return tuple(glyphs_of(self.runs))
 
 
 def slant(x0: float, y0: float, x1: float, y1: float) -> Slant:
@@ -134,9 +244,12 @@ def is_pale(red: float, green: float, blue: float, alpha: float = 1.0) -> bool:
     return dark * alpha <= 0.38 and colour * alpha < 0.5
 
 
-def main_turn(glyphs: tuple[Glyph, ...]) -> int:
+def main_turn(runs: Sequence[Run]) -> int:
     """The direction in which most of a page is printed."""
-    counts = Counter(map(_TURN, glyphs))
+    counts = [0] * 4
+    for run in runs:
+        if run.turn != OBLIQUE:
+            counts[run.turn] += len(run.lefts)
     return max(range(4), key=counts.__getitem__)
 
 
@@ -154,7 +267,7 @@ def _turned_once(page: Page) -> Page:
         page,
         width=page.height,
         height=page.width,
-        glyphs=tuple(_turned_glyph(g, w) for g in page.glyphs),
+        runs=tuple(as_runs(_turned_glyph(g, w) for g in page.glyphs)),
         rules=tuple(
             Rule(False, r.at, w - r.b, w - r.a) if r.flat else Rule(True, w - r.at, r.a, r.b)
             for r in page.rules

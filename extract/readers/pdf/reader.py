@@ -129,7 +129,7 @@ def _pages(
                 with collector_at_rest():
                     found = tables_of(page)
                 if peek is not None and found.tables:
-                    read = text + "".join(glyph.text for glyph in page.glyphs)
+                    read = text + "".join(run.text for run in page.runs)
                     note_lost_characters(peek.characters, read, number, done)
                 note_contradictions(contents, peek, found, done)
                 if unruled(found, text, gate):

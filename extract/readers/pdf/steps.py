@@ -56,10 +56,10 @@ def steps_of(engine: PdfiumEngine | PlumberEngine, number: int, gate: Gate) -> S
 
 def steps_of_page(page: Page, text: str, gate: Gate) -> Steps:
     """The steps on a page that was taken apart, with its text; raises PageTooLarge."""
-    turns = main_turn(page.glyphs)
+    turns = main_turn(page.runs)
     upright = turned(page, turns)
-    joined = join(without_underlines(upright.rules, upright.glyphs))
-    prints = Printed(upright.glyphs, upright.width)
+    joined = join(without_underlines(upright.rules, upright.runs))
+    prints = Printed(upright.runs, upright.width)
     found, ink = tables_of(page), ink_of(page)
     points = [point for frame in frames(joined, prints) for point in frame.crossings()]
     return Steps(

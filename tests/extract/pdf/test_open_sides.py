@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract import Source, read_document
-from extract.readers.pdf.page import Glyph, Rule
+from extract.readers.pdf.page import Glyph, Rule, as_runs
 from extract.readers.pdf.ruled.crossings import frames
 from extract.readers.pdf.ruled.wide_rows import Printed
 from normalize.documents import normalize_document
@@ -70,12 +70,12 @@ def test_what_stands_between_two_rules_tells_a_row_from_the_room_between_tables(
     between: tuple[tuple[str, float, float], ...], tables: int
 ) -> None:
     glyphs = tuple(glyph for each in between for glyph in line(*each))
-    assert len(frames(TWO, Printed(glyphs, 595))) == tables
+    assert len(frames(TWO, Printed(as_runs(glyphs), 595))) == tables
 
 
 def test_another_form_below_is_another_table() -> None:
     note = line("本表由单位填报", 5, 34)
-    assert len(frames(TWO, Printed((*note, *line("项目名称", 5, 114)), 595))) == 2
+    assert len(frames(TWO, Printed(as_runs((*note, *line("项目名称", 5, 114))), 595))) == 2
 
 
 def test_a_row_between_uprights_alone_is_told() -> None:

@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.model import Cell
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
-from extract.readers.pdf.page import Glyph, Rule
+from extract.readers.pdf.page import Glyph, Rule, as_runs
 from extract.readers.pdf.ruled.underlines import struck_through
 from extract.tables.cut_rows import Lines, Rest, rest_of_indicator
 from tests.extract.pdf.test_conservation import (
@@ -204,9 +204,9 @@ def test_a_rule_above_digits_of_a_font_with_high_boxes_strikes_nothing() -> None
     high = Glyph("1", 50.0, 100.0, 50.0, 82.0, 55.0, 104.0, 0, False, 22.0)
     digits = tuple(high._replace(x=x, x0=x, x1=x + 5.0) for x in (50.0, 55.0, 60.0))
     sides = (Rule(False, 40.0, 80.0, 110.0), Rule(False, 80.0, 80.0, 110.0))
-    assert struck_through((Rule(True, 91.0, 40.0, 80.0), *sides), digits) == ([], [])
+    assert struck_through((Rule(True, 91.0, 40.0, 80.0), *sides), as_runs(digits)) == ([], [])
     low = tuple(g._replace(size=10.0, top=92.0) for g in digits)
-    assert struck_through((Rule(True, 97.0, 48.0, 68.0),), low)[0]
+    assert struck_through((Rule(True, 97.0, 48.0, 68.0),), as_runs(low))[0]
 
 
 def test_rings_and_rules_about_a_number_are_none_of_it() -> None:

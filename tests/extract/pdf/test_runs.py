@@ -1,5 +1,7 @@
 """What is told of many characters or streams at once is what each of them tells alone."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -10,8 +12,8 @@ from extract.readers.pdf.before import content_streams, shown_strings
 from extract.readers.pdf.before.content_streams import Contents
 from extract.readers.pdf.engines import pdfium_text
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
-from extract.readers.pdf.page import Page
-from extract.readers.pdf.print import lines, marks
+from extract.readers.pdf.page import Glyph, Page, Run, as_runs, glyphs_of
+from extract.readers.pdf.print import lines, marks, run_lines, run_marks
 from extract.readers.pdf.ruled import left_over, table_of_character
 from extract.readers.pdf.ruled.tables import tables_of
 from samples.writers.pdf import STYLES, write_pdf
@@ -34,8 +36,11 @@ def test_characters_of_a_run_are_placed_as_each_alone(
 ) -> None:
     data = (PRINTED / f"{name}.pdf").read_bytes()
     in_runs = pages(data)
-    monkeypatch.setattr(pdfium_text.RunOn, "__call__", lambda *_, **__: [])
-    assert pages(data) == in_runs
+    assert any(len(run) > 3 for page in in_runs for run in page.runs)
+    monkeypatch.setattr(
+        pdfium_text.RunOn, "__call__", lambda _, _index, glyph, *_rest, **_more: as_runs([glyph])[0]
+    )
+    assert [page.glyphs for page in pages(data)] == [page.glyphs for page in in_runs]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -45,10 +50,35 @@ def test_what_is_told_of_lines_at_once_is_what_each_character_tells(
     found = pages((PRINTED / f"{name}.pdf").read_bytes())
     at_once = list(map(tables_of, found))
     monkeypatch.setattr(lines, "_far_apart", lambda _: [])
-    monkeypatch.setattr(marks, "_parted_alike", lambda _: False)
+    monkeypatch.setattr(run_marks, "_stand_apart", lambda _: False)
+    monkeypatch.setattr(run_lines, "_plain_line", lambda _: None)
+    monkeypatch.setattr(marks, "alike_in_bands", lambda _: False)
     monkeypatch.setattr(table_of_character, "_owner", lambda *_: None)
     monkeypatch.setattr(left_over, "may_be_off", lambda *_: True)
     assert list(map(tables_of, found)) == at_once
+    alone = [replace(page, runs=tuple(each_alone(page))) for page in found]
+    assert list(map(tables_of, alone)) == at_once
+
+
+def test_runs_end_where_white_parts_them_and_where_their_line_or_colour_does() -> None:
+    """They are cut as they were put together, and the characters stay the same objects."""
+    first = Glyph("甲", 10, 50, 10, 41, 20, 52, 0, False, 11)
+    beside = first._replace(text="乙", x=20, x0=20, x1=30, top=43, size=9)
+    apart = beside._replace(text="丙", x=32, x0=32, x1=42)
+    pale, above = beside._replace(pale=True), beside._replace(y=49)
+    turned = [first._replace(turn=1), beside._replace(turn=1)]
+    drawn = [first, beside, apart, first, pale, first, above, *turned]
+    runs = as_runs(drawn)
+    assert [run.text for run in runs] == ["甲乙", "丙", "甲", "乙", "甲", "乙", "甲", "乙"]
+    assert all(a is b for a, b in zip(glyphs_of(runs), drawn, strict=True))
+    assert runs[0].part(1, 2).glyphs == [beside]
+    assert (runs[0].top, runs[0].size, runs[0].least) == (41, 11, 9)
+
+
+def each_alone(page: Page) -> Iterator[Run]:
+    """The characters of a page as runs of one each."""
+    for run in page.runs:
+        yield from (run.part(n, n + 1) for n in range(len(run)))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from extract import Source
 from extract.families import gate
 from extract.model import Grid
 from extract.readers.pdf import PDF
-from extract.readers.pdf.page import OBLIQUE, Glyph, Page, Rule, main_turn, turned
+from extract.readers.pdf.page import OBLIQUE, Glyph, Page, Rule, as_runs, main_turn, turned
 from extract.readers.pdf.print.joined import joined
 from extract.readers.pdf.print.lines import printed_lines
 from extract.readers.pdf.print.marks import split_marks, struck_once
@@ -122,7 +122,7 @@ def test_text_that_hangs_out_of_an_open_foot_belongs_to_its_cell() -> None:
         number=1,
         width=100,
         height=80,
-        glyphs=(*word("指", 5, 40), *word("标", 5, 54), *word("数", 40, 40)),
+        runs=tuple(as_runs((*word("指", 5, 40), *word("标", 5, 54), *word("数", 40, 40)))),
         rules=(*rules, *(Rule(False, x, 0, 45) for x in (0, 30, 100))),
     )
     found = tables_of(page)
@@ -167,11 +167,11 @@ def unruled_rows(*rows: tuple[str, str, str]) -> list[str]:
         number=1,
         width=400,
         height=400,
-        glyphs=tuple(
-            glyph
+        runs=tuple(
+            run
             for n, row in enumerate((("项目", "预算数", "决算数"), *rows))
             for col, text in enumerate(row)
-            for glyph in word(text, 5 + 120 * col, 14 + 14 * n, 8.0)
+            for run in as_runs(word(text, 5 + 120 * col, 14 + 14 * n, 8.0))
         ),
         rules=(
             *(Rule(True, y, 0, 360) for y in (0, 20, foot)),
@@ -292,9 +292,9 @@ def drawn_down(*columns: str) -> list[Glyph]:
 
 
 def test_columns_drawn_from_right_to_left_are_read_so_and_lines_from_left_to_right() -> None:
-    assert downwards(drawn_down("年度总体", "目标")) == "年度总体目标"
-    assert downwards(drawn_down("年度", "总体", "目标")) == "年度总体目标"
-    assert downwards([*word("绩效", 2, 20), *word("指标", 2, 34)]) is None
+    assert downwards(as_runs(drawn_down("年度总体", "目标"))) == "年度总体目标"
+    assert downwards(as_runs(drawn_down("年度", "总体", "目标"))) == "年度总体目标"
+    assert downwards(as_runs([*word("绩效", 2, 20), *word("指标", 2, 34)])) is None
 
 
 def test_a_paragraph_of_a_wide_cell_ends_where_its_line_does() -> None:
@@ -342,9 +342,9 @@ def test_a_table_printed_palely_throughout_is_text() -> None:
 @pytest.mark.parametrize("turns", [1, 2, 3])
 def test_turning_a_page_back_and_forth_changes_nothing(turns: int) -> None:
     glyphs, rules = tuple(word("横排", 10, 20)), tuple(box(0, 0, 50, 40))
-    page = Page(number=1, width=200, height=100, glyphs=glyphs, rules=rules)
+    page = Page(number=1, width=200, height=100, runs=tuple(as_runs(glyphs)), rules=rules)
     there = turned(page, turns)
-    assert main_turn(there.glyphs) == (-turns) % 4
+    assert main_turn(there.runs) == (-turns) % 4
     back = turned(there, -turns)
     assert (back.glyphs, back.width) == (page.glyphs, page.width)
     assert sorted(back.rules) == sorted(page.rules)

@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 from extract.readers.pdf.engines.pdfium_notes import fields, flatten, printed_notes
 from extract.readers.pdf.engines.pdfium_paths import Drawn, walk
 from extract.readers.pdf.engines.pdfium_picture import SCALE, Picture
-from extract.readers.pdf.engines.pdfium_text import characters, glyphs
+from extract.readers.pdf.engines.pdfium_text import characters, runs
 from extract.readers.pdf.engines.pdfium_unseen import Unseen
 from extract.readers.pdf.engines.stand_in import stand_in
 from extract.readers.pdf.limits import PageUnreadable
@@ -84,13 +84,13 @@ class PdfiumEngine:
         found = (
             ()
             if bare
-            else tuple(glyphs(self._text, self._characters(), matrix, width, height, unseen))
+            else tuple(runs(self._text, self._characters(), matrix, width, height, unseen))
         )
         return Page(
             number=number,
             width=width,
             height=height,
-            glyphs=found,
+            runs=found,
             rules=tuple(drawn.rules),
             shades=tuple(drawn.shades),
             pictures=drawn.pictures / (width * height or 1.0),

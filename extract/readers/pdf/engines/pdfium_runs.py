@@ -5,12 +5,13 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Sequence
 from math import atan2, pi
+from operator import sub
 
 from extract.readers.pdf.engines.pdfium_calls import addresses, origin, text_matrix
 from extract.readers.pdf.matrix import Matrix
-from extract.readers.pdf.page import OBLIQUE, Glyph
+from extract.readers.pdf.page import OBLIQUE, TIGHT, Glyph, Run
 
-BLANK = 0.1
+BLANK = TIGHT
 """A gap of this many ems between drawn characters is a space: theirs take about a quarter. At 0.15
 spaces beside Han are lost (the printed publication chromium-drawn)."""
 
@@ -19,7 +20,7 @@ class RunOn:
     """The characters right behind an upright one on its line, as on nearly every page nearly all.
 
     Nothing is asked of them but their sides, and their origin where they are not as low as the one
-    before. What is wider apart begins another run, or may be parted by a space.
+    before. What is wider apart may be parted by a space.
     """
 
     def __init__(
@@ -39,42 +40,91 @@ class RunOn:
         self._at_point = addresses(self._point)
         self.level = True
         """Does the last one begin where its box does, so that the next one does if as low?"""
+        self.last_x = 0.0
+        """Where the last one begins, on the page as shown."""
 
-    def __call__(self, index: int, glyph: Glyph, baseline: float, *, alike: bool) -> list[Glyph]:
-        """Those behind `glyph`, which stands at `index`; `alike`: only as high and low as it."""
+    def __call__(self, index: int, glyph: Glyph, baseline: float, *, alike: bool) -> Run:
+        """The run that begins with `glyph`, which stands at `index`; `alike`: only those as high
+        and low as it.
+        """
         lefts, tops, rights, bottoms = self._sides
         text, right_by, width = self._text, self._right_by, self._width
-        _, _, y, _, high, _, low, turn, pale, size = glyph
         top, bottom = tops[index], bottoms[index]
+        level, most, even = self.level, BLANK * (top - bottom), True
         before, end, last = lefts[index], rights[index], glyph.x - right_by
-        level = self.level
-        found: list[Glyph] = []
-        new = tuple.__new__
+        moved = {} if glyph.x == before + right_by else {index: glyph.x}
+        n = index + 1
         for n in range(index + 1, len(text)):
             px = left = lefts[n]
             if bottoms[n] != bottom or tops[n] != top or not level:
                 if alike or tops[n] <= bottoms[n]:
                     break
+                goes_on = level
                 if bottoms[n] != bottom or not level:
-                    px, level, upright = self._origin(n, baseline)
+                    px, goes_on, upright = self._origin(n, baseline)
                     if not upright or px == last:
                         break
-                top, bottom = tops[n], bottoms[n]
-                high, low = self._down_from - top, self._down_from - bottom
-                size = low - high
-            right = rights[n]
-            x = px + right_by
-            if (
-                not -1.0 < left - end <= BLANK * (top - bottom)
-                or not before < left < right
-                or not 0.0 <= x <= width
+                most = BLANK * (tops[n] - bottoms[n])
+                if not self._is_next(n, px, before, end, most):
+                    break
+                even = even and bottoms[n] == bottom and tops[n] == top
+                top, bottom, level = tops[n], bottoms[n], goes_on
+                if px != left:
+                    moved[n] = px + right_by
+            elif (
+                not -1.0 < left - end <= most
+                or not before < left < rights[n]
+                or not 0.0 <= left + right_by <= width
                 or not text[n]
             ):
                 break
-            shown = left + right_by, high, right + right_by, low
-            found.append(new(Glyph, (text[n], x, y, *shown, turn, pale, size)))
-            before, end, last, self.level = left, right, px, level
-        return found
+            before, end, last = left, rights[n], px
+        else:
+            n = len(text)
+        self.level, self.last_x = level, last + right_by
+        return self._run(index, n, moved, glyph, alike=even)
+
+    def _is_next(self, n: int, px: float, before: float, end: float, most: float) -> bool:
+        """Is a character the next one on the page, behind one from `before` to `end`?"""
+        left, right = self._sides[0][n], self._sides[2][n]
+        return (
+            -1.0 < left - end <= most
+            and before < left < right
+            and 0.0 <= px + self._right_by <= self._width
+            and bool(self._text[n])
+        )
+
+    def _run(
+        self, first: int, end: int, moved: dict[int, float], glyph: Glyph, *, alike: bool
+    ) -> Run:
+        """Characters from one index up to another, on the line of `glyph` and in its colour;
+        `moved`: those that do not begin at their left side.
+        """
+        lefts, tops, rights, bottoms = self._sides
+        starts, ends, down_from = lefts[first:end], rights[first:end], self._down_from
+        if right_by := self._right_by:
+            starts, ends = [at + right_by for at in starts], [at + right_by for at in ends]
+        xs = starts
+        if moved:
+            xs = starts.copy()
+            for n, x in moved.items():
+                xs[n - first] = x
+        highs: Sequence[float]
+        lows: Sequence[float]
+        sizes: Sequence[float]
+        if alike:
+            count = end - first
+            highs, lows, sizes = (
+                (glyph.top,) * count,
+                (glyph.bottom,) * count,
+                (glyph.size,) * count,
+            )
+        else:
+            highs = [down_from - at for at in tops[first:end]]
+            lows = [down_from - at for at in bottoms[first:end]]
+            sizes = list(map(sub, lows, highs))
+        text, sides = "".join(self._text[first:end]), (starts, highs, ends, lows)
+        return Run(text, xs, glyph.y, *sides, 0, glyph.pale, sizes, alike=alike)
 
     def _origin(self, index: int, baseline: float) -> tuple[float, bool, bool]:
         """Where a character begins, whether its box does there, and does it stand upright upon the

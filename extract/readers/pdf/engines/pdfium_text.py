@@ -23,7 +23,7 @@ from extract.readers.pdf.engines.pdfium_runs import BLANK, RunOn, turn_of
 from extract.readers.pdf.engines.pdfium_unseen import Unseen
 from extract.readers.pdf.limits import MAX_GLYPHS, PageTooLarge
 from extract.readers.pdf.matrix import Matrix
-from extract.readers.pdf.page import OBLIQUE, Glyph, is_pale
+from extract.readers.pdf.page import OBLIQUE, Glyph, Run, as_runs, glyphs_of, is_pale
 from extract.readers.pdf.print.lines import DRAWN_SPACE, cjk
 
 
@@ -65,16 +65,16 @@ def _character(code: int) -> str:
     return chr(code) if usable else "\ufffd"
 
 
-def glyphs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call costs as much as what it does
+def runs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call costs as much as what it does
     text_page: Any,
     text: Sequence[str],
     matrix: Matrix,
     width: float,
     height: float,
     unseen: Unseen,
-) -> list[Glyph]:
-    """Printed characters in PDFium's order; those it made up (no width), and `unseen` ones are left
-    out.
+) -> list[Run]:
+    """Printed characters in PDFium's order, in runs; those it made up (no width), and `unseen` ones
+    are left out.
 
     `matrix` takes the page's own space to the page as shown, `width` x `height`; what lies off it
     is left out too. Their boxes come in bulk; of a run of characters as high as each other, on one
@@ -86,7 +86,7 @@ def glyphs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a pag
     colour = _Colour(at_page)
     plain, own = matrix.a == 1.0, _own_turns(matrix)
     right_by, down_from = matrix.e, matrix.f
-    found: list[Glyph] = []
+    found: list[Run] = []
     new = tuple.__new__
     pale, run_y, run_x, blank = False, -1.0, 0.0, False
     run_bottom, level, stacked = 0.0, False, False
@@ -131,25 +131,32 @@ def glyphs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a pag
             if seen is None:
                 continue
             glyph = seen
-        found.append(glyph)
-        indices.append(index)
         stacked = stacked or (px == last_x and py == last_y)
         last_x, last_y = px, py
         if blank:
-            found[-1:-1] = _blank_between(found[-2:])
-            indices[-1:-1] = [index] * (len(found) - len(indices))
+            found += _blank_between(found[-1:], glyph)
+            indices += [index] * (len(found) - len(indices))
             blank = False
+        indices.append(index)
         if turn or not plain or not unseen.passes_by(glyph):
+            found.append(_alone(glyph))
             continue
         run_on.level = level
-        if following := run_on(index, glyph, run_y, alike=unseen.alert):
-            found += following
-            indices += range(index + 1, index + 1 + len(following))
-            index += len(following)
-            next(islice(rest, len(following) - 1, None))
-            run_x, run_bottom, last_x = sides[2][index], sides[3][index], following[-1].x
+        run = run_on(index, glyph, run_y, alike=unseen.alert)
+        found.append(run)
+        if following := len(run) - 1:
+            next(islice(rest, following - 1, None))
+            index += following
+            run_x, run_bottom, last_x = sides[2][index], sides[3][index], run_on.last_x
             level = run_on.level
     return _spread(found, indices, at_page) if stacked else found
+
+
+def _alone(glyph: Glyph) -> Run:
+    """A character as a run of its own."""
+    text, x, y, left, top, right, bottom, turn, pale, size = glyph
+    box = (left,), (top,), (right,), (bottom,)
+    return Run(text, (x,), y, *box, turn, pale, (size,), [glyph], alike=True)
 
 
 def _boxes(at_page: int, count: int) -> tuple[list[float], ...]:
@@ -169,16 +176,16 @@ def _nameless(text_page: Any, index: int) -> bool:
     return bool(pdfium.FPDFText_GetFontInfo(text_page, index, None, 0, None) <= 1)
 
 
-def _blank_between(pair: list[Glyph]) -> list[Glyph]:
+def _blank_between(runs: list[Run], glyph: Glyph) -> list[Run]:
     """The space between two characters set apart; a drawn ideograph ends where its em does."""
-    if len(pair) < 2 or pair[0].turn or pair[1].turn:
+    if not runs or runs[0].turn or glyph.turn:
         return []
-    before, glyph = pair
+    before = runs[0].glyphs[-1]
     em = max(before.size, glyph.size)
     end = before.x + em if cjk(before.text[-1]) else before.x1
     if glyph.x - end <= BLANK * em:
         return []
-    return [before._replace(text=DRAWN_SPACE, x=end, x0=end, x1=glyph.x)]
+    return [_alone(before._replace(text=DRAWN_SPACE, x=end, x0=end, x1=glyph.x))]
 
 
 class _Colour:
@@ -207,11 +214,14 @@ def _own_turns(matrix: Matrix) -> int:
     return 1 if matrix.b > 0 else 3
 
 
-def _spread(found: list[Glyph], indices: list[int], at_page: int) -> list[Glyph]:
+def _spread(runs: list[Run], begins: list[int], at_page: int) -> list[Run]:
     """Characters of one /ActualText all begin at one place: spread them over its box.
 
-    Those of different texts lie over each other. `indices`: their places in PDFium's page of text.
+    Those of different texts lie over each other. `begins`: where the runs begin in PDFium's page of
+    text.
     """
+    found = glyphs_of(runs)
+    indices = [n for at, run in zip(begins, runs, strict=True) for n in range(at, at + len(run))]
     result: list[Glyph] = []
     start = 0
     for end in range(1, len(found) + 1):
@@ -232,4 +242,4 @@ def _spread(found: list[Glyph], indices: list[int], at_page: int) -> list[Glyph]
             run = [g._replace(x=g.x0) for g in run]  # PDFium has spread their boxes
         result.extend(run)
         start = end
-    return result
+    return as_runs(result)

@@ -23,7 +23,7 @@ from extract.readers.pdf.engines.pdfium_calls import (
 )
 from extract.readers.pdf.engines.pdfium_paths import Bounds, Drawn
 from extract.readers.pdf.engines.pdfium_picture import Picture
-from extract.readers.pdf.page import WHITE, Glyph, darkness, is_pale
+from extract.readers.pdf.page import WHITE, Glyph, Run, darkness, is_pale
 
 _CLIPS = 7
 _INVISIBLE = (3, _CLIPS)
@@ -69,7 +69,7 @@ class Unseen:
         """Is any character to be asked about, and not only the first of each run?"""
 
     def as_shown(
-        self, index: int, glyph: Glyph, found: list[Glyph], *, begins: bool, on_page: bool
+        self, index: int, glyph: Glyph, found: list[Run], *, begins: bool, on_page: bool
     ) -> Glyph | None:
         """The character of this index at the place where it is shown; None where it is unseen.
 
@@ -202,9 +202,9 @@ class Unseen:
     def _off(self, item: int) -> bool:
         return bool(self._layers_off) and not self._layers_off.isdisjoint(layers(item))
 
-    def _note_beyond(self, glyph: Glyph, found: list[Glyph]) -> None:
+    def _note_beyond(self, glyph: Glyph, found: list[Run]) -> None:
         """A character off the page that goes on behind one upon it."""
-        last = self.beyond[-1] if self.beyond else found[-1] if found else None
+        last = self.beyond[-1] if self.beyond else found[-1].glyphs[-1] if found else None
         near = last is not None and abs(last.y - glyph.y) < 0.1 * glyph.size
         if last and near and abs(glyph.x0 - last.x1) < glyph.size:
             self.beyond.append(glyph)

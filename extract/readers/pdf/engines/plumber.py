@@ -15,7 +15,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extract.model import Box
 from extract.readers.pdf.limits import MAX_GLYPHS, MAX_RULES, PageTooLarge, PageUnreadable
-from extract.readers.pdf.page import BACKDROP, OBLIQUE, Glyph, Page, Rule, is_pale
+from extract.readers.pdf.page import BACKDROP, OBLIQUE, Glyph, Page, Rule, as_runs, is_pale
 from extract.readers.pdf.ruled.rules import THIN, is_bar, of_box
 
 # pdfminer meets broken structures with any of these.
@@ -69,7 +69,7 @@ class PlumberEngine:
             number=number,
             width=right - left,
             height=bottom - top,
-            glyphs=tuple(_glyph(c, left, top, page.height) for c in page.chars),
+            runs=tuple(as_runs(_glyph(c, left, top, page.height) for c in page.chars)),
             rules=tuple(
                 Rule(r.flat, r.at - top, r.a - left, r.b - left)
                 if r.flat

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 from statistics import median
 
 from extract.model import Box
-from extract.readers.pdf.page import OBLIQUE, Glyph, Page
+from extract.readers.pdf.page import OBLIQUE, UNEVEN, Glyph, Page, Run
 from extract.readers.pdf.print.lines import TextLine, printed_lines
 from extract.readers.pdf.print.unread import (
     MOST,
@@ -49,11 +49,12 @@ def in_no_cell(glyphs: Sequence[Glyph]) -> list[Unread]:
     return [of_line(Why.NO_CELL, line) for line in lines_of(glyphs)]
 
 
-def _has_gaps(glyphs: Sequence[Glyph]) -> bool:
+def have_gaps(runs: Sequence[Run]) -> bool:
     """Is there white between two characters drawn one after the other on a line?"""
     return any(
-        b.x0 - a.x1 > _APART * a.size and -1.0 < a.y - b.y < 1.0 for a, b in pairwise(glyphs)
-    )
+        b.lefts[0] - a.rights[-1] > _APART * a.sizes[-1] and -1.0 < a.y - b.y < 1.0
+        for a, b in pairwise(runs)
+    ) or any(run.size >= UNEVEN * run.least for run in runs)
 
 
 def printed_over(glyphs: Sequence[Glyph]) -> list[Unread]:
@@ -91,7 +92,7 @@ def run_together(glyphs: Sequence[Glyph], lefts: Sequence[float]) -> list[Unread
     `lefts`: where the texts of the columns that the cell spans begin in other rows.
     """
     found = []
-    for line in printed_lines(glyphs) if _has_gaps(glyphs) else ():
+    for line in printed_lines(glyphs):
         row = sorted((g for g in glyphs if _within(g, line)), key=lambda g: g.x0)
         starts = [row[0].x0] if row else []
         starts += [b.x0 for a, b in pairwise(row) if b.x0 - a.x1 > _APART * line.em]

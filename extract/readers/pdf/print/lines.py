@@ -14,14 +14,14 @@ import regex
 from extract.readers.pdf.page import Glyph
 from extract.words.text import ideographs
 
-_RADICAL = regex.compile(r"[\u2e80-\u2fd5]")
+RADICAL = regex.compile(r"[\u2e80-\u2fd5]")
 _RAISED = 1.2
 """Text this many times as large as what stands a little above it bears it as an exponent."""
-_SMALL = 0.8
+SMALL = 0.8
 """Characters smaller than this share of their line's are set apart from it, raised or lowered."""
 _LIFTED = 0.15
 """Ems above the line's baseline at which a small character is raised."""
-_HIGH = 0.7
+HIGH = 0.7
 """Ems above a line's baseline up to which a small mark may be raised; a line above is further."""
 _DIGITS, _SUPERSCRIPTS = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _MARKS = _DIGITS + "①②③④⑤⑥⑦⑧⑨⑩*＊"
@@ -32,7 +32,7 @@ _UNIT = regex.compile(r"[A-Za-z]$")
 _ENDS_IN_NUMBER, _LONG_NUMBER = regex.compile(r"[\d.,]*\d[%％]?$"), 24
 DRAWN_SPACE = "\u200a"
 """What an engine gives for a gap that may be a space whose glyph it does not see."""
-_GAP = 0.2
+GAP = 0.2
 """A gap of this many ems parts two Latin words; a smaller one is how the letters are set.
 At 0.25 the spaces of `Web of Science` are lost where Chromium prints them."""
 _HAN_GAP = 0.38
@@ -71,7 +71,7 @@ def printed_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """
     level = sorted(glyphs, key=_BASELINE)
     rows = _far_apart(level) or _rows(level)
-    return [line for row in rows if (line := _line(sorted(row, key=_START))).text]
+    return [line for row in rows if (line := line_of(sorted(row, key=_START))).text]
 
 
 def _far_apart(glyphs: list[Glyph]) -> list[list[Glyph]]:
@@ -81,7 +81,7 @@ def _far_apart(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """
     if not glyphs or glyphs[0].y == glyphs[-1].y:
         return [glyphs] if glyphs else []
-    least = _HIGH * max(map(_SIZE, glyphs))
+    least = HIGH * max(map(_SIZE, glyphs))
     rows = [list(row) for _, row in groupby(glyphs, key=_BASELINE)]
     near = any(below[0].y - above[0].y < least for above, below in pairwise(rows))
     return [] if near else rows
@@ -96,7 +96,7 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
         if rows and (
             y - base < 0.45 * largest
             or y - base < 0.45 * size
-            or (y - base < _HIGH * size and _are_marks(rows[-1], size))
+            or (y - base < HIGH * size and _are_marks(rows[-1], size))
         ):
             rows[-1].append(glyph)
             if size > _RAISED * largest:
@@ -109,23 +109,24 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
 
 def _are_marks(row: list[Glyph], size: float) -> bool:
     """Is all of a row so small beside what follows, and such, that it may be raised from it?"""
-    return all(g.size < _SMALL * size and g.text in _OF_MARKS for g in row)
+    return all(g.size < SMALL * size and g.text in _OF_MARKS for g in row)
 
 
-def _line(row: list[Glyph]) -> TextLine:
+def line_of(row: list[Glyph]) -> TextLine:
+    """The line that characters are which stand on it, from left to right."""
     texts, _, _, lefts, tops, rights, feet, _, _, sizes = zip(*row, strict=True)
     text, spaced = "".join(texts), False
     smallest = min(sizes)
-    if smallest < _SMALL * max(sizes):
+    if smallest < SMALL * max(sizes):
         row = _with_raised(row, max(sizes))
         text = "".join(map(_TEXT, row))
     # A gap wider than that of the smallest character is looked at beside its own.
-    wide = max(map(sub, lefts[1:], rights), default=0.0) > _GAP * smallest
+    wide = max(map(sub, lefts[1:], rights), default=0.0) > GAP * smallest
     if " " in text or not text.isprintable() or (wide and _has_gap(lefts, rights, sizes)):
         text, spaced, seen = _spaced_out(row)
         _, _, _, lefts, tops, rights, feet, _, _, sizes = zip(*seen, strict=True)
     return TextLine(
-        ideographs(text) if _RADICAL.search(text) else text,
+        ideographs(text) if RADICAL.search(text) else text,
         *(min(lefts), min(tops), max(rights), max(feet)),
         sum(sizes) / len(sizes),
         spaced,
@@ -135,7 +136,7 @@ def _line(row: list[Glyph]) -> TextLine:
 def _has_gap(lefts: tuple[float, ...], rights: tuple[float, ...], sizes: tuple[float, ...]) -> bool:
     """Is there white between two characters of a line that may be a space?"""
     gaps = zip(rights, lefts[1:], sizes[1:], strict=False)
-    return any(b - a > _GAP * em for a, b, em in gaps)
+    return any(b - a > GAP * em for a, b, em in gaps)
 
 
 def _with_raised(row: list[Glyph], largest: float) -> list[Glyph]:
@@ -164,7 +165,7 @@ def _with_raised(row: list[Glyph], largest: float) -> list[Glyph]:
 
 
 def _is_small(glyph: Glyph, base: float, largest: float) -> bool:
-    return glyph.size < _SMALL * largest and abs(base - glyph.y) > _LIFTED * largest
+    return glyph.size < SMALL * largest and abs(base - glyph.y) > _LIFTED * largest
 
 
 def _is_exponent(marks: str, before: str, follows: Glyph | None) -> bool:
@@ -192,7 +193,7 @@ def _spaced_out(row: list[Glyph]) -> tuple[str, bool, list[Glyph]]:
         seen.append(glyph)
         if not text.isalnum() and not (text := _printable(text)):
             continue
-        if before is not None and (spaced or drawn or glyph.x0 - before.x1 > _GAP * glyph.size):
+        if before is not None and (spaced or drawn or glyph.x0 - before.x1 > GAP * glyph.size):
             spread = _letter_spacing(row) if spread is None else spread
             if _parted(before, glyph, spread, spaced=spaced, drawn=drawn):
                 parts.append(" ")
@@ -245,7 +246,7 @@ def _parted(
     if wide and not (_counts(first) and _counts(second)):
         return False  # 1.总则: the number of a paragraph, set apart
     usual = spread[0 if wide else 1] / glyph.size
-    least = _SHUT if drawn else _HAN_GAP if wide else _GAP
+    least = _SHUT if drawn else _HAN_GAP if wide else GAP
     return gap - usual > least
 
 

@@ -23,14 +23,14 @@ _OFTEN = 3
 _NO_DOUBT = frozenset("○◯〇□■△◇☐☑▢.,:;'’‘·ijlrtf")
 """What is printed around a character, to make another one of both; and characters that are narrower
 than many a file tells."""
-_AS_LARGE, _LEVEL, _MOSTLY = 0.8, 0.25, 0.65
+_AS_LARGE, _LEVEL, MOSTLY = 0.8, 0.25, 0.65
 """Two texts are printed over each other: their sizes, ems between their baselines, and the share of
 a character's width that lies over another's."""
-_REACH = 4.0
+REACH = 4.0
 """Points within which a second strike falls, whatever the size."""
-_BAND = 1e6
+BAND = 1e6
 """Farther than any two places on a page."""
-_SHIFTS = (0.0, _REACH / 2)
+SHIFTS = (0.0, REACH / 2)
 _ORIGIN, _BASELINE, _LOOKS = itemgetter(1, 2), itemgetter(2), itemgetter(7, 8, 9)
 """Fields of a glyph by their place, as a page has thousands: origin; turn, paleness and size."""
 
@@ -48,13 +48,13 @@ def parted_by_place(glyphs: Iterable[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     """
     kept = list(glyphs)
     over: dict[int, Glyph] = {}
-    alike = _parted_alike(kept)
-    for shift in _SHIFTS:
+    alike = alike_in_bands(set(map(_BASELINE, kept)))
+    for shift in SHIFTS:
         # The band and the place in it as one number: a page is sorted four times as fast by it.
-        places = [(y + shift) // _REACH * _BAND + x for x, y in map(_ORIGIN, kept)]
+        places = [(y + shift) // REACH * BAND + x for x, y in map(_ORIGIN, kept)]
         in_order = sorted(places)
         gaps = map(sub, in_order[1:], in_order)
-        near = [at for at, gap in enumerate(gaps) if gap <= _REACH]
+        near = [at for at, gap in enumerate(gaps) if gap <= REACH]
         order = sorted(range(len(kept)), key=places.__getitem__) if near else []
         again = set()
         for at in near:
@@ -71,16 +71,21 @@ def parted_by_place(glyphs: Iterable[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
     return kept, [g for at, g in over.items() if at in left]
 
 
-def _parted_alike(glyphs: list[Glyph]) -> bool:
-    """Do both sortings part the baselines of characters in the same bands?
+def alike_in_bands(baselines: set[float]) -> bool:
+    """Do both sortings part characters on these baselines in the same bands?
 
     Where nothing is struck again, the second one finds nothing that the first has not found.
     """
-    heights = sorted(set(map(_BASELINE, glyphs)))
-    one, other = ([(y + shift) // _REACH for y in heights] for shift in _SHIFTS)
+    heights = sorted(baselines)
+    one, other = ([(y + shift) // REACH for y in heights] for shift in SHIFTS)
     return all(
         (a == b) is (c == d) for (a, b), (c, d) in zip(pairwise(one), pairwise(other), strict=True)
     )
+
+
+def tell_apart(one: Glyph, other: Glyph) -> bool:
+    """Is a character neither another one's second strike nor printed over it?"""
+    return not _same_place(one, other) and not _lie_over(one, other)
 
 
 def _weaker(m: int, n: int, glyphs: list[Glyph]) -> int:
@@ -108,14 +113,14 @@ def _lie_over(one: Glyph, other: Glyph) -> bool:
     largest = max(one.size, other.size)
     if min(one.size, other.size) < _AS_LARGE * largest or abs(one.y - other.y) > _LEVEL * largest:
         return False
-    return common > _MOSTLY * min(one.x1 - one.x0, other.x1 - other.x0)
+    return common > MOSTLY * min(one.x1 - one.x0, other.x1 - other.x0)
 
 
 def _same_place(one: Glyph, other: Glyph) -> bool:
     """Within a fraction of the character's size; a narrow one (`ll`) has less to spare."""
-    if one.text != other.text or abs(one.x - other.x) > _REACH:
+    if one.text != other.text or abs(one.x - other.x) > REACH:
         return False
-    near = min(0.15 * one.size, _REACH)
+    near = min(0.15 * one.size, REACH)
     across, down = 0.4 * (one.x1 - one.x0), 0.4 * (one.bottom - one.top)
     return abs(one.x - other.x) < min(near, across) and abs(one.y - other.y) < min(near, down)
 

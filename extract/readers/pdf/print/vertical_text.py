@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.readers.pdf.page import OBLIQUE, Glyph
+from extract.readers.pdf.page import OBLIQUE, Glyph, Run, glyphs_of
 from extract.words.heads import in_a_label
 
 _LONGEST = 16
 """Characters of a vertical label; longer text is printed in lines."""
 
 
-def downwards(glyphs: list[Glyph]) -> str | None:
+def downwards(runs: Sequence[Run]) -> str | None:
     """The text of a cell in columns; None where its characters stand in lines.
 
     The order of drawing tells: each character steps down, a new column steps up and to the left.
     One column alone reads the same as lines of one character each.
     """
+    if len(runs) < 2 or len(runs[0]) > 1 or runs[1].y <= runs[0].y:
+        return None
+    glyphs = glyphs_of(runs)
     if len(glyphs) < 3 or not _steps_down(glyphs[0], glyphs[1]):
         return None
     drawn = [g for g in glyphs if g.turn != OBLIQUE and not g.text.isspace()]

@@ -1,4 +1,4 @@
-"""Characters → the cells that hold them, by their origins and by the order of drawing."""
+"""Runs of characters → the cells that hold them, by their origins and by the order of drawing."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.readers.pdf.page import Glyph
+from extract.readers.pdf.page import Glyph, Run, glyphs_of
 from extract.readers.pdf.print.lines import DRAWN_SPACE
 from extract.readers.pdf.ruled.cells import Face
 from extract.readers.pdf.ruled.crossings import Frame
 
-Run = tuple[Face, list[Glyph]]
+Piece = tuple[Face, list[Run]]
 
 _CLOSE = 0.35
 """Ems between two characters of one run of text, at the most."""
@@ -27,9 +27,9 @@ _LEVEL = 0.6
 
 @dataclass(slots=True)
 class Held:
-    """The characters of each face, those of no face, and those that run over their cell's side."""
+    """The runs of each face, characters of no face, and those that run over their cell's side."""
 
-    inside: dict[Face, list[Glyph]]
+    inside: dict[Face, list[Run]]
     nowhere: list[Glyph]
     over: list[Glyph]
 
@@ -45,8 +45,8 @@ class _Spill:
     glyphs: list[Glyph]
 
 
-def held(frame: Frame, found: list[Face], glyphs: list[Glyph], *, as_drawn: bool = True) -> Held:
-    """The characters of each face: those whose origin lies in it.
+def held(frame: Frame, found: list[Face], runs: list[Run], *, as_drawn: bool = True) -> Held:
+    """The characters of each face: those whose origin lies in it. Only at its sides runs are cut.
 
     A text too long for its cell belongs to the cell in which its line begins. One too tall runs
     over into the cell above or below: it was drawn in one go, and the other cell has a text of its
@@ -55,20 +55,20 @@ def held(frame: Frame, found: list[Face], glyphs: list[Glyph], *, as_drawn: bool
     """
     nowhere: list[Glyph] = []
     spills: list[_Spill] = []
-    runs = _runs(frame, found, glyphs, nowhere, spills)
-    owners = [face for face, _ in runs]
+    pieces = _pieces(frame, found, runs, nowhere, spills)
+    owners = [face for face, _ in pieces]
     counts = Counter(owners)
-    if as_drawn and len(runs) > len(counts):
-        for n in range(1, len(runs)):
-            if _goes_on(runs[n - 1], runs[n]):
+    if as_drawn and len(pieces) > len(counts):
+        for n in range(1, len(pieces)):
+            if _goes_on(pieces[n - 1], pieces[n]):
                 upper, lower = owners[n - 1], owners[n]
                 if counts[lower] > 1 and counts[upper] == 1:
                     owners[n] = upper
                 elif counts[upper] > 1 and counts[lower] == 1:
                     owners[n - 1] = lower
-    inside: dict[Face, list[Glyph]] = {face: [] for face in found}
-    for owner, (_, run) in zip(owners, runs, strict=True):
-        inside[owner].extend(run)
+    inside: dict[Face, list[Run]] = {face: [] for face in found}
+    for owner, (_, piece) in zip(owners, pieces, strict=True):
+        inside[owner].extend(piece)
     over = [
         g
         for spill in spills
@@ -102,77 +102,112 @@ def _over_a_rule(before: Glyph, glyph: Glyph, rule: float) -> bool:
     )
 
 
-def _begins_anew(before: Glyph, glyph: Glyph, run: list[Glyph], glyphs: list[Glyph]) -> bool:
+def _begins_anew(before: Glyph, glyph: Glyph, piece: list[Run], runs: list[Run]) -> bool:
     """Does another text begin right behind one that reaches its cell's side, in the next cell?
 
-    Another white parts them than the characters of the `run` before, much of it, or ever so little
-    where the texts of other rows begin too.
+    Another white parts them than the characters of the `piece` before, much of it, or ever so
+    little where the texts of other rows begin too.
     """
     em = max(before.size, glyph.size)
-    within = [b.x0 - a.x1 for a, b in pairwise(run) if runs_on(a, b)] or [0.0]
+    within = [b.x0 - a.x1 for a, b in pairwise(glyphs_of(piece)) if runs_on(a, b)] or [0.0]
     white = glyph.x0 - before.x1
     unlike = max(white - max(within), min(within) - white) / em
     if unlike <= _LIKE:
         return False
     return unlike > _UNLIKE or any(
-        abs(b.x0 - glyph.x0) < _LEVEL and not runs_on(a, b) for a, b in pairwise(glyphs)
+        abs(b.x0 - glyph.x0) < _LEVEL and not runs_on(a, b) for a, b in pairwise(glyphs_of(runs))
     )
 
 
-def _runs(
+def _pieces(
     frame: Frame,
     found: list[Face],
-    glyphs: list[Glyph],
+    runs: list[Run],
     nowhere: list[Glyph],
     spills: list[_Spill],
-) -> list[Run]:
-    """The characters in the order of drawing, parted where they change from cell to cell."""
+) -> list[Piece]:
+    """The runs in the order of drawing, parted where they change from cell to cell."""
     at: dict[tuple[int, int], Face] = {}
     for cell in found:
         for row in range(cell.row, cell.row + cell.rowspan):
             for col in range(cell.col, cell.col + cell.colspan):
                 at[row, col] = cell
-    runs: list[Run] = []
+    pieces: list[Piece] = []
     last: Face | None = None
-    before: Glyph | None = None
+    before: Run | None = None
     left = top = right = bottom = 0.0
-    for glyph in glyphs:
-        # A little above the baseline and right of the origin: text often stands on its rule.
-        _, _, y, x, _, end, _, _, _, size = glyph
-        x += 0.3 * (end - x)
-        y -= 0.1 * size
-        if last is None or not (left <= x < right and top <= y < bottom):
-            col = max(bisect_right(frame.xs, x) - 1, 0)
-            row = min(bisect_right(frame.ys, y), len(frame.ys) - 1) - 1
-            face = at.get((row, col))
-            over = face is not last and x >= right
-            if (
-                over
-                and last
-                and before
-                and _over_a_rule(before, glyph, right)
-                and not _begins_anew(before, glyph, runs[-1][1], glyphs)
-            ):
-                _spill(spills, last, face, runs[-1][1]).append(glyph)
-                runs[-1][1].append(glyph)
-                before = glyph
-                continue
-            if face is None:
-                nowhere.append(glyph)
-                before = None
-                continue
-            if face is not last:
-                runs.append((face, []))
-                last = face
-                left, right = frame.xs[face.col], frame.xs[face.col + face.colspan]
-                top, bottom = frame.ys[face.row], frame.ys[face.row + face.rowspan]
-        runs[-1][1].append(glyph)
-        before = glyph
-    return runs
+    for whole in runs:
+        rest: Run | None = whole
+        while rest is not None:
+            x, y = _marked(rest, 0)
+            if last is None or not (left <= x < right and top <= y < bottom):
+                col = max(bisect_right(frame.xs, x) - 1, 0)
+                row = min(bisect_right(frame.ys, y), len(frame.ys) - 1) - 1
+                face = at.get((row, col))
+                over = face is not last and x >= right
+                if over and last and before and _goes_over(before, rest, right, pieces, runs):
+                    before, rest = _cut(rest, 1)
+                    _spill(spills, last, face, pieces[-1][1]).append(before.glyphs[0])
+                    pieces[-1][1].append(before)
+                    continue
+                if face is None:
+                    first, rest = _cut(rest, 1)
+                    nowhere += first.glyphs
+                    before = None
+                    continue
+                if face is not last:
+                    pieces.append((face, []))
+                    last = face
+                    left, right = frame.xs[face.col], frame.xs[face.col + face.colspan]
+                    top, bottom = frame.ys[face.row], frame.ys[face.row + face.rowspan]
+            before, rest = _cut(rest, _fitting(rest, right, top, bottom))
+            pieces[-1][1].append(before)
+    return pieces
 
 
-def _spill(spills: list[_Spill], begins: Face, into: Face | None, run: list[Glyph]) -> list[Glyph]:
-    """The characters so far of the text that runs over, whose last one ends a run; or none yet."""
+def _cut(run: Run, count: int) -> tuple[Run, Run | None]:
+    """The first characters of a run, and the rest of it."""
+    if count == len(run):
+        return run, None
+    return run.part(0, count), run.part(count, len(run))
+
+
+def _fitting(run: Run, right: float, top: float, bottom: float) -> int:
+    """How many characters of a run lie in the cell of the first one, with these sides."""
+    count = len(run)
+    if count == 1:
+        return 1
+    level = run.size == run.least or (
+        top <= run.y - 0.1 * run.size and run.y - 0.1 * run.least < bottom
+    )
+    if level and _marked(run, count - 1)[0] < right:
+        return count
+    for n in range(1, count):
+        x, y = _marked(run, n)
+        if x >= right or not top <= y < bottom:
+            return n
+    return count
+
+
+def _marked(run: Run, n: int) -> tuple[float, float]:
+    """The point of a character that tells its cell: a little above its baseline, since text often
+    stands on its rule, and right of its origin.
+    """
+    x = run.xs[n]
+    return x + 0.3 * (run.rights[n] - x), run.y - 0.1 * run.sizes[n]
+
+
+def _goes_over(before: Run, run: Run, rule: float, pieces: list[Piece], runs: list[Run]) -> bool:
+    """Does a text run on over the side of its cell, from one run into the next?"""
+    if run.lefts[0] - before.rights[-1] >= _CLOSE * max(before.size, run.size):
+        return False
+    last, first = before.glyphs[-1], run.glyphs[0]
+    return _over_a_rule(last, first, rule) and not _begins_anew(last, first, pieces[-1][1], runs)
+
+
+def _spill(spills: list[_Spill], begins: Face, into: Face | None, piece: list[Run]) -> list[Glyph]:
+    """The characters so far of the text that runs over, the last of a piece; or none yet."""
+    run = glyphs_of(piece)
     if not spills or spills[-1].begins is not begins or run[-1] is not spills[-1].glyphs[-1]:
         first = len(run) - 1
         while first and runs_on(run[first - 1], run[first]):
@@ -183,11 +218,11 @@ def _spill(spills: list[_Spill], begins: Face, into: Face | None, run: list[Glyp
     return spills[-1].glyphs
 
 
-def _goes_on(upper: Run, lower: Run) -> bool:
-    """Is a run the next line of the run before it, in the cell right below?"""
+def _goes_on(upper: Piece, lower: Piece) -> bool:
+    """Is a piece the next line of the piece before it, in the cell right below?"""
     (above, first), (below, second) = upper, lower
     if (above.col, above.colspan) != (below.col, below.colspan):
         return False
     if above.row + above.rowspan != below.row:
         return False
-    return 0.8 * first[-1].size < second[0].y - first[-1].y < 1.8 * first[-1].size
+    return 0.8 * first[-1].sizes[-1] < second[0].y - first[-1].y < 1.8 * first[-1].sizes[-1]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
-from operator import itemgetter
+from operator import attrgetter
 
 from extract.model import Box
-from extract.readers.pdf.page import Glyph, Page, Rule
+from extract.readers.pdf.page import Glyph, Page, Rule, Run, as_runs, glyphs_of
 from extract.readers.pdf.print.around import Columns, around
 from extract.readers.pdf.print.inventory import (
     covered,
     drawn_beside,
     filled_in,
+    have_gaps,
     may_be_off,
     meaningless,
     number_below,
@@ -25,8 +26,8 @@ from extract.readers.pdf.print.inventory import (
     turned_away,
     underlined,
 )
-from extract.readers.pdf.print.lines import printed_lines
 from extract.readers.pdf.print.page_numbers import is_page_number
+from extract.readers.pdf.print.run_lines import run_lines
 from extract.readers.pdf.print.unread import Unread
 from extract.readers.pdf.ruled.cells import Face
 from extract.readers.pdf.ruled.crossings import Frame
@@ -43,8 +44,8 @@ _ON_FOOT = 0.1
 """Ems above a table's foot at which no line of its texts stands."""
 _HUGGING = 0.18
 """Ems above a rule within which a text is nearer to it than its descent."""
-_TEXT, _BASELINE, _TURN, _SIZE = map(itemgetter, (0, 2, 7, 9))
-"""Fields of a glyph by their place, as a page has thousands."""
+_TEXT, _BASELINE, _TURN = map(attrgetter, ("text", "y", "turn"))
+_SIZE, _LEAST = attrgetter("size"), attrgetter("least")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +56,13 @@ class Texts:
     cells: tuple[Box, ...]
     lefts: tuple[float, ...]
     edges: tuple[float, ...]
-    glyphs: tuple[Glyph, ...]
+    runs: tuple[Run, ...]
     unread: tuple[Unread, ...]
+
+    @property
+    def glyphs(self) -> list[Glyph]:
+        """Its characters one by one."""
+        return glyphs_of(self.runs)
 
 
 def unread_about(page: Page, made: Sequence[Texts], outside: list[Glyph]) -> list[Unread]:
@@ -65,7 +71,8 @@ def unread_about(page: Page, made: Sequence[Texts], outside: list[Glyph]) -> lis
     for n, each in enumerate(made):
         floor = min((m.outline.top for m in made[n + 1 :]), default=page.height)
         found += each.unread
-        found += pictured(page, each.cells, each.glyphs)
+        if page.images or page.outlines:
+            found += pictured(page, each.cells, each.glyphs)
         ceiling = max((m.outline.bottom for m in made[:n]), default=0.0)
         columns = Columns(each.edges, each.lefts)
         found += around(outside, each.outline, columns, (ceiling, floor))
@@ -76,7 +83,7 @@ def unread_about(page: Page, made: Sequence[Texts], outside: list[Glyph]) -> lis
 
 def drawn_digits(page: Page, rules: list[Rule], made: Sequence[Texts]) -> list[Unread]:
     """Small shapes in a table that may be part of the numbers beside them."""
-    found = specks_beside(page.specks, [g for each in made for g in each.glyphs])
+    found = page.specks and specks_beside(page.specks, [g for each in made for g in each.glyphs])
     if not found:
         return []
     long = [rule for rule in (*rules, *join(page.rules)) if rule.b - rule.a > _DIGIT]
@@ -91,7 +98,7 @@ def crossed(page: Page) -> list[list[Glyph]]:
 def left_out(
     frame: Frame,
     kept: list[Face],
-    inside: dict[Face, list[Glyph]],
+    inside: dict[Face, list[Run]],
     lefts: dict[int, list[float]],
 ) -> Iterator[Unread]:
     """What the texts of a table's cells leave out; `lefts`: where those of each column begin."""
@@ -102,14 +109,14 @@ def left_out(
         yield from _lost_in(face, inside[face], lefts)
 
 
-def _underlined(frame: Frame, inside: dict[Face, list[Glyph]]) -> Iterator[Unread]:
+def _underlined(frame: Frame, inside: dict[Face, list[Run]]) -> Iterator[Unread]:
     """Texts right above a rule that parts their column alone: it may be an underline."""
     drawn = [sum(rule) for rule in frame.flat]
-    for face, glyphs in inside.items():
+    for face, runs in inside.items():
         foot = face.row + face.rowspan
         if foot >= len(frame.ys) - 1 or drawn[foot] > face.colspan:
             continue
-        level = [g for g in glyphs if g.turn == 0 and not g.text.isspace()]
+        level = [g for g in glyphs_of(runs) if g.turn == 0 and not g.text.isspace()]
         if not level or not all(frame.flat[foot][face.col : face.col + face.colspan]):
             continue
         last = max(level, key=lambda g: g.y)
@@ -117,48 +124,49 @@ def _underlined(frame: Frame, inside: dict[Face, list[Glyph]]) -> Iterator[Unrea
             yield underlined([g for g in level if g.y == last.y])
 
 
-def _too_high(frame: Frame, inside: dict[Face, list[Glyph]]) -> Iterator[Unread]:
+def _too_high(frame: Frame, inside: dict[Face, list[Run]]) -> Iterator[Unread]:
     """A last line so low that it stands on its cell's foot, above an empty cell: is it of that?"""
-    empty = {(face.row, face.col, face.colspan) for face, glyphs in inside.items() if not glyphs}
-    for face, glyphs in inside.items():
+    empty = {(face.row, face.col, face.colspan) for face, runs in inside.items() if not runs}
+    for face, runs in inside.items():
         foot = face.row + face.rowspan
-        if not glyphs or (foot, face.col, face.colspan) not in empty:
+        if not runs or (foot, face.col, face.colspan) not in empty:
             continue
-        low = max(g.y for g in glyphs)
-        last = [g for g in glyphs if g.y == low and g.turn == 0]
-        if len(last) < len(glyphs) and last and frame.ys[foot] - low < _HUGGING * last[0].size:
-            yield from printed_over(last)
+        low = max(map(_BASELINE, runs))
+        last = [run for run in runs if run.y == low and run.turn == 0]
+        if len(last) < len(runs) and last and frame.ys[foot] - low < _HUGGING * last[0].sizes[0]:
+            yield from printed_over(glyphs_of(last))
 
 
-def _numbers_below(frame: Frame, inside: dict[Face, list[Glyph]]) -> Iterator[Unread]:
+def _numbers_below(frame: Frame, inside: dict[Face, list[Run]]) -> Iterator[Unread]:
     """A number alone at a table's foot or below it, in a cell whose line above had room for it."""
     foot = frame.ys[-1]
-    largest = max((max(map(_SIZE, glyphs)) for glyphs in inside.values() if glyphs), default=0.0)
-    for face, glyphs in inside.items():
-        if not glyphs or max(map(_BASELINE, glyphs)) <= foot - _ON_FOOT * largest:
+    largest = max((run.size for runs in inside.values() for run in runs), default=0.0)
+    for face, runs in inside.items():
+        if not runs or max(map(_BASELINE, runs)) <= foot - _ON_FOOT * largest:
             continue
+        glyphs = glyphs_of(runs)
         low = [g for g in glyphs if g.turn == 0 and g.y > foot - _ON_FOOT * g.size]
         rest = [g for g in glyphs if g not in low]
-        if low and rest and is_page_number("".join(map(_TEXT, low))):
-            room = room_on([g for g in rest if g.turn == 0], *sides_of(frame, face))
+        if low and rest and is_page_number("".join(g.text for g in low)):
+            room = room_on(as_runs(g for g in rest if g.turn == 0), *sides_of(frame, face))
             if room > sum(g.x1 - g.x0 for g in low) / low[0].size:
                 yield number_below(low)
 
 
-def _lost_in(face: Face, glyphs: list[Glyph], lefts: dict[int, list[float]]) -> Iterator[Unread]:
+def _lost_in(face: Face, runs: list[Run], lefts: dict[int, list[float]]) -> Iterator[Unread]:
     """What the text of a cell leaves out, or runs together."""
-    text = "".join(map(_TEXT, glyphs))
+    text = "".join(map(_TEXT, runs))
     if "\ufffd" in text or "(cid:" in text:
-        yield from meaningless(glyphs)
-    turns = set(map(_TURN, glyphs))
+        yield from meaningless(glyphs_of(runs))
+    turns = set(map(_TURN, runs))
     if 0 in turns and len(turns) > 1:
-        yield from turned_away(glyphs)
-    if may_be_off(set(map(_BASELINE, glyphs)), set(map(_SIZE, glyphs))):
-        yield from off_the_line(glyphs)
-    if face.colspan > 1:
+        yield from turned_away(glyphs_of(runs))
+    if may_be_off(set(map(_BASELINE, runs)), {*map(_SIZE, runs), *map(_LEAST, runs)}):
+        yield from off_the_line(glyphs_of(runs))
+    if face.colspan > 1 and have_gaps(runs):
         columns = range(face.col, face.col + face.colspan)
         own = sorted({round(x) for col in columns for x in lefts[col]})
-        yield from run_together(glyphs, own)
+        yield from run_together(glyphs_of(runs), own)
 
 
 def sides_of(frame: Frame, face: Face) -> tuple[float, float]:
@@ -166,9 +174,9 @@ def sides_of(frame: Frame, face: Face) -> tuple[float, float]:
     return frame.xs[face.col], frame.xs[face.col + face.colspan]
 
 
-def room_on(glyphs: list[Glyph], left: float, right: float) -> float:
+def room_on(runs: list[Run], left: float, right: float) -> float:
     """Ems left on the last line of a cell, as far as its text may reach."""
-    lines = printed_lines(glyphs)
+    lines = run_lines(runs)
     if not lines:
         return inf
     last = lines[-1]

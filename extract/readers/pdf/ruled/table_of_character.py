@@ -1,4 +1,4 @@
-"""Characters → the tables that hold them, by their origins; what hangs out of a cut table, too."""
+"""Runs → the tables that hold them, by their origins; what hangs out of a cut table, too."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 
-from extract.readers.pdf.page import Glyph
+from extract.readers.pdf.page import Glyph, Run, glyphs_of
 from extract.readers.pdf.print.page_numbers import is_page_number
 from extract.readers.pdf.ruled.cell_of_character import runs_on
 from extract.readers.pdf.ruled.cells import Face
@@ -28,29 +28,28 @@ chromium-spaced) stands outside of its table."""
 _COLUMNS = 3
 """Columns of a block of indicators, at the least."""
 Outline = tuple[Frame, list[Face]]
-_Table = tuple[float, float, float, float, Container[Glyph], list[Glyph]]
-"""Left, top, right, bottom; what hangs out of it below; its characters."""
-_START, _BASELINE, _TOP = itemgetter(1), itemgetter(2), itemgetter(4)
-"""Fields of a glyph by their place, as a page has thousands."""
+_Table = tuple[float, float, float, float, Container[Glyph], list[Run]]
+"""Left, top, right, bottom; what hangs out of it below; its runs."""
+_START, _BASELINE, _TOP = map(attrgetter, ("x", "y", "top"))
 
 
-def assigned(glyphs: list[Glyph], outlines: list[Outline]) -> tuple[list[list[Glyph]], list[Glyph]]:
-    """Characters by the table that holds their origin, the smallest where tables lie in tables."""
-    inside: list[list[Glyph]] = [[] for _ in outlines]
+def assigned(runs: list[Run], outlines: list[Outline]) -> tuple[list[list[Run]], list[Run]]:
+    """Runs by the table that holds their origins, the smallest where tables lie in tables."""
+    inside: list[list[Run]] = [[] for _ in outlines]
     order = sorted(range(len(outlines)), key=lambda n: _area(outlines[n][0]))
     frames = [(outlines[n][0], inside[n]) for n in order]
     lowest = max((frame.ys[0] for frame, _ in frames), default=0.0)
     tables: list[_Table] = [
         (
             *(frame.xs[0], frame.ys[0], frame.xs[-1], frame.ys[-1]),
-            _hanging(frame, glyphs) if lowest < frame.ys[-1] else frozenset(),
+            _hanging(frame, runs) if lowest < frame.ys[-1] else frozenset(),
             own,
         )
         for frame, own in frames
     ]
-    outside: list[Glyph] = []
-    before: Glyph | None = None
-    for _, level in groupby(glyphs, key=_BASELINE):
+    outside: list[Run] = []
+    before: Run | None = None
+    for _, level in groupby(runs, key=_BASELINE):
         line = list(level)
         owner = _owner(line, tables, outside)
         if owner is None:
@@ -61,11 +60,11 @@ def assigned(glyphs: list[Glyph], outlines: list[Outline]) -> tuple[list[list[Gl
     return inside, outside
 
 
-def _owner(line: list[Glyph], tables: Sequence[_Table], outside: list[Glyph]) -> list[Glyph] | None:
-    """The characters among which those that stand level belong as one: those of the first table
-    that holds them all, those `outside` where none is near; None where each is to be asked.
+def _owner(line: list[Run], tables: Sequence[_Table], outside: list[Run]) -> list[Run] | None:
+    """The runs among which those that stand level belong as one: those of the first table that
+    holds them all, those `outside` where none is near; None where each is to be asked.
     """
-    y, first, last = line[0].y, min(map(_START, line)), max(map(_START, line))
+    y, first, last = line[0].y, min(map(_START, line)), max(run.xs[-1] for run in line)
     for left, top, right, bottom, hanging, own in tables:
         if top <= y <= bottom and left <= first and last <= right:
             return own
@@ -75,29 +74,34 @@ def _owner(line: list[Glyph], tables: Sequence[_Table], outside: list[Glyph]) ->
 
 
 def _part(
-    line: list[Glyph], before: Glyph | None, tables: Sequence[_Table], outside: list[Glyph]
+    line: list[Run], before: Run | None, tables: Sequence[_Table], outside: list[Run]
 ) -> None:
-    """Give each of some level characters to the table that holds it; `before`: the one drawn before
-    them.
+    """Give each character of some level runs to the table that holds it; `before`: what is drawn
+    before them.
     """
-    for glyph in line:
-        x, y = glyph.x, glyph.y
-        for left, top, right, bottom, hanging, own in tables:
-            level = top <= y <= bottom or (y > bottom and _struck(glyph, bottom))
-            if left <= x <= right and (level or glyph in hanging):
-                own.append(glyph)
-                break
-            # One character too many for its cell begins before the table, most of it inside.
-            if level and x < left < (glyph.x0 + glyph.x1) / 2:
-                own.append(glyph)
-                break
-            # A line too long for the last column runs on over the table's side.
-            if level and x > right and own and before is own[-1] and runs_on(before, glyph):
-                own.append(glyph)
-                break
-        else:
-            outside.append(glyph)
-        before = glyph
+    last = before.glyphs[-1] if before else None
+    for run in line:
+        for n, glyph in enumerate(run.glyphs):
+            owner = _holder(glyph, last, tables)
+            (outside if owner is None else owner).append(run.part(n, n + 1))
+            last = glyph
+
+
+def _holder(glyph: Glyph, before: Glyph | None, tables: Sequence[_Table]) -> list[Run] | None:
+    """The runs of the table that holds a character."""
+    x, y = glyph.x, glyph.y
+    for left, top, right, bottom, hanging, own in tables:
+        level = top <= y <= bottom or (y > bottom and _struck(glyph, bottom))
+        if left <= x <= right and (level or glyph in hanging):
+            return own
+        # One character too many for its cell begins before the table, most of it inside.
+        if level and x < left < (glyph.x0 + glyph.x1) / 2:
+            return own
+        # A line too long for the last column runs on over the table's side.
+        goes_on = before and own and before is own[-1].glyphs[-1] and runs_on(before, glyph)
+        if level and x > right and goes_on:
+            return own
+    return None
 
 
 def _struck(glyph: Glyph, rule: float) -> bool:
@@ -105,7 +109,7 @@ def _struck(glyph: Glyph, rule: float) -> bool:
     return glyph.top < rule - _THROUGH * glyph.size
 
 
-def _hanging(frame: Frame, glyphs: list[Glyph]) -> set[Glyph]:
+def _hanging(frame: Frame, runs: list[Run]) -> set[Glyph]:
     """Characters below cells that a page edge left open at their foot, and that belong to them.
 
     No table stands below: else no page edge cut this one. The text of a cut cell goes on at its own
@@ -115,6 +119,7 @@ def _hanging(frame: Frame, glyphs: list[Glyph]) -> set[Glyph]:
     hanging: set[Glyph] = set()
     if not any(frame.open_foot):
         return hanging
+    glyphs = glyphs_of(runs)
     reach = [frame.ys[-1]] * len(frame.open_foot)
     below = [g for g in glyphs if g.y > frame.ys[-1] and not g.text.isspace()]
     for _, line in groupby(sorted(below, key=lambda g: round(g.y)), key=lambda g: round(g.y)):

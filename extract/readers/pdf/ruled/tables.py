@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from math import inf
-from operator import itemgetter
 
 from extract.model import Box, Cell, Rim
-from extract.readers.pdf.page import Glyph, Page, main_turn, turned
+from extract.readers.pdf.page import Glyph, Page, Run, glyphs_of, main_turn, turned
 from extract.readers.pdf.print.inventory import (
     faint,
     in_no_cell,
@@ -19,7 +18,8 @@ from extract.readers.pdf.print.inventory import (
 )
 from extract.readers.pdf.print.joined import joined
 from extract.readers.pdf.print.lines import TextLine, printed_lines
-from extract.readers.pdf.print.marks import parted_by_place, split_marks
+from extract.readers.pdf.print.run_lines import run_lines
+from extract.readers.pdf.print.run_marks import runs_by_place, split_runs
 from extract.readers.pdf.print.unread import Unread, within
 from extract.readers.pdf.print.vertical_text import downwards, leftwards
 from extract.readers.pdf.ruled.cell_of_character import held
@@ -42,9 +42,6 @@ from extract.readers.pdf.ruled.wide_rows import Printed, labels_apart, lone_rows
 
 SLIVER = 5.0
 """A face narrower or lower than this, without text, is the inside of a doubled border."""
-
-_LEFT, _TURN = itemgetter(3), itemgetter(7)
-"""Fields of a glyph by their place, as a page has thousands."""
 
 _LOOSE = 1.05
 """Ems that each character of a line takes where they are set apart."""
@@ -118,7 +115,7 @@ class PageParts:
 
     upright: Page
     turns: int
-    once: list[Glyph]
+    once: list[Run]
     made: list[MadeTable]
     marks: list[Glyph]
     level: list[Glyph]
@@ -128,28 +125,28 @@ class PageParts:
 
 def parts_of(page: Page) -> PageParts:
     """The steps rules → crossings → cells, and what each character of the page is part of."""
-    turns = main_turn(page.glyphs)
+    turns = main_turn(page.runs)
     upright = turned(page, turns)
-    through, struck = struck_through(upright.rules, upright.glyphs)
+    through, struck = struck_through(upright.rules, upright.runs)
     drawn = tuple(rule for rule in upright.rules if rule not in through)
-    rules = join(without_underlines(drawn, upright.glyphs))
-    prints = Printed(upright.glyphs, upright.width)
+    rules = join(without_underlines(drawn, upright.runs))
+    prints = Printed(upright.runs, upright.width)
     outlines = [(frame, faces(frame)) for frame in frames(rules, prints)]
     outlines = [(frame, found) for frame, found in outlines if len(found) > 1]
-    once, over_others = parted_by_place(upright.glyphs)
+    once, over_others = runs_by_place(upright.runs)
     inside, outside = assigned(once, outlines)
     made: list[MadeTable] = []
     marks: list[Glyph] = []
-    for (frame, found), glyphs in zip(outlines, inside, strict=True):
-        text, dropped = split_marks(glyphs, upright.shades)
+    for (frame, found), runs in zip(outlines, inside, strict=True):
+        text, dropped = split_runs(runs, upright.shades)
         marks += dropped
         table = _table(page, turns, frame, found, text)
         if table is not None:
             made.append(table)
         else:
             outside.extend(text)
-    between, over = split_marks(outside, upright.shades, large=inf)
-    level = [g for g in between if g.turn == 0]
+    between, over = split_runs(outside, upright.shades, large=inf)
+    level = glyphs_of(run for run in between if run.turn == 0)
     unread = unread_about(upright, made, level)
     for row in lone_rows(rules, [frame for frame, _ in outlines]):
         unread += in_no_cell([g for g in level if within(g, row)])
@@ -167,7 +164,7 @@ def parts_of(page: Page) -> PageParts:
         made=made,
         marks=marks,
         level=level,
-        outside=[*over, *(g for g in between if g.turn)],
+        outside=[*over, *glyphs_of(run for run in between if run.turn)],
         unread=unread,
     )
 
@@ -180,14 +177,14 @@ class MadeTable(Texts):
 
 
 def _table(
-    page: Page, turns: int, frame: Frame, found: list[Face], glyphs: list[Glyph]
+    page: Page, turns: int, frame: Frame, found: list[Face], runs: list[Run]
 ) -> MadeTable | None:
     """Cells with their text; None for what only looks like a table: less than two columns."""
-    of_cells = held(frame, found, glyphs, as_drawn=not turns)
+    of_cells = held(frame, found, runs, as_drawn=not turns)
     for cutting in (labels_apart, parted):
         if (cut := cutting(frame, of_cells.inside)) is not None:
             frame, found = cut, faces(cut)
-            of_cells = held(frame, found, glyphs, as_drawn=not turns)
+            of_cells = held(frame, found, runs, as_drawn=not turns)
     inside = of_cells.inside
     texts = {face: _text(text, *sides_of(frame, face)) for face, text in inside.items()}
     boxes = _boxes(frame, found)
@@ -224,7 +221,7 @@ def _table(
         cells=tuple(boxes[face] for face in kept),
         lefts=tuple(sorted({round(x) for each in lefts.values() for x in each})),
         edges=tuple(frame.xs),
-        glyphs=tuple(glyphs),
+        runs=tuple(runs),
         unread=(
             *in_no_cell(of_cells.nowhere),
             *printed_over(of_cells.over),
@@ -233,12 +230,12 @@ def _table(
     )
 
 
-def _lefts(inside: dict[Face, list[Glyph]]) -> dict[int, list[float]]:
+def _lefts(inside: dict[Face, list[Run]]) -> dict[int, list[float]]:
     """For each column, where texts of cells of that column alone begin."""
     lefts: dict[int, list[float]] = defaultdict(list)
-    for face, glyphs in inside.items():
-        if glyphs and face.colspan == 1:
-            lefts[face.col].append(min(map(_LEFT, glyphs)))
+    for face, runs in inside.items():
+        if runs and face.colspan == 1:
+            lefts[face.col].append(min(run.lefts[0] for run in runs))
     return lefts
 
 
@@ -260,22 +257,24 @@ def _sliver(box: Box) -> bool:
 
 
 def _rim(
-    frame: Frame, inside: dict[Face, list[Glyph]], at_row: dict[int, int], at_col: dict[int, int]
+    frame: Frame, inside: dict[Face, list[Run]], at_row: dict[int, int], at_col: dict[int, int]
 ) -> Rim:
     """How the table begins and ends; `at_row`, `at_col` number its rows and columns in the end."""
     end = max(at_row.values())
     lowest = [face for face in inside if at_row[face.row + face.rowspan] == end]
     texts = {
         face: upright
-        for face, glyphs in inside.items()
+        for face, runs in inside.items()
         if (at_row[face.row] < _HEAD_ROWS or face in lowest)
-        and (upright := [g for g in glyphs if g.turn == 0])
+        and (upright := [run for run in runs if run.turn == 0])
     }
     begins = set()
     for row in range(min(_HEAD_ROWS, end)):
-        first = {face: min(g.y for g in texts[face]) for face in texts if at_row[face.row] == row}
+        first = {
+            face: min(run.y for run in texts[face]) for face in texts if at_row[face.row] == row
+        }
         begins |= {(row, at_col[face.col]) for face in _level_with(min, first, texts)}
-    last = {face: max(g.y for g in texts[face]) for face in lowest if face in texts}
+    last = {face: max(run.y for run in texts[face]) for face in lowest if face in texts}
     return Rim(
         begins=frozenset(begins),
         room=tuple(
@@ -289,7 +288,7 @@ def _rim(
 def _level_with(
     choose: Callable[[Iterable[float]], float],
     baselines: dict[Face, float],
-    texts: dict[Face, list[Glyph]],
+    texts: dict[Face, list[Run]],
 ) -> list[Face]:
     """The cells whose line stands where the outermost does, by the cells of a single row."""
     if not baselines:
@@ -299,22 +298,23 @@ def _level_with(
     return [
         face
         for face, y in baselines.items()
-        if abs(y - line) < _ALONGSIDE * max(g.size for g in texts[face])
+        if abs(y - line) < _ALONGSIDE * max(run.size for run in texts[face])
     ]
 
 
-def _text(glyphs: list[Glyph], left: float, right: float) -> str:
+def _text(runs: list[Run], left: float, right: float) -> str:
     """Upright characters of a cell; a label printed sideways or in columns is read as it stands."""
-    if not glyphs:
+    if not runs:
         return ""
-    if (label := downwards(glyphs)) is not None:
+    if (label := downwards(runs)) is not None:
         return label
-    if upright := [g for g in glyphs if g.turn == 0] if any(map(_TURN, glyphs)) else glyphs:
-        lines = printed_lines(upright)
+    if upright := [run for run in runs if run.turn == 0]:
+        lines = run_lines(upright)
         return leftwards(lines[0].text) if _apart(lines) else joined(lines, left, right)
-    turn = main_turn(tuple(glyphs))
-    page = Page(number=0, width=0.0, height=0.0, glyphs=tuple(g for g in glyphs if g.turn == turn))
-    return joined(printed_lines(turned(page, turn).glyphs), left, right)
+    turn = main_turn(runs)
+    sideways = tuple(run for run in runs if run.turn == turn)
+    page = Page(number=0, width=0.0, height=0.0, runs=sideways)
+    return joined(run_lines(turned(page, turn).runs), left, right)
 
 
 def _apart(lines: list[TextLine]) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from operator import itemgetter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import attrgetter
 
-from extract.readers.pdf.page import Glyph, Rule
+from extract.readers.pdf.page import UNEVEN, Glyph, Rule, Run, glyphs_of
 from extract.readers.pdf.print.lines import cjk
 
 _BELOW = 0.22
@@ -17,7 +19,7 @@ _STRUCK = (0.15, 0.6)
 """Ems above a baseline between which a rule goes through the text."""
 _LEAST = 0.5
 """The share of a text that a rule strikes through, at the least."""
-_BASELINE, _SIZE = itemgetter(2), itemgetter(9)
+_BASELINE, _SIZE = attrgetter("y"), attrgetter("size")
 _NARROW = 2.2
 """How many times as high as wide a digit is."""
 _ALONE = 2.0
@@ -32,19 +34,19 @@ _GAP = 1.2
 """Ems between the texts that one underline holds together."""
 
 
-def without_underlines(rules: tuple[Rule, ...], glyphs: tuple[Glyph, ...]) -> list[Rule]:
+def without_underlines(rules: tuple[Rule, ...], runs: Sequence[Run]) -> list[Rule]:
     """The rules of an upright page, but for those under a text and no longer than it."""
     uprights = sorted(rule.at for rule in rules if not rule.flat)
     free = {rule for rule in rules if rule.flat and not _between(rule, uprights)}
     if not free:
         return list(rules)
-    lines = _baselines(glyphs)
+    lines = _baselines(runs)
     heights = [y for y, *_ in lines]
     return [rule for rule in rules if not (rule in free and _underlines(rule, lines, heights))]
 
 
 def struck_through(
-    rules: tuple[Rule, ...], glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...], prints: Sequence[Run]
 ) -> tuple[list[Rule], list[list[Glyph]]]:
     """The level rules of an upright page that go through texts and part nothing, and those texts.
 
@@ -53,10 +55,10 @@ def struck_through(
     """
     uprights = sorted(rule.at for rule in rules if not rule.flat)
     count = sum(rule.flat for rule in rules)
-    level = _in_text([rule for rule in rules if rule.flat and rule.b - rule.a > _SHORT], glyphs)
+    level = _in_text([rule for rule in rules if rule.flat and rule.b - rule.a > _SHORT], prints)
     if not level:
         return [], []
-    runs = sorted(runs_of(glyphs), key=lambda run: run[0].y)
+    runs = sorted(runs_of(glyphs_of(prints)), key=lambda run: run[0].y)
     heights = [run[0].y for run in runs]
     through, struck, whole = [], [], []
     for rule in level:
@@ -78,17 +80,25 @@ def struck_through(
     return through, struck
 
 
-def _in_text(level: list[Rule], glyphs: tuple[Glyph, ...]) -> list[Rule]:
+def _in_text(level: list[Rule], runs: Sequence[Run]) -> list[Rule]:
     """The rules that lie where some character has its ink: on most pages none."""
-    upright = sorted((g for g in glyphs if g.turn == 0), key=_BASELINE) if level else []
+    upright = sorted((run for run in runs if run.turn == 0), key=_BASELINE) if level else []
     heights = list(map(_BASELINE, upright))
     high = _STRUCK[1] * max(map(_SIZE, upright), default=0.0)
     found = []
     for rule in level:
         first, last = bisect_right(heights, rule.at), bisect_left(heights, rule.at + high)
-        if first < last and any(_body(rule, [g], g.size) for g in upright[first:last]):
+        if first < last and any(_on_ink(rule, run) for run in upright[first:last]):
             found.append(rule)
     return found
+
+
+def _on_ink(rule: Rule, run: Run) -> bool:
+    """Does a rule lie where any character of a run has its ink?"""
+    above = run.y - rule.at
+    return _STRUCK[0] * run.least < above < _STRUCK[1] * run.size and any(
+        _body(rule, [g], g.size) for g in run.glyphs
+    )
 
 
 def em_of(run: list[Glyph]) -> float:
@@ -143,6 +153,9 @@ def _touches(at: float, uprights: list[float]) -> bool:
 
 
 _Line = tuple[float, float, float, float]
+_Piece = tuple[float, float, float, float, float, float, float, float]
+"""Rounded baseline, left sides of the first and the last character; baseline and size; right side
+and size of the last character, and the outermost right side."""
 
 
 def _underlines(rule: Rule, lines: list[_Line], heights: list[float]) -> bool:
@@ -157,12 +170,45 @@ def _underlines(rule: Rule, lines: list[_Line], heights: list[float]) -> bool:
     )
 
 
-def _baselines(glyphs: tuple[Glyph, ...]) -> list[_Line]:
+def _baselines(runs: Sequence[Run]) -> list[_Line]:
     """The texts of a page, parted by white, from the top down."""
-    return sorted(map(_line, runs_of(glyphs)))
+    pieces = sorted(_pieces(runs))
+    if any(a[0] == b[0] and b[1] <= a[2] for a, b in pairwise(pieces)):
+        return sorted(map(_line, runs_of(glyphs_of(runs))))  # some lie in each other
+    found: list[list[_Piece]] = []
+    for piece in pieces:
+        if found and _goes_on(found[-1][-1], piece):
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return sorted(
+        (text[0][3], max(p[4] for p in text), min(p[1] for p in text), max(p[7] for p in text))
+        for text in found
+    )
 
 
-def runs_of(glyphs: tuple[Glyph, ...]) -> list[list[Glyph]]:
+def _pieces(runs: Sequence[Run]) -> Iterator[_Piece]:
+    """Upright runs without a space."""
+    for run in runs:
+        if run.turn != 0:
+            continue
+        lefts, rights, y = run.lefts, run.rights, run.y
+        plain = run.size < UNEVEN * run.least and " " not in run.text and run.text.isprintable()
+        if plain:
+            ends = rights[-1], run.sizes[-1], max(rights)
+            yield round(y, 1), lefts[0], lefts[-1], y, run.size, *ends
+            continue
+        for glyph in run.glyphs:
+            if not glyph.text.isspace():
+                left, right, size = glyph.x0, glyph.x1, glyph.size
+                yield round(y, 1), left, left, y, size, right, size, right
+
+
+def _goes_on(before: _Piece, piece: _Piece) -> bool:
+    return abs(before[3] - piece[3]) <= 0.5 and piece[1] - before[5] <= _GAP * before[6]
+
+
+def runs_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """The characters of each upright text, which white parts from the next on its line."""
     level = sorted(
         (g for g in glyphs if g.turn == 0 and not g.text.isspace()),

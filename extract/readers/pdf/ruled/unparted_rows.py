@@ -13,8 +13,9 @@ from itertools import pairwise
 
 import regex
 
-from extract.readers.pdf.page import Glyph
-from extract.readers.pdf.print.lines import TextLine, printed_lines
+from extract.readers.pdf.page import Run, glyphs_of
+from extract.readers.pdf.print.lines import TextLine
+from extract.readers.pdf.print.run_lines import run_lines
 from extract.readers.pdf.ruled.cells import Face
 from extract.readers.pdf.ruled.crossings import Frame
 
@@ -29,30 +30,31 @@ _LOOSE = 1.25
 _FULL = 2.0
 """Ems of room that a line leaves which the next one carries on."""
 
-Texts = Mapping[Face, list[Glyph]]
+Texts = Mapping[Face, list[Run]]
 Column = list[TextLine]
 
 
 def parted(frame: Frame, texts: Texts) -> Frame | None:
     """The frame with rows cut where their print tells it; None where no row is to be cut."""
     rows: dict[int, list[Face]] = {}
-    for face, glyphs in texts.items():
-        if face.rowspan == 1 and glyphs:
+    for face, runs in texts.items():
+        if face.rowspan == 1 and runs:
             rows.setdefault(face.row, []).append(face)
     cuts = {}
     for row, cells in rows.items():
         if len(cells) >= _LEAST and any(_digits(texts[face]) for face in cells):
-            columns = [printed_lines(texts[face]) for face in cells]
+            columns = [run_lines(texts[face]) for face in cells]
             widths = [frame.xs[face.col + face.colspan] - frame.xs[face.col] for face in cells]
             if at := _cuts([c for c in zip(columns, widths, strict=True) if c[0]]):
                 cuts[row] = at
     return _cut(frame, cuts, texts) if cuts else None
 
 
-def _digits(glyphs: list[Glyph]) -> bool:
+def _digits(runs: list[Run]) -> bool:
     """May a cell hold nothing but numbers, one below the other? A quick look."""
-    if abs(glyphs[0].y - glyphs[-1].y) < glyphs[0].size:
+    if abs(runs[0].y - runs[-1].y) < runs[0].sizes[0]:
         return False
+    glyphs = glyphs_of(runs)
     return 2 * sum(glyph.text.isdigit() for glyph in glyphs) > len(glyphs)
 
 

@@ -7,14 +7,14 @@ of the next. What is printed between them tells which.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from math import inf
 
 from extract.model import Box
-from extract.readers.pdf.page import Glyph, Rule
+from extract.readers.pdf.page import Glyph, Rule, Run, glyphs_of
 from extract.readers.pdf.print.lines import TextLine, printed_lines
 from extract.readers.pdf.ruled.cells import Face
 from extract.readers.pdf.ruled.crossings import OVERRUN, Frame
@@ -37,13 +37,13 @@ _MIDDLE = 0.8
 class Printed:
     """What stands where rules were left out on an upright page."""
 
-    def __init__(self, glyphs: tuple[Glyph, ...], width: float) -> None:
+    def __init__(self, runs: Sequence[Run], width: float) -> None:
         self._width = width
-        self._glyphs = glyphs
+        self._runs = runs
 
     @cached_property
     def _level(self) -> list[Glyph]:
-        level = [g for g in self._glyphs if g.turn == 0 and not g.text.isspace()]
+        level = [g for g in glyphs_of(self._runs) if g.turn == 0 and not g.text.isspace()]
         return sorted(level, key=lambda g: g.y)
 
     @cached_property
@@ -97,7 +97,7 @@ def _fills(lines: list[TextLine], top: float, bottom: float) -> bool:
     return whole and (above <= _WHITE * em or abs(above - below) <= _MIDDLE * em)
 
 
-def labels_apart(frame: Frame, texts: Mapping[Face, list[Glyph]]) -> Frame | None:
+def labels_apart(frame: Frame, texts: Mapping[Face, list[Run]]) -> Frame | None:
     """The frame with an upright behind the label of a row that has none; None where no row has one.
 
     The label stands in columns of its own: between it and its text white runs down the whole row,
@@ -106,8 +106,8 @@ def labels_apart(frame: Frame, texts: Mapping[Face, list[Glyph]]) -> Frame | Non
     width = len(frame.xs) - 1
     apart = {
         face: edge
-        for face, glyphs in texts.items()
-        if face.colspan == width and (edge := _label_ends(frame, glyphs)) is not None
+        for face, runs in texts.items()
+        if face.colspan == width and (edge := _label_ends(frame, glyphs_of(runs))) is not None
     }
     if not apart:
         return None

@@ -103,7 +103,7 @@ def _read(page: Page, before: tuple[Column, ...]) -> tuple[list[Table], tuple[Co
 def _prints(page: Page) -> tuple[list[Print], int, Page]:
     """The lines of a page turned upright, by how many turns, and the page so turned."""
     sure(that=len(page.glyphs) <= _MOST)
-    turns = main_turn(page.glyphs)
+    turns = main_turn(page.runs)
     upright = turned(page, turns)
     text, marks = split_marks(struck_once(upright.glyphs), upright.shades, large=inf)
     sure(that=not marks and all(g.turn == 0 for g in text if not g.text.isspace()))

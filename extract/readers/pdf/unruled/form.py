@@ -63,7 +63,7 @@ def _texts(table: Table) -> list[tuple[int, int, str]]:
 
 def _read(page: Page, *, last: bool) -> Table:
     sure(that=len(page.glyphs) <= _MOST)
-    turns = main_turn(page.glyphs)
+    turns = main_turn(page.runs)
     upright = turned(page, turns)
     text, marks = split_marks(struck_once(upright.glyphs), upright.shades, large=inf)
     sure(that=not marks and all(g.turn == 0 for g in text if not g.text.isspace()))

@@ -18,7 +18,7 @@ from extract.readers.pdf.engines.ocr.sheet import MOST_STRIPS, Sheet
 from extract.readers.pdf.engines.ocr.strips import Spot, Strip, places_of
 from extract.readers.pdf.engines.ocr.upright import turned_back, upright
 from extract.readers.pdf.limits import PageTooLarge
-from extract.readers.pdf.page import Glyph, Page, Seen
+from extract.readers.pdf.page import Glyph, Page, Seen, as_runs
 
 LEAST = 9.0
 """Pixels that a character is high; of less, no person tells 3 from 8."""
@@ -77,7 +77,7 @@ def page_of(picture: Any, scale: float, number: int) -> Pictured:
         number=number,
         width=width / scale,
         height=height / scale,
-        glyphs=tuple(glyphs),
+        runs=tuple(as_runs(glyphs)),
         rules=sheet.rules,
         outlines=tuple(unread),
         seen=tuple(seen),

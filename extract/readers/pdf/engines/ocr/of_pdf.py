@@ -15,7 +15,7 @@ import numpy as np
 from extract.readers.pdf.engines.ocr.engine import Pictured, page_of
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.limits import PageTooLarge
-from extract.readers.pdf.page import Glyph, Page
+from extract.readers.pdf.page import Glyph, Page, as_runs
 
 COARSEST, FINEST = 60 / 72, 300 / 72
 """Pixels a point: of less no character can be told, more than 300 dpi tells nothing more."""
@@ -72,4 +72,4 @@ def _with_text(found: Pictured, printed: tuple[Glyph, ...]) -> Page:
         )
         for glyph, (x, y, x0, top, x1, foot) in zip(printed, level, strict=True)
     ]
-    return replace(found.page, glyphs=(*moved, *found.page.glyphs))
+    return replace(found.page, runs=(*as_runs(moved), *found.page.runs))
