@@ -61,7 +61,7 @@ class OpenBudget:
         if not _follows(self.last, grid) or not same_width(upright(self.last), upright(grid)):
             return False
         if header is None or self._is_part(header):
-            return title is None and _is_bare(grid) and bool(_moved(self.pieces[0], grid))
+            return title is None and self._is_bare(grid) and bool(_moved(self.pieces[0], grid))
         if header.texts != self.header.texts:
             return False
         if title is None:
@@ -71,6 +71,13 @@ class OpenBudget:
         own = [department_of(line.text) for line in self.heading]
         moved = set(filter(None, offices)) != set(filter(None, own))
         return same and not moved and not self._begins_again(grid, header)
+
+    def _is_bare(self, grid: Grid) -> bool:
+        """Does nothing stand above a piece but what stands above every page?"""
+        own = {key(line.text) for line in self.heading}
+        texts = printed_lines(grid.heading)
+        new = [text for text in texts if key(text) not in own]
+        return not any(map(title_of, texts)) and len(new) <= _FEW
 
     def _is_part(self, header: Header) -> bool:
         """Are the rows of a head some of this one's only, printed again without the others?"""
@@ -105,12 +112,6 @@ def _follows(before: Grid, grid: Grid) -> bool:
 def printed_lines(lines: Iterable[Line]) -> list[str]:
     """What lines say, the number of a page aside, which an export leaves among the rows."""
     return [line.text for line in lines if not _PAGE.fullmatch(key(line.text))]
-
-
-def _is_bare(grid: Grid) -> bool:
-    """Does nothing stand above a piece but what stands above every page?"""
-    texts = printed_lines(grid.heading)
-    return not any(map(title_of, texts)) and len(texts) <= _FEW
 
 
 def _alike(printed: tuple[str, ...], head: tuple[str, ...]) -> bool:

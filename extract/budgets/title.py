@@ -14,9 +14,8 @@ from extract.words.text import clean, fold, key
 
 _LONGEST = 60
 _NUMERAL = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2}(?:-\d{1,2})?)"
-_NUMBER = regex.compile(
-    rf"(?:(?:公开|预算|决算|预决算|部门|财决|附|批复|财)*表?{_NUMERAL}表|(?:公开|附)?表{_NUMERAL}|附件{_NUMERAL})"
-)
+_WHOSE = "(?:公开|预算|决算|预决算|部门|财决|附|批复|财)"
+_NUMBER = regex.compile(rf"(?:{_WHOSE}*表?{_NUMERAL}表|{_WHOSE}*表{_NUMERAL}|附件{_NUMERAL})")
 _LEADING = regex.compile(
     rf"^(?:{_NUMBER.pattern}[:：、.]?|[一二三四五六七八九十]{{1,3}}、|\([一二三四五六七八九十\d]{{1,3}}\)|\d{{1,2}}[、.](?!\d))+"
 )

@@ -6,9 +6,8 @@ decode → page (lxml's tree) → content (lines and tables in order) → tables
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from extract.model import Code, Issue, Line, Reading, Reason, Refused, Source
+from extract.model import Code, Issue, Reading, Reason, Refused, Source
 from extract.readers.collector import collector_at_rest
 from extract.readers.decoding import Decoded, beyond_ascii, decode, is_binary
 from extract.readers.html.about import attachments, publisher_of_page, refuse_shell, title_of_page
@@ -114,21 +113,8 @@ def _found(content: Iterable[Item]) -> Found:
                 ends.append(above)
             else:  # cells that hold nothing but pictures
                 found.asides += ((len(found.lines), aside) for aside in asides)
-    _add_lines_below(found, ends)
+    found.add_lines_below(ends, _MOST_LINES)
     return found
-
-
-def _add_lines_below(found: Found, ends: list[int]) -> None:
-    """Give each grid the lines between it and the next; `ends`: how many stand before it."""
-    stops = [*ends[1:], len(found.lines)] if ends else []
-    found.grids = [
-        (replace(grid, below=_as_lines(found.lines[end : min(stop, end + _MOST_LINES)])), asides)
-        for (grid, asides), end, stop in zip(found.grids, ends, stops, strict=True)
-    ]
-
-
-def _as_lines(texts: list[str]) -> tuple[Line, ...]:
-    return tuple(Line(text=text) for text in texts)
 
 
 def _lost(decoded: Decoded) -> Iterator[Issue]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from extract.model import Code, Grid, Issue, Reason
+from extract.model import Code, Grid, Issue, Line, Reason
 from extract.readers.html.data import names
 from extract.readers.html.unread import Aside
 from extract.words.gate import Gate
@@ -42,6 +42,18 @@ class Found:
     lines: list[str] = field(default_factory=list)
     asides: list[tuple[int, Aside]] = field(default_factory=list)
     hidden: int = 0
+
+    def add_lines_below(self, ends: list[int], most: int) -> None:
+        """Give each grid the lines between it and the next; `ends`: how many stand before it."""
+        stops = [*ends[1:], len(self.lines)] if ends else []
+        self.grids = [
+            (replace(grid, below=_as_lines(self.lines[end : min(stop, end + most)])), asides)
+            for (grid, asides), end, stop in zip(self.grids, ends, stops, strict=True)
+        ]
+
+
+def _as_lines(texts: list[str]) -> tuple[Line, ...]:
+    return tuple(Line(text=text) for text in texts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

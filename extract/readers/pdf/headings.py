@@ -26,9 +26,12 @@ _STOPS = ("。", "；", "！")
 _TITLE = range(6, 41)
 """Characters of a title; fewer may be the end of one that took two lines."""
 _DIGITS = regex.compile(r"\d+")
+_NUMBER = regex.compile(
+    r"\p{Han}{0,4}[\d一二三四五六七八九十]{1,3}表|\p{Han}{0,4}表[\d一二三四五六七八九十]{1,3}"
+)
+"""The number of a table: 公开02表, 表2."""
 _BEGINS = regex.compile(
-    r"(?:\p{Han}{0,4}[\d一二三四五六七八九十]{1,3}表|(?:附|公开)?表[\d一二三四五六七八九十]{1,3})|"
-    r"(?:编制|填报|公开|预算|金额)?(?:部门|单位)(?:名称)?:.*"
+    rf"(?:{_NUMBER.pattern})|(?:编制|填报|公开|预算|金额)?(?:部门|单位)(?:名称)?:.*"
 )
 """The number of a table, its office, its unit: no line above carries on in one."""
 _YEAR_LINE = regex.compile(r"\(?20\d\d年?度?\)?")
@@ -139,7 +142,8 @@ def _skipped(page: PageTables, line: TextLine, running: set[tuple[str, int]]) ->
 def _running(pages: Sequence[PageTables]) -> set[tuple[str, int]]:
     """Lines that stand in the margin at the same place on several pages.
 
-    A title or a year line does so too, where every form starts a page: those are kept.
+    A title, a year line, a table's number, office and unit do so too, where every table starts a
+    page: those are kept.
     """
     counts: Counter[tuple[str, int]] = Counter()
     for page in pages:
@@ -160,6 +164,6 @@ def _titular(text: str) -> bool:
     named = folded.endswith("表") and len(folded) in _TITLE
     return (
         named
-        or bool(_YEAR_LINE.fullmatch(folded))
+        or bool(_YEAR_LINE.fullmatch(folded) or _BEGINS.fullmatch(folded))
         or any(folded.endswith(title) for title in section("titles"))
     )

@@ -39,9 +39,11 @@ def sheet_grids(sheet: Sheet, first: int) -> SheetGrids:
     for part in parts_of(area):
         foot = _foot(sheet, area, part)
         table = replace(part, bottom=foot)
-        if grid := _grid(sheet, area, table, first + len(made), below):
-            made.append((grid, part, _passed_over(area, part, foot)))
+        grid = _grid(sheet, area, table, first + len(made), below)
         below = [text for row in rows_of(area, part, foot).values() for text in row.values()]
+        if grid:
+            grid = replace(grid, below=tuple(Line(text=text) for text in below))
+            made.append((grid, part, _passed_over(area, part, foot)))
     told = _asides(sheet, area, [part for _, part, _ in made])
     return SheetGrids(
         grids=tuple(

@@ -22,6 +22,7 @@ def read_words(format_: str, items: Iterable[Item], gate: Gate) -> Reading:
     """Lines and tables in order → the Reading of a file."""
     office = Office(format_)
     above = number = hidden = 0
+    ends: list[int] = []
     for item in items:
         if isinstance(item, str):
             office.lines.append(item)
@@ -36,8 +37,10 @@ def read_words(format_: str, items: Iterable[Item], gate: Gate) -> Reading:
             if grid := item.grid(number, heading):
                 office.add(grid, item.asides)
                 above = len(office.lines)
+                ends.append(above)
             else:
                 office.found.asides += ((len(office.lines), aside) for aside in item.asides)
+    office.found.add_lines_below(ends, _MOST_LINES)
     if hidden:
         office.hidden.append(f"{hidden} row(s)")
     if not office.lines and not office.found.grids:
