@@ -80,7 +80,8 @@ def run(
     except OSError as error:
         raise PublishError(
             f"{error.filename2 or error.filename or out} cannot be written "
-            f"({error.strerror or error}): make room there, or choose another place with --out."
+            f"({error.strerror or error}): look whether it is there, has room and may be written "
+            "to, or choose another place with --out."
         ) from error
     return Run(record=done, written=tuple(state.files))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from batch.raw.discover import DiscoverError, discover
 from commands.check_report import SEVERITIES, print_report, print_years
 from commands.console import err, printed, said
 from commands.exit_codes import DISAGREE, FAILED, UNFINISHED
-from commands.names import called
+from commands.names import called, colon
 from commands.settings_file import Settled
 from normalize.documents import Records
 from normalize.records import CheckRecord
@@ -67,8 +67,8 @@ def check_command(  # noqa: PLR0913, PLR0917 -- click passes one parameter an op
         print_years(years)
     for each in unread:
         message = told(each.document.message or "")
-        line = f"{called(each.document.status)}: {each.document.path}: {message}"
-        err.print(printed(line))
+        status = f"{called(each.document.status)}{colon()}{each.document.path}"
+        err.print(printed(f"{status}{colon()}{message}"))
     if fail_on and any(_weighs(check, fail_on) for check in checks):
         raise SystemExit(DISAGREE)
     if unread:
@@ -95,4 +95,5 @@ def _weighs(check: CheckRecord, fail_on: str) -> bool:
 
 def _as_json(checks: tuple[CheckRecord, ...], years: tuple[YearSummary, ...]) -> dict[str, Any]:
     summaries = [asdict(each) | {"closing_share": each.closing_share} for each in years]
-    return {"checks": [plain(asdict(check)) for check in checks], "years": plain(summaries)}
+    shown = (replace(check, message=told(check.message)) for check in checks)
+    return {"checks": [plain(asdict(check)) for check in shown], "years": plain(summaries)}

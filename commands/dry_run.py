@@ -11,7 +11,7 @@ from batch.raw.discover import DiscoverError
 from batch.task import Options
 from commands.console import err, out, printed, said
 from commands.exit_codes import FAILED
-from commands.names import called, colon, listed
+from commands.names import called, colon, listed, passed
 from commands.options import existing, place
 from pipeline import dry_run
 from publish.errors import PublishError
@@ -29,7 +29,7 @@ def print_plan(raw: str, target: str, *, as_json: bool, options: Options) -> Non
             "to_read": [{"path": p.found.name, "why": p.why} for p in plan.to_read],
             "done": len(plan.done),
             "gone": plan.gone,
-            "passed_over": found.passed_over,
+            "passed_over": passed(found.passed_over),
         }
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return

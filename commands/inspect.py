@@ -14,7 +14,7 @@ from batch.in_memory import read_unfolded
 from batch.raw.discover import Discovery, Found
 from commands.console import out, printed, said, table
 from commands.exit_codes import UNFINISHED
-from commands.names import called, colon, what_issue_means
+from commands.names import called, colon, table_called, what_issue_means
 from commands.options import RawFile
 from extract.model import PARTED, Refused
 from look.one_line import read_as
@@ -53,10 +53,7 @@ def inspect_command(files: tuple[Found, ...], as_json: bool, why: bool) -> None:
     Exit status: 0 read; 3 refused or read in part; 2 wrong usage.
     """
     if why:
-        for file in files:
-            if len(files) > 1:
-                out.print(printed(file.name), style="bold")
-            print_decisions(file)
+        _print_why(files)
         return
     told, whole = [], True
     for number, file in enumerate(files):
@@ -69,6 +66,16 @@ def inspect_command(files: tuple[Found, ...], as_json: bool, why: bool) -> None:
     if as_json:
         shown = told[0] if len(files) == 1 else told
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    if not whole:
+        raise SystemExit(UNFINISHED)
+
+
+def _print_why(files: tuple[Found, ...]) -> None:
+    whole = True
+    for file in files:
+        if len(files) > 1:
+            out.print(printed(file.name), style="bold")
+        whole &= print_decisions(file)
     if not whole:
         raise SystemExit(UNFINISHED)
 
@@ -100,13 +107,15 @@ def as_json_of(read: list[Records]) -> dict[str, Any]:
     return result
 
 
-def print_decisions(file: Found) -> None:
-    """Print the rules that decided what a file's tables are; nothing of one that is refused."""
+def print_decisions(file: Found) -> bool:
+    """Print the rules that decided what a file's tables are; False where it is refused."""
     try:
         for line in decisions(load_found(file)):
             out.print(printed(line))
     except Refused as refusal:
         out.print(said(f"refused ({called(refusal.reason)}): {refusal.advice}"))
+        return False
+    return True
 
 
 def print_document(records: Records) -> None:
@@ -124,19 +133,19 @@ def print_document(records: Records) -> None:
         _print_form(form, records)
     for budget in records.budget_tables:
         _print_budget(budget, records)
-    loose = [issue for issue in records.issues if issue.form_id is None]
-    print_issues(loose)
+    loose = (issue for issue in records.issues if issue.form_id is None)
+    print_issues(issue for issue in loose if issue.message != document.message)
 
 
 def _print_budget(budget: BudgetTableRecord, records: Records) -> None:
     """Print a budget table: what it is, and its amounts by row and column."""
-    pages = (
-        "" if budget.page_first is None else f" · pages {budget.page_first} to {budget.page_last}"
-    )
+    pages = _pages(budget.page_first, budget.page_last)
     out.print()
-    out.print(printed(f"{budget.table_no}. {budget.title or called(budget.kind)}"), style="bold")
+    out.print(
+        printed(f"{budget.table_no}. {budget.title or table_called(budget.kind)}"), style="bold"
+    )
     unit = budget.unit_text or "no unit"
-    told = f"{called(budget.kind)}, {called(budget.phase) or 'phase unknown'}, {unit}{pages}"
+    told = f"{table_called(budget.kind)}, {called(budget.phase) or 'phase unknown'}, {unit}{pages}"
     cells = f"{budget.lines} amounts of {budget.cells_seen} cells, {budget.cells_failed} failed"
     out.print(said(f"{told} · {cells}"))
     lines = [line for line in records.budget_lines if line.table_id == budget.table_id]
@@ -154,12 +163,19 @@ def _print_budget(budget: BudgetTableRecord, records: Records) -> None:
         out.print(table(("code", "row", "column", "printed", "yuan"), rows))
 
 
+def _pages(first: int | None, last: int | None) -> str:
+    """Where it is printed, behind what it is."""
+    if first is None:
+        return ""
+    return f" · page {first}" if first == last else f" · pages {first} to {last}"
+
+
 def _print_form(form: FormRecord, records: Records) -> None:
     name = form.project_name or form.department_name
     out.print()
     title = form.title or called(form.kind)
     out.print(printed(f"{form.form_no}. {title}{colon()}{name}"), style="bold")
-    pages = "" if form.page_first is None else f" · pages {form.page_first} to {form.page_last}"
+    pages = _pages(form.page_first, form.page_last)
     year = form.fiscal_year or "year unknown"
     out.print(said(f"{called(form.kind)}, layout {form.layout}, {year}{pages}"))
     for label, text in (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from extract.model import Code
 from look.code_names import code_names, issue_titles
 from normalize.issues import message_of
 from normalize.records import IssueRecord
-from say import Language, render, sentence_of, spoken
+from say import Language, render, sentence_of, spoken, told
 
 
 def called(code: str | None) -> str:
@@ -17,6 +17,11 @@ def called(code: str | None) -> str:
         return code or ""
     both = code_names().get(code)
     return both[1] if both else code
+
+
+def table_called(kind: str) -> str:
+    """A kind of budget table by its name where Chinese is spoken; a rule may have the same code."""
+    return kind if spoken() is Language.EN else called(f"table_{kind}")
 
 
 def field(name: str) -> str:
@@ -48,6 +53,11 @@ def comma() -> str:
 def listed(counts: Mapping[str, object]) -> str:
     """Counts in one line, by the names of what is counted."""
     return comma().join(f"{called(name)} {count}" for name, count in counts.items())
+
+
+def passed(over: Iterable[str]) -> list[str]:
+    """What was passed over in a folder, and why."""
+    return [told(each, "passed") for each in over]
 
 
 def what_issue_means(issue: IssueRecord) -> str:

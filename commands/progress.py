@@ -16,7 +16,9 @@ from batch.plan import Plan, Why
 from batch.task import Outcome
 from batch.watch import Watch
 from commands.console import err, said
+from commands.names import called, passed
 from extract.words.text import inert
+from say import told
 
 _EVERY = 15.0
 
@@ -62,7 +64,7 @@ class Shown(Watch):
         self._bar.update(self._task, total=self.total)
         why = Counter(each.why.value for each in plan.to_read)
         self._log.write(
-            "planned", why=why, done=len(plan.done), gone=plan.gone, passed_over=passed_over
+            "planned", why=why, done=len(plan.done), gone=plan.gone, passed_over=passed(passed_over)
         )
         if plan.done and plan.to_read:
             self._line(f"{len(plan.done):,} documents are read already; reading {self.total:,}")
@@ -78,9 +80,11 @@ class Shown(Watch):
         self.reused += not outcome.read
         if outcome.status == "refused":
             self.refused[outcome.reason or ""] += 1
-            self.last = f"{outcome.reason}: {outcome.name}"
-        told = ("name", "status", "reason", "message", "pages", "seconds", "read", "trace", "key")
-        self._log.write("document", why=why, **{name: getattr(outcome, name) for name in told})
+            self.last = f"{called(outcome.reason)}: {outcome.name}"
+        kept = ("name", "status", "reason", "message", "pages", "seconds", "read", "trace", "key")
+        facts = {name: getattr(outcome, name) for name in kept}
+        facts["message"] = outcome.message and told(outcome.message)
+        self._log.write("document", why=why, **facts)
         name = inert(outcome.name, 40).replace("[", "\\[")
         figures = inert(self.figures(), 120).replace("[", "\\[")
         self._bar.update(self._task, completed=self.done, description=name, figures=figures)

@@ -19,10 +19,11 @@ from batch.results.file import LostError
 from commands.console import err, out, said
 from commands.dry_run import print_plan
 from commands.exit_codes import FAILED, INTERRUPTED, UNFINISHED
+from commands.names import passed
 from commands.options import existing, options_of, place, reading
 from commands.progress import Shown
 from commands.settings_file import Settled
-from commands.summary import UNREAD, list_of_unread, print_summary
+from commands.summary import UNREAD, in_words, list_of_unread, print_summary
 from pipeline import Run, Standing, run, standing
 from publish.errors import PublishError
 from publish.run_record import as_dict
@@ -81,11 +82,20 @@ def do(
         raise SystemExit(INTERRUPTED) from None
     _keep_list(target, done)
     if as_json and not out.quiet:
-        click.echo(json.dumps(as_dict(done.record), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_as_json(done), ensure_ascii=False, indent=2))
     elif not as_json:
         print_summary(done, target)
     if set(done.record.figures.statuses) & {"refused", "partial"}:
         raise SystemExit(UNFINISHED)
+
+
+def _as_json(done: Run) -> dict[str, Any]:
+    """The record of a run, what to do said in the language that is spoken."""
+    record = as_dict(done.record)
+    return record | {
+        "not_ok": [in_words(each) for each in record["not_ok"]],
+        "passed_over": passed(record["passed_over"]),
+    }
 
 
 def _keep_list(target: str, done: Run) -> None:

@@ -15,7 +15,10 @@ from say import Language, spoken
 
 @click.command("schema")
 @click.argument(
-    "name", required=False, type=click.Choice([table.name for table in (*TABLES, *DERIVED)])
+    "name",
+    metavar="[TABLE]",
+    required=False,
+    type=click.Choice([table.name for table in (*TABLES, *DERIVED)]),
 )
 @click.option("--zh", is_flag=True, help="The meanings in Chinese.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON, by Table Schema.")

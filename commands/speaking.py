@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -16,6 +17,9 @@ _ASKED = "--lang"
 _WIDTH = 78
 _FIRST = 28
 """Columns of what stands left of an explanation."""
+_OPTIONAL = re.compile(r"'\[(\w+)\]'")
+"""An argument that may be left out, as an error names it."""
+_METAVARS = {"[OPTIONS]": "[选项]", "COMMAND": "命令", "[ARGS]...": "[参数]..."}
 _NEVER_FIRST = "，。；：、！？）”》"
 
 
@@ -73,7 +77,8 @@ def show(error: click.ClickException) -> None:
         if context.command.get_help_option(context) is not None:
             hint = f"Try '{context.command_path} {context.help_option_names[-1]}' for help."
             click.echo(told(hint) + "\n", err=True)
-    click.echo(told(f"Error: {error.format_message()}"), err=True)
+    message = _OPTIONAL.sub(r"'\1'", error.format_message())
+    click.echo(told(f"Error: {message}"), err=True)
 
 
 class SpokenHelp(click.HelpFormatter):
@@ -81,6 +86,8 @@ class SpokenHelp(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The line of usage."""
+        words = (_METAVARS.get(word, word) for word in args.split(" "))
+        args = args if spoken() is Language.EN else " ".join(words)
         super().write_usage(prog, args, told(prefix or "Usage: "))
 
     def write_heading(self, heading: str) -> None:

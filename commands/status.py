@@ -17,7 +17,7 @@ from commands.exit_codes import FAILED
 from commands.names import listed
 from commands.options import corrections_option, existing, loaded, ocr_option, of_a_run
 from commands.settings_file import OUT, Settled
-from commands.summary import alike, print_group
+from commands.summary import alike, in_words, print_group
 from pipeline import dry_run, standing
 from publish.errors import PublishError
 
@@ -54,7 +54,7 @@ def status_command(
         "passed_over": len(found.passed_over),
     }
     if as_json:
-        listed_refused = [_unread(each) for each in refused]
+        listed_refused = [in_words(_unread(each)) for each in refused]
         told |= {"refused_documents": listed_refused, "gone_documents": plan.gone}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
@@ -76,8 +76,8 @@ def _told(plan: Plan, refused: list[Outcome]) -> dict[str, Any]:
 
 
 def _unread(outcome: Outcome) -> dict[str, str | None]:
-    said = {"reason": outcome.reason, "message": outcome.message}
-    return {"path": outcome.name, "status": outcome.status, **said}
+    about = {"reason": outcome.reason, "message": outcome.message}
+    return {"path": outcome.name, "status": outcome.status, **about}
 
 
 def _line(value: object) -> str:

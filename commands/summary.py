@@ -62,6 +62,11 @@ def print_group(group: Sequence[Unread]) -> None:
         out.print(f"    … and {more:,} more")
 
 
+def in_words(unread: Unread) -> dict[str, str | None]:
+    """What to do with a document, in the language that is spoken."""
+    return {**unread, "message": told(unread["message"] or "") or None}
+
+
 def list_of_unread(unread: Sequence[Unread]) -> bytes:
     """The list as CSV that a spreadsheet opens: path, status, reason, what to do.
 

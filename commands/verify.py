@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ def verify_command(dataset: Path, against: Path | None, as_json: bool, **how: An
     if against is not None and not found.problems:
         found = _with_raw(found, folder, against, options_of(**how))
     if as_json:
-        as_written = {"sound": not found.problems} | asdict(found)
+        as_written = {"sound": not found.problems} | asdict(_in_words(found))
         click.echo(json.dumps(as_written, ensure_ascii=False, indent=2))
     else:
         for line in found.proved:
@@ -66,12 +66,21 @@ def verify_command(dataset: Path, against: Path | None, as_json: bool, **how: An
         for line in found.left_out:
             out.print(said(f"not proved: {line}"))
         for problem in found.problems[:_SHOWN]:
-            err.print(said(f"wrong: {problem.place}: {told(problem.message)}"))
+            err.print(said(f"wrong: {problem.place}: {problem.message}"))
         if (more := len(found.problems) - _SHOWN) > 0:
             err.print(f"… and {more} more: --json lists all")
         out.print(said(_verdict(folder, len(found.problems))))
     if found.problems:
         raise SystemExit(FAILED)
+
+
+def _in_words(found: Verification) -> Verification:
+    """What is proved and what is wrong, in the language that is spoken."""
+    return Verification(
+        proved=tuple(map(told, found.proved)),
+        problems=tuple(replace(each, message=told(each.message)) for each in found.problems),
+        left_out=tuple(map(told, found.left_out)),
+    )
 
 
 def _is_given(*names: str) -> bool:

@@ -81,7 +81,7 @@ def read_manifest(text: str) -> Mapping[str, Stated]:
 
 def _header(names: list[str]) -> list[str]:
     header = [name.strip().lower() for name in names]
-    known = f"the columns are {', '.join(COLUMNS)}, path is needed, each stands once."
+    known = f"the columns are {', '.join(COLUMNS)}; path is needed, each stands once."
     if unknown := [name for name in header if name not in COLUMNS]:
         told = ", ".join(inert(name, _SHOWN) or "one without a name" for name in unknown)
         raise ManifestError(f"line 1 has columns that mean nothing here ({told}): {known}")

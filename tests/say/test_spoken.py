@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect as inspection
 import re
+import shutil
 from pathlib import Path
 
 import click
@@ -11,7 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from commands import COMMANDS, cli
+from commands.settings_file import KEYS
 from commands.speaking import paragraphs
+from normalize.records import DERIVED, TABLES, columns
 from publish.tables.release import open_release
 from say import Language, sentence_of, use
 from tests.say.sentences import ROOT, said
@@ -41,7 +44,20 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (raw / "nongye.html").write_bytes(page.read_bytes())
     (raw / "kong.pdf").write_bytes(b"")
     assert CliRunner().invoke(cli, ["run", str(raw), "--out", str(folder / "out")]).exit_code == 3
+    _spoil(folder, page)
     return folder
+
+
+def _spoil(folder: Path, page: Path) -> None:
+    """Beside it a folder whose manifest and settings are wrong, and a dataset that was changed."""
+    stated = folder / "stated"
+    stated.mkdir()
+    (stated / "nongye.html").write_bytes(page.read_bytes())
+    (stated / "manifest.csv").write_text("path,nonsense\nnongye.html,7\n", encoding="utf-8")
+    (stated / "jixiao.toml").write_text("jobs = 0\n", encoding="utf-8")
+    shutil.copytree(folder / "out", folder / "spoilt")
+    file = next((folder / "spoilt" / "indicators").iterdir())
+    file.write_bytes(file.read_bytes() + b"0")
 
 
 def helps() -> set[str]:
@@ -197,13 +213,27 @@ def _filled(template: str) -> str:
         ("diff", "{out}", "{out}"),
         ("panel", "{out}"),
         ("quality", "{out}"),
+        ("run", "--nonsense"),
+        ("run", "--joobs", "3"),
+        ("runn",),
+        ("schema", "nothing"),
+        ("verify", "nowhere"),
+        ("value", "≥20万元/村/年"),
+        ("value", "前3名", "--why"),
+        ("inspect", "--why", "{raw}/kong.pdf"),
+        ("run", "{stated}", "--out", "{out}2"),
+        ("run", "{raw}", "--out", "{out}", "--deadline", "x"),
+        ("settings", "--out", "{stated}"),
+        ("verify", "{spoilt}"),
+        ("verify", "{spoilt}", "--json"),
     ],
     ids=" ".join,
 )
 def test_neither_language_has_a_trace_of_the_other(command: tuple[str, ...], out: Path) -> None:
-    arguments = [each.format(raw=out / "raw", out=out / "out") for each in command]
+    places = {name: out / name for name in ("raw", "out", "stated", "spoilt")}
+    arguments = [each.format(**places) for each in command]
     zh = CliRunner().invoke(cli, ["--lang", "zh", *arguments])
-    left = [line for line in _bare(zh.output, out) if re.search(r"[A-Za-z]{3,}", line)]
+    left = [line for line in _bare(zh.output, out, *arguments) if re.search(r"[A-Za-z]{3,}", line)]
     assert left == []
     en = CliRunner().invoke(cli, [*arguments, "--lang", "en"])
     if command[0] in ("run", "status", "nothing", "--help") or command[-1] == "--help":
@@ -214,15 +244,29 @@ def test_neither_language_has_a_trace_of_the_other(command: tuple[str, ...], out
 
 _KEPT = re.compile(
     r"--[\w-]+|\[[^\]]*\]|`[^`]*`|\b[\w.]+[/!][\w./!<>-]*|\b[\w-]+\.(?:csv|json|toml|html|md|xlsx|pdf)\b"
-    r"|\b\w+_\w+\b|\b[0-9a-f]{16,64}\b|\b[A-Z]{3,}\b|\bjixiao\b|\b(?:cli|root)\b"
+    r"|（Parquet magic[^（）]*）|\"\w+\":|\{\w+\}"
+    r"|\b\w+_\w+\b|\b[0-9a-f]{16,64}\b|(?-i:\b[A-Z]{3,}\b)|\bjixiao\b|\b(?:cli|root)\b"
     r"|\b(?:Excel|DuckDB|SQLite|BagIt|Dask|MiB|Table Schema|Parquet|SHA-256|Word|auto|always|run"
     r"|panel|quality|COMMAND|integer range|float range|text|file|path|choice|directory)\b",
     flags=re.ASCII | re.IGNORECASE,
 )
 
 
-def _bare(output: str, out: Path) -> list[str]:
-    """The lines of an output without names, places, options and formats."""
-    names = re.compile("|".join(map(re.escape, (*COMMANDS, str(out)))))
-    lines = output.replace(str(out), "").splitlines()
+_NAMES = {
+    *(
+        name
+        for table in (*TABLES, *DERIVED)
+        for name in (table.name, *(c for c, *_ in columns(table.record)))
+    ),
+    *(*KEYS, "html", "gb18030", "flag", "true", "false"),
+}
+"""Names of the data and of settings are the same in either language."""
+
+
+def _bare(output: str, out: Path, *asked: str) -> list[str]:
+    """The lines of an output without names, places, options, formats, and what was asked."""
+    own = "|".join(rf"\b{re.escape(each)}\b" for each in sorted(_NAMES, key=len, reverse=True))
+    given = (re.escape(each) for each in (*COMMANDS, *asked, str(out)))
+    names = re.compile("|".join((*given, own)))
+    lines = output.replace(f"{out}/spoilt", "").replace(str(out), "").splitlines()
     return [names.sub("", _KEPT.sub("", line)) for line in lines]
