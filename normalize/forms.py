@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 import regex
@@ -251,10 +252,11 @@ def _further(row: RawIndicator) -> dict[str, Any]:
 
 # The fields that a Target and an IndicatorRecord share by name.
 _SHARED = tuple({f.name for f in fields(Target)} & {f.name for f in fields(IndicatorRecord)})
+_shared_of = attrgetter(*_SHARED)
 
 
 def _typed(target: Target) -> dict[str, Any]:
-    return {name: getattr(target, name) for name in _SHARED}
+    return dict(zip(_SHARED, _shared_of(target), strict=True))
 
 
 def _float(value: object) -> float | None:

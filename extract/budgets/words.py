@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,7 @@ def words(name: str, entry: str) -> frozenset[str]:
     return frozenset(section(name)[entry])
 
 
+@lru_cache(maxsize=1 << 14)  # asked of every cell by several rules
 def head_key(text: str) -> str:
     """The key of a column's head: without year, unit, quotes, number, 其中 and by what it sorts.
 

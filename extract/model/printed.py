@@ -191,9 +191,9 @@ class Grid:
     @property
     def n_rows(self) -> int:
         """Number of rows."""
-        return max((c.row + c.rowspan for c in self.cells), default=0)
+        return max([c.row + c.rowspan for c in self.cells], default=0)
 
     @property
     def n_cols(self) -> int:
         """Number of columns."""
-        return max((c.col + c.colspan for c in self.cells), default=0)
+        return max([c.col + c.colspan for c in self.cells], default=0)

@@ -19,13 +19,15 @@ class Rows:
         self.n_cols = grid.n_cols
         self._starting: dict[int, list[Cell]] = defaultdict(list)
         self._covering: dict[int, list[Cell]] = defaultdict(list)
+        self._texts: dict[int, list[Cell]] = defaultdict(list)
         for cell in sorted(grid.cells, key=attrgetter("col", "row")):
-            self._starting[cell.row].append(cell)
-            for row in range(cell.row, cell.row + cell.rowspan):
+            first = cell.row
+            self._starting[first].append(cell)
+            self._covering[first].append(cell)
+            for row in range(first + 1, first + cell.rowspan):
                 self._covering[row].append(cell)
-        self._texts = {
-            row: [cell for cell in cells if key(cell.text)] for row, cells in self._starting.items()
-        }
+            if cell.text and key(cell.text):
+                self._texts[first].append(cell)
         self._at: dict[int, dict[int, Cell]] = {}
 
     def covering(self, row: int) -> list[Cell]:
@@ -79,5 +81,9 @@ def under(rows: Rows, column: Cell, row: int) -> Cell | None:
     """The cell of a row that lies under a header cell: the one sharing most columns with it."""
     if column.colspan == 1:
         return rows.at(row, column.col)
-    best = max(rows.covering(row), key=lambda cell: overlap(column, cell), default=None)
-    return best if best and overlap(column, best) else None
+    best, most = None, 0
+    for cell in rows.covering(row):
+        shared = overlap(column, cell)
+        if shared > most:
+            best, most = cell, shared
+    return best

@@ -23,7 +23,7 @@ from extract.targets.passed_over import (
     is_placeholder,
     is_signature,
 )
-from extract.targets.printed_row import doubts, printed, raw_indicator, text_of
+from extract.targets.printed_row import Standing, doubts, printed, raw_indicator, text_of
 from extract.targets.realigned_row import Above, Cells, realign
 from extract.targets.several_in_a_row import parted
 from extract.targets.shifted_rows import lowered
@@ -286,16 +286,16 @@ class BlockReader:
         parts = parted(cells)
         if len(parts) > 1:
             self._note_parted(cells, parts, texts)
+        standing = Standing(
+            level1=levels.level1,
+            level2=levels.level2,
+            columns=column_set,
+            page=texts[0].page,
+            moved=moved,
+        )
+        told = tuple(further_cells(self.rows, row, further, cells)) if further else ()
         for part in parts:
-            indicator = replace(
-                raw_indicator(part, texts[0].page),
-                level1=levels.level1,
-                level2=levels.level2,
-                horizon=column_set.horizon,
-                scope=column_set.scope,
-                realigned=moved,
-                further=tuple(further_cells(self.rows, row, further, cells)),
-            )
+            indicator = raw_indicator(part, standing, told)
             self.block.seen += 1
             self.block.indicators.append(indicator)
             self.block.issues.extend(doubts(indicator, column_set))

@@ -44,7 +44,7 @@ def further_cells(
     used = [cell for role, cell in cells.items() if cell and role not in FURTHER_COLUMNS]
     for column in columns:
         cell = under(rows, column.cell, row)
-        if cell and key(cell.text) and cell not in used:
+        if cell and key(cell.text) and not any(cell is each for each in used):
             text = one_line(clean(cell.text))
             yield FurtherCell(role=column.role or None, label=label_of(column), text=text)
 

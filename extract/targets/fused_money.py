@@ -5,6 +5,7 @@ Also a cell of labels beside a cell of as many amounts, a line each.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import regex
@@ -22,6 +23,8 @@ _PARTS = regex.compile(
 _LABELLED = regex.compile(r"(?P<label>.*[^:：\d\s])\s*[:：]\s*(?P<amount>[^:：]*)")
 _BARE = regex.compile(r"(?P<label>\D*[^:：\d\s.,，])\s*(?P<amount>\d.*)")
 """Without a colon between them: only behind a label that is wholly known."""
+_TELLS_AMOUNT = re.compile(r"[:：\d]")
+"""One of these stands in each such line."""
 _OF_WHICH = "其中"
 _WITH_PARTS = regex.compile(
     r"(?P<whole>[^()（）]+?\d\s*(?:[千万亿]?元)?)\s*[(（]\s*其中[:：]?\s*(?P<parts>[^()（）]+)[)）]"
@@ -50,6 +53,8 @@ def fused_money(text: str) -> tuple[Line, ...]:
     >>> fused_money("年初职工人数：14人"), fused_money("资金总额：")
     ((), ())
     """
+    if not _TELLS_AMOUNT.search(text):
+        return ()
     found: list[Line] = []
     prefix = ""
     inside = False

@@ -87,11 +87,11 @@ def _is_proven(rows: Rows, row: int, roles: list[tuple[Cell, str]]) -> bool:
 def _heads_places(roles: list[tuple[Cell, str]]) -> bool:
     """指标 | 全市合计 | 禾溪县 | 柳川区: a name, and right of it places and their sum, no more."""
     first, *others = roles
-    if first[1] != "name":
+    if first[1] != "name" or any(role for _, role in others):
         return False
     places = tuple(section("scopes"))
-    named = [cell for cell, role in others if not role and key(cell.text).endswith(places)]
-    sums = [cell for cell, role in others if not role and sums_all(cell.text)]
+    named = [cell for cell, _ in others if key(cell.text).endswith(places)]
+    sums = [cell for cell, _ in others if sums_all(cell.text)]
     return len(named) >= _FEW and len(named) + len(sums) == len(others)
 
 

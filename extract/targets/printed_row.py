@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import regex
 
-from extract.model import Cell, Code, Issue, RawIndicator, Sight, worst
+from extract.model import Cell, Code, FurtherCell, Issue, RawIndicator, Sight, worst
 from extract.targets.realigned_row import Cells
 from extract.targets.several_in_a_row import is_several
 from extract.targets.value_columns import ColumnSet
@@ -37,16 +37,34 @@ def text_of(cells: Cells, role: str) -> str:
     return cell.text if cell else ""
 
 
-def raw_indicator(cells: Cells, page: int | None) -> RawIndicator:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is known of a row beside its own texts: the levels that it stands under, its columns."""
+
+    level1: str
+    level2: str
+    columns: ColumnSet
+    page: int | None
+    moved: bool
+    """Were its cells put back?"""
+
+
+def raw_indicator(
+    cells: Cells, standing: Standing, further: tuple[FurtherCell, ...]
+) -> RawIndicator:
     """The texts of a row by their columns; None where the form has no such column."""
     value = cells.get("value")
     texts = {role: cell.text if cell else "" for role, cell in cells.items()}
     return RawIndicator(
-        level1=texts.get("level1", ""),
-        level2=texts.get("level2", ""),
+        level1=standing.level1,
+        level2=standing.level2,
+        horizon=standing.columns.horizon,
+        scope=standing.columns.scope,
+        realigned=standing.moved,
+        further=further,
         name=texts["name"],
         value=texts["value"],
-        page=value.page if value else page,
+        page=value.page if value else standing.page,
         box=value.box if value else None,
         place=value.place if value else None,
         sight=_sight(cells),
@@ -57,10 +75,15 @@ def raw_indicator(cells: Cells, page: int | None) -> RawIndicator:
         weight=texts.get("weight"),
         actual=texts.get("actual", texts.get("actual_to_date")),
         score=texts.get("score"),
-        doubtful=tuple(
-            dict.fromkeys(to for role, to in _BESIDE.items() if _is_doubtful(cells.get(role)))
-        ),
+        doubtful=_doubtful(cells),
     )
+
+
+def _doubtful(cells: Cells) -> tuple[str, ...]:
+    """The numbers beside a target that were seen in doubt."""
+    if not any(cell and cell.sight for cell in cells.values()):
+        return ()  # of a picture alone
+    return tuple(dict.fromkeys(to for role, to in _BESIDE.items() if _is_doubtful(cells.get(role))))
 
 
 def _is_doubtful(cell: Cell | None) -> bool:

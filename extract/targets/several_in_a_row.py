@@ -39,6 +39,8 @@ def is_several(name: str, value: str) -> bool:
     >>> is_several("1.新建渠道\n2.新建水闸", "3公里\n5座"), is_several("1.渠道\n2.水闸", "100%")
     (True, False)
     """
+    if "\n" not in name or "\n" not in value:
+        return False
     values = _lines(value)
     return len(_numbered(name)) > 1 and len(values) > 1 and all(map(is_value, values))
 
@@ -49,7 +51,7 @@ def parted(cells: Cells) -> list[Cells]:
     Every cell that belongs to one indicator alone must have a line for each.
     """
     name, value = cells.get("name"), cells.get("value")
-    if name is None or value is None or name is value:
+    if name is None or value is None or name is value or "\n" not in name.text:
         return [cells]
     names = _names(name, value)
     values = _values(value, len(names), numbered=len(_numbered(name.text)) > 1)

@@ -6,6 +6,7 @@ what they are: 指标值确定依据. The words are data (labels.toml); the gram
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -32,9 +33,9 @@ _OF_A_LEVEL = regex.compile(
 )
 """二级指标名称, 三级指标内容: the number of the level tells, whatever else is said of it."""
 _ROLE_OF_LEVEL = {"一": "level1", "二": "level2", "三": "name", "四": "name"}
-_YEAR = regex.compile(r"20\d\d年度?")
+_YEAR = re.compile(r"20\d\d年度?")
 _NUMERALS = str.maketrans("1234", "一二三四")
-_MARKS = str.maketrans("", "", "()/、·-")
+_MARK = re.compile(r"[()/、·-]")
 
 
 def levelled(printed: str) -> str:
@@ -43,7 +44,7 @@ def levelled(printed: str) -> str:
     >>> levelled("1级指标"), levelled("第二级指标"), levelled("1级公路"), levelled("指标层级三")
     ('一级指标', '二级指标', '1级公路', '三级')
     """
-    match = _LEVEL.match(printed)
+    match = _LEVEL.match(printed) if "级" in printed or "层" in printed else None
     if match is None:
         return printed
     number = match["n"].translate(_NUMERALS)
@@ -70,7 +71,7 @@ def composed_role(printed: str, listed: Mapping[str, str], words: HeaderWords) -
 
     `listed` are whole headers and their roles.
     """
-    text = _YEAR.sub("", printed.translate(_MARKS))
+    text = _YEAR.sub("", _MARK.sub("", printed))
     if len(text) > _LONGEST:
         return None
     if level := _OF_A_LEVEL.fullmatch(text):

@@ -173,6 +173,7 @@ def is_label(text: str) -> bool:
     return money_column(text) is not None and not is_year_line(text)
 
 
+@lru_cache(maxsize=1 << 12)  # lines that head every page
 def in_a_label(text: str) -> bool:
     """Is a text a label, or a part of one that a page edge or a narrow cell left over?
 

@@ -62,6 +62,7 @@ def is_of_another_year(text: str, year: int | None) -> bool:
     return bool(dated and year is not None and int(dated[1]) != year)
 
 
+@lru_cache(maxsize=1 << 14)
 def speaks_of_money(text: str) -> bool:
     """Does a label that no item fits name money all the same? A code or a count is none.
 

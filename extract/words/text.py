@@ -23,7 +23,7 @@ _NUMBER_BEFORE = regex.compile(
     r"^(?:\d{1,2}[.、]|\([\d一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)(?=\p{Han})"
 )
 """A number before a label, with its mark: `一、项目名称`, `（二）资金情况`."""
-_LEVEL_TAIL = regex.compile(r"(?:指标|目标)?(?:等|类|层面?|维度|方面)?(?:指标|目标)?$")
+_LEVEL_TAIL = re.compile(r"(?:指标|目标)?(?:等|类|层面?|维度|方面)?(?:指标|目标)?$")
 """What may stand behind the word that tells a level: 产出指标, 效益类, 数量类指标, 成本维度."""
 _LONGEST_TAIL = 6
 _OPENS_NUMBER = frozenset("(一二三四五六七八九十")

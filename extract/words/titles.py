@@ -89,7 +89,7 @@ def _untitled(printed: str) -> str:
 def _stage(folded: str) -> Stage | None:
     """The stage that a title names: by how it ends, or by the words a sheet's name is made of."""
     titles = section("titles")
-    found = max((t for t in titles if folded.endswith(t)), key=len, default=None)
+    found = titles.ending(folded)
     if found is not None:
         return Stage(titles[found])
     sheet = _SHEET.search(folded)

@@ -18,7 +18,8 @@ from extract.readers.pdf.page import Rule
 from extract.readers.pdf.ruled.tables import PageTables, Table
 from extract.readers.pdf.scanned import with_mended
 from extract.readers.pictures import pages_shown
-from extract.targets.printed_row import raw_indicator
+from extract.targets.printed_row import Standing, raw_indicator
+from extract.targets.value_columns import ColumnSet
 from look.explain import PdfPages, see
 from normalize.documents import Records
 from pipeline import read_source
@@ -137,8 +138,12 @@ def test_a_row_that_prints_a_name_only_is_as_sure_as_its_name() -> None:
     # beside the strokes of a seal a rule was left, which looked like a row of its own
     doubt = Sight(probability=0.4, doubtful=True)
     name, empty = Cell(text="|", row=0, col=2, sight=doubt), Cell(text="", row=0, col=3)
-    assert raw_indicator({"name": name, "value": empty}, 1).sight == doubt
-    assert raw_indicator({"name": replace(name, sight=None), "value": empty}, 1).sight is None
+    standing = Standing(
+        level1="", level2="", columns=ColumnSet(columns=(), own=()), page=1, moved=False
+    )
+    clear = replace(name, sight=None)
+    assert raw_indicator({"name": name, "value": empty}, standing, ()).sight == doubt
+    assert raw_indicator({"name": clear, "value": empty}, standing, ()).sight is None
 
 
 def test_print_that_shows_through_a_seal_is_sure_and_what_a_seal_may_hide_is_in_doubt() -> None:
