@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -24,7 +24,7 @@ _SITE = regex.compile(r"\p{Han}{2,3}?(?:镇|乡(?!村)|街道|社区)|^\p{Han}{2
 
 @cache
 def _words(section: str) -> MappingProxyType[str, Any]:
-    text = files("insight").joinpath("words.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("words.toml").read_text(encoding="utf-8")
     return MappingProxyType(tomllib.loads(text)[section])
 
 

@@ -23,12 +23,12 @@ RAW = ROOT / "data" / "raw"
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where somebody works who has packages of the same names: two publications beside them."""
+    """Where somebody works who has packages of the same names, beside publications of two years."""
     folder = tmp_path_factory.mktemp("desk")
     for name in ("extract", "normalize", "pipeline", "store"):
         (folder / name).mkdir()
         (folder / name / "__init__.py").write_text("raise ImportError('somebody else')\n")
-    for name in ("2024/shiqiao.txt", "2024/jiaoyu.pdf"):
+    for name in ("2024/shiqiao.txt", "2024/jiaoyu.pdf", "2024/nongye.html", "2025/nongye.xlsx"):
         (folder / "raw" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(RAW / name, folder / "raw" / name)
     return folder
@@ -55,6 +55,8 @@ def worked(installed: Path, desk: Path) -> Path:
         ["run", "raw", "--out", "out", "--jobs", 1],
         ["verify", "out"],
         ["review", "out", "--raw", "raw", "--pictures", "queue"],
+        ["panel", "out"],
+        ["quality", "out"],
         ["explain", "raw/2024/jiaoyu.pdf", "--page", 1],
         ["archive", "a.bag", *where],
         ["verify", "a.bag"],
@@ -96,6 +98,8 @@ def test_the_program_of_a_bag_does_it_all_again_in_an_empty_folder(
         ["run", "../raw", "--out", "../again", "--jobs", 1],
         ["verify", "../again"],
         ["review", "../again", "--raw", "../raw", "--pictures", "queue"],
+        ["panel", "../again"],
+        ["quality", "../again"],
         ["explain", "../raw/2024/jiaoyu.pdf", "--page", 1],
     )
     assert hashes(data / "again") == hashes(worked / "out")
