@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extract.readers.printed_lines import Piece, Printed, PrintedLines
+from extract.readers.aligned_rows import aligned
+from extract.readers.printed_lines import Piece, Printed, PrintedLines, Row, row_of
 from extract.readers.row_places import BlockHeader, header_of, rows_in
 from extract.words.heads import LEVELS, heads_block, is_label
-from extract.words.labels import column_role, role_of, section
+from extract.words.labels import column_role, goal_label, is_level, role_of, section
+from extract.words.money_labels import funding_role, money_column, speaks_of_money
 from extract.words.text import key
 from extract.words.titles import is_year_line, title_of
 
@@ -24,7 +26,9 @@ _KEYED = regex.compile(
 )
 _HALF = 0.5
 _FEW = 3
+_PAIR = 2
 _LONGEST = 60
+_MOST_REMARKS = 20
 
 
 # Cells with spaces between them, a row a line
@@ -36,19 +40,43 @@ def spaced(lines: Sequence[str]) -> PrintedLines | None:
         return None
     found = PrintedLines()
     header: BlockHeader | None = None
-    for line in lines:
-        texts = _parted(line)
+    at = 0
+    while at < len(lines):
+        line, texts = lines[at], _parted(lines[at])
+        at += 1
         if new := header_of(texts):
             header = new
             found.lines.append(header.row)
-        elif not line.strip() or title_of(line) or is_year_line(line):
+        elif title_of(line) or is_year_line(line):
             header = None if title_of(line) else header
             found.lines.append(line)
-        elif header is None:
-            found.lines.append(tuple(map(Piece, texts)) if is_label(texts[0]) else line)
-        else:
+        elif not line.strip():
+            found.lines += [] if header is None and _goes_on(found, lines[at:]) else [line]
+        elif header is not None:
             _place(line, header, found)
+        elif rows := aligned(_run(lines[at - 1 :])):
+            found.lines += rows
+            at += len(rows) - 1
+        else:
+            found.lines.append(tuple(map(Piece, texts)) if is_label(texts[0]) else line)
     return found
+
+
+def _goes_on(found: PrintedLines, below: Sequence[str]) -> bool:
+    """Does the head of a form go on below a blank line, with a label or a header of its block?"""
+    line = next((line for line in below if line.strip()), "")
+    inside = any(not isinstance(each, str) for each in found.lines[-1:])
+    return (
+        inside
+        and not title_of(line)
+        and (is_label(_parted(line)[0]) or bool(header_of(_parted(line))))
+    )
+
+
+def _run(lines: Sequence[str]) -> list[str]:
+    """The lines up to the next blank one, or the next header."""
+    ends = (n for n, line in enumerate(lines) if not line.strip() or header_of(_parted(line)))
+    return list(lines[: next(ends, len(lines))])
 
 
 def _place(line: str, header: BlockHeader, found: PrintedLines) -> None:
@@ -57,10 +85,21 @@ def _place(line: str, header: BlockHeader, found: PrintedLines) -> None:
         found.lines.append(line)
         return
     parted = [[text for text in mark.split(line.strip()) if text] for mark in (_WIDE, _NARROW)]
-    tried = [rows_in(tokens, header) for tokens in (*parted, _glued_row(line))]
+    above = _first_level(found, header)
+    tried = [rows_in(tokens, header, above) for tokens in (*parted, _glued_row(line))]
     rows, lost = next((each for each in tried if not each[1]), tried[-1])
     found.lines += rows
     found.lost += [line] if lost else []
+
+
+def _first_level(found: PrintedLines, header: BlockHeader) -> str:
+    """The first level that stands above the next row of a block."""
+    for line in reversed(found.lines):
+        if line is header.row:
+            break
+        if not isinstance(line, str) and line[header.side].text:
+            return line[header.side].text
+    return ""
 
 
 def _parted(line: str) -> list[str]:
@@ -118,7 +157,7 @@ def one_a_line(lines: Sequence[str]) -> PrintedLines | None:
         found.lines.append(header.row)
         below = first + len(header.row)
         stop = next((k for k in range(below, end) if _opens(texts[k])), end)
-        remark = next((k for k in range(below, stop) if _is_remark(texts[k])), stop)
+        remark = _rows_end(texts, below, stop, header)
         rows, lost = rows_in(texts[below:remark], header)
         found.lines += rows
         found.lost += lost
@@ -126,6 +165,15 @@ def one_a_line(lines: Sequence[str]) -> PrintedLines | None:
         at = stop
     found.lines += _labelled(texts[at:])
     return found
+
+
+def _rows_end(texts: list[str], below: int, stop: int, header: BlockHeader) -> int:
+    """Where remarks begin below the rows; an indicator may have the name of one: 项目完成时间."""
+    remarks = [k for k in range(below, stop) if _is_remark(texts[k])]
+    for end in (stop, *remarks[:_MOST_REMARKS]) if remarks else ():
+        if not is_level(texts[end - 1]) and not rows_in(texts[below:end], header)[1]:
+            return end
+    return min(remarks, default=stop)
 
 
 def _headers(texts: list[str]) -> Iterator[tuple[int, BlockHeader]]:
@@ -150,22 +198,64 @@ def _opens(text: str) -> bool:
 
 
 def _labelled(texts: Sequence[str]) -> Iterator[Printed]:
-    """Labels, each with the texts behind it; what stands before the first is above the table."""
-    row: list[str] = []
+    """Labels, each with the texts behind it; what stands before the first is above the table.
+
+    Heads of money, or of goals, that follow each other stand beside each other.
+    """
+    rows: list[list[str]] = []
     for text in texts:
         if is_label(text):
-            if row:
-                yield tuple(map(Piece, row))
-            row = [text]
-        elif row and not title_of(text):
-            row.append(text)
+            rows.append([text])
+        elif rows and rows[-1] and not title_of(text):
+            rows[-1].append(text)
         else:
-            if row:
-                yield tuple(map(Piece, row))
-            row = []
+            yield from _side_by_side(rows)
+            rows = []
             yield text
-    if row:
-        yield tuple(map(Piece, row))
+    yield from _side_by_side(rows)
+
+
+def _side_by_side(rows: list[list[str]]) -> Iterator[Row]:
+    """Rows of a label and its texts, heads without a text in one row where those below prove it."""
+    at = 0
+    while at < len(rows):
+        end = next((k for k in range(at, len(rows)) if len(rows[k]) > 1), len(rows))
+        heads = [text for row in rows[at : end + 1] for text in row[:1]]
+        if goals := _goals_beside(heads, rows[end][1:] if end < len(rows) else []):
+            yield from map(row_of, goals)
+            at = end + 1
+        elif (first := _money_heads(heads[:-1], rows[end:])) is not None:
+            yield from (row_of([text]) for text in heads[:first])
+            yield row_of(heads[first:-1])
+            at = end
+        else:
+            yield row_of(rows[at])
+            at += 1
+
+
+def _goals_beside(heads: list[str], texts: list[str]) -> list[list[str]]:
+    """年度总体目标 | 预期目标 | 实际完成情况 over two texts; none where heads and texts differ."""
+    first = next((n for n, text in enumerate(heads) if goal_label(text)), len(heads))
+    own, above = heads[first:], heads[:first]
+    if len(texts) < _PAIR or not all(map(goal_label, own)):
+        return []
+    blank = [""] * (len(own) - len(texts))
+    if len(blank) > 1 or len(own) < len(texts):
+        return []
+    return [*([text] for text in above), own, [*blank, *texts]]
+
+
+def _money_heads(heads: list[str], below: list[list[str]]) -> int | None:
+    """Where heads over columns of money begin, the block's label before them.
+
+    Every line of money below has a text for each, or nothing tells which is whose.
+    """
+    n = next((k for k in range(len(heads)) if all(map(money_column, heads[k:]))), len(heads))
+    width = len(heads) - n
+    lines = [row for row in below if funding_role(row[0]) or speaks_of_money(row[0])]
+    if width < _PAIR or not lines or any(len(row) != width + 1 for row in lines):
+        return None
+    return n - 1 if n and role_of("blocks", heads[n - 1]) == "funding" else None
 
 
 def _is_remark(text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import regex
 
 from extract.readers.printed_lines import Piece, Row
-from extract.words.heads import LEVELS, column_roles, heads_block
+from extract.words.heads import CORE, LEVELS, column_roles, heads_block
 from extract.words.labels import (
     FURTHER_COLUMNS,
     column_role,
@@ -22,6 +22,7 @@ from extract.words.labels import (
     role_of,
 )
 from extract.words.money_labels import money_column, speaks_of_money
+from extract.words.text import key
 
 _OWNERS = ("project_name", "department_name", "office_or_project")
 _VALUE = regex.compile(r"^\s*(?:[<>=≥≤≧≦＜＞＝]|\d[\d.,]*\s*(?:[%％]|\p{Han}{0,3})$)")
@@ -118,13 +119,19 @@ def _is_money(label: str) -> bool:
     return bool(money_column(label) or role_of("list_money", label) or speaks_of_money(label))
 
 
-def rows_in(tokens: Sequence[str], header: BlockHeader) -> tuple[list[Row], list[str]]:
-    """The rows that tokens make, and those that lost cells: their levels stand above the next."""
+def rows_in(
+    tokens: Sequence[str], header: BlockHeader, above: str = ""
+) -> tuple[list[Row], list[str]]:
+    """The rows that tokens make, and those that lost cells: their levels stand above the next.
+
+    `above` is the first level that stands over them.
+    """
     found: list[Row] = []
     lost: list[str] = []
     at = 1 if tokens and role_of("blocks", tokens[0]) == "indicators" else 0
     while at < len(tokens):
-        names, begin = _level_names(tokens, at, header.levels)
+        names, begin = _level_names(tokens, at, header.levels, above)
+        above = names[0] or above
         stop = _end(tokens, begin, header)
         groups = _groups(tokens[begin:stop], header)
         if groups is None:
@@ -151,8 +158,12 @@ def _end(tokens: Sequence[str], begin: int, header: BlockHeader) -> int:
     return len(tokens)
 
 
-def _level_names(tokens: Sequence[str], at: int, most: int) -> tuple[list[str], int]:
-    """The names of levels that stand at a place, under the columns they belong to."""
+def _level_names(tokens: Sequence[str], at: int, most: int, above: str) -> tuple[list[str], int]:
+    """The names of levels that stand at a place, under the columns they belong to.
+
+    成本指标 below 产出指标 is a second level where no other one follows it; so is a first level's
+    name printed twice, 满意度指标 | 满意度指标.
+    """
     names = ["", ""]
     begin = at
     while begin < len(tokens) and begin - at < most:
@@ -160,6 +171,10 @@ def _level_names(tokens: Sequence[str], at: int, most: int) -> tuple[list[str], 
         level = level_of(text)
         framework = is_framework_level(text)
         second = level == "level2" or (names[0] and (level == "either" or framework))
+        second = second or (level == "level1" and key(text) == key(names[0]))
+        if level == "either" and not any(names) and level_of(above) == "level1" and most > 1:
+            followed = begin + 1 < len(tokens) and is_level(tokens[begin + 1])
+            second = not followed
         if second and not names[1]:
             names[1] = text
         elif (level or framework) and not names[0] and not names[1]:
@@ -186,7 +201,8 @@ def _fits(group: Sequence[str], header: BlockHeader) -> bool:
     points = [cells[role] for role in ("weight", "score") if role in cells]
     numbers = all(any(map(str.isdigit, text)) for text in points)
     others = [text for role, text in cells.items() if role != "name"]
-    named = not _VALUE.search(cells["name"]) and not any(map(column_role, group))
+    headed = any(map(column_role, others)) or column_role(cells["name"]) in CORE
+    named = not _VALUE.search(cells["name"]) and not headed
     return numbers and named and not any(map(is_level, others))
 
 

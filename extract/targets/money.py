@@ -26,6 +26,7 @@ from extract.words.money_labels import (
 from extract.words.text import clean, one_line
 from extract.words.titles import is_year_line
 
+_ANNEX = "附"
 _SIDE_TOTALS = {"income": "income_total", "expenditure": "expenditure_total"}
 
 
@@ -91,6 +92,8 @@ def read_money_table(
             or _labels_again([cell for cell in texts if cell not in labels])
         ):
             break  # lines with labels of their own stand below the columns
+        if _tells_in_words(texts, labels[-1], headings):
+            continue  # 资金分配科学性 | 符合规定 stands among the lines, and is none
         used += texts
         texts = texts if labels[-1] in texts else [labels[-1], *texts]
         if (funding_role(labels[-1].text) or "").startswith("total"):
@@ -199,11 +202,23 @@ def _ends_block(text: str) -> bool:
 
 
 def _labels_again(texts: list[Cell]) -> bool:
-    """Do labels of money stand where amounts would: 按支出性质分, 项目支出：120万元?"""
-    return any(
-        role_of("money_sides", cell.text) or funding_role(cell.text) or fused_money(cell.text)
-        for cell in texts
-    )
+    """Do labels of money stand where amounts would: 按支出性质分, 项目支出：120万元?
+
+    One with its amount beside bare amounts is that of its column: 其中：财政拨款120.
+    """
+    if any(role_of("money_sides", cell.text) or funding_role(cell.text) for cell in texts):
+        return True
+    return any(fused_money(cell.text) for cell in texts) and not any(map(_is_written, texts))
+
+
+def _tells_in_words(texts: list[Cell], label: Cell, headings: list[Heading]) -> bool:
+    """Do words stand under all columns of money, beside a label that names no line of it?"""
+    columns = [heading.cell for heading in headings if heading.role != "share"]
+    told = [c for c in texts if c is not label and any(overlap(c, over) for over in columns)]
+    named = funding_role(label.text) or role_of("blocks", label.text) == "funding"
+    worded = (not any(map(str.isdigit, c.text)) and not amount_shaped(c.text) for c in told)
+    elsewhere = any(_ANNEX in cell.text for cell in told)
+    return not named and bool(told) and all(worded) and not elsewhere
 
 
 def _amounts(
@@ -218,17 +233,34 @@ def _amounts(
         if heading.role == "share" or not (amount or heading is plan):
             continue
         item = item_of(rows, row, label) if heading is plan else UNCLASSIFIED
-        yield RawFunding(
+        where = cell or label
+        line = RawFunding(
             item=item,
             horizon=Horizon.ANNUAL,
             label=f"{printed} {heading.label}",
             amount=amount,
             unit=money_unit(heading.cell.text) or money_unit(label.text) or unit,
-            page=cell.page if cell else label.page,
-            box=cell.box if cell else label.box,
-            place=cell.place if cell else label.place,
+            page=where.page,
+            box=where.box,
+            place=where.place,
             sight=cell.sight if cell else None,
         )
+        yield from _labelled(line, planned=heading is plan)
+
+
+def _labelled(line: RawFunding, *, planned: bool) -> Iterator[RawFunding]:
+    """A line, or those that its cell prints with labels of their own: 其中：财政拨款120."""
+    parts = fused_money(line.amount)
+    for label, amount in parts:
+        item = (funding_role(label) or UNCLASSIFIED) if planned else UNCLASSIFIED
+        yield replace(
+            line,
+            item=item.removesuffix("_mid_term"),
+            label=f"{line.label} {label}",
+            amount=amount,
+        )
+    if not parts:
+        yield line
 
 
 def _no_money(texts: list[Cell], label: Cell, headings: list[Heading]) -> Iterator[Fact]:

@@ -39,6 +39,7 @@ from extract.words.titles import is_year_line, title_of
 
 _WITH_UNIT = regex.compile(r"\d\s*[千万亿]?元")
 _NAMES = ("project_name", "department_name", "office_or_project")
+_POINTS = "分"
 _RUNNING_TEXT = 20
 """So many characters are no label, and no name."""
 _COLON = regex.compile(r"[:：]")
@@ -72,6 +73,11 @@ def read_preamble(
     for first, stop in stretches:
         reader.read(first, stop)
     return reader.done()
+
+
+def _is_score(cell: Cell) -> bool:
+    """自评总分（分） beside the name of a department: the points of the whole form."""
+    return role_of("aside", cell.text) == "total" and _POINTS in cell.text
 
 
 @dataclass(slots=True)
@@ -178,7 +184,7 @@ class _PreambleReader:
         column = money_column(cell.text, self.year)
         if self.money.reads_lines(cell):
             pass
-        elif block == "funding_share" or column == "share":
+        elif block == "funding_share" or column == "share" or _is_score(cell):
             self._pass_over(cell, all_beside=block == "funding_share")
         elif block in GOALS:
             self._set_goal(block, cell)

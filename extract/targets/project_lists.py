@@ -98,7 +98,7 @@ class _ListReader:
             self._pass_over(None, texts)
         elif len(texts) == 1 and texts[0].colspan >= self.rows.n_cols > 1:
             self._pass_over(Code.ROW_IGNORED, texts)
-        elif self._is_total(own, block):
+        elif self._is_total(own, block, texts):
             self._note_offices(own)
             self._pass_over(Code.ROW_IGNORED, texts)
         elif not self.entries and not own:
@@ -113,10 +113,12 @@ class _ListReader:
         listed = any(column.cell.col <= cell.col < column.end for column in self.header.listed)
         return cell.col >= begin and not listed
 
-    def _is_total(self, own: dict[Column, Cell], block: list[Cell]) -> bool:
+    def _is_total(self, own: dict[Column, Cell], block: list[Cell], texts: list[Cell]) -> bool:
         """Only an office's or the whole list's money: no project, no indicator."""
         if block or not own:
             return False
+        if any(key(cell.text) in SUMS for cell in texts):  # in the column of numbers, too
+            return True
         sums = any(
             key(cell.text).endswith(SUMS)
             for column, cell in own.items()

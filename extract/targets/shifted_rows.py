@@ -6,7 +6,7 @@ from extract.model import Cell
 from extract.tables.grid_rows import Rows
 from extract.targets.column import Header
 from extract.targets.shapes import value_shaped
-from extract.words.heads import LEVELS
+from extract.words.heads import LEVELS, opens_form
 from extract.words.labels import level_of, role_of
 
 
@@ -20,10 +20,18 @@ def shifts_of(rows: Rows, headers: tuple[Header, ...]) -> dict[int, int]:
     shifts: dict[int, int] = {}
     ends = [*(header.row for header in headers[1:]), rows.n_rows]
     for header, end in zip(headers, ends, strict=True):
-        body = [row for row in range(header.below, end) if len(rows.texts(row)) > 1]
+        body = [row for row in _own(rows, header, end) if len(rows.texts(row)) > 1]
         short = _short(rows, header, body)
         shifts |= short or _by_levels(rows, header, body)
     return shifts
+
+
+def _own(rows: Rows, header: Header, end: int) -> range:
+    """The rows below a header, up to where another form opens above the next one."""
+    for row in range(header.below, end if end < rows.n_rows else header.below):
+        if opens_form(cell.text for cell in rows.texts(row)):
+            return range(header.below, row)
+    return range(header.below, end)
 
 
 def lowered(rows: Rows, header: Header) -> bool:

@@ -22,10 +22,16 @@ _HEADS = 2
 
 
 def tasks_stop(whole: Whole, label: Cell, stop: int) -> int:
-    """The row below a block of tasks; an export shows it only by the next text at its left."""
+    """The row below a block of tasks; an export shows it only by the next text at its left.
+
+    Below a label over the full width it is the next text over the full width.
+    """
     if label.rowspan > 1 or not whole.exported:
         return min(label.row + label.rowspan, stop)
     rows = whole.rows
+    if _is_over(rows, label):
+        body = range(label.row + 1, stop)
+        return next((r for r in body if any(_is_over(rows, c) for c in rows.texts(r))), stop)
     below = (row for row in range(label.row + 1, stop) if rows.texts(row))
     return next((row for row in below if rows.texts(row)[0].col <= label.col), stop)
 
@@ -45,7 +51,8 @@ def read_tasks(rows: Rows, block: range, label: Cell, unit: str | None, *, summe
     The amounts of the sum have the items of their headings where no other money stands above
     (`summed`), and each stands under one.
     """
-    right = label.col + label.colspan
+    right = label.col if _is_over(rows, label) else label.col + label.colspan
+    block = range(block.start + (right == label.col), block.stop)
     texts = {row: [cell for cell in rows.texts(row) if cell.col >= right] for row in block}
     first = next((row for row in block if any(map(_is_written, texts[row]))), block.stop)
     heads = [cell for row in block if row < first for cell in texts[row]]
@@ -70,6 +77,11 @@ def read_tasks(rows: Rows, block: range, label: Cell, unit: str | None, *, summe
         found.taken.update((cell.row, cell.col) for cell in amounts)
         found.taken.update({(named.row, named.col)} if total and amounts else ())
     return found
+
+
+def _is_over(rows: Rows, cell: Cell) -> bool:
+    """Does a text stand over the full width of a table?"""
+    return cell.colspan >= rows.n_cols > 1
 
 
 def _is_written(cell: Cell) -> bool:

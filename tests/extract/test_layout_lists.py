@@ -225,3 +225,11 @@ def test_an_offices_sum_in_the_column_of_projects_is_no_project_whatever_numbers
         [("180", "万元")],
     ]
     assert sum(form.rows_failed for form in found) == 0
+
+
+def test_a_sum_named_in_the_column_of_numbers_is_no_money_of_the_last_project() -> None:
+    found = forms(
+        "序号\t项目名称\t预算数\t一级指标\t二级指标\t三级指标\t指标值\n"
+        "1\t路\t5\t产出指标\t数量指标\t甲\t3公里\n2\t桥\t7\t产出指标\t数量指标\t丙\t1座\n合计\t\t12\t\t\t\t\n"
+    )
+    assert summary(found) == [(None, "路", ["5"], ["甲"]), (None, "桥", ["7"], ["丙"])]

@@ -303,3 +303,34 @@ def test_a_telephone_below_a_description_is_no_money_of_a_task() -> None:
         "<tr><td>产出指标<td>数量指标<td>甲<td>1"
     )
     assert not any(line.amount == "13000000000" for line in found.funding)
+
+
+def test_a_part_with_its_label_stands_in_its_column_and_points_beside_are_none() -> None:
+    found = page(
+        "<tr><td>自评总分（分）<td colspan=5>99.65"
+        "<tr><td rowspan=2>预算执行情况<td>年初预算数（万元）<td>全年（调整）预算数（万元）"
+        "<td>全年执行数（万元）<td>执行率（%）<td>执行率得分"
+        "<tr><td>其中：财政拨款32,450.18<td>38,207.44<td>37,252.25<td>97.5<td>9.75"
+        "<tr><td>年度目标<td colspan=5>好"
+        "<tr><td>指标名称<td>计量单位<td>指标性质<td>指标值<td>分值<td>得分"
+        "<tr><td>处理率<td>%<td>＝<td>100<td>10<td>10"
+    )
+    assert [(line.item, line.label.split()[-1], line.amount) for line in found.funding] == [
+        ("fiscal_appropriation", "其中：财政拨款", "32,450.18"),
+        ("unclassified", "全年（调整）预算数（万元）", "38,207.44"),
+        ("unclassified", "全年执行数（万元）", "37,252.25"),
+    ]
+    assert not [issue for issue in found.issues if issue.code == Code.CELL_UNREAD]
+
+
+def test_words_among_lines_of_money_are_no_amounts() -> None:
+    found = form(
+        "项目资金（万元）\t\t全年预算数\t全年执行数\n\t资金总额\t78\t77\n"
+        "\t资金分配科学性\t符合规定\t符合规定\n\t其他资金\t详见附件\t2\n"
+    )
+    assert [(line.label, line.amount) for line in found.funding] == [
+        ("资金总额 全年预算数", "78"),
+        ("资金总额 全年执行数", "77"),
+        ("其他资金 全年预算数", "详见附件"),
+        ("其他资金 全年执行数", "2"),
+    ]

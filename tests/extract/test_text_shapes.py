@@ -311,3 +311,93 @@ def test_a_break_inside_a_markdown_cell_is_no_part_of_its_text() -> None:
     found = form(PIPES.replace("改造渠道 |", "改造<br>渠道 |").replace("≥36公里", "\\>36公里"))
     assert found.indicators[0].name == "改造\n渠道"
     assert found.indicators[0].value == ">36公里"
+
+
+def money_of(found: Form) -> list[tuple[str, str, str | None]]:
+    return [(line.label, line.amount, line.unit) for line in found.funding]
+
+
+A_LINE = """项目支出绩效自评表
+单位：万元
+项目名称|村庄保洁
+项目资金|年初预算数|全年预算数|全年执行数|执行率
+年度资金总额|318.00|302.50|302.50|100%
+其中：财政拨款|318.00|302.50|302.50|-
+年度总体目标|预期目标|实际完成情况
+村村有人保洁。|46个村都有人保洁。
+一级指标|二级指标|三级指标|年度指标值|实际完成值
+产出指标|数量指标|清运垃圾|≥9000吨|9460吨
+时效指标|项目完成时间|12月|11月
+成本指标|每村费用|≤6万元|5.8万元
+满意度指标|满意度指标|村民满意度|≥90%|93%
+""".replace("|", "\n")
+
+
+def test_a_cell_a_line_with_heads_over_money_and_over_goals() -> None:
+    found = form(A_LINE)
+    assert (found.goal, found.goal_achieved) == ("村村有人保洁。", "46个村都有人保洁。")
+    assert [line[:2] for line in money_of(found)] == [
+        ("年度资金总额 年初预算数", "318.00"),
+        ("年度资金总额 全年预算数", "302.50"),
+        ("年度资金总额 全年执行数", "302.50"),
+        ("其中：财政拨款 年初预算数", "318.00"),
+        ("其中：财政拨款 全年预算数", "302.50"),
+        ("其中：财政拨款 全年执行数", "302.50"),
+    ]
+    assert rows_of(found) == [
+        ("产出指标", "数量指标", "清运垃圾", "≥9000吨"),
+        ("产出指标", "时效指标", "项目完成时间", "12月"),
+        ("产出指标", "成本指标", "每村费用", "≤6万元"),
+        ("满意度指标", "满意度指标", "村民满意度", "≥90%"),
+    ]
+
+
+def test_heads_of_money_that_lost_an_amount_below_are_not_joined() -> None:
+    document = read(A_LINE.replace("318.00\n302.50\n302.50\n-", "318.00\n302.50\n-"))
+    [found] = document.forms
+    assert "302.50" in [issue.text for issue in found.issues if issue.code == "cell_unread"]
+    assert not any("全年" in line.label and line.amount for line in found.funding)
+
+
+def test_two_forms_a_cell_a_line_are_two() -> None:
+    second = A_LINE.replace("项目支出绩效自评表\n单位：万元\n", "").replace("村庄保洁", "河道保洁")
+    first, other = read(A_LINE + second).forms
+    assert [x.fact("project_name") for x in (first, other)] == ["村庄保洁", "河道保洁"]
+    assert rows_of(first) == rows_of(other)
+
+
+ALIGNED = """部门整体支出绩效目标表
+（2024年度）
+
+部门（单位）名称   禾溪县文旅局
+
+年度主要任务
+任务名称   主要内容       预算金额（万元）
+                          总额      财政拨款   其他资金
+惠民演出   送戏下乡       1,260     1,210      50
+文物保护   修缮           845                  845
+金额合计                  2,105     1,210      895
+
+年度总体目标
+    演出到村，文物安全。
+
+一级指标     二级指标       三级指标           指标值
+产出指标     数量指标       送戏下乡场次       ≥180场
+             成本指标       每场补助           0.5万元
+"""
+
+
+def test_columns_that_spaces_align_are_read_across_blank_lines() -> None:
+    found = form(ALIGNED)
+    assert (found.fact("department_name"), found.goal) == ("禾溪县文旅局", "演出到村，文物安全。")
+    assert money_of(found) == [
+        ("惠民演出 总额", "1,260", "万元"),
+        ("惠民演出 财政拨款", "1,210", "万元"),
+        ("惠民演出 其他资金", "50", "万元"),
+        ("文物保护 总额", "845", "万元"),
+        ("文物保护 其他资金", "845", "万元"),
+        ("金额合计 总额", "2,105", "万元"),
+        ("金额合计 财政拨款", "1,210", "万元"),
+        ("金额合计 其他资金", "895", "万元"),
+    ]
+    assert rows_of(found)[1] == ("产出指标", "成本指标", "每场补助", "0.5万元")

@@ -292,11 +292,12 @@ def test_a_row_without_rules_below_the_table_is_said(row: int, centred: bool) ->
     assert [each.split(" — ")[0] for each in said(drawn(below))][-1] == "≥95%"
 
 
-def test_a_line_for_signatures_below_the_table_is_no_row() -> None:
+@pytest.mark.parametrize("right", [11, 4])
+def test_a_line_for_signatures_below_the_table_is_no_row(right: float) -> None:
     def signed(page: Canvas) -> None:
         page.setFont(SONG, 9)
-        for x, words in zip(XS, ("填表人：张", "电话：1234", "日期：3月"), strict=False):
-            page.drawString(x + 11, line(6), words)
+        for x, words in zip(XS, ("填表人：张", "电话：1234", "填表日期：3月"), strict=False):
+            page.drawString(x + right, line(6), words)  # also level with the texts of columns
 
     assert said(drawn(signed)) == []
 

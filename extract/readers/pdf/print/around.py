@@ -14,13 +14,14 @@ from extract.readers.pdf.page import Glyph
 from extract.readers.pdf.print.lines import TextLine, printed_lines
 from extract.readers.pdf.print.page_numbers import is_page_number
 from extract.readers.pdf.print.unread import Unread, Why, of_line
-from extract.words.labels import is_level
+from extract.words.labels import is_level, role_of
 
 _NEAR = 2.6
 """Ems below a table's foot, or below the row before, within which a row without rules stands."""
 _APART = 1.2
 """Ems of white that part the texts of two columns on one line."""
 _VALUE, _COLON = regex.compile(r"[≥≤=＝><＞＜]|\d"), regex.compile("[:：]")
+_SIGNED = ("contact", "filled_in_on")
 _CLOSE = 1.6
 """Ems below a table's foot within which a lone value is one of its last row, or of a lost one."""
 _LEVEL = 2.0
@@ -72,8 +73,10 @@ def around(
 def _is_row(runs: Sequence[TextLine], columns: Columns, apart: float) -> bool:
     """Do texts stand in the columns of the table above them, at its places? Or a value alone.
 
-    A line for signatures has its own columns, and colons.
+    A line for signatures has its own columns, and colons; it may stand at their places by chance.
     """
+    if all(map(_is_signed, runs)):
+        return False
     level = [run for run in runs if any(abs(run.x0 - at) <= _LEVEL for at in columns.lefts)]
     if len(level) > 1:
         return True
@@ -86,6 +89,12 @@ def _is_row(runs: Sequence[TextLine], columns: Columns, apart: float) -> bool:
         run for run in runs if any(abs((run.x0 + run.x1) / 2 - at) <= _LEVEL for at in middles)
     ]
     return len(centred) > 1 and not any(_COLON.search(run.text) for run in runs)
+
+
+def _is_signed(run: TextLine) -> bool:
+    """Does a text say who filled the form in, or when: 填报人：某, 联系电话：…?"""
+    label, *_ = _COLON.split(run.text, maxsplit=1)
+    return label != run.text and role_of("facts", label) in _SIGNED
 
 
 def _names_a_level(runs: Sequence[TextLine]) -> bool:

@@ -1,0 +1,57 @@
+"""Lines whose texts stand below each other, padded with spaces: rows of cells by where they begin.
+
+A Han character is as wide as two Latin ones. Only where all texts of a run of lines begin in a few
+places do these prove to be columns; an empty cell is then one that no text begins in. A text alone
+at the left is a line over all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
+import regex
+
+from extract.readers.printed_lines import Row, row_of
+
+_TEXT = regex.compile(r"\S+(?: \S+)*")
+"""A text; two spaces part it from the next."""
+_FEW = 3
+"""Lines, and columns, of the smallest table that alignment proves."""
+_WIDE = ("W", "F")
+
+
+def aligned(lines: Sequence[str]) -> list[Row] | None:
+    """The rows of lines whose texts are aligned; None where they prove no columns.
+
+    >>> rows = aligned(["任务    总额    拨款", "修渠            12", "合计    30      12"])
+    >>> [[piece.text for piece in row] for row in rows or ()]
+    [['任务', '总额', '拨款'], ['修渠', '', '12'], ['合计', '30', '12']]
+    >>> aligned(["任务  总额  拨款", "修渠道  30   12", "合计  30  12"]) is None
+    True
+    """
+    parted = [_parted(line) for line in lines]
+    starts: dict[int, int] = {}
+    for texts in parted:
+        for at, _ in texts:
+            starts[at] = starts.get(at, 0) + 1
+    several = sum(len(texts) > 1 for texts in parted)
+    if several < _FEW or len(starts) < _FEW or min(starts.values()) < _FEW - 1:
+        return None
+    places = {at: n for n, at in enumerate(sorted(starts))}
+    rows = []
+    for texts in parted:
+        cells = [""] * len(places)
+        for at, text in texts:
+            cells[places[at]] = text
+        rows.append(row_of(cells[:1] if cells[0] and not any(cells[1:]) else cells))
+    return rows
+
+
+def _parted(line: str) -> list[tuple[int, str]]:
+    """The texts of a line, each with the width that stands before it."""
+    return [(_width(line[: match.start()]), match[0]) for match in _TEXT.finditer(line)]
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(char) in _WIDE else 1 for char in text)
