@@ -18,6 +18,7 @@ from batch.children.supervisor import Stopped
 from batch.children.supervisors import close_all, stop_all
 from batch.one_task import read_one
 from batch.task import Outcome, Task
+from publish.extras import install
 
 WINDOW = 64
 """Tasks under way at once: enough for any pool, and few enough to hold in memory."""
@@ -101,7 +102,7 @@ def cluster(address: str) -> Iterator[Executor]:
     try:
         from distributed import Client  # noqa: PLC0415 -- an extra that most do without
     except ImportError as error:
-        raise ClusterError("--cluster needs the extra: pip install 'jixiao[cluster]'.") from error
+        raise ClusterError(f"--cluster needs the extra [cluster]: {install('cluster')}") from error
     try:
         client = Client(address, timeout="30s", set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:

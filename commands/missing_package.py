@@ -24,7 +24,7 @@ def stand_in(name: str, error: ImportError) -> click.Command:
     def tell() -> NoReturn:
         raise click.ClickException(
             f"`{name}` needs the package {missing}, which cannot be loaded ({error}): install "
-            "the project again, pip install -c constraints.txt -e ."
+            "the program again as docs/installing.md says."
         )
 
     return click.Command(

@@ -23,6 +23,7 @@ from extract.words.text import inert
 from normalize.corrections.file import CorrectionsError, load_corrections
 from normalize.corrections.replay import by_document
 from pipeline import was_run
+from publish.extras import install
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -146,7 +147,7 @@ def _readable(ocr: str) -> str:
         from extract.readers.pdf.engines.ocr import models  # noqa: PLC0415 -- it loads readers
 
         if not models.available():
-            raise click.BadParameter(f"install what reads pictures first: {models.INSTALL}")
+            raise click.BadParameter(f"install what reads pictures first: {install(models.EXTRA)}")
     return ocr
 
 

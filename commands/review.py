@@ -14,7 +14,8 @@ from commands.options import dataset_either, fonts_option, quiet_option
 from commands.settings_file import Settled
 from look.fonts import without_font
 from look.site.build import Built, Pictured, SiteError, build
-from look.site.charts import INSTALL, can_draw
+from look.site.charts import EXTRA, can_draw
+from publish.extras import install
 from publish.tables.release import ReleaseError, open_release
 
 _SHOWN = 10
@@ -88,7 +89,7 @@ def _print(built: Built, raw: Path | None) -> None:
         f"{built.pictures} pictures, {built.tables} tables"
     )
     if not can_draw():
-        out.print(said(f"Charts stand as tables; what draws them: {INSTALL}"))
+        out.print(said(f"Charts stand as tables; what draws them: {install(EXTRA)}"))
     if raw is None:
         out.print("Without pictures and tables: name the raw publications with --raw.")
     if told := without_font(built.missing_fonts):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+from publish.extras import install
 from publish.tables.release import Release, ReleaseError
 from publish.tables.schema import schema
 
@@ -152,10 +153,7 @@ def search(release: Release, wanted: Wanted, *, most: int = 50) -> Hits:
     try:
         import duckdb  # noqa: PLC0415 -- an optional extra: only searching needs it
     except ImportError as error:
-        raise SearchError(
-            "Searching needs DuckDB: "
-            ".venv/bin/python -m pip install -c constraints.txt -e '.[search]'"
-        ) from error
+        raise SearchError(f"Searching needs DuckDB: {install('search')}") from error
     asked = {
         "words": [_spellings(word) for word in wanted.text.split()],
         "year": wanted.year,

@@ -134,6 +134,7 @@ ALLOWED: dict[str, set[str]] = {
             "publish.export",
             "publish.errors",
             "publish.atomic",
+            "publish.extras",
             "publish.csv_cells",
             "publish.json_values",
             "publish.wide",

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-INSTALL = ".venv/bin/python -m pip install -c constraints.txt -e '.[charts]'"
+EXTRA = "charts"
 """What installs the library that draws; without it every chart is a table."""
 _COLOURS = {"#010101": "c1", "#020202": "c2", "#030303": "c3", "#040404": "c4"}
 _SERIES = tuple(_COLOURS)

@@ -12,6 +12,7 @@ from normalize.records import TABLES, Table, columns
 from publish.atomic import fresh
 from publish.errors import PublishError
 from publish.export.views import joined_views
+from publish.extras import install
 from publish.tables.release import Release
 from publish.tables.schema import schema
 from publish.wide import WIDE, wide_query
@@ -30,10 +31,7 @@ def export_duckdb(release: Release, file: Path) -> None:
     try:
         import duckdb  # noqa: PLC0415 -- an optional extra: only this and searching need it
     except ImportError as error:
-        raise PublishError(
-            "A DuckDB file needs DuckDB: "
-            ".venv/bin/python -m pip install -c constraints.txt -e '.[search]'"
-        ) from error
+        raise PublishError(f"A DuckDB file needs DuckDB: {install('search')}") from error
     with fresh(file) as place:
         try:
             with duckdb.connect(

@@ -98,7 +98,7 @@ def test_without_duckdb_the_search_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "duckdb", None)
     result = jixiao("search", "x", "--dataset", dataset)
     assert result.exit_code == 1
-    assert "-e '.[search]'" in result.stderr
+    assert '-m pip install "jixiao[search]"' in result.stderr
 
 
 def test_a_dataset_that_cannot_be_read_is_named(tmp_path: Path) -> None:

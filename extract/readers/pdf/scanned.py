@@ -67,7 +67,10 @@ def advice(mode: Ocr) -> str:
     if mode is Ocr.NEVER:
         return "Every page is a picture: read it with --ocr auto, or have a person look."
     if not models.available():
-        return f"Every page is a picture: install what reads them, {models.INSTALL}, and run again."
+        return (
+            f"Every page is a picture: install what reads them, the extra [{models.EXTRA}] "
+            "(docs/installing.md), and run again."
+        )
     return "Every page is a picture too coarse to read: scan it again with 200 dpi or more."
 
 

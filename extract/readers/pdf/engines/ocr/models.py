@@ -27,7 +27,7 @@ _WIDEST = 3200
 """Pixels of a strip: a line of print with more is a wall of noise."""
 SURE = 0.9
 """Of the least sure character; what has less is doubtful."""
-INSTALL = "pip install -c constraints.txt -e '.[ocr]'"
+EXTRA = "ocr"
 """The line that installs what this engine needs."""
 
 
