@@ -11,6 +11,7 @@ import click
 from batch.raw.discover import SETTINGS
 from commands.console import out, said, table
 from commands.settings_file import KEYS, gathered
+from say import Language, settle
 
 _GIVEN = "given"
 _BUILT_IN = "built in"
@@ -31,12 +32,14 @@ def settings_command(raw: str | None, dataset: str | None, as_json: bool) -> Non
         settings = {key: {"value": value, "origin": origin} for key, value, origin in told}
         click.echo(json.dumps(settings, ensure_ascii=False, indent=2))
         return
-    out.print(table(("setting", "holds", "from"), map(_row, told)))
+    out.print(table(("setting", "set to", "from"), map(_row, told)))
     out.print(said(f"What the keys of {SETTINGS} mean: docs/settings.md"))
 
 
 def _told(raw: str | None, dataset: str | None) -> Iterator[tuple[str, object, str]]:
     stated = gathered(raw, dataset)
+    if "lang" in stated:
+        settle(Language(stated["lang"].value))
     given = {"raw": raw, "out": dataset}
     for name, key in KEYS.items():
         variable = key.variable and os.environ.get(key.variable)

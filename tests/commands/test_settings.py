@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from commands import COMMANDS, cli
+from say import Language, use
 from tests.batch.folder import write
 from tests.command_line import jixiao
 from tests.test_house import ROOT
@@ -141,3 +142,12 @@ def test_a_shell_can_complete_commands_and_options(shell: str) -> None:
     asked = {"_JIXIAO_COMPLETE": f"{shell}_complete"} | typed
     said = CliRunner().invoke(cli, [], env=asked, prog_name="jixiao").stdout
     assert "verify" in said
+
+
+def test_the_language_of_a_file_of_settings_is_that_of_their_list(raw: Path) -> None:
+    Path("out").mkdir()
+    Path("out/jixiao.toml").write_text('lang = "zh"\n')
+    shown = jixiao("settings", raw, "--out", "out").stdout
+    use(Language.EN)
+    assert shown.splitlines()[0].split() == ["设置", "取值", "来源"]
+    assert "corrections" in shown  # a key stays as it is written in the file
