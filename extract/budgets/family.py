@@ -12,10 +12,10 @@ from extract.budgets.pieces import OpenBudget, Piece, printed_lines
 from extract.budgets.roles import Role
 from extract.budgets.stacked import take_apart
 from extract.budgets.table import assembled, kind_by_header, lines_above, title_above
-from extract.budgets.title import Title, is_heading
+from extract.budgets.title import Title, is_heading, other_title
 from extract.budgets.words import is_total
 from extract.budgets.years import year_of_titles
-from extract.model import BudgetKind, BudgetTable, Code, Grid, Issue, Outcome, Phase
+from extract.model import BudgetKind, BudgetTable, Code, Grid, Issue, Line, Outcome, Phase
 from extract.words.gate import Gate
 from extract.words.labels import goal_role, level_of, role_of
 from extract.words.text import inert, key, one_line
@@ -89,6 +89,13 @@ class _Found:
         lines = lines_above(grid, header)
         at = title_above(lines)
         title = at[1] if at else None
+        other = _other_title(lines[at[0] if at else 0 :])
+        if other and any(looks_like_money(cell.text) for cell in grid.cells):
+            self.is_open = False
+            self.issues.append(
+                Issue(code=Code.BUDGET_TABLE_PASSED, text=inert(other, 80), page=grid.page)
+            )
+            return
         if self.is_open and self.tables[-1].goes_on_in(grid, header, title):
             self.tables[-1].add(grid, header)
             return
@@ -96,11 +103,7 @@ class _Found:
         if header and kind:
             self._open(OpenBudget(header=header, heading=lines, title=title), kind, grid)
         else:
-            # Its number, office and unit stand between a title and its table.
-            between = (
-                [line for line in lines[at[0] + 1 :] if not is_heading([line.text])] if at else []
-            )
-            near = title if len(between) <= _NEAR else None
+            near = title if at and _is_near(lines[at[0] + 1 :]) else None
             self._leave(grid, near, header, after=self.is_open)
             self.is_open = False
 
@@ -134,6 +137,19 @@ class _Found:
         if cut or (money >= _MANY and known):
             text = inert(title.text if title else " | ".join(_first_texts(grid)), 80)
             self.issues.append(Issue(code=Code.BUDGET_TABLE_UNREAD, text=text, page=grid.page))
+
+
+def _is_near(between: Sequence[Line]) -> bool:
+    """Does a title's table follow it? Its number, office and unit stand between both."""
+    return len([line for line in between if not is_heading([line.text])]) <= _NEAR
+
+
+def _other_title(lines: Sequence[Line]) -> str | None:
+    """The title right above a table by which it is of a kind that the data has not."""
+    for n, line in reversed(list(enumerate(lines))):
+        if title := other_title(line.text):
+            return title if _is_near(lines[n + 1 :]) else None
+    return None
 
 
 def _heads_codes(grid: Grid) -> bool:

@@ -65,7 +65,7 @@ def title_of(text: str) -> Title | None:
     folded = _bare(printed)
     if not folded.endswith("表") or len(folded) > _LONGEST or _SENTENCE.search(printed):
         return None
-    if any(word in folded for word in section("titles")["never"]):
+    if any(word in folded for word in section("titles")["never"]) or _is_other(folded):
         return None
     for name, choices in section("titles")["kinds"].items():
         if any(all(word in folded for word in choice) for choice in choices):
@@ -76,6 +76,29 @@ def title_of(text: str) -> Title | None:
                 phase=phase_of(folded),
             )
     return None
+
+
+def other_title(text: str) -> str | None:
+    """The title of a table of money that is of another kind than the data has; else None.
+
+    >>> other_title("表十二：市对下转移支付预算表"), other_title("支出总表")
+    ('市对下转移支付预算表', None)
+    >>> other_title("国有资产管理办法"), other_title("对下转移支付绩效目标表")
+    (None, None)
+    """
+    printed = clean(text).replace("\n", "").strip("#*＊ ")
+    folded = _bare(printed)
+    if not folded.endswith("表") or len(folded) > _LONGEST or _SENTENCE.search(printed):
+        return None
+    if any(word in folded for word in section("titles")["never"]) or not _is_other(folded):
+        return None
+    return _printed(printed)
+
+
+def _is_other(folded: str) -> bool:
+    titles = section("titles")
+    named = any(all(word in folded for word in choice) for choice in titles["others"])
+    return named and not any(word in folded for word in titles["unless"])
 
 
 def _bare(printed: str) -> str:

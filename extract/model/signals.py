@@ -75,6 +75,7 @@ class Code(StrEnum):
     VALUE_ROUNDED = "value_rounded"
     STALE_CORRECTION = "stale_correction"
     BUDGET_TABLE_UNREAD = "budget_table_unread"
+    BUDGET_TABLE_PASSED = "budget_table_passed"
     BUDGET_AMOUNT_UNREAD = "budget_amount_unread"
     BUDGET_COLUMN_UNKNOWN = "budget_column_unknown"
     BUDGET_COLUMN_UNREAD = "budget_column_unread"
