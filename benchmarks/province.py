@@ -58,7 +58,9 @@ def _of(name: str, number: int) -> Callable[[Any], Any]:
         return lambda text: _hash(text[:16], number)
     if name in _NAMED:
         return lambda text: text.replace("禾溪", place) if "禾溪" in text else f"{place}{text}"
-    if name == "value_raw":
+    if name == "amount":
+        return lambda value: value + number % 50
+    if name in {"value_raw", "amount_text"}:
         return lambda text: _NUMBER.sub(lambda n: str(int(n.group()) + number % 50), text)
     return lambda value: value
 

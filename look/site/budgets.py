@@ -115,18 +115,20 @@ def _rows(lines: list[BudgetLineRecord]) -> list[dict[str, Any]]:
         row = rows.setdefault(line.row_no, {"no": line.row_no, "labels": [], "amounts": []})
         if (label := _label(line)) not in row["labels"]:
             row["labels"].append(label)
+        amount = {
+            "no": number,
+            "col": str(line.col_no),
+            "text": line.amount_text,
+            "amount": money(line.amount),
+            "confidence": None if line.confidence == "high" else line.confidence,
+            "flags": list(line.flags),
+            "page": line.page,
+            "box": box_of(line),
+            "place": line.place,
+        }
+        # Half a million amounts say only what most of them do not: static/budget.js has the rest.
         row["amounts"].append(
-            {
-                "no": number,
-                "col": str(line.col_no),
-                "text": line.amount_text,
-                "amount": money(line.amount),
-                "confidence": line.confidence,
-                "flags": list(line.flags),
-                "page": line.page,
-                "box": box_of(line),
-                "place": line.place,
-            }
+            {name: each for name, each in amount.items() if each not in (None, [])}
         )
     return [rows[number] for number in sorted(rows)]
 

@@ -11,8 +11,9 @@ from typing import Any
 from insight.bodies import Body, bodies_of
 from insight.reading import Form, Money, documents_of, forms_of
 from look.site.charts import Bar, chart
-from look.site.files import write_data
+from look.site.files import write_data, write_packed
 from look.site.money_text import in_words
+from look.site.packing import Packer
 from look.site.plain import both
 from publish.tables.release import Release
 from reconcile import RULES
@@ -40,8 +41,9 @@ _MOST = 12
 class Departments:
     """The departments of a dataset, numbered by their names."""
 
-    def __init__(self, site: Path, release: Release) -> None:
+    def __init__(self, site: Path, release: Release, packer: Packer) -> None:
         self.site = site
+        self._packer = packer
         documents = documents_of(release)
         self.bodies: dict[str, list[Body]] = defaultdict(list)
         for bodies in bodies_of(forms_of(release, documents), documents).values():
@@ -88,7 +90,7 @@ class Departments:
                 "changes": {str(year): each for year, each in changes.get(number, {}).items()},
                 "charts": [self._years(number, bodies)],
             }
-            write_data(self.site, f"department-{number}", page)
+            write_packed(self.site, f"department-{number}", page, self._packer)
         write_data(self.site, "departments", lines)
 
     def chart(self) -> dict[str, Any]:

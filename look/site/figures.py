@@ -13,6 +13,7 @@ from insight.quality.rules import QUALITY_RULES
 from look.site.charts import Bar, can_draw, chart
 from look.site.departments import Departments
 from look.site.functions import Functions
+from look.site.packing import Packer
 from look.site.shards import RowShards, YearShards
 from normalize.records.panel import Change
 from normalize.values.closed_sets import DOUBT
@@ -23,13 +24,13 @@ _MOST = 12
 _LEVELS = ("cost", "output", "effect", "satisfaction")
 
 
-def write_figures(site: Path, release: Release) -> dict[str, Any]:
+def write_figures(site: Path, release: Release, packer: Packer) -> dict[str, Any]:
     """Write lists, departments and what the overview shows of them; what `run` holds of it.
 
     Raises ReleaseError.
     """
     quality, rows = Quality(release), RowShards(site)
-    departments = Departments(site, release)
+    departments = Departments(site, release, packer)
     for row in quality.rows():
         number = departments.number(row.department_name or "")
         rows.add(row, number)

@@ -16,7 +16,7 @@ def write_data(site: Path, key: str, value: object) -> None:
 
 
 def write_packed(site: Path, key: str, value: object, packer: Packer) -> None:
-    """The same for what repeats its names and texts; the names of `packer` are written at last."""
+    """The same for what repeats its names and texts; what `packer` shares is written at last."""
     _write(site, key, "putPacked", packer.packed(value))
 
 

@@ -88,7 +88,7 @@ class Index:
                 "figures": self._overview.figures(),
                 "years": sorted(self._years, key=lambda year: (year is not None, year)),
                 "versions": dict(self.release.versions),
-                "insight": write_figures(self.site, self.release),
+                "insight": write_figures(self.site, self.release, self._packer),
                 "search": self._search.close(),
                 "shards": self._shards,
                 "queue": {
@@ -100,7 +100,7 @@ class Index:
                 },
             },
         )
-        write_data(self.site, "names", self._packer.names)
+        write_data(self.site, "shared", self._packer.shared)
         write_data(self.site, "words", words())
 
     def _numbered(self, groups: list[Alike]) -> Iterator[tuple[Alike, int]]:

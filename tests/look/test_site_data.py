@@ -16,20 +16,20 @@ from look.site.packing import Packer
 from look.site.raw_files import raw_file, write_as_text
 
 
-def unpacked(data: dict[str, Any], names: list[list[str]]) -> object:
+def unpacked(data: dict[str, Any], shared: dict[str, Any]) -> object:
     """What static/core.js makes of it."""
 
     def of(node: Any) -> object:
         if isinstance(node, bool) or node == 0:
             return node if isinstance(node, bool) else None
         if isinstance(node, int):
-            return data["texts"][node - 1]
+            return data["texts"][node - 1] if node > 0 else shared["texts"][-1 - node]
         if isinstance(node, str):
             return float(node)
         kind, *rest = node
         if kind == -1:
             return [of(each) for each in rest]
-        return dict(zip(names[kind], map(of, rest), strict=True))
+        return dict(zip(shared["fields"][kind], map(of, rest), strict=True))
 
     return of(data["tree"])
 
@@ -43,7 +43,11 @@ def test_what_is_packed_comes_back_and_takes_each_text_once() -> None:
     packer.packed({"c": "before"})
     data = packer.packed(value)
     assert data["texts"] == ["万元", "0"]
-    assert unpacked(data, packer.names) == value
+    assert unpacked(data, packer.shared) == value
+    for _ in range(5):
+        data = packer.packed(value)
+    assert data["texts"] == []
+    assert unpacked(data, packer.shared) == value
 
 
 def item(text: str, value: str, **other: Any) -> Item:

@@ -2,6 +2,9 @@
 // A budget table of a document: its sums that fail, then its amounts as rows and columns.
 jixiao.budgetBody = async (page, { table, title }, lineText) => {
   const { h, t, code, doc, said, number, money, badge, empty } = jixiao;
+  // What an amount has that says nothing else, as look/site/budgets.py leaves it out.
+  const bare = { amount: null, confidence: "high", flags: [], page: null, box: null, place: null };
+  for (const row of table.rows) row.amounts = row.amounts.map((each) => ({ ...bare, ...each }));
   const amounts = table.rows.flatMap((row) => row.amounts);
   const boxes = amounts.map((each) => ({ key: `a${each.no}`, page: each.page, box: each.box, place: each.place, kind: each.confidence }));
   const focusOn = (key) => document.getElementById(key)?.querySelector("button.value")?.focus();

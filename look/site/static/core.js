@@ -11,14 +11,14 @@ const jixiao = (() => {
   }
   // The same, packed as look/site/packing.py tells: a number is a text, a text a number.
   function putPacked(key, { texts, tree }) {
-    const names = data.get("names");
+    const shared = data.get("shared");
     const of = (node) => {
       if (node === 0) return null;
-      if (typeof node === "number") return texts[node - 1];
+      if (typeof node === "number") return node > 0 ? texts[node - 1] : shared.texts[-1 - node];
       if (typeof node === "string") return Number(node);
       if (!Array.isArray(node)) return node;
       if (node[0] === -1) return node.slice(1).map(of);
-      return Object.fromEntries(names[node[0]].map((name, n) => [name, of(node[n + 1])]));
+      return Object.fromEntries(shared.fields[node[0]].map((name, n) => [name, of(node[n + 1])]));
     };
     data.set(key, of(tree));
   }
