@@ -94,6 +94,18 @@ def test_doubts_that_are_alike_stand_once_with_their_count(watch: Watch) -> None
     assert len(codes) == 1
     page.keyboard.press("j")
     assert page.evaluate(FOCUS) == places[1]
+    following = page.locator("ol.queue:not(.alike) > li > .entry").nth(1).get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".walk")
+    for key, place in zip("[]]]", (*places, following), strict=False):
+        page.keyboard.press(key)
+        page.wait_for_function(f"() => location.hash === {place!r}")
+    page.keyboard.press("[")
+    page.wait_for_function(f"() => location.hash === {places[-1]!r}")
+    page.wait_for_selector(".walk")
+    page.keyboard.press("u")
+    page.wait_for_function(f"() => {FOCUS} === {places[-1]!r}")
+    assert page.locator("ol.alike .entry").count() == inner.count()
 
 
 def test_words_of_the_filter_are_found_in_doubts_that_stand_behind_another(watch: Watch) -> None:
@@ -128,7 +140,7 @@ def test_the_search_names_document_year_and_department_counts_and_narrows(watch:
         assert "禾溪县教育体育局 · 202" in text
         assert "jiaoyu" in text
     assert sum(numbers(page, "nav.facet:nth-child(2) a b")) == found
-    year = page.locator("nav.facet a", has_text="2025")
+    year = page.locator("nav.facet:nth-child(2) a", has_text="2025")
     [of_2025] = [int(year.locator("b").inner_text())]
     year.click()
     page.wait_for_function(

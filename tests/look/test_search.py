@@ -123,6 +123,23 @@ def test_a_search_is_narrowed_by_kind_year_and_department_at_once(
         assert f"{office} · 2024" in text
 
 
+def test_a_search_is_narrowed_to_a_document_and_back(watch: Watch) -> None:
+    page = searched(watch, "满意度 教育")
+    chip = page.locator("nav.facet[aria-label='所在文件'] a", has_text="2024/jiaoyu.pdf")
+    within = int(chip.locator("b").inner_text())
+    everything = page.locator(".results .entry").count()
+    chip.click()
+    page.wait_for_function(
+        f"() => document.querySelectorAll('.results .entry').length === {within}"
+    )
+    assert 0 < within < everything
+    assert all("2024/jiaoyu.pdf" in text for text in page.locator(".entry").all_inner_texts())
+    page.locator("nav.facet a[aria-current]").click()
+    page.wait_for_function(
+        f"() => document.querySelectorAll('.results .entry').length === {everything}"
+    )
+
+
 def test_rare_characters_have_longer_codes_and_come_back(watch: Watch) -> None:
     alphabet = Alphabet()
     letters = "".join(map(chr, range(0x4E00, 0x4E00 + 2400))) + "*\u0007\U00020000"

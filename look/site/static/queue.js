@@ -25,6 +25,8 @@ jixiao.walk = (() => {
     state: null,
     at: null,
     keep(items) { way = items.map(jixiao.placeOf); },
+    // Doubts that come into sight behind one of the way are passed on it too.
+    add(place, items) { way.splice(way.indexOf(place) + 1, 0, ...items.map(jixiao.placeOf)); },
     back() {
       if (way.includes(location.hash)) walk.at = location.hash;
       location.hash = "#/queue";
@@ -60,6 +62,7 @@ jixiao.views.queue = async (main, _, query) => {
     sort: query.get("sort") ?? "money",
     words: query.get("q") ?? "",
     shown: PAGE,
+    open: new Map(), // groups that were opened, and how far
   };
   walk.state = state;
   if (query.get("only")) for (const each of REASONS) if (each !== query.get("only")) state.off.add(each);
@@ -68,6 +71,7 @@ jixiao.views.queue = async (main, _, query) => {
   const foot = h("p.foot", {});
   const more = h("button.plain", { type: "button", id: "more", onclick: () => { state.shown += PAGE; return fill(); } }, t("show_more"));
   let turn = 0;
+  let opening = [];
 
   const wanted = (item) => item.reasons.some((reason) => !state.off.has(reason));
   const told = (words) => (item) => {
@@ -102,16 +106,23 @@ jixiao.views.queue = async (main, _, query) => {
     if (item.alike === 1) return made;
     let shown = 0;
     const inner = h("ol.queue.alike", { "aria-label": t("alike_list") });
-    const button = h("button.plain.small.expand", { type: "button", "aria-expanded": "false", onclick: async () => {
-      const next = item.of ? item.of.slice(1 + shown, 1 + shown + PAGE) : await others(item, shown, PAGE);
+    let last = jixiao.placeOf(item);
+    const place = last;
+    const open = async (count) => {
+      const next = item.of ? item.of.slice(1 + shown, 1 + shown + count) : await others(item, shown, count);
       shown += next.length;
+      state.open.set(place, shown);
+      walk.add(last, next);
+      if (next.length) last = jixiao.placeOf(next.at(-1));
       inner.append(...next.map(jixiao.queueEntry));
       button.setAttribute("aria-expanded", "true");
       const left = item.alike - 1 - shown;
       if (left) button.textContent = t("alike_more", number(left)); else button.hidden = true;
       made.append(inner, button);
-    } }, t("alike_show", number(item.alike - 1)));
+    };
+    const button = h("button.plain.small.expand", { type: "button", "aria-expanded": "false", onclick: () => open(PAGE) }, t("alike_show", number(item.alike - 1)));
     made.append(button);
+    if (state.open.has(place)) opening.push(open(state.open.get(place)));
     return made;
   }
 
@@ -135,11 +146,13 @@ jixiao.views.queue = async (main, _, query) => {
     if (state.sort === "alike") found.sort((a, b) => b.alike - a.alike);
     if (state.sort === "document") found.sort((a, b) => a.id.localeCompare(b.id) || Number(a.form ?? 0) - Number(b.form ?? 0) || (a.row ?? 0) - (b.row ?? 0));
     walk.keep(found);
+    opening = [];
     list.replaceChildren(...found.slice(0, state.shown).map(entry));
     const all = read === shards;
     if (!found.length) foot.replaceChildren(empty(t(run.queue.count ? "nothing_matches" : "queue_empty")));
     else foot.replaceChildren(t("shown", number(Math.min(state.shown, found.length)), all ? number(found.length) : `> ${number(found.length)}`));
     if (!all || found.length > state.shown) foot.append(" ", more);
+    await Promise.all(opening);
   }
 
   const again = (name) => (event) => { state[name] = event.target.value; state.shown = PAGE; fill(); };

@@ -5,13 +5,13 @@ jixiao.views.search = async (main, _, query) => {
   const { h, t, doc, get, load, forget, number, empty, searchPart } = jixiao;
   const PAGE = 60; // finds shown at a time
   const MOST = 1200; // and in all: who needs more narrows them down
-  const OFFICES = 12; // departments to narrow by
+  const CHIPS = 12; // departments, and documents, to narrow by
   const AHEAD = 8; // parts that are read while one is searched
   const OWNERS = ["document", "form", "table"]; // as look/site/search_part.py numbers them
   const KINDS = [...OWNERS, "row"];
   const run = get("run").search;
   const words = [...new Set((query.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean))];
-  const chosen = Object.fromEntries(["kind", "year", "office"].map((name) => [name, query.get(name)]));
+  const chosen = Object.fromEntries(["kind", "year", "office", "document"].map((name) => [name, query.get(name)]));
   const list = h("ol.results", { "aria-label": t("search") });
   const foot = h("p.foot", { role: "status" });
   const facets = h("div.facets", {});
@@ -36,7 +36,7 @@ jixiao.views.search = async (main, _, query) => {
   const offices = await load("offices");
   const alphabet = searchPart.alphabet(await load("letters"));
   const loadPart = (n) => load(`search-${n}`, "windows-1252");
-  const counts = { kind: new Map(), year: new Map(), office: new Map() };
+  const counts = { kind: new Map(), year: new Map(), office: new Map(), document: new Map() };
   const finds = [];
   let found = 0;
   let shown = 0;
@@ -59,6 +59,7 @@ jixiao.views.search = async (main, _, query) => {
     if (wanted.length > itself) count("kind", "row", wanted.length - itself);
     count("year", year, wanted.length);
     count("office", office, wanted.length);
+    count("document", part * 2 ** 32 + owner.document, wanted.length);
     found += wanted.length;
     for (const line of wanted.slice(0, MOST - finds.length)) finds.push({ part, line, year, office, kind: own, owner: owner.number, row: line > owner.first });
   }
@@ -93,20 +94,36 @@ jixiao.views.search = async (main, _, query) => {
     if (chosen[name] === value) next.delete(name); else next.set(name, value);
     return `#/search?${next}`;
   };
-  function facet(name, entries, label) {
+  function facet(name, entries, label, id = (value) => value) {
     if (!entries.length) return null;
-    return h("nav.facet", { "aria-label": t(`by_${name}`) }, h("b", {}, t(`by_${name}`)), entries.map(([value, count]) => h("a.chip", { href: address(name, value), "aria-current": chosen[name] === value ? "true" : null }, label(value), h("b", {}, number(count)))));
+    return h("nav.facet", { "aria-label": t(`by_${name}`) }, h("b", {}, t(`by_${name}`)), entries.map(([value, times]) => h("a.chip", { href: address(name, id(value)), "aria-current": chosen[name] === id(value) ? "true" : null }, label(value), h("b", {}, number(times)))));
+  }
+  const most = (name) => [...counts[name]].sort((a, b) => b[1] - a[1]).slice(0, CHIPS);
+  // The documents with the most finds, by their ids; their names lie in other files than the finds.
+  async function documents() {
+    const found = [];
+    for (const [number_, times] of most("document")) {
+      const [id, path] = (await load(`found-${Math.floor(number_ / 2 ** 32)}`)).documents[number_ % 2 ** 32];
+      found.push([[id, path], times]);
+    }
+    forget("found-", AHEAD);
+    return found;
   }
   function narrow() {
-    const most = (name) => [...counts[name]].sort((a, b) => b[1] - a[1]);
     jixiao.fill(facets,
       facet("kind", KINDS.filter((kind) => counts.kind.has(kind)).map((kind) => [kind, counts.kind.get(kind)]), (kind) => t(`kind_${kind}`)),
       facet("year", [...counts.year].sort((a, b) => b[0].localeCompare(a[0])), (year) => year || t("year_unknown")),
-      facet("office", most("office").slice(0, OFFICES), (name) => (name ? doc(name, 40) : t("office_unknown"))));
+      facet("office", most("office"), (name) => (name ? doc(name, 40) : t("office_unknown"))));
   }
 
   const mine = location.hash;
   const read = await parts();
+  // A document lies in one part, and the names of parts are smaller than their texts.
+  async function within(part) {
+    const at = (await load(`found-${part}`)).documents.findIndex(([id]) => id === chosen.document);
+    if (at >= 0) searchPart.scan(await loadPart(part), coded, (owner) => { if (owner.document === at) add(part, owner); });
+    forget("found-", AHEAD);
+  }
   const coded = words.map(alphabet.coded);
   const ahead = new Map();
   const parted = (n) => {
@@ -115,7 +132,8 @@ jixiao.views.search = async (main, _, query) => {
   };
   for (let n = 0; n < read.length; n += 1) {
     foot.textContent = t("searching", n + 1, read.length, number(found));
-    searchPart.scan(await parted(n), coded, (owner) => add(read[n], owner));
+    if (chosen.document === null) searchPart.scan(await parted(n), coded, (owner) => add(read[n], owner));
+    else await within(read[n]);
     ahead.delete(n - 1);
     forget("search-", AHEAD);
     if (location.hash !== mine) return;
@@ -129,4 +147,6 @@ jixiao.views.search = async (main, _, query) => {
   narrow();
   if (found) status(); else foot.replaceChildren(empty(t("nothing_matches")));
   foot.dataset.done = "yes";
+  const told = await documents();
+  if (told.length > 1 || chosen.document !== null) facets.append(facet("document", told, ([, path]) => doc(path, 40), ([id]) => id) ?? "");
 };

@@ -73,8 +73,9 @@ jixiao.searchPart = (() => {
     if (held.includes(null)) return;
     const hit = (marks, line) => marks[lines[2 * line]] | marks[lines[2 * line + 1]];
     let document = 0;
+    let at = -1; // the number of the document in its part
     for (let owner = 0, first = 0; owner < owners.length; owner += FIELDS) {
-      if (owners[owner + KIND] === 0) document = first;
+      if (owners[owner + KIND] === 0) { document = first; at += 1; }
       const end = first + owners[owner + LINES];
       // What the owner has by itself need not stand in its lines.
       const left = held.filter((marks) => !hit(marks, document) && !hit(marks, first));
@@ -82,7 +83,7 @@ jixiao.searchPart = (() => {
       for (let line = first; line < end; line += 1) {
         if (left.length ? left.every((marks) => hit(marks, line)) : held.some((marks) => hit(marks, line))) found.push(line);
       }
-      if (found.length) tell({ number: owner / FIELDS, kind: owners[owner + KIND], year: owners[owner + YEAR], office: owners[owner + OFFICE], first, lines: found });
+      if (found.length) tell({ number: owner / FIELDS, document: at, kind: owners[owner + KIND], year: owners[owner + YEAR], office: owners[owner + OFFICE], first, lines: found });
       first = end;
     }
   }
