@@ -80,7 +80,7 @@ def _print_department(checks: list[CheckRecord], places: _Places, *, everything:
     shown = counts.keys() - {"fails"} if everything else _SHORT
     for check in checks:
         if check.verdict in shown:
-            rule = f"{called(check.verdict)}  {called(check.rule)}{colon()}"
+            rule = f"{called(check.verdict)}  {called(check.rule, 'rule')}{colon()}"
             out.print(printed(f"  {rule}{told(places.of(check))}"))
             sides = filter(None, (check.left_text, check.right_text))
             out.print(printed(f"      {' | '.join(map(_side, sides))}", _LONGEST))
@@ -88,7 +88,7 @@ def _print_department(checks: list[CheckRecord], places: _Places, *, everything:
 
 
 def _print_failure(check: CheckRecord, places: _Places) -> None:
-    rule, severity = called(check.rule), called(check.severity)
+    rule, severity = called(check.rule, "rule"), called(check.severity)
     out.print(said(f"  FAILS  {rule}, {severity}: {places.of(check)}"))
     out.print(printed(f"      {_side(check.left_text)}"))
     out.print(printed(f"      {_side(check.right_text)}"))
@@ -116,4 +116,4 @@ def _year(year: YearSummary) -> Iterator[object]:
     yield said(f"{year.departments_closing} of {year.departments_compared}{share}")
     yield said(f"{year.funding_closing} of {year.funding_compared}")
     yield said(f"{year.weights_closing} of {year.weights_compared}")
-    yield listed(year.failing) or said("none")
+    yield listed(year.failing, "rule") or said("none")

@@ -11,11 +11,14 @@ from normalize.records import IssueRecord
 from say import Language, render, sentence_of, spoken, told
 
 
-def called(code: str | None) -> str:
-    """A status, reason, kind, flag, rule or issue by its name where Chinese is spoken."""
+def called(code: str | None, of: str = "") -> str:
+    """A code by its name where Chinese is spoken: a status, reason, kind, flag; `of` rule or issue.
+
+    A flag may have the code of an issue or a rule.
+    """
     if code is None or spoken() is Language.EN:
         return code or ""
-    both = code_names().get(code)
+    both = code_names().get(f"{of}.{code}" if of else code)
     return both[1] if both else code
 
 
@@ -50,9 +53,9 @@ def comma() -> str:
     return ", " if spoken() is Language.EN else "，"
 
 
-def listed(counts: Mapping[str, object]) -> str:
-    """Counts in one line, by the names of what is counted."""
-    return comma().join(f"{called(name)} {count}" for name, count in counts.items())
+def listed(counts: Mapping[str, object], of: str = "") -> str:
+    """Counts in one line, by the names of what is counted; `of` rule or issue."""
+    return comma().join(f"{called(name, of)} {count}" for name, count in counts.items())
 
 
 def passed(over: Iterable[str]) -> list[str]:

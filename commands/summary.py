@@ -93,7 +93,7 @@ def _figures(record: RunRecord) -> list[tuple[str, str]]:
         ("  rows not read", _unread_rows(figures.rows_failed, figures.rows_seen)),
         ("money lines", str(figures.funding)),
         ("budget tables", _budgets(figures.rows)),
-        ("issues", listed(figures.issues) or "none"),
+        ("issues", listed(figures.issues, "issue") or "none"),
         ("checks", listed(figures.checks) or "none"),
         *_corrections(record),
         ("seconds", f"{record.seconds:.1f}"),

@@ -13,14 +13,20 @@ from say import names
 
 @cache
 def code_names() -> Mapping[str, tuple[str, str]]:
-    """Code → its name in English and Chinese.
+    """Code → its name in English and Chinese; of an issue and a rule by `issue.` and `rule.` too.
+
+    A flag may have the code of an issue or of a rule, and another name.
 
     >>> code_names()["row_failed"], code_names()["damaged"]
     (('Row not read', '指标行未能读取'), ('damaged', '已损坏'))
+    >>> code_names()["print_unread"][1], code_names()["issue.print_unread"][1]
+    ('旁有未读文字', '印出而未读出')
     """
     rules = {rule.id: (rule.title, rule.title_zh) for rule in RULES}
     issues = {code.value: _both(kind.title) for code, kind in catalogue().items()}
-    return MappingProxyType(rules | issues | dict(names()))
+    of_rules = {f"rule.{each}": both for each, both in rules.items()}
+    of_issues = {f"issue.{each}": both for each, both in issues.items()}
+    return MappingProxyType(rules | issues | dict(names()) | of_rules | of_issues)
 
 
 def issue_titles() -> Mapping[str, str]:

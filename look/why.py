@@ -80,14 +80,14 @@ def _told_by(form: Form) -> tuple[str, str]:
 
 def _of_row(issue: Issue) -> str:
     text = text_of(issue.code, " ".join(issue.text.split()), zh=_zh())
-    line = _line("issue", _called(issue.code), text, page=issue.page)
+    line = _line("issue", _called(f"issue.{issue.code}"), text, page=issue.page)
     return f"{line}\n      {told(issue.why)}" if issue.why else line
 
 
 def _called(code: str) -> str:
     """A code as the data has it; its name where Chinese is spoken."""
     both = code_names().get(str(code))
-    return both[1] if both and _zh() else str(code)
+    return both[1] if both and _zh() else str(code).removeprefix("issue.")
 
 
 def _zh() -> bool:

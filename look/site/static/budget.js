@@ -14,7 +14,7 @@ jixiao.budgetBody = async (page, { table, title }, lineText) => {
   function sums() {
     if (!table.failing.length) return h("p.muted", {}, t("sums_close"));
     return h("section.failing", {}, h("h3", {}, t("sums_failing")), h("ol.sums", {}, table.failing.map((each) => h("li", {},
-      badge("check", code(each.severity)), " ", h("b", {}, code(each.rule)),
+      badge("check", code(each.severity)), " ", h("b", {}, code(`rule.${each.rule}`)),
       each.at.length ? h("button.plain.small.to-amount", { type: "button", onclick: () => focusOn(`a${each.at[0]}`) }, t("show_amount")) : null,
       h("span.block", {}, doc(said(each.left), 300)), h("span.block", {}, "≠ ", doc(said(each.right), 900)),
       each.difference ? h("span.muted.block", {}, t("difference", money(each.difference))) : null))));

@@ -42,11 +42,11 @@ jixiao.views.document = async (main, [id, name, rowText]) => {
 
 jixiao.issueList = (found) => {
   const { h, code, said, doc, badge } = jixiao;
-  return found.length ? h("ul.issues", {}, found.map((each) => h("li", {}, badge(each.severity, code(each.severity)), " ", h("b", {}, code(each.code)), " ", doc(said(each.text), 400)))) : null;
+  return found.length ? h("ul.issues", {}, found.map((each) => h("li", {}, badge(each.severity, code(each.severity)), " ", h("b", {}, code(`issue.${each.code}`)), " ", doc(said(each.text), 400)))) : null;
 };
 jixiao.checkList = (found) => {
   const { h, t, code, said, doc, badge } = jixiao;
   const failing = found.filter((each) => each.verdict === "fails");
-  return failing.length ? h("ul.issues", {}, failing.map((each) => h("li", {}, badge("check", t("reason_check")), " ", h("b", {}, code(each.rule)), " ",
+  return failing.length ? h("ul.issues", {}, failing.map((each) => h("li", {}, badge("check", t("reason_check")), " ", h("b", {}, code(`rule.${each.rule}`)), " ",
     doc(said(each.left), 300), " ≠ ", doc(said(each.right), 300), each.difference ? h("span.muted", {}, ` (${each.difference})`) : null))) : null;
 };

@@ -136,7 +136,7 @@
     const chain = (of_year) => {
       const sums = page.chain.filter((each) => each.year === of_year);
       return h("section", {}, h("h3", {}, of_year), sums.length ? h("ol.chain", {}, sums.map((each) => h("li", {},
-        h("a", { href: each.href }, code(each.rule)), " ", badge(each.verdict === "fails" ? "error" : "ok", t(each.verdict)),
+        h("a", { href: each.href }, code(`rule.${each.rule}`)), " ", badge(each.verdict === "fails" ? "error" : "ok", t(each.verdict)),
         h("span.block", {}, doc(said(each.left), 300), h("b.sign", {}, each.verdict === "fails" ? " ≠ " : " ↔ "), doc(said(each.right), 300)),
         each.difference ? h("span.muted.block", {}, t("chain_difference", money(each.difference))) : null))) : empty(t("chain_none")));
     };
