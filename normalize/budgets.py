@@ -14,6 +14,7 @@ from normalize.money import YUAN, Unread, parse_amount
 from normalize.records import LOW_FLAGS, BudgetLineRecord, BudgetTableRecord, LineFlag
 from normalize.values.closed_sets import Confidence
 
+_BELOW = regex.compile(r"\((.+)\)")
 _TOTALS = ("合计", "总计", "小计")
 _MEDIUM = {LineFlag.COLUMN_UNKNOWN, LineFlag.CODE_COMPLETED}
 
@@ -129,7 +130,7 @@ class _TableReader:
         if line.unit is None or line.unit not in YUAN:
             return None
         try:
-            below = regex.fullmatch(r"\((.+)\)", line.amount)  # negative, as its sums have proven
+            below = _BELOW.fullmatch(line.amount)  # negative, as its sums have proven
             return parse_amount(f"-{below[1]}" if below else line.amount, line.unit)
         except Unread as unread:
             text = f"{line.label} {line.amount}"

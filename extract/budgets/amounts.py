@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from extract.words.text import clean, fold
@@ -16,8 +18,11 @@ _DOUBTFUL = regex.compile(r"\([¥￥]?[\d,]+\.\d+\)|\d{1,3}(?:\s\d{3})+\.\d+")
 """In brackets, or in groups with blanks between them."""
 _CODE = regex.compile(r"\d{3}(?:\d\d){0,3}")
 _DIGIT = regex.compile(r"\d")
+_KEPT = 1 << 12
+"""Texts remembered: a cell is asked by several rules, and amounts come again in several tables."""
 
 
+@lru_cache(maxsize=_KEPT)
 def is_nothing(text: str) -> bool:
     """Is a cell empty, or a dash?
 
@@ -27,6 +32,7 @@ def is_nothing(text: str) -> bool:
     return bool(_NOTHING.fullmatch(_SPACE.sub("", fold(text))))
 
 
+@lru_cache(maxsize=_KEPT)
 def amount_of(text: str) -> str | None:
     r"""The amount of a cell as printed, in one piece; None where it is none, or leaves a doubt.
 
@@ -55,6 +61,7 @@ def _two_groups(text: str) -> bool:
     return len(parts) > 1 and all(_PLAIN.fullmatch(part) for part in parts)
 
 
+@lru_cache(maxsize=_KEPT)
 def share_of(text: str) -> str | None:
     """A percentage as printed; None where it is none.
 
@@ -65,6 +72,7 @@ def share_of(text: str) -> str | None:
     return folded if _SHARE.fullmatch(folded) else None
 
 
+@lru_cache(maxsize=_KEPT)
 def looks_like_money(text: str) -> bool:
     """Is a text an amount and no code, row number or year? Also where it is in doubt which one.
 
@@ -79,6 +87,7 @@ def looks_like_money(text: str) -> bool:
     return "." in amount or "," in amount
 
 
+@lru_cache(maxsize=_KEPT)
 def is_code(text: str) -> bool:
     """Is a text shaped as a code of a class, section or item?
 

@@ -13,6 +13,7 @@ from extract.words.text import clean, fold
 
 _BRACKETED = regex.compile(r"\([¥￥]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\)")
 _MARKS = regex.compile(r"[¥￥, %]")
+_SPACE = regex.compile(r"\s+")
 _NEAR = Decimal("0.02")
 """By which a sum may be off: 0.01 for each of two roundings."""
 _CODE_LEVELS = {5: 3, 7: 5}
@@ -25,7 +26,7 @@ def bracketed(text: str) -> str | None:
     >>> bracketed("（1,052.33）"), bracketed("(样)"), bracketed("12.00")
     ('(1,052.33)', None, None)
     """
-    folded = regex.sub(r"\s+", "", fold(clean(text)))
+    folded = _SPACE.sub("", fold(clean(text)))
     return folded if _BRACKETED.fullmatch(folded) else None
 
 

@@ -17,7 +17,7 @@ from extract.budgets.roles import LABELS, Role
 from extract.budgets.title import Title, department_of, is_note, title_of
 from extract.model import Grid, Line
 from extract.tables.column_edges import column_edges, same_width
-from extract.tables.grid_rows import Rows
+from extract.tables.grid_rows import rows_in
 from extract.words.text import key
 
 _PAGE = regex.compile(r"第?[-—–]?\d{1,4}[-—–]?页?")
@@ -85,8 +85,8 @@ class OpenBudget:
         return again and len(header.texts) < len(self.header.texts)
 
     def _begins_again(self, grid: Grid, header: Header) -> bool:
-        first, own = self.pieces[0], Rows(grid)
-        printed = Rows(first.grid)
+        first, own = self.pieces[0], rows_in(grid)
+        printed = rows_in(first.grid)
         if header.below >= own.n_rows or first.first >= printed.n_rows:
             return False
         return keys_of(own, header.below)[:2] == keys_of(printed, first.first)[:2]
@@ -121,7 +121,7 @@ def _alike(printed: tuple[str, ...], head: tuple[str, ...]) -> bool:
 
 def _repeated(header: Header, grid: Grid) -> int:
     """The first row of a piece that is none of the head printed again."""
-    rows = Rows(grid)
+    rows = rows_in(grid)
     first = 0
     while first < rows.n_rows:
         texts = keys_of(rows, first)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import regex
 
@@ -20,12 +21,13 @@ from extract.budgets.pieces import Piece
 from extract.budgets.roles import Role
 from extract.budgets.title import is_note
 from extract.budgets.words import is_total
-from extract.model import Cell, Code, Issue, RawBudgetLine
-from extract.tables.grid_rows import Rows
+from extract.model import Cell, Classification, Code, Issue, RawBudgetLine
+from extract.tables.grid_rows import Rows, rows_in
 from extract.words.text import clean, fold, inert, key, one_line
 
 _BESIDE = (Role.ASIDE, Role.ORDINAL)
 _LONGEST_SHOWN = 80
+_SPACE = regex.compile(r"\s")
 
 
 @dataclass(slots=True)
@@ -57,7 +59,7 @@ def read_piece(
     piece: Piece, blocks: list[Block], heads: Iterable[tuple[str, ...]], to: Read
 ) -> None:
     """Read the rows of a piece below its head, in the columns of its blocks."""
-    rows = Rows(piece.grid)
+    rows = rows_in(piece.grid)
     repeated = set(heads)
     for row in range(piece.first, rows.n_rows):
         texts = rows.texts(row)
@@ -121,12 +123,9 @@ def _read_row(rows: Rows, row: int, blocks: list[Block], to: Read) -> None:
             elif amount is None or not inside or labelled.fallen:
                 _fail(cell, labelled.label, to)
             else:
-                line = _line(cell, amount, labelled, replace(count, unit=counted or count.unit), to)
-                classification = block.classification if labelled.codes else None
-                path = "/".join(leaf.path)
-                to.lines.append(
-                    replace(line, col=col, measure_text=path, classification=classification)
-                )
+                told = replace(count, unit=counted) if counted else count
+                at = _At(labelled, col, leaf.path, block.classification)
+                to.lines.append(_line(cell, amount, told, at, to))
         # The label of a total may run over a block without amounts of its own.
         before = labelled.label if len(to.lines) == seen else ""
 
@@ -153,19 +152,29 @@ def _labelled(rows: Rows, row: int, block: Block, above: dict[int, str]) -> _Lab
     )
 
 
-def _line(cell: Cell, amount: str, labelled: _Labelled, count: Counted, to: Read) -> RawBudgetLine:
+class _At(NamedTuple):
+    """What labels an amount, its column, the heads over it, what its block's codes classify."""
+
+    labelled: _Labelled
+    col: int
+    path: tuple[str, ...]
+    classification: Classification | None
+
+
+def _line(cell: Cell, amount: str, count: Counted, at: _At, to: Read) -> RawBudgetLine:
     is_share = amount.endswith("%") or count.is_share
     return RawBudgetLine(
         row=to.row,
-        col=0,
-        label=labelled.label,
+        col=at.col,
+        label=at.labelled.label,
         amount=amount,
         measure=count.measure,
-        measure_text="",
+        measure_text="/".join(at.path),
+        classification=at.classification if at.labelled.codes else None,
         side=count.side,
         phase=count.phase,
-        codes=labelled.codes,
-        whole=labelled.whole,
+        codes=at.labelled.codes,
+        whole=at.labelled.whole,
         unit="%" if is_share else count.unit or to.unit,
         page=cell.page,
         box=cell.box,
@@ -246,8 +255,10 @@ def _labels(rows: Rows, row: int, leaves: list[Leaf]) -> list[tuple[Leaf, Cell]]
 
 def _is_part(cell: Cell) -> bool:
     """Is a text a code, or a part of one? Heads may stand in the row of the total."""
-    folded = regex.sub(r"\s", "", fold(cell.text))
-    return bool(folded) and folded.isascii() and any(map(str.isdigit, folded))
+    folded = fold(cell.text)
+    if not folded.isascii():
+        folded = _SPACE.sub("", folded)
+    return folded.isascii() and any(map(str.isdigit, folded))
 
 
 def _label(labels: list[tuple[Leaf, Cell]]) -> str:

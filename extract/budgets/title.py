@@ -101,6 +101,7 @@ def _is_other(folded: str) -> bool:
     return named and not any(word in folded for word in titles["unless"])
 
 
+@lru_cache(maxsize=1 << 12)
 def _bare(printed: str) -> str:
     folded = regex.sub(r"[“”\"'‘’《》〈〉]", "", key(printed)).replace("、", "")
     before = None
@@ -132,6 +133,7 @@ def _without_kinds_of_money(text: str) -> str:
     return regex.sub(r"(?:一般公共|公共财政|政府性基金|国有资本经营)预算", "", text)
 
 
+@lru_cache(maxsize=1 << 12)
 def unit_of(text: str) -> str | None:
     """The unit of money that a line, or the bracket of a head, prints.
 
@@ -168,6 +170,7 @@ def number_of(text: str) -> str | None:
     return found[0] if found and found.end() < len(folded) else None
 
 
+@lru_cache(maxsize=1 << 12)
 def department_of(text: str) -> str | None:
     """Whose table it is: 部门：某局, 编制单位：某局.
 
@@ -210,6 +213,7 @@ def is_heading(texts: Sequence[str]) -> bool:
     return bool(texts) and all(map(_stands_above, texts))
 
 
+@lru_cache(maxsize=1 << 12)  # texts of the first rows, by several rules
 def _stands_above(text: str) -> bool:
     folded = key(text)
     return bool(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 from extract.model import Cell, Grid
@@ -62,6 +64,29 @@ class Rows:
             for other in self._starting.get(row, ()):
                 if overlap(cell, other):
                     yield other
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A grid as the key of what is known of it: the very same one, not one like it."""
+
+    grid: Grid
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.grid is other.grid
+
+    def __hash__(self) -> int:
+        return id(self.grid)
+
+
+def rows_in(grid: Grid) -> Rows:
+    """The rows of a grid, taken apart once for all that ask for them in turn."""
+    return _rows_in(_Same(grid))
+
+
+@lru_cache(maxsize=4)
+def _rows_in(same: _Same) -> Rows:
+    return Rows(same.grid)
 
 
 def overlap(one: Cell, other: Cell) -> int:

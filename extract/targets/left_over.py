@@ -8,7 +8,7 @@ import regex
 
 from extract.model import Cell, Form, Grid
 from extract.tables.column_edges import same_columns
-from extract.tables.grid_rows import Rows
+from extract.tables.grid_rows import Rows, rows_in
 from extract.targets.passed_over import is_placeholder
 from extract.targets.printed_row import printed
 from extract.targets.region_heads import first_region
@@ -43,7 +43,7 @@ def lookalike_of(grid: Grid) -> Lookalike | None:
     It speaks of indicator levels, two of their headers in a row or three of their names; or it has
     three of the labels that head a form. Others are no target forms, passed over in silence.
     """
-    rows = Rows(grid)
+    rows = rows_in(grid)
     if _form_labels(rows) >= _LABELS:
         seen = sum(bool(rows.texts(row)) for row in range(rows.n_rows))
         return Lookalike(header=_printed(rows.texts(0)), rows=seen)
@@ -81,7 +81,7 @@ def _titled(rows: Rows) -> Lookalike | None:
 
 def _of_regions(grid: Grid) -> Lookalike | None:
     """A form's title above a row for each region, whose columns no layout tells apart."""
-    rows = Rows(grid)
+    rows = rows_in(grid)
     inside = [texts[0].text for row in range(_TOP) if len(texts := rows.texts(row)) == 1]
     if not any(map(title_of, (*(line.text for line in grid.heading), *inside))):
         return None

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -25,6 +25,7 @@ from extract.model import Classification
 from extract.words.text import key
 
 _LEVELS = {3: "class", 5: "section", 7: "item"}
+_MARKS = regex.compile(r"[()、，,]")
 _TAIL = regex.compile(r"(?:支出|费用|经费|费|事务)$")
 
 
@@ -166,9 +167,10 @@ def _by_name() -> Mapping[tuple[str, int, Classification], frozenset[str]]:
     return MappingProxyType({name: frozenset(codes) for name, codes in found.items()})
 
 
+@lru_cache(maxsize=1 << 12)  # of every amount in a row
 def _bare(name: str) -> str:
     """A name as it is compared: without brackets, marks and its last 支出, 费."""
-    return _TAIL.sub("", regex.sub(r"[()、，,]", "", key(name)))
+    return _TAIL.sub("", _MARKS.sub("", key(name)))
 
 
 def _pairs(name: str) -> set[str]:
