@@ -23,7 +23,7 @@ def code_names() -> Mapping[str, tuple[str, str]]:
     ('旁有未读文字', '印出而未读出')
     """
     rules = {rule.id: (rule.title, rule.title_zh) for rule in RULES}
-    issues = {code.value: _both(kind.title) for code, kind in catalogue().items()}
+    issues = {code.value: in_both(kind.title) for code, kind in catalogue().items()}
     of_rules = {f"rule.{each}": both for each, both in rules.items()}
     of_issues = {f"issue.{each}": both for each, both in issues.items()}
     return MappingProxyType(rules | issues | dict(names()) | of_rules | of_issues)
@@ -31,10 +31,14 @@ def code_names() -> Mapping[str, tuple[str, str]]:
 
 def issue_titles() -> Mapping[str, str]:
     """The titles of issues, English → Chinese."""
-    return dict(_both(kind.title) for kind in catalogue().values())
+    return dict(in_both(kind.title) for kind in catalogue().values())
 
 
-def _both(title: str) -> tuple[str, str]:
-    """A title such as `Row not read (指标行未能读取)` in its two languages."""
+def in_both(title: str) -> tuple[str, str]:
+    """A title such as `Row not read (指标行未能读取)` in its two languages; any other as it is.
+
+    >>> in_both("observation (观察项)"), in_both("财预〔2021〕101号")
+    (('observation', '观察项'), ('财预〔2021〕101号', '财预〔2021〕101号'))
+    """
     english, _, chinese = title.partition(" (")
     return english, chinese.removesuffix(")") or english

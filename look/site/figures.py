@@ -10,6 +10,7 @@ from typing import Any
 from insight.panel import panel
 from insight.quality.measure import Quality
 from insight.quality.rules import QUALITY_RULES
+from look.code_names import in_both
 from look.site.charts import Bar, can_draw, chart
 from look.site.departments import Departments
 from look.site.functions import Functions
@@ -63,7 +64,7 @@ def write_figures(site: Path, release: Release, packer: Packer) -> dict[str, Any
                 "id": rule.id.value,
                 "title": [rule.title, rule.title_zh],
                 "says": [rule.says, rule.says_zh],
-                "source": rule.source.value,
+                "source": list(in_both(rule.source.value)),
             }
             for rule in QUALITY_RULES
         ],

@@ -131,3 +131,44 @@ def test_money_by_function_is_that_of_the_budgets_classes_and_leads_to_their_lin
     assert second[0] == "208 社会保障和就业支出"
     assert {line["href"].rpartition("/")[2] for line in functions.lines} == {"b1"}
     assert {line["text"] for line in functions.lines} == {"52.10 万元", "1334.30 万元"}
+
+
+def test_on_paper_stands_every_printed_value_and_four_series_are_told_apart(watch: Watch) -> None:
+    pytest.importorskip("vl_convert")
+    watched = watch(locale="zh-CN")
+    page = watched.open("#/")
+    page.emulate_media(media="print")
+    series = [
+        Bar(label="产出", series=str(year), value=year, text="1", href="#/queue")
+        for year in (2022, 2023, 2024, 2025)
+    ]
+    fills = page.evaluate(
+        """made => {
+          document.querySelector("main").replaceChildren(jixiao.chart(made));
+          return [1, 2, 3, 4].map(n => getComputedStyle(document.querySelector(`path.c${n}`)).fill);
+        }""",
+        chart("chart_levels", series),
+    )
+    assert fills[2:] == ['url("#hatched")', 'url("#dotted")']
+    assert len(set(fills)) == 4
+    assert page.locator("pattern#hatched, pattern#dotted").count() == 2
+    watched.open("#/lines?year=2025&code=205")
+    href = page.locator("table.list a.entry").first.get_attribute("href")
+    watched.open(href or "")
+    assert len(re.findall(r"\d\.\d\d\b", page.inner_text("table.amounts"))) >= 8
+    watched.open("#/rows?rule=measurable&year=2025")
+    href = page.locator("table.list a.entry").first.get_attribute("href")
+    watched.open(href or "")
+    assert "≤21500人" in page.inner_text("table.rows")
+    assert page.locator("button.correct >> visible=true").count() == 0
+    assert watched.said == []
+
+
+def test_a_check_that_bounds_says_so_and_speaks_one_language(watch: Watch) -> None:
+    page = watch(locale="zh-CN").open("#/departments")
+    page.click("table.list a.entry >> nth=1")
+    page.wait_for_selector("ol.chain")
+    told = page.inner_text("ol.chain >> nth=0")
+    assert "≤ 3 个项目的拨款" in told
+    assert "project(s)" not in told
+    assert "依据：观察项" in page.inner_text("table.quality")

@@ -18,6 +18,22 @@
     return made;
   }
 
+  // What fills the third and the fourth series, told apart on grey paper too; once a page.
+  function patterns() {
+    if (document.getElementById("patterns")) return;
+    const made = (name, attributes, ...children) => {
+      const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+      element.append(...children);
+      return element;
+    };
+    const pattern = (id, size, ...strokes) => made("pattern", { id, width: size, height: size, patternUnits: "userSpaceOnUse" },
+      made("rect", { class: "ground", width: size, height: size }), ...strokes);
+    document.body.append(made("svg", { id: "patterns", "aria-hidden": "true" },
+      pattern("hatched", 6, made("path", { class: "stroke", "stroke-width": 1.4, d: "M-1,1 L1,-1 M0,6 L6,0 M5,7 L7,5" })),
+      pattern("dotted", 5, made("circle", { class: "stroke", cx: 2.5, cy: 2.5, r: 1 }))));
+  }
+
   // A chart above its figures as a table: the picture for the eye, the table for everyone.
   jixiao.chart = (chart) => {
     const { h, t, doc } = jixiao;
@@ -30,6 +46,7 @@
         series ? h("td", {}, year) : null,
         h("td", {}, h("a", { href }, words(text)))))));
     const title = t(chart.name);
+    if (chart.picture) patterns();
     const picture = chart.picture ? drawn(chart.picture) : null;
     if (picture) { picture.setAttribute("role", "group"); picture.setAttribute("aria-label", title); picture.setAttribute("class", "chart"); }
     return h("figure.chart", {}, h("figcaption", {}, h("h2", {}, title)),

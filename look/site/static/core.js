@@ -136,7 +136,7 @@ const jixiao = (() => {
     const words = [d.qual_scale, d.qual_direction, d.qual_degree].filter(Boolean).map(code).join(" · ");
     const quantity = ends.length ? `${sign}${sign ? " " : ""}${ends.join(" – ")} ${unit}`.trim() : "";
     const period = days ? `${quantity || !sign ? "" : `${sign} `}${days}` : "";
-    return [quantity, period, d.period_freq, words].filter(Boolean).join("　") || code(d.kind);
+    return [quantity, period, d.period_freq ? code(d.period_freq) : "", words].filter(Boolean).join("　") || code(d.kind);
   }
 
   // A place as the dataset words it, in the language of the reader; cells of sheets as they are.

@@ -44,6 +44,13 @@ jixiao.issueList = (found) => {
   const { h, code, said, doc, badge } = jixiao;
   return found.length ? h("ul.issues", {}, found.map((each) => h("li", {}, badge(each.severity, code(each.severity)), " ", h("b", {}, code(`issue.${each.code}`)), " ", doc(said(each.text), 400)))) : null;
 };
+// How the sides of a check stand to each other: a check that bounds one by the other holds with a difference.
+jixiao.sign = ({ verdict, difference }) => {
+  if (verdict === "fails") return "≠";
+  if (verdict === "holds_rounded") return "≈";
+  if (!Number(difference)) return "=";
+  return Number(difference) < 0 ? "≤" : "≥";
+};
 jixiao.checkList = (found) => {
   const { h, t, code, said, doc, badge } = jixiao;
   const failing = found.filter((each) => each.verdict === "fails");

@@ -24,7 +24,7 @@
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("rule")), years.map((each) => h("th", { scope: "col" }, each)))),
       h("tbody", {}, rules.map((id) => h("tr", {},
         h("th", { scope: "row" }, told.get(id).title[at], h("span.muted.block", {}, told.get(id).says[at]),
-          h("span.muted.block", {}, `${t("rule_source")}: ${told.get(id).source}`)),
+          h("span.muted.block", {}, t("rule_source", told.get(id).source[at]))),
         years.map((each) => {
           const [counted, of, href] = figure(id, each) ?? [0, 0, ""];
           return h("td", {}, of ? [counted ? h("a", { href }, number(counted)) : "0", h("span.muted", {}, ` / ${number(of)} · ${share(counted, of)}`)] : "–");
@@ -137,8 +137,8 @@
       const sums = page.chain.filter((each) => each.year === of_year);
       return h("section", {}, h("h3", {}, of_year), sums.length ? h("ol.chain", {}, sums.map((each) => h("li", {},
         h("a", { href: each.href }, code(`rule.${each.rule}`)), " ", badge(each.verdict === "fails" ? "error" : "ok", t(each.verdict)),
-        h("span.block", {}, doc(said(each.left), 300), h("b.sign", {}, each.verdict === "fails" ? " ≠ " : " ↔ "), doc(said(each.right), 300)),
-        each.difference ? h("span.muted.block", {}, t("chain_difference", money(each.difference))) : null))) : empty(t("chain_none")));
+        h("span.block", {}, doc(said(each.left), 300), h("b.sign", {}, ` ${jixiao.sign(each)} `), doc(said(each.right), 300)),
+        each.difference ? h("span.muted.block", {}, t("chain_difference", money(each.difference.replace("-", "")))) : null))) : empty(t("chain_none")));
     };
     const projects = (each) => h("section", {}, h("h3", {}, each.year),
       h("table.numbers", {}, h("tbody", {}, each.forms.map((form) => h("tr", {},
@@ -167,6 +167,6 @@
     jixiao.fill(main, h("h1", {}, t("chart_functions")), h("p.lead", {}, [year(query), query.get("code")].filter(Boolean).join(" · ")));
     return jixiao.rowList(main, lines, async (each) => h("tr", {},
       h("th", { scope: "row" }, h("a.entry", { href: each.href }, doc(each.label, 80))),
-      h("td.n", {}, doc(each.text, 40)), h("td", {}, doc(each.department ?? "", 60)), h("td.muted", {}, doc(each.path, 60), " ", doc(each.place ?? "", 40))));
+      h("td.n", {}, doc(each.text, 40)), h("td", {}, doc(each.department ?? "", 60)), h("td.muted", {}, doc(each.path, 60), each.place ? [" ", jixiao.placed(each.place)] : null)));
   };
 })();
