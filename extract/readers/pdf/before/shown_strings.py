@@ -21,6 +21,8 @@ _STRING = re.compile(
     rb"|%[^\r\n]*+"
     rb"|<([\s\S])|\(([\s\S])|\)([\s\S])"  # what is no string after all
 )  # every branch begins with a character, so that `re` skips to the next of these
+_PLAIN = re.compile(rb"\(((?:[^()\\]++|\\[\s\S])*+)\)")
+_SIGNS = b"()<>%"
 _DIGITS = re.compile(rb"<([0-9A-Fa-f]*+)>")
 _GIVEN = re.compile(rb"/ActualText\s*+(?:<([0-9A-Fa-f\s]*+)>|\(((?:[^()\\]++|\\[\s\S])*+)\))")
 _RESTORE = re.compile(rb"Q(?![^\s/<(\[])")
@@ -60,17 +62,18 @@ def by_font(data: bytes) -> dict[bytes, bytes]:
     if b"<" in before or b"(" in before:
         raise Unusual
     pieces: dict[bytes, list[bytes]] = defaultdict(list)
-    parts = iter(rest)
-    for name, piece in zip(parts, parts, strict=True):
+    for name, piece in zip(rest[::2], rest[1::2], strict=True):
         pieces[name].append(piece)
-        restored = piece.find(b"Q")
-        if restored >= 0 and _shows_after(piece, restored):
-            raise Unusual
+    if b"Q" in data and any(map(_shows_restored, rest[1::2])):
+        raise Unusual
     return {name: b"\n".join(under) for name, under in pieces.items()}
 
 
-def _shows_after(piece: bytes, restored: int) -> bool:
+def _shows_restored(piece: bytes) -> bool:
     """Is text shown after a `Q`, in the font of before, which only a full reader keeps in mind?"""
+    restored = piece.find(b"Q")
+    if restored < 0:
+        return False
     if piece.find(b"<", restored) < 0 and piece.find(b"(", restored) < 0:
         return False
     restore = _RESTORE.search(piece, restored)
@@ -88,6 +91,10 @@ def shown(pieces: bytes, width: int) -> bytes:
         lengths = set(map(len, digits))
         if len(digits) == pieces.count(b"<") and not any(n % (2 * width) for n in lengths):
             return unhexlify(b"".join(digits))
+    between = _PLAIN.split(pieces)
+    rest = b"".join(between[::2])
+    if len(rest.translate(None, _SIGNS)) == len(rest):
+        return _all_unescaped(between[1::2], width)
     strings = []
     for packed, text, *stray in _STRING.findall(pieces + b" "):
         if any(stray):
@@ -137,6 +144,31 @@ def _unpacked(digits: bytes) -> bytes:
     return unhexlify(digits + b"0" * (len(digits) % 2))
 
 
+def _all_unescaped(texts: list[bytes], width: int) -> bytes:
+    r"""What strings stand for, one after the other; in one go, as a page may have thousands.
+
+    >>> _all_unescaped([rb"\1", rb"2\\", rb"\(a"], 1), _all_unescaped([rb"\1a", rb"\n\)"], 2)
+    (b'\x012\\(a', b'\x01a\n)')
+    """
+    parted = texts
+    if b"\\" in b"".join(texts):
+        if _ODD_ESCAPE.search(_numbered(b" ".join(texts))):
+            parted = list(map(_unescaped, texts))
+        else:  # no byte stands for what they are parted by
+            whole = _numbered(rb"\u0100".join(texts)).decode("unicode_escape")
+            parted = [text.encode("latin-1") for text in whole.split("\u0100")]
+    if any(length % width for length in set(map(len, parted))):
+        raise Unusual
+    return b"".join(parted)
+
+
+def _numbered(text: bytes) -> bytes:
+    """Escapes of signs as numbers, which Python knows."""
+    for escaped, as_number in _AS_NUMBERS:
+        text = text.replace(escaped, as_number)
+    return text
+
+
 def _unescaped(text: bytes) -> bytes:
     r"""What a string of a stream stands for; old producers escape every second character.
 
@@ -145,8 +177,7 @@ def _unescaped(text: bytes) -> bytes:
     """
     if b"\\" not in text:
         return text
-    for escaped, as_number in _AS_NUMBERS:
-        text = text.replace(escaped, as_number)
+    text = _numbered(text)
     if not _ODD_ESCAPE.search(text):  # the rest are escapes of Python too, and done in one go
         return text.decode("unicode_escape").encode("latin-1")
     parts = _ESCAPE.split(text)

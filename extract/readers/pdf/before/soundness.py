@@ -104,12 +104,12 @@ class Soundness:
         loss = Loss.NONE
         if _SHOWN.search(data):
             fonts = entries(entry(resources, "/Font"))
-            for name in set(map(key, _FONT.findall(data))):
+            for name in map(key, set(_FONT.findall(data))):
                 if name not in fonts:
                     return Loss.TEXT
                 loss = _worse(loss, self._once(fonts[name], partial(self._font, fonts[name])))
         items = entries(entry(resources, "/XObject"))
-        for name in set(map(key, drawn(data))):
+        for name in map(key, set(drawn(data))):
             if name not in items:
                 return Loss.TEXT
             look = partial(self._form, items[name], resources, depth)

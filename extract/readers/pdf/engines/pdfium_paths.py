@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
-from itertools import pairwise, repeat
+from itertools import groupby, pairwise, repeat
+from operator import itemgetter
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -26,6 +27,7 @@ THICK_STROKE = 6.0
 _CLIPPED = 1.0
 """Points of a text that a clip takes away, at the least."""
 Bounds = tuple[float, float, float, float]
+_KIND = itemgetter(1)
 _OF_A_PAGE = calls.page_count, calls.page_item
 
 
@@ -87,22 +89,32 @@ class _Walker:
         if self.drawn.objects > MAX_OBJECTS:
             raise PageTooLarge
         items = list(map(get, repeat(holder), range(number)))
-        for item, kind in zip(items, map(calls.kind, items), strict=True):
-            self.drawn.drawn += 1
+        for kind, alike in groupby(zip(items, map(calls.kind, items), strict=True), _KIND):
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self.drawn.texts[item] = self.drawn.drawn
-                if depth:
-                    self.drawn.spaces[item] = matrix
-                if (clip := calls.clip(item)) and calls.clip_count(clip) > 0:
-                    self._clipped(item, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(item, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self._image(self._visible(item, matrix))
-            elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
-                self._ground(self._visible(item, matrix))
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-                self.objects(item, matrix.after(_matrix(item)), depth=depth + 1)
+                self._texts([item for item, _ in alike], matrix, depth)
+                continue
+            for item, _ in alike:
+                self.drawn.drawn += 1
+                if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                    self._path(item, matrix)
+                elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                    self._image(self._visible(item, matrix))
+                elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+                    self._ground(self._visible(item, matrix))
+                elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+                    self.objects(item, matrix.after(_matrix(item)), depth=depth + 1)
+
+    def _texts(self, items: list[int], matrix: Matrix, depth: int) -> None:
+        """Texts that are drawn one after the other: a character each, as some producers write."""
+        first = self.drawn.drawn + 1
+        self.drawn.drawn += len(items)
+        self.drawn.texts.update(zip(items, range(first, first + len(items)), strict=True))
+        if depth:
+            self.drawn.spaces.update(zip(items, repeat(matrix), strict=False))
+        counts = map(calls.clip_count, map(calls.clip, items))
+        for item, count in zip(items, counts, strict=True):
+            if count > 0:
+                self._clipped(item, matrix)
 
     def _clipped(self, item: int, matrix: Matrix) -> None:
         """A text of which a clip may take something away."""
