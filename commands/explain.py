@@ -12,7 +12,7 @@ from batch.raw.discover import Found
 from commands.console import err, out, printed, said, table
 from commands.exit_codes import FAILED, UNFINISHED
 from commands.inspect import money_table, print_document, print_issues
-from commands.names import called, colon, comma, field, remark_said
+from commands.names import called, colon, comma, field
 from commands.options import RawFile, fonts_option
 from commands.settings_file import Settled
 from extract.model import Refused, Source
@@ -23,6 +23,7 @@ from look.explain import PageSeen, PdfPages, Seen, declined, see
 from look.fonts import without_font
 from look.ofd_pages import OfdPages
 from look.one_line import read_as
+from look.remarks import remark_said
 from normalize.documents import Records
 from normalize.records import IndicatorRecord
 from pipeline import load_found, read_source
@@ -107,7 +108,7 @@ def _pictures(source: Source, seen: Seen, records: Records, wanted: _Wanted) -> 
                 there = replace(there, remarks=(*there.remarks, missing))
             title = f"Page {number} of {len(pages)}" + (f", form {form}" if form else "")
             path = wanted.folder / _file_name(source.name, number, form)
-            drawn(picture, there, title=title, form=form).save(path)
+            drawn(picture, there, title=title, form=form, fonts=wanted.fonts).save(path)
             _print_page(there, records, path, form)
         if wanted.page is None and form is None and len(numbers) < len(pages):
             left = len(pages) - len(numbers)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from extract.model import Code
-from look.code_names import code_names, issue_titles
+from look.code_names import code_names
 from normalize.issues import message_of
 from normalize.records import IssueRecord
-from say import Language, render, sentence_of, spoken, told
+from say import Language, spoken, told
 
 
 def called(code: str | None, of: str = "") -> str:
@@ -30,17 +30,6 @@ def table_called(kind: str) -> str:
 def field(name: str) -> str:
     """A typed field by its name where Chinese is spoken."""
     return name if spoken() is Language.EN else called(f"of_{name}")
-
-
-def remark_said(remark: str) -> str:
-    """A remark on a page in the language that is spoken; the titles of issues by their names."""
-    said = sentence_of(remark)
-    if said is None or spoken() is Language.EN:
-        return remark
-    titles = issue_titles() if said.name.startswith("shown.remark") else {}
-    if said.name == "explain.form":
-        titles = {said.told[1]: called(said.told[1])}
-    return render(said._replace(told=tuple(titles.get(each, each) for each in said.told)), zh=True)
 
 
 def colon() -> str:

@@ -19,7 +19,7 @@ import regex
 _PLACE = regex.compile(r"\{(\d)(#|!(\w*))?\}")
 _AROUND = regex.compile(r"\{\d(#?)\}")
 _NUMBER = regex.compile(r"[\d.,%]+")
-PIECES = frozenset({"print", "hidden", "seal", "note", "side", "passed", "counts"})
+PIECES = frozenset({"print", "hidden", "seal", "note", "side", "passed", "counts", "legend"})
 """Sections of pieces: what a sentence tells in a place, nothing that is said by itself."""
 _LONGEST = 4_000
 """Nothing that the program says is longer; a document's text may be."""
