@@ -36,6 +36,7 @@ from normalize.forms import FormRecords, normalize_form
 from normalize.head import with_departments
 from normalize.issues import Placed, is_loss, normalize_issues
 from normalize.records import (
+    BudgetTableRecord,
     DocumentRecord,
     FormRecord,
 )
@@ -84,6 +85,7 @@ def normalize_document(source: Source, document: Document, *, contacts: bool = F
         for issue in each.issues
     ]
     placed += _contradicted_years(source, [each.form for each in forms])
+    placed += _earlier_years(source, [each.table for each in budgets])
     reading = document.reading
     titles = (reading.title, *(form.title for form in document.forms))
     record = DocumentRecord(
@@ -162,6 +164,19 @@ def _contradicted_years(source: Source, forms: list[FormRecord]) -> list[Placed]
         )
         for form in forms
         if source.fiscal_year and form.fiscal_year != source.fiscal_year
+    ]
+
+
+def _earlier_years(source: Source, tables: list[BudgetTableRecord]) -> list[Placed]:
+    """Budget tables of a year before the one that manifest.csv states, each such year once.
+
+    Where this year's columns are cut off a table that names no year prints only last year's.
+    """
+    stated = source.fiscal_year
+    earlier = {t.fiscal_year for t in tables if stated and t.fiscal_year and t.fiscal_year < stated}
+    return [
+        Placed(issue=Issue(code=Code.YEAR_CONTRADICTED, text=f"{stated} / {year}"), year=year)
+        for year in sorted(earlier)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.budgets.amounts import is_code, looks_like_money
@@ -23,8 +23,10 @@ from extract.words.text import inert, key, one_line
 _MANY = 4
 """Amounts from which a titled table without a known head is one that should have been read."""
 _NEAR = 2
-_CLASS = 3
-"""Digits of the code of a class."""
+_ITEM = 7
+"""Digits of the code of an item."""
+_FIRST = "235"
+"""Digits that codes of expenditure begin with: by function, by economic class of two kinds."""
 _SIDES = ("收入", "支出")
 
 
@@ -161,13 +163,30 @@ def _heads_codes(grid: Grid) -> bool:
 def _has_rows(grid: Grid) -> bool:
     """Does a grid hold rows as budgets have them: totals of income and expenditure, or classes?
 
-    Classes are codes within codes: 208, 20805, 2080505.
+    Classes are codes left of names: one within another (208, 20805), or several items (2130201).
     """
     labels = {key(cell.text) for cell in grid.cells}
     totals = {side for side in _SIDES if any(side in each and is_total(each) for each in labels)}
-    codes = {key(cell.text) for cell in grid.cells if is_code(cell.text)}
-    nested = sum(code[:-2] in codes for code in codes if len(code) > _CLASS)
-    return len(totals) == len(_SIDES) or nested >= _NEAR
+    codes = set(_codes_of_names(grid))
+    nested = any(code[:-2] in codes for code in codes)
+    items = sum(len(code) == _ITEM for code in codes)
+    return len(totals) == len(_SIDES) or nested or items >= _NEAR
+
+
+def _codes_of_names(grid: Grid) -> Iterator[str]:
+    """The codes of classes that stand left of names, in one column or in several: 208 05 05."""
+    rows: dict[int, list[str]] = {}
+    for cell in sorted(grid.cells, key=lambda c: c.col):
+        if text := key(cell.text):
+            rows.setdefault(cell.row, []).append(text)
+    for texts in rows.values():
+        code = ""
+        for text in texts:
+            if code and not any(map(str.isdigit, text)):
+                if is_code(code) and code[0] in _FIRST:
+                    yield code
+                break
+            code = code + text if text.isdigit() else ""
 
 
 def _first_texts(grid: Grid) -> list[str]:

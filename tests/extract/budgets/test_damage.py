@@ -7,9 +7,12 @@ from collections.abc import Iterable
 
 import pytest
 
-from normalize.documents import Records
+from extract import Source, read_document
+from normalize.documents import Records, normalize_document
 from samples.budgets.damage import damaged
 from samples.budgets.tables import Drawn, drawn_tables
+from samples.layouts.drawing import lines_of, merged
+from samples.writers.printed import Printed
 from tests.budget_scorecard import FORMATS
 from tests.extract.budgets.read import Line, read, records_of, truth
 from tests.extract.budgets.test_cut import is_said
@@ -52,6 +55,14 @@ def test_a_missing_row_of_heads_is_said_and_no_amount_is_mislabelled(
     assert not found["wrong"]
     assert not found["silent"]
     assert found["right"].total() >= right
+
+
+def test_rows_without_heads_and_title_are_said_where_they_print_classes_or_totals() -> None:
+    found = results("heads and title", "html")
+    assert not found["wrong"]
+    # Bare numbers, and amounts beside names of projects, may be of any table.
+    silent = {line[0] for line in found["silent"]}
+    assert silent == {"three_public", "projects", "procurement", "fiscal_expenditure"}
 
 
 def test_where_this_years_columns_are_cut_off_last_years_is_not_taken_for_it() -> None:
@@ -109,3 +120,16 @@ def test_totals_name_the_side_of_a_block_where_no_head_does() -> None:
         "单位：万元",
     )
     assert [line.side for line in records.budget_lines] == ["income", "expenditure"] * 2
+
+
+def test_last_years_columns_alone_contradict_the_year_that_is_stated() -> None:
+    rows = merged(
+        line.cells
+        for line in lines_of("科目编码 | 科目名称 | 2024年预算数\n213 | 农林水支出 | 14.00")
+    )
+    data = FORMATS["html"]([Printed(lines=("一般公共预算支出表", "单位：万元"), rows=rows)])
+    for stated, said in ((2025, ["2025 / 2024"]), (2024, []), (None, [])):
+        source = Source(name="a", data=data, sha256="0" * 64, fiscal_year=stated)
+        records = normalize_document(source, read_document(source))
+        told = [issue.text for issue in records.issues if issue.code == "year_contradicted"]
+        assert told == said
