@@ -147,7 +147,7 @@ def _levels(shares: _Shares) -> dict[str, Any]:
 
 
 def _doubts(release: Release) -> dict[str, Any]:
-    """Indicators by the doubt that stands at them; the queue lists them."""
+    """Indicators by the doubt that stands at them; a bar leads to them."""
     counts: Counter[str] = Counter()
     for flags in _column(release, "indicators", "flags"):
         counts.update(flags)
@@ -156,7 +156,7 @@ def _doubts(release: Release) -> dict[str, Any]:
     return chart(
         "chart_doubts",
         [
-            Bar(label=f"§{name}§", value=n, text=f"{n:,}", href=f"#/queue?q={name}")
+            Bar(label=f"§{name}§", value=n, text=f"{n:,}", href=f"#/behind?of=flag.{name}")
             for name, n in found
         ],
     )

@@ -11,6 +11,7 @@ from typing import Any
 from look.code_names import code_names
 from look.site.alike import Alike, alike
 from look.site.bundles import Bundle
+from look.site.counts import counted
 from look.site.doubts import Item
 from look.site.figures import write_figures
 from look.site.files import write_data, write_packed
@@ -22,7 +23,7 @@ from look.site.search_files import SearchFiles
 from normalize.records import IndicatorRecord, columns
 from publish.tables.release import Release
 
-QUEUE_SHARD, ALIKE_SHARD, DOCUMENT_SHARD = 400, 400, 1000
+QUEUE_SHARD, ALIKE_SHARD, DOCUMENT_SHARD, COUNT_SHARD = 400, 400, 1000, 20_000
 """Entries of a data file: some hundred kilobytes each, so that the first one opens at once."""
 _FIRST = 6
 
@@ -40,8 +41,9 @@ class Index:
         self._years: set[int | None] = set()
         self._items: list[Item] = []
         self._lines: list[dict[str, Any]] = []
+        self._counts: list[list[Any]] = []
         self._search = SearchFiles(site)
-        self._shards = {"documents": 0, "queue": 0, "alike": 0}
+        self._shards = {"documents": 0, "queue": 0, "alike": 0, "figure-behind": 0}
 
     def add(self, bundle: Bundle, found: list[Item], page: dict[str, Any]) -> None:
         """Write a document's page and take note of it for what is shared."""
@@ -69,11 +71,14 @@ class Index:
             }
         )
         self._search.add(bundle)
+        self._counts += counted(bundle, found)
         self._flush("documents", self._lines, DOCUMENT_SHARD)
+        self._flush("figure-behind", self._counts, COUNT_SHARD)
 
     def close(self) -> None:
         """Write what is shared."""
         self._flush("documents", self._lines, 1)
+        self._flush("figure-behind", self._counts, 1)
         self.queued = len(self._items)
         groups = alike(self._items)
         queue = [_group(group, number) for group, number in self._numbered(groups)]
@@ -115,9 +120,7 @@ class Index:
                 self._flush("alike", waiting, 1, at_most=ALIKE_SHARD)
         self._flush("alike", waiting, 1)
 
-    def _flush(
-        self, name: str, entries: list[dict[str, Any]], least: int, at_most: int | None = None
-    ) -> None:
+    def _flush(self, name: str, entries: list[Any], least: int, at_most: int | None = None) -> None:
         if len(entries) >= least:
             taken = entries[:at_most]
             write_packed(self.site, f"{name}-{self._shards[name]}", taken, self._packer)

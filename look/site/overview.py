@@ -8,11 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from look.site.bundles import Bundle
+from look.site.charts import Bar, chart
 from look.site.doubts import Item
 from look.site.plain import money
 from look.site.queue import form_money
 
 _TYPED = ("full", "partial")
+_STATUSES = ("ok", "partial", "no_forms", "refused")
 
 
 @dataclass(slots=True)
@@ -65,11 +67,27 @@ class Overview:
             if kind == "project" and form.form_no in doubted:
                 self.money["doubted"] += amount
 
+    def _status_chart(self) -> dict[str, Any]:
+        """Documents by status, each with its share; a bar leads to its documents."""
+        all_of_them = sum(self.statuses.values())
+        bars = [
+            Bar(
+                label=f"§{name}§",
+                value=self.statuses[name],
+                text=f"{self.statuses[name]:,} ({self.statuses[name] / all_of_them:.0%})",
+                href=f"#/documents?status={name}",
+            )
+            for name in _STATUSES
+            if self.statuses[name]
+        ]
+        return chart("by_status", bars)
+
     def figures(self) -> dict[str, Any]:
         """As plain values for the overview page."""
         return {
             "documents": sum(self.statuses.values()),
             "statuses": dict(self.statuses),
+            "status_chart": self._status_chart(),
             "reasons": dict(self.reasons.most_common()),
             "forms": dict(self.forms),
             "indicators": sum(self.kinds.values()),

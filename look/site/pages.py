@@ -9,6 +9,7 @@ import regex
 
 from look.site.budgets import budget_pages
 from look.site.bundles import Bundle
+from look.site.counts import statements
 from look.site.plain import both, box_of, check_of, corrections_of, issue_of, money
 from look.site.queue import form_money, is_about
 from normalize.records import (
@@ -57,6 +58,7 @@ def page(bundle: Bundle) -> dict[str, Any]:
         "issues": [issue_of(issue) for issue in loose],
         "forms": [_form(bundle, form) for form in bundle.forms],
         "budgets": budget_pages(bundle),
+        "stated": statements(bundle),
     }
 
 

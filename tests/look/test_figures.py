@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -12,8 +13,12 @@ import pytest
 
 from insight.quality.rules import QUALITY_RULES
 from look.site import charts
+from look.site.bundles import bundles
 from look.site.charts import Bar, chart
+from look.site.counts import counted, statements
 from look.site.functions import Functions
+from look.site.overview import Overview
+from look.site.queue import items
 from pipeline import run
 from publish.tables.release import open_release
 from samples.budgets.tables import drawn_tables
@@ -172,3 +177,50 @@ def test_a_check_that_bounds_says_so_and_speaks_one_language(watch: Watch) -> No
     assert "≤ 3 个项目的拨款" in told
     assert "project(s)" not in told
     assert "依据：观察项" in page.inner_text("table.quality")
+
+
+def test_every_figure_of_the_overview_leads_to_as_many_rows_as_it_says(watch: Watch) -> None:
+    watched = watch(locale="en-US")
+    page = watched.open("#/")
+    links = page.eval_on_selector_all(
+        "main a[href^='#/behind']", "all => all.map(a => [a.getAttribute('href'), a.textContent])"
+    )
+    kinds = {href.partition("=")[2].partition(".")[0] for href, _ in links}
+    assert kinds >= {"form", "row", "rows", "check", "issue", "money", "flag"}
+    exact = [(href, told) for href, told in links if re.fullmatch(r"[\d,]+", told)]
+    one_of_each = {href.partition("=")[2].partition(".")[0]: (href, told) for href, told in exact}
+    for href, told in one_of_each.values():
+        watched.open(href)
+        page.wait_for_selector("p.foot:not(:empty)")
+        assert "rows." in href or f" of {told}" in page.inner_text("p.foot"), href
+        page.wait_for_selector("table.figures-list a.entry")
+    assert watched.said == []
+
+
+def test_what_is_counted_is_what_the_overview_says_and_stands_on_its_page(site: Path) -> None:
+    every = list(bundles(open_release(site.parent)))
+    overview, counts = Overview(), Counter[str]()
+    for bundle in every:
+        found = list(items(bundle))
+        overview.add(bundle, found)
+        for _, figure, count in counted(bundle, found):
+            counts[figure] += len(count) if isinstance(count, list) else count
+        stated = statements(bundle)
+        assert len(stated["checks"]) == len(bundle.checks)
+        assert len(stated["issues"]) == len(bundle.issues)
+    told = overview.figures()
+    assert counts["row"] == told["indicators"] == told["rows"]["emitted"]
+    assert counts["row.typed"] == told["typed"]
+    assert counts["row.high"] == told["confidence"]["high"]
+    assert counts["rows.seen"] == told["rows"]["seen"]
+    assert counts["corrected"] == told["corrected"]
+    assert counts["form"] == sum(told["forms"].values())
+    for rule, verdicts in told["checks"].items():
+        assert {v: counts[f"check.{rule}.{v}"] for v in verdicts} == verdicts
+    for each in told["issues"]:
+        assert counts[f"issue.{each['code']}.{each['severity']}"] == each["count"]
+    assert [row[2].split(" ")[0] for row in told["status_chart"]["rows"]] == [
+        str(told["statuses"][name])
+        for name in ("ok", "partial", "no_forms", "refused")
+        if name in told["statuses"]
+    ]

@@ -143,6 +143,7 @@ def test_every_word_is_there_in_both_languages_and_used() -> None:
         "by_",
         "kind_",
         "chart_",
+        "rows_",
     )
     unused = [
         name

@@ -4,7 +4,7 @@ jixiao.views.documents = (main, _, query) => {
   const { h, t, code, doc, get, load, number, money, badge, empty } = jixiao;
   const run = get("run");
   const PAGE = 100;
-  const state = { words: query.get("q") ?? "", status: query.get("status") ?? "", year: query.get("year") ?? "", shown: PAGE };
+  const state = { words: query.get("q") ?? "", status: query.get("status") ?? "", year: query.get("year") ?? "", reason: query.get("reason") ?? "", shown: PAGE };
   const body = h("tbody", {});
   const foot = h("p.foot", {});
   const more = h("button.plain", { type: "button", onclick: () => { state.shown += PAGE; fill(); } }, t("show_more"));
@@ -12,6 +12,7 @@ jixiao.views.documents = (main, _, query) => {
 
   const matches = (each) => {
     if (state.status && each.status !== state.status) return false;
+    if (state.reason && each.reason !== state.reason) return false;
     if (state.year && String(each.year) !== state.year) return false;
     const text = `${each.path} ${each.title ?? ""} ${each.publisher ?? ""}`.toLowerCase();
     return state.words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
@@ -47,6 +48,7 @@ jixiao.views.documents = (main, _, query) => {
     h("div.filters", {},
       h("input", { type: "search", id: "document-words", "aria-label": t("filter"), placeholder: t("filter"), value: state.words, oninput: again("words") }),
       choose("of-status", "status", [["", `${t("status")}: ${t("all")}`], ...Object.keys(run.figures.statuses).map((name) => [name, code(name)])]),
+      Object.keys(run.figures.reasons).length ? choose("of-reason", "reason", [["", `${t("not_read")}: ${t("all")}`], ...Object.keys(run.figures.reasons).map((name) => [name, code(name)])]) : null,
       choose("of-year", "year", [["", t("all_years")], ...run.years.map((year) => [String(year), year === null ? t("year_unknown") : String(year)])])),
     h("table.cards.list", {},
       h("thead", {}, h("tr", {}, ["path", "publisher", "year", "status"].map((name) => h("th", { scope: "col" }, t(name))),

@@ -4,7 +4,7 @@
   const { h, t, kept, speak, empty, corrections, views } = jixiao;
   const main = document.getElementById("main");
   const ROUTES = { "": "overview", queue: "queue", documents: "documents", search: "search", corrections: "corrections", d: "document",
-    departments: "departments", department: "department", quality: "quality", years: "years", rows: "rows", lines: "lines" };
+    departments: "departments", department: "department", quality: "quality", years: "years", rows: "rows", lines: "lines", behind: "behind" };
   const THEMES = ["auto", "light", "dark"];
   let theme = THEMES.includes(kept.read("theme")) ? kept.read("theme") : "auto";
   let turn = 0;

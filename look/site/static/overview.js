@@ -8,38 +8,29 @@ jixiao.views.overview = (main) => {
   const f = run.figures;
   const forms = Object.values(f.forms).reduce((sum, n) => sum + n, 0);
 
-  const figure = (value, what, more) => h("div.figure", {}, h("dt", {}, what), h("dd", {}, value, more ? h("small", {}, more) : null));
+  // Every figure leads to its rows; none of anything leads nowhere.
+  const behind = (of, count, text = number(count)) => (count ? h("a", { href: `#/behind?of=${of}` }, text) : text);
+  const figure = (value, what) => h("div.figure", {}, h("dt", {}, what), h("dd", {}, value));
+  const high = f.confidence.high ?? 0;
   const figures = h("dl.figures", {},
-    figure(number(f.documents), t("documents_read")),
-    figure(number(forms), t("forms_read")),
-    figure(number(f.indicators), t("indicators_read")),
-    figure(share(f.typed, f.indicators), t("typed_share")),
-    figure(share(f.confidence.high ?? 0, f.indicators), t("high_share")));
+    figure(h("a", { href: "#/documents" }, number(f.documents)), t("documents_read")),
+    figure(behind("form", forms), t("forms_read")),
+    figure(behind("row", f.indicators), t("indicators_read")),
+    figure(behind("row.typed", f.typed, share(f.typed, f.indicators)), t("typed_share")),
+    figure(behind("row.high", high, share(high, f.indicators)), t("high_share")));
 
-  // Statuses as one bar with its legend below: the bar for the eye, the list for everyone. White parts
-  // its pieces, so that they are told apart on grey paper too.
-  const ORDER = ["ok", "partial", "no_forms", "refused"].filter((name) => f.statuses[name]);
-  const bar = h("svg.bar", { viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" });
-  let from = 0;
-  for (const name of ORDER) {
-    const width = (100 * f.statuses[name]) / f.documents;
-    bar.append(h(`rect.is-${name}`, { x: from, y: 0, width: Math.max(width - 0.4, 0.2), height: 6 }));
-    from += width;
-  }
-  const statuses = h("section", {},
-    h("h2", {}, t("by_status")), bar,
-    h("ul.legend", {}, ORDER.map((name) => h("li", {},
-      h(`span.dot.is-${name}`, { "aria-hidden": "true" }),
-      h("a", { href: `#/documents?status=${name}` }, code(name)), " ",
-      h("b", {}, number(f.statuses[name]))))),
-    Object.keys(f.reasons).length ? h("p.muted", {}, Object.entries(f.reasons).map(([name, n]) => `${code(name)} ${n}`).join(" · ")) : null,
-    h("p.muted", {}, t("rows_ledger", number(f.rows.seen), number(f.rows.emitted), number(f.rows.ignored), number(f.rows.failed))),
-    f.corrected ? h("p.muted", {}, t("corrected_cells", f.corrected)) : null);
+  const LEDGER = [["seen", "rows.seen"], ["emitted", "row"], ["ignored", "rows.ignored"], ["failed", "rows.failed"]];
+  const parted = (parts) => parts.map((part, n) => [n ? " · " : null, ...part]);
+  const reasons = Object.entries(f.reasons).map(([name, n]) => [h("a", { href: `#/documents?reason=${name}` }, code(name)), " ", number(n)]);
+  const statuses = h("section.statuses", {}, jixiao.chart(f.status_chart),
+    reasons.length ? h("p.muted", {}, parted(reasons)) : null,
+    h("p.muted", {}, parted(LEDGER.map(([name, of]) => [`${t(`rows_${name}`)} `, behind(of, f.rows[name])]))),
+    f.corrected ? h("p.muted", {}, behind("corrected", f.corrected), " ", t("corrected_rows")) : null);
 
   const amounts = h("section", {},
     h("h2", {}, t("money_covered")),
     h("dl.plain", {}, ["department", "project", "doubted"].map((name) => [
-      h("dt", {}, t(`money_${name}`)), h("dd", {}, money(f.money[name]))])));
+      h("dt", {}, t(`money_${name}`)), h("dd", {}, behind(`money.${name}`, Number(f.money[name]), money(f.money[name])))])));
 
   const first = h("section.first", {},
     h("h2", {}, t("look_first")),
@@ -50,14 +41,15 @@ jixiao.views.overview = (main) => {
 
   // Rules that fail stand first.
   const rules = Object.entries(f.checks).sort(([, a], [, b]) => (b.fails ?? 0) - (a.fails ?? 0) || (b.holds ?? 0) - (a.holds ?? 0));
-  const VERDICTS = ["fails", "holds", "holds_rounded"];
+  const VERDICTS = ["fails", "holds", "holds_rounded", "note"];
+  const verdict = (name) => (name === "note" ? t("noted") : t(name));
   const checks = h("section", {},
     h("h2", {}, t("checks")),
     rules.length ? h("table.numbers", {},
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("rule")), VERDICTS.map((name) => h("th", { scope: "col" }, t(name))))),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("rule")), VERDICTS.map((name) => h("th", { scope: "col" }, verdict(name))))),
       h("tbody", {}, rules.map(([rule, counts]) => h(`tr${counts.fails ? ".is-failing" : ""}`, {},
         h("th", { scope: "row" }, counts.fails ? h("a", { href: `#/queue?q=${rule}` }, code(`rule.${rule}`)) : code(`rule.${rule}`)),
-        VERDICTS.map((name) => h("td", {}, counts[name] ? number(counts[name]) : "–"))))))
+        VERDICTS.map((name) => h("td", {}, counts[name] ? behind(`check.${rule}.${name}`, counts[name]) : "–"))))))
       : empty(t("checks_none")));
 
   const issues = h("section", {},
@@ -67,7 +59,7 @@ jixiao.views.overview = (main) => {
       h("tbody", {}, f.issues.map((each) => h("tr", {},
         h("th", { scope: "row" }, each.severity === "note" ? code(`issue.${each.code}`) : h("a", { href: `#/queue?q=${each.code}` }, code(`issue.${each.code}`))),
         h("td", {}, jixiao.badge(each.severity, code(each.severity))),
-        h("td", {}, number(each.count))))))
+        h("td", {}, behind(`issue.${each.code}.${each.severity}`, each.count))))))
       : empty(t("issues_none")));
 
   jixiao.fill(main,
