@@ -48,6 +48,29 @@ def aligned(lines: Sequence[str]) -> list[Row] | None:
     return rows
 
 
+def aligned_below(header: str, lines: Sequence[str], over: str = "") -> list[Row | str] | None:
+    """The rows of lines whose texts begin where those of a header do; None where they do not.
+
+    One of them begins with an empty cell: else nothing tells padding from cells that were lost.
+    `over` is the line above a header in two rows.
+    """
+    heads = dict.fromkeys(at for line in (over, header) for at, _ in _parted(line))
+    places = {at: n for n, at in enumerate(sorted(heads))}
+    parted = [_parted(line) for line in lines]
+    if len(places) < _FEW or not any(texts and texts[0][0] for texts in parted):
+        return None
+    rows: list[Row | str] = []
+    for line, texts in zip(lines, parted, strict=True):
+        cells = [""] * len(places)
+        alone = len(texts) == 1 and texts[0][0] == 0
+        if not alone and any(at not in places for at, _ in texts):
+            return None
+        for at, text in () if alone else texts:
+            cells[places[at]] = text
+        rows.append(line if alone else row_of(cells))
+    return rows
+
+
 def _parted(line: str) -> list[tuple[int, str]]:
     """The texts of a line, each with the width that stands before it."""
     return [(_width(line[: match.start()]), match[0]) for match in _TEXT.finditer(line)]

@@ -68,13 +68,21 @@ def _parts_cells(mark: str, lines: Sequence[str]) -> bool:
 
 
 def _even_rows(mark: str, lines: Sequence[str]) -> list[list[str]]:
-    """The rows of a file that all have as many cells, several of them filled; else none."""
-    if sum(line.count(mark) >= _FEW for line in lines) < _LEAST:
+    """The rows of a file that all have as many cells, several of them filled; else none.
+
+    Lines before the first of them, and behind the last, may have none.
+    """
+    parted = [n for n, line in enumerate(lines) if line.count(mark) >= _FEW]
+    if len(parted) < _LEAST:
         return []
-    rows = [row for row in _parsed(lines, mark, csv.QUOTE_MINIMAL) if row]
+    above, below = lines[: parted[0]], lines[parted[-1] + 1 :]
+    body = lines[parted[0] : parted[-1] + 1]
+    rows = [row for row in _parsed(body, mark, csv.QUOTE_MINIMAL) if row]
     filled = sum(sum(map(bool, row)) > _FEW for row in rows)
     even = len({len(row) for row in rows}) == 1 and filled >= _LEAST
-    return [row for row in rows if any(row)] if even else []
+    around = ([[line.strip()] for line in part] for part in (above, below))
+    first, last = ([row for row in part if row[0]] for part in around)
+    return [*first, *(row for row in rows if any(row)), *last] if even else []
 
 
 def _parsed(lines: Sequence[str], mark: str, quotes: Literal[0, 3]) -> list[list[str]]:

@@ -26,6 +26,7 @@ from extract.words.text import key
 
 _OWNERS = ("project_name", "department_name", "office_or_project")
 _VALUE = regex.compile(r"^\s*(?:[<>=≥≤≧≦＜＞＝]|\d[\d.,]*\s*(?:[%％]|\p{Han}{0,3})$)")
+_SERVED = "满意度"
 _MOST = 200
 """Texts between two names of levels at the most."""
 _AMOUNT = regex.compile(r"[-\d,，.\s]+(?:万?元)?")
@@ -171,7 +172,7 @@ def _level_names(tokens: Sequence[str], at: int, most: int, above: str) -> tuple
         level = level_of(text)
         framework = is_framework_level(text)
         second = level == "level2" or (names[0] and (level == "either" or framework))
-        second = second or (level == "level1" and key(text) == key(names[0]))
+        second = second or (level == "level1" and _named_again(names[0], text))
         if level == "either" and not any(names) and level_of(above) == "level1" and most > 1:
             followed = begin + 1 < len(tokens) and is_level(tokens[begin + 1])
             second = not followed
@@ -183,6 +184,11 @@ def _level_names(tokens: Sequence[str], at: int, most: int, above: str) -> tuple
             break
         begin += 1
     return names, begin
+
+
+def _named_again(first: str, text: str) -> bool:
+    """满意度指标 | 满意度指标, or 服务对象满意度指标 behind it: two levels named alike."""
+    return bool(key(first)) and (key(text) == key(first) or (_SERVED in first and _SERVED in text))
 
 
 def _groups(texts: Sequence[str], header: BlockHeader) -> list[Sequence[str]] | None:

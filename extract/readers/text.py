@@ -12,9 +12,10 @@ from extract.readers.comma_rows import comma_separated, tabs_with_quotes
 from extract.readers.decoding import decode, is_binary
 from extract.readers.foreign_formats import foreign_format
 from extract.readers.line_grids import grids_of
-from extract.readers.loose_rows import keyed, one_a_line, spaced
+from extract.readers.loose_rows import keyed, one_a_line
 from extract.readers.pipe_rows import piped
 from extract.readers.printed_lines import Piece, Printed, PrintedLines
+from extract.readers.spaced_rows import spaced, titled_labels
 from extract.readers.told_lines import told_line_by_line
 from extract.words.gate import Gate
 from extract.words.heads import headers_in_lines, heads_block
@@ -92,10 +93,13 @@ class TextReader:
         coded = (Issue(code=Code.FILE_DAMAGED),) if _CODED.search(decoded.text) else ()
         found = printed_in(decoded.text)
         loose = headers_in_lines(line if isinstance(line, str) else "." for line in found.lines)
-        unplaced = (Issue(code=Code.UNRULED_FORM, text=line) for line in (*loose, *found.lost))
+        unplaced = tuple(Issue(code=Code.UNRULED_FORM, text=line) for line in (*loose, *found.lost))
+        grids = grids_of(found.lines, placed=True)
+        if not grids and (title := titled_labels(found.lines)):
+            unplaced = (*unplaced, Issue(code=Code.UNRULED_FORM, text=title))
         return Reading(
             format=self.format,
-            grids=grids_of(found.lines, placed=True),
+            grids=grids,
             encoding=decoded.encoding,
             issues=(*lost, *coded, *unplaced),
             incomplete=Reason.DAMAGED if coded else None,

@@ -315,7 +315,7 @@ def _both_levels(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
         column
         for column in columns
         if not column.role
-        and column.cell.colspan == len(LEVELS)
+        and (column.cell.colspan == len(LEVELS) or _is_free(column.end, columns))
         and any(map(level_of, _below(rows, below, column)))
     ]
     if len(levels) != 1:
@@ -333,6 +333,11 @@ def _both_levels(rows: Rows, below: int, columns: list[Column]) -> list[Column]:
     ]
     at = columns.index(wide)
     return [*columns[:at], *parts, *columns[at + 1 :]]
+
+
+def _is_free(col: int, columns: list[Column]) -> bool:
+    """Does no header stand in a column? An export keeps only the first cell of a wide one."""
+    return not any(column.cell.col <= col < column.end for column in columns)
 
 
 def _second(column: Column) -> str | None:

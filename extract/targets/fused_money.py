@@ -18,6 +18,7 @@ from extract.words.text import clean, key
 _PARTS = regex.compile(
     r"[;；,，。\s]+(?=\p{Han}[\p{Han}()（）\s]{1,20}[:：])"
     r"|[;；,，、]\s*(?=\p{Han}{2,14}\s*\d[\d.,，]*\s*[千万亿]?元)|\n"
+    r"|(?<=[\d元])(?![年月日万千亿元个项])(?=\p{Han}[\p{Han}()（）]{1,20}[:：]\s*\d)"
 )
 """Where one line of money ends and the next begins."""
 _LABELLED = regex.compile(r"(?P<label>.*[^:：\d\s])\s*[:：]\s*(?P<amount>[^:：]*)")
@@ -25,6 +26,8 @@ _BARE = regex.compile(r"(?P<label>\D*[^:：\d\s.,，])\s*(?P<amount>\d.*)")
 """Without a colon between them: only behind a label that is wholly known."""
 _TELLS_AMOUNT = re.compile(r"[:：\d]")
 """One of these stands in each such line."""
+_AMOUNT_INSIDE = regex.compile(r"[:：]\s*\d")
+"""A label that holds an amount of its own is several lines of money run together."""
 _OF_WHICH = "其中"
 _WITH_PARTS = regex.compile(
     r"(?P<whole>[^()（）]+?\d\s*(?:[千万亿]?元)?)\s*[(（]\s*其中[:：]?\s*(?P<parts>[^()（）]+)[)）]"
@@ -50,6 +53,8 @@ def fused_money(text: str) -> tuple[Line, ...]:
     (Line(label='其中：财政拨款', amount='80万元'), Line(label='其他资金', amount=''))
     >>> fused_money("其中：省级68万元，县级50万元")[1]
     Line(label='其中：县级', amount='50万元')
+    >>> [line.amount for line in fused_money("资金总额：3926.52政府性基金：460.00其他资金：0")]
+    ['3926.52', '460.00', '0']
     >>> fused_money("年初职工人数：14人"), fused_money("资金总额：")
     ((), ())
     """
@@ -99,6 +104,8 @@ def _line(text: str) -> Line | None:
         if match is None:
             continue
         label, amount = match["label"].strip(), match["amount"].strip()
+        if _AMOUNT_INSIDE.search(label):
+            return None
         named = bool(funding_role(label) or role_of("money_sides", label))
         named |= pattern is _LABELLED and speaks_of_money(label)
         if named and (not amount or amount_shaped(amount)):

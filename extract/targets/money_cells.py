@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import regex
+
 from extract.model import Cell, Fact, Horizon, RawFunding
 from extract.tables.grid_rows import Rows, overlap
 from extract.targets.fused_money import Line, fused_money, lines_beside
@@ -29,6 +31,8 @@ from extract.words.money_labels import (
 from extract.words.text import clean, key, one_line
 from extract.words.titles import is_year_line
 
+_WORD = regex.compile(r"\p{Han}")
+"""A share, 95.00%, is no label of money."""
 _HALVES = 2
 _ANNUAL = "年度"
 _OF_WHICH = ("其中", "其中包括")
@@ -134,7 +138,8 @@ class MoneyCells:
 
         `inside`: nothing but money was read since the block of money began.
         """
-        named = self._has_amount(cell) and not amount_shaped(cell.text)
+        worded = bool(_WORD.search(cell.text)) and not amount_shaped(cell.text)
+        named = worded and self._has_amount(cell)
         opened = bool(self.funding) or (cell.row in self.at and _is_sum(cell.text))
         named = named and ((opened and inside) or speaks_of_money(cell.text))
         if not (named or (column and not is_year_line(cell.text))):

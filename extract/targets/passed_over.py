@@ -30,6 +30,7 @@ _NO_GOAL = regex.compile(
 """What a template prints where a goal is to be written: `目标1：……`."""
 _UNFILLED = regex.compile(r"[<>=≥≤]*(?:\*{2,}|×{2,}|[xX]{2,}|_{2,}|○{2,})\D*")
 """A value that a template leaves to be filled in: `≤**元/株`, `≥××%`."""
+_SENTENCE = 20
 _SHORT = 4
 """Beside a sum of points stand at most words of this length: 优, 合格."""
 _INDICATOR = regex.compile(r"^指标\d")
@@ -127,7 +128,11 @@ class RowKinds:
 
     def repeats_header(self, texts: list[Cell]) -> bool:
         """Is a row the header printed again on a further page?"""
-        again = [cell for cell in texts if key(cell.text) in self.labels]
+        again = [
+            cell
+            for cell in texts
+            if key(cell.text) in self.labels or role_of("blocks", cell.text) == "indicators"
+        ]
         named = any(column_role(cell.text) in ("name", "value") for cell in again)
         return len(again) == len(texts) > 1 or (named and len(again) >= _REPEATED)
 
@@ -189,6 +194,7 @@ class RowKinds:
         others = any(role_of(name, cell.text) for name in ("facts", "aside") for cell in rest)
         spread = len(rest) == 1 and first.colspan + rest[0].colspan >= self.n_cols > 2
         whole = len(label) >= _SHORT and len(rest) < _CELLS
+        whole |= len(rest) == 1 and len(key(rest[0].text)) >= _SENTENCE
         return bool(colon) or not rest or others or spread or whole
 
     def is_lone_indicator(self, texts: list[Cell]) -> bool:

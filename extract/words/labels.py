@@ -80,8 +80,9 @@ def role_of(name: str, text: str) -> str | None:
     """
     roles = section(name)
     whole = undoubled(key(text))
-    stem = split_bracket(whole)[0].rstrip(":")
-    listed = roles.get(whole) or roles.get(stem)
+    once = split_bracket(whole)[0].rstrip(":")
+    stem = split_bracket(once)[0].rstrip(":")
+    listed = roles.get(whole) or roles.get(once) or roles.get(stem)
     return listed or (_labelled(name, whole, stem) if name in _COMPOSED else None)
 
 

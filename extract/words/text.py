@@ -14,7 +14,7 @@ import regex
 _SPACE = regex.compile(r"[\s\u200b-\u200f\u2060\ufeff\u3000]+")
 _BEFORE, _BEHIND = "*＊★·•", "*＊★:："
 """What does not count at the ends of a label."""
-_BRACKETED = regex.compile(r"^(?P<stem>[^()]+(?:\([^()]*\)[^()]+)*)\((?P<inside>[^()]*)\)$")
+_BRACKETED = regex.compile(r"^(?P<stem>[^()]+(?:\([^()]*\)[^()]*)*)\((?P<inside>[^()]*)\)$")
 _ENUMERATED = regex.compile(
     r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]?|\([\d一二三四五六七八九十]{1,2}\)|[一二三四五六七八九十]{1,2}、)(?=\p{Han})"
 )

@@ -334,3 +334,10 @@ def test_words_among_lines_of_money_are_no_amounts() -> None:
         ("其他资金 全年预算数", "详见附件"),
         ("其他资金 全年执行数", "2"),
     ]
+
+
+def test_lines_of_money_run_together_are_parted_and_a_share_is_no_label() -> None:
+    found = form("资金情况（万元）\t其中：财政拨款：3926.52政府性基金拨款：460.00其他资金：0\t\n")
+    assert [line.amount for line in found.funding] == ["3926.52", "460.00", "0"]
+    found = form("资金总额（万元）\t78\n\t95.00%\t9.5\n")
+    assert [line.amount for line in found.funding] == ["78"]

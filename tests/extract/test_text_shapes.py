@@ -401,3 +401,83 @@ def test_columns_that_spaces_align_are_read_across_blank_lines() -> None:
         ("金额合计 其他资金", "895", "万元"),
     ]
     assert rows_of(found)[1] == ("产出指标", "成本指标", "每场补助", "0.5万元")
+
+
+PADDED = """项目支出绩效自评表
+项目名称        灌区改造
+项目资金（万元）                  预算数     执行数
+                年度资金总额      78         77
+年度目标        预期目标                    实际完成情况
+                渠道畅通，农田得灌。        渠道已通，农田得灌。
+绩效指标        一级指标      二级指标      三级指标            指标值
+                完成指标      数量指标      清淤长度            ≥36公里
+                                            清淤次数            2次
+                特色指标      管护          管护机制            健全
+                满意度指标    满意度指标    农户满意度          ≥92%
+"""
+
+
+def test_rows_that_begin_below_their_headers_need_no_known_level() -> None:
+    found = form(PADDED)
+    assert (found.goal, found.goal_achieved) == ("渠道畅通，农田得灌。", "渠道已通，农田得灌。")
+    assert money_of(found) == [
+        ("年度资金总额 预算数", "78", "万元"),
+        ("年度资金总额 执行数", "77", "万元"),
+    ]
+    assert rows_of(found) == [
+        ("完成指标", "数量指标", "清淤长度", "≥36公里"),
+        ("完成指标", "数量指标", "清淤次数", "2次"),
+        ("特色指标", "管护", "管护机制", "健全"),
+        ("满意度指标", "满意度指标", "农户满意度", "≥92%"),
+    ]
+
+
+def test_texts_that_wide_spaces_part_are_never_run_together() -> None:
+    document = read(PADDED.replace("                特色", "           特色"))
+    [found] = document.forms
+    assert document.issues
+    assert not any("  " in row.name for row in found.indicators)
+
+
+TWO_ROWS = """项目绩效目标汇总表
+单位：万元
+项目名称    预算数    绩效目标        绩效指标
+                                      一级指标    二级指标    三级指标    指标值
+修渠        5         水渠畅通。      产出指标    数量指标    渠道长度    3公里
+                                                  质量指标    合格率      100%
+建桥        7         村村通行。      产出指标    数量指标    桥梁        1座
+"""
+
+
+def test_a_list_with_heads_in_two_rows_that_spaces_align() -> None:
+    document = read(TWO_ROWS)
+    assert [(x.fact("project_name"), x.goal, len(x.indicators)) for x in document.forms] == [
+        ("修渠", "水渠畅通。", 2),
+        ("建桥", "村村通行。", 1),
+    ]
+    assert [line.amount for x in document.forms for line in x.funding] == ["5", "7"]
+
+
+def test_goals_that_do_not_answer_their_heads_are_said() -> None:
+    document = read(PADDED.replace("渠道畅通，农田得灌。        ", ""))
+    assert "渠道已通" in " ".join(issue.text for issue in document.issues)
+    assert document.forms[0].goal is None
+
+
+def test_a_titled_form_that_nothing_parts_is_said_and_prose_is_none() -> None:
+    lines = "项目支出绩效目标表\n项目名称   修渠\n主管部门   水利局\n年度目标   通水\n指标   目标\n"
+    assert [issue.code for issue in read(lines).issues] == [Code.UNRULED_FORM]
+    prose = "关于印发项目支出绩效目标表的通知\n各单位：项目名称、主管部门和年度目标照表填写。\n"
+    assert read(prose).issues == ()
+
+
+def test_comma_separated_rows_below_a_title_of_its_own_line() -> None:
+    text = (
+        '禾溪县绩效目标\n财政项目支出绩效目标申报表,,,\n项目名称,修渠,,\n资金总额（元）,"9,864",,\n'
+        "年度绩效目标,水渠通水。,,\n分解目标,,指标内容,指标目标值\n投入和管理,投入管理,专款专用率,=100%\n"
+        "产出目标,数量,修渠,=3公里\n,质量,合格率,=100%\n影响力目标,长效管理,管护机制,建立\n"
+    )
+    found = form(text)
+    assert rows_of(found)[0] == ("投入和管理", "投入管理", "专款专用率", "=100%")
+    assert rows_of(found)[-1] == ("影响力目标", "长效管理", "管护机制", "建立")
+    assert [line.amount for line in found.funding] == ["9,864"]
