@@ -189,7 +189,7 @@ def declined(grid: Grid) -> Iterator[str]:
 
 
 def _noted(issues: list[Issue]) -> Iterator[str]:
-    """The titles of issues, each once with its count, in English alone: pictures need no font."""
+    """The titles of issues, each once with its count, in English: it is said later in another."""
     for why in dict.fromkeys(issue.why for issue in issues if issue.why):
         yield f"Rule {sentence(why)}"
     titles = [catalogue()[issue.code].title.split(" (")[0] for issue in issues]

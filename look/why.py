@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.budgets.family import BUDGETS
 from extract.families import gate
-from extract.model import Form, Issue, Joint, Source
+from extract.model import BudgetTable, Form, Issue, Joint, Source
 from extract.readers import read
 from extract.tables.stitching import stitch
 from extract.targets import LAYOUTS, declined, recognise
@@ -37,8 +38,10 @@ def decisions(source: Source) -> Iterator[str]:
 
     Raises Refused where the file cannot be read.
     """
-    grids = read(source, gate=gate()).grids
-    for number, whole in enumerate(stitch(grids, TARGETS.opened), 1):
+    of_budgets = BUDGETS.read(read(source, gate=gate()).grids)
+    for budget in of_budgets.budget_tables:
+        yield from _of_budget(budget)
+    for number, whole in enumerate(stitch(of_budgets.left, TARGETS.opened), 1):
         yield _line("table", number, whole.n_rows, whole.n_cols, page=whole.page)
         if whole.apart:
             yield _line("apart", told(whole.apart))
@@ -46,6 +49,13 @@ def decisions(source: Source) -> Iterator[str]:
             yield from _joined(joint)
         for part in take_apart(whole):
             yield from _of_form(part)
+
+
+def _of_budget(table: BudgetTable) -> Iterator[str]:
+    kind = _called(f"table_{table.kind}") if _zh() else str(table.kind)
+    counts = (len(table.lines), table.cells_seen, table.cells_failed)
+    yield _line("budget", table.title or kind, kind, *counts, page=table.page_first)
+    yield from map(_of_row, table.issues)
 
 
 def _line(name: str, *tells: object, page: int | None = None) -> str:

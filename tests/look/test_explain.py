@@ -174,3 +174,14 @@ def test_a_page_of_an_ofd_is_drawn_with_what_was_read(tmp_path: Path) -> None:
     assert len(colours) > 20  # print, and cells in the colours of their roles
     assert explain(case, "--out", tmp_path, "--page", "2").exit_code == 2
     assert explain(case, "--out", tmp_path, "--form", "1").exit_code == 0
+
+
+def test_the_reasons_name_a_budget_table_as_one_and_not_as_no_form() -> None:
+    book = ROOT / "data" / "raw" / "2024" / "shiqiao-juesuan.xlsx"
+    lines = jixiao("inspect", "--why", book).stdout.splitlines()
+    kinds = [line for line in lines if line.startswith("Budget table ")]
+    assert len(kinds) == 5
+    assert kinds[0] == (
+        "Budget table 收入支出决算总表: income_expenditure, 14 amounts of 18 cells, 0 failed"
+    )
+    assert not [line for line in lines if "no form" in line]
