@@ -83,26 +83,8 @@ def assembled(table: OpenBudget, kind: BudgetKind, published: int | None) -> Bud
     at = title_above(lines)
     below_title = [line.text for line in lines[at[0] :]] if at else [line.text for line in lines]
     year = year_of_table(table.header, lines, published)
-    compared = year_to_compare(table.header, lines, year)
     unit = _unit(lines, below_title)
-    texts = (cell.text for piece in table.pieces for cell in piece.grid.cells)
-    read = Read(unit=unit, manner=manner_of(texts), untold=untold(table.pieces))
-    blocks: list[Block] = []
-    for number, piece in enumerate(table.pieces):
-        if not piece.leaves:
-            _lost(piece.grid, read)
-            continue
-        blocks = blocks_of(piece.leaves, kind, compared)
-        read_piece(piece, blocks, table.header.texts, read)
-        if number == 0:
-            read.issues.extend(_unknown(blocks, piece.grid))
-    settle_brackets(read)
-    read.lines = told_by_totals(read.lines, blocks, read.totals, kind)
-    read.issues.extend(_untold(read, table.pieces[0].grid))
-    if read.lines and are_of_other_years(blocks):
-        text = read.lines[0].measure_text
-        page = table.pieces[0].grid.page
-        read.issues.append(Issue(code=Code.BUDGET_COLUMNS_MISSING, text=text, page=page))
+    read = _read(table, kind, unit, year_to_compare(table.header, lines, year))
     title = table.title
     phase = (title.phase if title else None) or _phase(read.lines, below_title)
     pages = read.pages or {p.grid.page for p in table.pieces[:1] if p.grid.page is not None}
@@ -131,6 +113,32 @@ def assembled(table: OpenBudget, kind: BudgetKind, published: int | None) -> Bud
         page_last=max(pages, default=first),
         issues=tuple(read.issues),
     )
+
+
+def _read(table: OpenBudget, kind: BudgetKind, unit: str | None, compared: int | None) -> Read:
+    """The rows of all pieces, with what only all of them together tell.
+
+    Columns of years before `compared` are other years'.
+    """
+    texts = (cell.text for piece in table.pieces for cell in piece.grid.cells)
+    read = Read(unit=unit, manner=manner_of(texts), untold=untold(table.pieces))
+    blocks: list[Block] = []
+    for number, piece in enumerate(table.pieces):
+        if not piece.leaves:
+            _lost(piece.grid, read)
+            continue
+        blocks = blocks_of(piece.leaves, kind, compared)
+        read_piece(piece, blocks, table.header.texts, read)
+        if number == 0:
+            read.issues.extend(_unknown(blocks, piece.grid))
+    settle_brackets(read)
+    read.lines = told_by_totals(read.lines, blocks, read.totals, kind)
+    read.issues.extend(_untold(read, table.pieces[0].grid))
+    if read.lines and are_of_other_years(blocks):
+        text = read.lines[0].measure_text
+        page = table.pieces[0].grid.page
+        read.issues.append(Issue(code=Code.BUDGET_COLUMNS_MISSING, text=text, page=page))
+    return read
 
 
 def _unit(lines: tuple[Line, ...], below_title: list[str]) -> str | None:
