@@ -19,8 +19,8 @@ from extract.words.why import Why
 
 _ENDS_OPEN = regex.compile(r"\d[^\d%‰]*$")
 """How a number ends whose unit may go on below."""
-_UNIT = regex.compile(r"[\p{Han}/()]{1,4}")
-"""What is no value by itself, but the rest of a unit."""
+_UNIT = regex.compile(r"[\p{Han}/()]{1,4}|\p{Han}{1,3}(?:/\p{Han}{1,3}){1,3}")
+"""What is no value by itself, but the rest of a unit: 万元, 元/人/年."""
 _UNBROKEN = regex.compile(r"\p{Ps}*(?:[A-Za-z0-9%.,/-]+|.)\p{Pe}?[，。、；：]?")
 """What stands together on a line: a Latin word, a character with its brackets and stops."""
 _OPERATOR = regex.compile(r"[≥≤=<>±≧≦]")
@@ -203,6 +203,11 @@ def _is_whole(value: str) -> bool:
 
 
 def _is_cut_unit(value: str, rest: str) -> bool:
+    """Does a number end above, and is all that stands below its unit?
+
+    >>> [_is_cut_unit("≥4", rest) for rest in ("元/人/年", "万元", "群众明显受益")]
+    [True, True, False]
+    """
     return bool(_ENDS_OPEN.search(key(value)) and _UNIT.fullmatch(key(rest)))
 
 
