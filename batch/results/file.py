@@ -12,11 +12,13 @@ import hashlib
 import json
 import zlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from batch.results.column_types import MADE, ResultError, read_column
@@ -153,8 +155,16 @@ def _rows(record: type, values: Columns) -> list[Any]:
 
 def in_columns(record: type, rows: Iterable[Any]) -> Columns:
     """Rows as columns, in declared order."""
-    rows = tuple(rows)
-    return {name: [getattr(row, name) for row in rows] for name, _, _ in columns(record)}
+    names, values_of = _columns_of(record)
+    values = [*zip(*map(values_of, rows), strict=True)] or [()] * len(names)
+    return {name: list(column) for name, column in zip(names, values, strict=True)}
+
+
+@cache
+def _columns_of(record: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a record's columns, and what gives their values of a row."""
+    names = tuple(name for name, _, _ in columns(record))
+    return names, attrgetter(*names)
 
 
 def encode(records: Records) -> bytes:
@@ -177,8 +187,7 @@ def encode(records: Records) -> bytes:
 
 
 def _packed(told: Mapping[str, Any]) -> bytes:
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"), default=_as_json)
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+    return zlib.compress(_written(told).encode("utf-8", "surrogatepass"), 1)
 
 
 def result_hash(data: bytes) -> str:
@@ -284,3 +293,6 @@ def _as_json(value: Any) -> Any:
     if type(value) in MADE.values():
         return [getattr(value, name) for name in type(value).__slots__]
     raise TypeError(f"{type(value).__name__} is in no column")
+
+
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_as_json).encode
