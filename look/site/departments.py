@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from sys import intern
+from typing import Any, NamedTuple
 
 from insight.bodies import Body, bodies_of
 from insight.reading import Form, Money, documents_of, forms_of
@@ -38,6 +40,29 @@ _VERDICTS = frozenset({"holds", "holds_rounded", "fails"})
 _MOST = 12
 
 
+class _Check(NamedTuple):
+    """What a check of the chain found, as it is published: a province has a hundred thousand."""
+
+    rule: str
+    verdict: str
+    left: str
+    right: str
+    difference: str | None
+    document: str
+    form: int
+
+    def told(self) -> dict[str, Any]:
+        """As a page shows it."""
+        return {
+            "rule": self.rule,
+            "verdict": self.verdict,
+            "left": both(self.left, "side"),
+            "right": both(self.right, "side"),
+            "difference": self.difference,
+            "href": f"#/d/{self.document}/{self.form}",
+        }
+
+
 class Departments:
     """The departments of a dataset, numbered by their names."""
 
@@ -50,8 +75,16 @@ class Departments:
             for body in bodies.values():
                 self.bodies[body.name].append(body)
         self._numbers = {name: number for number, name in enumerate(sorted(self.bodies))}
-        self._money = Money.of(release)
-        self._checks = self._chains(release)
+        self._release = release
+
+    # Read when the pages are written: who numbers rows before needs neither.
+    @cached_property
+    def _money(self) -> Money:
+        return Money.of(self._release)
+
+    @cached_property
+    def _checks(self) -> dict[str, list[_Check]]:
+        return _chains(self._release)
 
     def number(self, name: str) -> int:
         """The number of a department; -1 where its forms name none."""
@@ -79,7 +112,7 @@ class Departments:
                 ],
                 "chain": sorted(
                     (
-                        check | {"year": body.year}
+                        check.told() | {"year": body.year}
                         for body in bodies
                         for form in body.forms
                         for check in self._checks.get(form.form_id, ())
@@ -156,27 +189,27 @@ class Departments:
     def _address(form: Form) -> str:
         return f"#/d/{form.document_id}/{form.form_no}"
 
-    @staticmethod
-    def _chains(release: Release) -> dict[str, list[dict[str, Any]]]:
-        """Form → what the checks of the chain found at it."""
-        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for file in release.files_of("checks"):
-            part = release.read(file, _WANTED)
-            columns = (part.column(name).to_pylist() for name in _WANTED)
-            for values in zip(*columns, strict=True):
-                check = dict(zip(_WANTED, values, strict=True))
-                form_id = check["form_id"]
-                if form_id and check["rule"] in _SHOWN and check["verdict"] in _VERDICTS:
-                    number = int(form_id.rpartition("-")[2])
-                    difference = check["difference"]
-                    found[form_id].append(
-                        {
-                            "rule": check["rule"],
-                            "verdict": check["verdict"],
-                            "left": both(check["left_text"], "side"),
-                            "right": both(check["right_text"], "side"),
-                            "difference": str(difference) if difference else None,
-                            "href": f"#/d/{check['document_id']}/{number}",
-                        }
+
+def _chains(release: Release) -> dict[str, list[_Check]]:
+    """Form → what the checks of the chain found at it."""
+    found: dict[str, list[_Check]] = defaultdict(list)
+    for file in release.files_of("checks"):
+        part = release.read(file, _WANTED)
+        columns = (part.column(name).to_pylist() for name in _WANTED)
+        for values in zip(*columns, strict=True):
+            check = dict(zip(_WANTED, values, strict=True))
+            form_id = check["form_id"]
+            if form_id and check["rule"] in _SHOWN and check["verdict"] in _VERDICTS:
+                difference = check["difference"]
+                found[form_id].append(
+                    _Check(
+                        rule=intern(check["rule"]),
+                        verdict=intern(check["verdict"]),
+                        left=check["left_text"],
+                        right=check["right_text"],
+                        difference=str(difference) if difference else None,
+                        document=intern(check["document_id"]),
+                        form=int(form_id.rpartition("-")[2]),
                     )
-        return found
+                )
+    return found

@@ -79,13 +79,7 @@ class Index:
         """Write what is shared."""
         self._flush("documents", self._lines, 1)
         self._flush("figure-behind", self._counts, 1)
-        self.queued = len(self._items)
-        groups = alike(self._items)
-        queue = [_group(group, number) for group, number in self._numbered(groups)]
-        kinds, first = len(queue), queue[:_FIRST]
-        while queue:
-            self._flush("queue", queue, 1, at_most=QUEUE_SHARD)
-        reasons = Counter(reason for item in self._items for reason in item.reasons)
+        queue = self._queue()
         write_data(
             self.site,
             "run",
@@ -96,17 +90,29 @@ class Index:
                 "insight": write_figures(self.site, self.release, self._packer),
                 "search": self._search.close(),
                 "shards": self._shards,
-                "queue": {
-                    "count": self.queued,
-                    "kinds": kinds,
-                    "shard": ALIKE_SHARD,
-                    "reasons": {each: reasons[each] for each in sorted(reasons)},
-                    "first": first,
-                },
+                "queue": queue,
             },
         )
         write_data(self.site, "shared", self._packer.shared)
         write_data(self.site, "words", words())
+
+    def _queue(self) -> dict[str, Any]:
+        """Write the queue, forget what stands in it, and return what the site must know of it."""
+        self.queued = len(self._items)
+        reasons = Counter(reason for item in self._items for reason in item.reasons)
+        groups = alike(self._items)
+        self._items = []
+        queue = [_group(group, number) for group, number in self._numbered(groups)]
+        kinds, first = len(queue), queue[:_FIRST]
+        while queue:
+            self._flush("queue", queue, 1, at_most=QUEUE_SHARD)
+        return {
+            "count": self.queued,
+            "kinds": kinds,
+            "shard": ALIKE_SHARD,
+            "reasons": {each: reasons[each] for each in sorted(reasons)},
+            "first": first,
+        }
 
     def _numbered(self, groups: list[Alike]) -> Iterator[tuple[Alike, int]]:
         """Groups, each with the number that its second doubt has among all those put away."""
