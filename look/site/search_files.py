@@ -68,7 +68,7 @@ class SearchFiles:
         for pair, parts in self._met.items():
             buckets[bucket_of(pair)][pair] = f"{parts:x}"
         for number, bucket in enumerate(buckets):
-            write_data(self._site, f"index-{number}", bucket)
+            write_data(self._site, f"index-{number}", dict(sorted(bucket.items())))
         write_data(self._site, "offices", list(self._departments))
         write_data(self._site, "letters", self._alphabet.letters)
         return {"parts": self.parts, "buckets": BUCKETS}
