@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from insight.bodies import Body, bodies_of
 from insight.reading import Form, Money, documents_of, forms_of
 from look.site.charts import Bar, chart
-from look.site.files import write_data, write_packed
+from look.site.files import write_data, write_zipped
 from look.site.money_text import in_words
 from look.site.packing import Packer
 from look.site.plain import both
@@ -123,7 +123,7 @@ class Departments:
                 "changes": {str(year): each for year, each in changes.get(number, {}).items()},
                 "charts": [self._years(number, bodies)],
             }
-            write_packed(self.site, f"department-{number}", page, self._packer)
+            write_zipped(self.site, f"department-{number}", page, self._packer)
         write_data(self.site, "departments", lines)
 
     def chart(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from look.site.bundles import Bundle
 from look.site.counts import counted
 from look.site.doubts import Item
 from look.site.figures import write_figures
-from look.site.files import write_data, write_packed
+from look.site.files import write_data, write_packed, write_zipped
 from look.site.overview import Overview
 from look.site.packing import Packer
 from look.site.plain import money, text_of_item, value_of_item
@@ -52,7 +52,7 @@ class Index:
         self._overview.add(bundle, found)
         self._years.add(document.fiscal_year)
         self._items += found
-        write_packed(self.site, f"documents/{document.document_id}", page, self._packer)
+        write_zipped(self.site, f"documents/{document.document_id}", page, self._packer)
         amounts = [form_money(form, bundle.funding_of(form)) for form in bundle.forms]
         self._lines.append(
             {

@@ -22,6 +22,13 @@ const jixiao = (() => {
     };
     data.set(key, of(tree));
   }
+  // The same, compressed: what is kept until it is taken apart is a promise.
+  function putZipped(key, text) {
+    const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    data.set(key, new Response(stream).json().then((packed) => { putPacked(key, packed); return data.get(key); }));
+  }
+
   // A long text that nobody has to parse: a comment in a function, as look/site/files.py writes it.
   function putText(key, holder) {
     const source = String(holder);
@@ -158,7 +165,7 @@ const jixiao = (() => {
   const badge = (kind, text) => h(`span.badge.is-${kind}`, {}, text);
 
   return {
-    put, putPacked, putText, get, load, forget, h, fill, doc, inert, kept, t, code, said, column, speak, number, share, money, readAs, placed, say,
+    put, putPacked, putZipped, putText, get, load, forget, h, fill, doc, inert, kept, t, code, said, column, speak, number, share, money, readAs, placed, say,
     empty, badge, views: {},
     get language() { return language; },
   };
