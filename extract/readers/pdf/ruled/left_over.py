@@ -158,6 +158,8 @@ def _lost_in(face: Face, runs: list[Run], lefts: dict[int, list[float]]) -> Iter
     text = "".join(map(_TEXT, runs))
     if "\ufffd" in text or "(cid:" in text:
         yield from meaningless(glyphs_of(runs))
+    if len(runs) == 1 and runs[0].size == runs[0].least:
+        return
     turns = set(map(_TURN, runs))
     if 0 in turns and len(turns) > 1:
         yield from turned_away(glyphs_of(runs))

@@ -119,11 +119,29 @@ class _Line:
         self.b = max(self.b, piece.b)
 
 
+def _one_line(pieces: list[Rule]) -> Rule | None:
+    """The rule that pieces are of which each reaches the next, as those of most lines do."""
+    flat, at, begins, end = pieces[0]
+    length = moment = 0.0
+    for _, across, a, b in pieces:
+        if a - end > GAP or not -SNAP <= across - at <= SNAP:
+            return None
+        weight = max(b - a, 0.1)
+        length += weight
+        moment += weight * across
+        at = moment / length
+        end = max(end, b)
+    return Rule(flat, round(at, 2), begins, end)
+
+
 def _swept(cluster: list[Rule]) -> list[Rule]:
     """Sweep along the direction; each piece goes to the nearest open line that reaches it."""
+    pieces = sorted(cluster, key=_ALONG)
+    if (one := _one_line(pieces)) is not None:
+        return [one]
     lines: list[_Line] = []
     growing: list[_Line] = []
-    for piece in sorted(cluster, key=_ALONG):
+    for piece in pieces:
         growing = [line for line in growing if piece.a - line.b <= 2 * DASH]
         reached = [line for line in growing if line.reaches(piece)]
         if len(reached) == 1:
