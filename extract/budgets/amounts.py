@@ -17,6 +17,11 @@ _SPACE = regex.compile(r"\s+")
 _DOUBTFUL = regex.compile(r"\([¥￥]?[\d,]+\.\d+\)|\d{1,3}(?:\s\d{3})+\.\d+")
 """In brackets, or in groups with blanks between them."""
 _CODE = regex.compile(r"\d{3}(?:\d\d){0,3}")
+_CODE_AND_NAME = regex.compile(
+    r"[\[(【]?(?P<code>[235]\d\d(?:\d\d){0,2})[\])】]?\s*[-—_:、.]*\s*(?P<name>\p{Han}.*)",
+    regex.DOTALL,
+)
+"""Classes of functions begin with 2, of what is bought by offices with 3, by governments with 5."""
 _DIGIT = regex.compile(r"\d")
 _KEPT = 1 << 12
 """Texts remembered: a cell is asked by several rules, and amounts come again in several tables."""
@@ -95,6 +100,19 @@ def is_code(text: str) -> bool:
     (True, True, False, False)
     """
     return bool(_CODE.fullmatch(_SPACE.sub("", fold(text))))
+
+
+@lru_cache(maxsize=_KEPT)
+def code_and_name(text: str) -> tuple[str, str] | None:
+    """The code and the name that one cell holds; None where it holds something else.
+
+    >>> code_and_name("2010301 行政运行"), code_and_name("[30101]基本工资")
+    (('2010301', '行政运行'), ('30101', '基本工资'))
+    >>> [code_and_name(text) for text in ("2025年预算", "20103", "行政运行")]
+    [None, None, None]
+    """
+    found = _CODE_AND_NAME.fullmatch(fold(clean(text)).strip())
+    return (found["code"], found["name"].strip()) if found else None
 
 
 def has_digits(text: str) -> bool:

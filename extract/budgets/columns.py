@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from extract.budgets.amounts import is_nothing
+from extract.budgets.amounts import code_and_name, is_nothing
 from extract.budgets.roles import LABELS, Role, role_by_cells
 from extract.tables.grid_rows import Rows
 from extract.words.text import key
 
 PARTS = frozenset(("类", "款", "项"))
 """Heads over the parts of a code, which may stand in the row of the total."""
+_FEWEST_FUSED = 2
+"""Cells with code and name by which a column is told to hold both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,11 +26,25 @@ class Leaf:
     role: Role
     known: bool
     """Does a head say what the column holds? Else what stands in it does."""
+    fused: bool = False
+    """Do its cells hold code and name together: 2010301 行政运行?"""
 
 
 def settled(rows: Rows, below: int, leaves: Iterable[Leaf]) -> tuple[Leaf, ...]:
     """Columns whose rows begin below a row, those told that their neighbours tell."""
-    return tuple(_told_between(rows, below, list(_names_of_codes(rows, below, leaves))))
+    told = list(_told_between(rows, below, list(_names_of_codes(rows, below, leaves))))
+    return tuple(_fused(rows, below, leaf) for leaf in told)
+
+
+def _fused(rows: Rows, below: int, leaf: Leaf) -> Leaf:
+    """A column of codes that holds their names too, told by most of its cells."""
+    if leaf.role not in {Role.CODE, Role.NAME}:
+        return leaf
+    under = [c.text for c in rows.grid.cells if c.row >= below and leaf.first <= c.col < leaf.end]
+    texts = [text for text in under if not is_nothing(text)]
+    both = sum(code_and_name(text) is not None for text in texts)
+    proven = both >= _FEWEST_FUSED and both * 2 >= len(texts)
+    return replace(leaf, role=Role.CODE, fused=True) if proven else leaf
 
 
 def _names_of_codes(rows: Rows, below: int, leaves: Iterable[Leaf]) -> Iterator[Leaf]:

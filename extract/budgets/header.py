@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+import regex
+
 from extract.budgets.amounts import amount_of, is_code, is_nothing, looks_like_money
 from extract.budgets.columns import PARTS, Leaf, parted, settled
 from extract.budgets.roles import LABELS, Role, column_word, role_by_cells, role_word
@@ -14,6 +16,10 @@ from extract.model import Cell, Grid
 from extract.tables.grid_rows import Rows, rows_in
 from extract.words.text import key, one_line
 
+_COLUMN_NUMBER = regex.compile(
+    r"(?:\(?\d{1,2}\)?|[A-Z]|[甲乙丙丁戊])(?:=[\dA-Z+\-()]+)?", regex.IGNORECASE
+)
+"""The number or letter of a column, with what it is the sum of."""
 _MOST = 7
 """Rows of a head; five are met."""
 
@@ -100,15 +106,18 @@ def _below(rows: Rows, start: int) -> int:
 
 
 def is_row_of_numbers(rows: Rows, row: int) -> bool:
-    """Does a row only number the columns: 栏次 1 2 3, or 1 2 3 over all of them?"""
+    """Does a row only number the columns: 栏次 1 2 3, 栏次 A B, 甲 1 2=3+4, or 1 2 3 over all?"""
     texts = [key(cell.text) for cell in rows.texts(row)]
     marks = words("columns", "row_of_numbers")
-    numbers = [text for text in texts if text not in marks and text not in PARTS]
-    if not numbers or not all(text.isdigit() and len(text) < 3 for text in numbers):
+    others = [text for text in texts if text not in marks and text not in PARTS]
+    if not others or not all(map(_COLUMN_NUMBER.fullmatch, others)):
         return False
-    counted = [int(text) for text in numbers]
-    steps = all(b - a == 1 for a, b in pairwise(counted))
-    return steps and (len(numbers) > 2 or any(text in marks for text in texts))
+    if any(text in marks for text in texts):
+        return True
+    named = [text.split("=")[0].strip("()") for text in others]
+    numbers = [int(text) for text in named if text.isdigit()]
+    told = len(numbers) < len(others) or any("=" in text for text in others)
+    return len(numbers) > 2 - told and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _is_body(rows: Rows, row: int) -> bool:

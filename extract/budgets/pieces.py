@@ -69,7 +69,7 @@ class OpenBudget:
         same = self.title is not None and title.bare == self.title.bare
         offices = [department_of(line.text) for line in grid.heading]
         own = [department_of(line.text) for line in self.heading]
-        moved = set(filter(None, offices)) != set(filter(None, own))
+        moved = bool(set(filter(None, offices)) - set(own))
         return same and not moved and not self._begins_again(grid, header)
 
     def _is_bare(self, grid: Grid) -> bool:
@@ -85,11 +85,9 @@ class OpenBudget:
         return again and len(header.texts) < len(self.header.texts)
 
     def _begins_again(self, grid: Grid, header: Header) -> bool:
-        first, own = self.pieces[0], rows_in(grid)
-        printed = rows_in(first.grid)
-        if header.below >= own.n_rows or first.first >= printed.n_rows:
-            return False
-        return keys_of(own, header.below)[:2] == keys_of(printed, first.first)[:2]
+        first = self.pieces[0]
+        again = _first_row(grid, header.below)
+        return bool(again) and again[:2] == _first_row(first.grid, first.first)[:2]
 
     def add(self, grid: Grid, header: Header | None) -> None:
         """Take a piece in, under its own head or under the first one's columns."""
@@ -98,6 +96,14 @@ class OpenBudget:
             return
         leaves = _moved(self.pieces[0], grid)
         self.pieces.append(Piece(grid, leaves, _repeated(self.header, grid)))
+
+
+def _first_row(grid: Grid, row: int) -> tuple[str, ...]:
+    """The first row of a table from a row on that does not only number its columns."""
+    rows = rows_in(grid)
+    while row < rows.n_rows and is_row_of_numbers(rows, row):
+        row += 1
+    return keys_of(rows, row) if row < rows.n_rows else ()
 
 
 def _follows(before: Grid, grid: Grid) -> bool:

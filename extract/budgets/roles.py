@@ -5,11 +5,15 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 
+import regex
+
 from extract.budgets.amounts import amount_of, is_code, looks_like_money
 from extract.budgets.title import title_of
 from extract.budgets.words import head_key, measure_by_parts, measures, plainer, section, words
 from extract.words.text import key
 
+_WHAT_OF_IT = regex.compile(r"\([^()]*(?:编码|代码|名称)[^()]*\)$")
+"""What a head says of its cells: 功能分类科目（编码及名称）."""
 _BUDGETS = ("预算", "决算", "财政拨款", "三公", "政府性基金", "国有资本经营")
 
 
@@ -34,13 +38,16 @@ _NO_AMOUNTS = (Role.CODE, Role.NAME, Role.PROJECT, Role.BODY, Role.ORDINAL, Role
 def role_word(text: str) -> Role | None:
     """What a head says that its column holds; None for a text that is no head.
 
+    >>> role_word("功能分类科目（编码及名称）")
+    <Role.CODE: 'code'>
     >>> role_word("科目编码"), role_word("因公出国（境）费"), role_word("松材线虫病防治")
     (<Role.CODE: 'code'>, <Role.AMOUNT: 'amount'>, None)
     """
     head = head_key(text)
     if not head:
         return Role.AMOUNT if key(text) else None  # a year, 其中
-    listed = (role for role in _NO_AMOUNTS if head in words("columns", role.value))
+    bare = _WHAT_OF_IT.sub("", head)
+    listed = (role for role in _NO_AMOUNTS if {head, bare} & words("columns", role.value))
     role = next(listed, None) or _role_by_ending(head)
     if role is None and (head in measures() or head in generic() or _is_period(head)):
         return Role.AMOUNT
@@ -62,7 +69,8 @@ def _role_by_ending(head: str) -> Role | None:
         return Role.ASIDE
     if head.endswith("名称"):
         return Role.PROJECT if "项目" in head else Role.NAME
-    return Role.NAME if head.startswith("项目(") else None
+    names = head.startswith("项目(") or head.endswith(("经费项目", "支出项目", "收入项目"))
+    return Role.NAME if names else None
 
 
 def generic() -> frozenset[str]:

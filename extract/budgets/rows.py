@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import regex
 
-from extract.budgets.amounts import amount_of, is_nothing, looks_like_money, share_of
+from extract.budgets.amounts import amount_of, code_and_name, is_nothing, looks_like_money, share_of
 from extract.budgets.blocks import Block
 from extract.budgets.brackets import are_negative, bracketed, in_brackets
 from extract.budgets.codes import of_classes, whole_codes
@@ -250,7 +250,17 @@ def _labels(rows: Rows, row: int, leaves: list[Leaf]) -> list[tuple[Leaf, Cell]]
             is_part = _is_part(cell)
             if known is None or (known[0].role is Role.CODE and not is_part):
                 found[id(cell)] = (leaf, cell)
-    return list(found.values())
+    return [each for leaf, cell in found.values() for each in _taken_apart(leaf, cell)]
+
+
+def _taken_apart(leaf: Leaf, cell: Cell) -> Iterator[tuple[Leaf, Cell]]:
+    """A cell with code and name as one of each, where its column holds both."""
+    both = code_and_name(cell.text) if leaf.fused else None
+    if both is None:
+        yield leaf, cell
+    else:
+        yield leaf, replace(cell, text=both[0])
+        yield replace(leaf, role=Role.NAME), replace(cell, text=both[1])
 
 
 def _is_part(cell: Cell) -> bool:

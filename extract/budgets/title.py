@@ -24,7 +24,7 @@ _TAIL = regex.compile(
     r"(?:编制|填报|公开|预算|金额|计量)?(?:部门|单位)(?:名称)?:.*)$"
 )
 _TOLD_BEHIND = regex.compile(
-    r"\s+(?:编制|填报|公开|预算|金额|计量)?(?:部门|单位)(?:名称)?\s*[:：].*$|"
+    r"(?:(?<=[表)）])|\s)\s*(?:编制|填报|公开|预算|金额|计量)?(?:部门|单位)(?:名称)?\s*[:：].*$|"
     r"\s*(?:金额)?单位[:：]\s*(?:人民币)?\S*元$"
 )
 _UNIT = regex.compile(r"(?:人民币)?(?P<unit>亿元|百万元|[千万]元|元)")
@@ -58,6 +58,10 @@ def title_of(text: str) -> Title | None:
     ('收入决算表', '支出总表')
     >>> title_of("政府性基金预算财政拨款收入支出决算表").kind
     <BudgetKind.FUND_EXPENDITURE: 'fund_expenditure'>
+    >>> title_of("一般公共预算财政拨款收入支出决算表").kind
+    <BudgetKind.GENERAL_EXPENDITURE: 'general_expenditure'>
+    >>> [title_of(f"收入决算{text}部门：某局 公开01表").text for text in ("表", "表（续表）")]
+    ['收入决算表', '收入决算表（续表）']
     >>> [title_of(text) for text in ("项目支出绩效目标表", "收支总表，见下表", "收入构成表")]
     [None, None, None]
     """
@@ -67,7 +71,8 @@ def title_of(text: str) -> Title | None:
         return None
     if any(word in folded for word in section("titles")["never"]) or _is_other(folded):
         return None
-    for name, choices in section("titles")["kinds"].items():
+    titles = section("titles")
+    for name, choices in (*titles["narrow"].items(), *titles["kinds"].items()):
         if any(all(word in folded for word in choice) for choice in choices):
             return Title(
                 text=_printed(printed),
@@ -176,12 +181,16 @@ def department_of(text: str) -> str | None:
 
     >>> department_of("编制单位：某市财政局单位：元"), department_of("单位：万元")
     ('某市财政局', None)
+    >>> department_of("收入支出决算总表部门：某局 公开01表")
+    '某局'
     """
     printed = _UNIT_TOLD.sub(" ", clean(text).replace("\n", " "))
     for match in regex.finditer(
         r"(?P<label>[\p{Han}()（）]+)\s*[:：]\s*(?P<name>[^\s:：]+)", printed
     ):
-        label = key(match["label"])
+        label = (
+            key(match["label"]).rpartition("表")[2].lstrip(")")
+        )  # it may stand right behind the title
         if label in words("lines", "department") and not _UNIT.fullmatch(key(match["name"])):
             return match["name"]
     return None
@@ -195,6 +204,11 @@ def year_of(text: str) -> int | None:
     """
     found = _YEAR.findall(fold(text))
     return int(found[-1]) if found else None
+
+
+def years_in(text: str) -> frozenset[int]:
+    """The years that a line names."""
+    return frozenset(map(int, _YEAR.findall(fold(text))))
 
 
 def is_note(text: str) -> bool:
@@ -221,6 +235,6 @@ def _stands_above(text: str) -> bool:
         or _NUMBER.fullmatch(folded)
         or unit_of(text)
         or department_of(text)
-        or regex.fullmatch(r"\(?20\d\d年?度?\)?", folded)
+        or regex.fullmatch(r"\(?(?:20\d\d年?度?|续表?)\)?", folded)
         or regex.fullmatch(r"[\p{Han}()]{2,8}:", fold(text).strip())
     )

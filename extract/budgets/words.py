@@ -23,6 +23,8 @@ _ENUMERATED = regex.compile(
 _SORTED_BY = regex.compile(r"\(按[^()]*\)$")
 _OF_THE_YEAR = regex.compile(r"^(?:本年度?|当年度?)")
 _REMARK = regex.compile(r"\([^()]*\)$|安排$")
+_IN_ENGLISH = regex.compile(r"(?<=[\p{Han})])[a-z][a-z .,&/()'-]*$", regex.IGNORECASE)
+"""The same head once more below it, in another language."""
 _OF_WHICH = regex.compile(r"^(?:其中|内|含):?")
 
 
@@ -81,14 +83,16 @@ def words(name: str, entry: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1 << 14)  # asked of every cell by several rules
 def head_key(text: str) -> str:
-    """The key of a column's head: without year, unit, quotes, number, 其中 and by what it sorts.
+    r"""The key of a column's head: without year, unit, quotes, number, 其中 and by what it sorts.
 
     >>> head_key("2025年预算数（万元）"), head_key("其中：教育收费"), head_key("“三公”经费 合计")
     ('预算数', '教育收费', '三公经费合计')
     >>> head_key("支出功能科目（按大类）")
     '支出功能科目'
+    >>> head_key("科目编码\nCode"), head_key("合计 Total")
+    ('科目编码', '合计')
     """
-    bare = _SORTED_BY.sub("", _QUOTES.sub("", _UNIT_BESIDE.sub("", key(text))))
+    bare = _SORTED_BY.sub("", _QUOTES.sub("", _UNIT_BESIDE.sub("", _IN_ENGLISH.sub("", key(text)))))
     bare = _ENUMERATED.sub("", bare)
     return _OF_WHICH.sub("", _YEAR.sub("", bare)).strip(":")
 

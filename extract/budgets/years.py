@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.budgets.blocks import Block
 from extract.budgets.header import Header
-from extract.budgets.title import Title, year_of
+from extract.budgets.title import Title, title_of, year_of, years_in
 from extract.model import Line, Measure
 from extract.words.text import key
 
@@ -26,11 +26,17 @@ def year_of_table(header: Header, lines: Sequence[Line], published: int | None) 
 
     Heads that name only years before that of the publication's titles are those of other columns.
     """
-    told = next(filter(None, (year_of(line.text) for line in reversed(lines))), None)
+    told = next(filter(None, (_year_told(line.text) for line in reversed(lines))), None)
     if told:
         return told
     heads = {year for leaf in header.leaves for text in leaf.path if (year := year_of(text))}
     return max(heads | {published or 0}) if heads else None
+
+
+def _year_told(text: str) -> int | None:
+    """The year that a line above a table names; heads of another table name several."""
+    years = years_in(text)
+    return year_of(text) if len(years) == 1 or title_of(text) else None
 
 
 def year_to_compare(header: Header, lines: Sequence[Line], year: int | None) -> int | None:
