@@ -17,6 +17,7 @@ _FORMULA_OF_TEXT = regex.compile(r'^="([^"]*)"$')
 """How exports keep a text from being taken for a number or a date: ="95%" shows 95%."""
 _QUOTED_CELL = regex.compile(r'(?:^|\t)"(?:[^"\t]*$|(?:[^"]|"")*"(?:\t|$))')
 """A cell in quotes, or one whose quotes go on on the next line."""
+_OF_THOUSANDS = regex.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _FEW = 2
 _LEAST = 2
 """Rows from which cells of one number are no chance."""
@@ -70,10 +71,11 @@ def _parts_cells(mark: str, lines: Sequence[str]) -> bool:
 def _even_rows(mark: str, lines: Sequence[str]) -> list[list[str]]:
     """The rows of a file that all have as many cells, several of them filled; else none.
 
-    Lines before the first of them, and behind the last, may have none.
+    Lines before the first of them, and behind the last, may have none. Commas within amounts
+    (1,650.37) part nothing by themselves.
     """
     parted = [n for n, line in enumerate(lines) if line.count(mark) >= _FEW]
-    if len(parted) < _LEAST:
+    if sum(len(_OF_THOUSANDS.sub("", line).split(mark)) > _FEW for line in lines) < _LEAST:
         return []
     above, below = lines[: parted[0]], lines[parted[-1] + 1 :]
     body = lines[parted[0] : parted[-1] + 1]

@@ -75,3 +75,20 @@ def test_a_table_cut_at_its_right_edge_is_said_and_no_amount_moves(
     records = records_of(cut(whole, share))
     assert read(records) <= truth([EXPENDITURE])
     assert is_said(records)
+
+
+@pytest.mark.parametrize("mark", ["|", "\t"])
+def test_commas_within_amounts_part_no_cells_of_a_text(mark: str) -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ["213", "农林水支出", "3,650.37", "1,555.00", "2,095.37"],
+        ["21303", "水利", "3,650.37", "1,555.00", "2,095.37"],
+        ["2130306", "水利工程运行与维护", "3,650.37", "1,555.00", "2,095.37"],
+    ]
+    lines = [
+        f" {mark} ".join(["", *row, ""]).strip(" ") if mark == "|" else mark.join(row)
+        for row in rows
+    ]
+    text = "\n".join(["部门支出总表", "单位：万元", "", *lines])
+    records = records_of(text.encode())
+    assert [x.amount_text for x in records.budget_lines] == [x for row in rows[1:] for x in row[2:]]
