@@ -155,11 +155,11 @@ class _TableReader:
         return [flag for flag, is_told in told.items() if is_told]
 
     def _contradicted(self, line: RawBudgetLine, code: Coded | None) -> bool:
-        if code is None or code.entry is None or not line.label:
+        if code is None or code.entry is None or not line.class_name:
             return False
-        if not is_contradicted(code.entry, line.label):
+        if not is_contradicted(code.entry, line.class_name):
             return False
-        text = f"{code.code} {line.label} ({code.entry.name})"
+        text = f"{code.code} {line.class_name} ({code.entry.name})"
         self._note(Issue(code=Code.BUDGET_CODE_CONTRADICTED, text=text, page=line.page))
         return True
 

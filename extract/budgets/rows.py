@@ -26,6 +26,8 @@ from extract.tables.grid_rows import Rows, rows_in
 from extract.words.text import clean, fold, inert, key, one_line
 
 _BESIDE = (Role.ASIDE, Role.ORDINAL)
+_OTHERS = (Role.PROJECT, Role.BODY)
+"""Columns of names that are no code's."""
 _LONGEST_SHOWN = 80
 _SPACE = regex.compile(r"\s")
 
@@ -90,6 +92,7 @@ class _Labelled:
     """What labels the amounts of a row in one block."""
 
     label: str
+    class_name: str
     codes: tuple[str, ...]
     whole: tuple[str, ...]
     fallen: bool
@@ -146,6 +149,7 @@ def _labelled(rows: Rows, row: int, block: Block, above: dict[int, str]) -> _Lab
     parts = [(leaf, cell) for leaf, cell in labels if leaf.role is Role.CODE and _is_part(cell)]
     return _Labelled(
         label=_label(labels),
+        class_name=_label([(leaf, cell) for leaf, cell in labels if leaf.role not in _OTHERS]),
         codes=tuple(one_line(cell.text) for _, cell in of_classes(parts)),
         whole=whole_codes(block, parts, above),
         fallen=any(looks_like_money(cell.text) for _, cell in labels),
@@ -175,6 +179,7 @@ def _line(cell: Cell, amount: str, count: Counted, at: _At, to: Read) -> RawBudg
         phase=count.phase,
         codes=at.labelled.codes,
         whole=at.labelled.whole,
+        class_name=at.labelled.class_name,
         unit="%" if is_share else count.unit or to.unit,
         page=cell.page,
         box=cell.box,

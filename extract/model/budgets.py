@@ -86,9 +86,10 @@ class RawBudgetLine:
 
     `row` and `col` count the rows below the header and the columns, from 1. `codes` are the texts
     of the code columns, `whole` the codes that they make, each with what is printed only in a row
-    above; two where a row names a function and an economic class. `classification` is what the
-    header names, None where it does not tell. `unit` is that of the column or of the table, `%`
-    where the column is a share.
+    above; two where a row names a function and an economic class. `class_name` is what is printed
+    beside the codes as their name: the label, but where that is a project's or an office's.
+    `classification` is what the header names, None where it does not tell. `unit` is that of the
+    column or of the table, `%` where the column is a share.
     """
 
     row: int
@@ -101,6 +102,7 @@ class RawBudgetLine:
     phase: Phase | None = None
     codes: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
+    class_name: str = ""
     classification: Classification | None = None
     unit: str | None = None
     page: int | None = None

@@ -87,3 +87,30 @@ def test_the_rows_of_three_public_expenses_keep_their_names() -> None:
     records = read(drawn, "“三公”经费预算表", "单位：万元")
     assert list(rows(records)) == ["公务接待费", "公务用车运行维护费"]
     assert not records.issues
+
+
+@pytest.mark.parametrize("between", [" | ", " "])
+def test_the_name_of_a_project_is_not_held_against_the_code_of_its_class(between: str) -> None:
+    head = "功能科目编码 | 功能科目名称" if "|" in between else "功能分类科目"
+    drawn = f"""
+项目名称 | {head} | 合计 | 财政拨款
+校舍维修 | 2050202{between}小学教育 | 130.00 | 130.00
+营养餐补助 | 2050203{between}初中教育 | 50.00 | 50.00
+"""
+    records = read(drawn, "项目支出表", "单位：万元")
+    assert {x.row_label_text: x.function_code for x in records.budget_lines} == {
+        "校舍维修": "2050202",
+        "营养餐补助": "2050203",
+    }
+    assert not records.issues
+
+
+def test_the_name_of_a_class_is_held_against_its_code_beside_a_project_too() -> None:
+    drawn = """
+项目名称 | 功能分类科目 | 合计 | 财政拨款
+校舍维修 | 2050202 初中教育 | 130.00 | 130.00
+营养餐补助 | 2050203 初中教育 | 50.00 | 50.00
+"""
+    records = read(drawn, "项目支出表", "单位：万元")
+    told = [issue.text for issue in records.issues if issue.code == "budget_code_contradicted"]
+    assert told == ["2050202 初中教育 (小学教育)"]
