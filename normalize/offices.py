@@ -26,11 +26,13 @@ _SET_OFF = regex.compile(
 """What sets a code off from a name: brackets, a dash, a colon, or its length."""
 
 _PROJECT = r"(?P<code>(?=\d{4})[0-9A-Z]{9,32})"
+_LETTERED = r"(?P<code>[A-Z]{1,6}[-—–－_]?(?=\d{4})[0-9A-Z][-—–－_0-9A-Z]{4,28}\d)"
+"""Letters before the year, dashes between; only a bracket tells it from a name: XM2020-0417."""
 _PROJECTS = tuple(
     map(
         regex.compile,
         (
-            rf"[\[(（【]\s*{_PROJECT}\s*[\])）】]\s*[-—–－_:：]?\s*(?P<name>\S.*)",
+            rf"[\[(（【]\s*(?:{_PROJECT}|{_LETTERED})\s*[\])）】]\s*[-—–－_:：]?\s*(?P<name>\S.*)",
             rf"{_PROJECT}\s*[-—–－_:：、]?\s*(?P<name>\p{{Han}}.*)",
             rf"(?P<name>.*\p{{Han}}[^\[(（【]*?)\s*[\[(（【]\s*{_PROJECT}\s*[\])）】]",
             rf"(?P<name>.*\p{{Han}})\s*[-—–－_:：\s]\s*{_PROJECT}",
@@ -45,6 +47,8 @@ def split_project(text: str | None) -> tuple[str | None, str | None]:
 
     >>> split_project("[511723240001]某县道路养护"), split_project("51072524T000011-村道维护")
     (('511723240001', '某县道路养护'), ('51072524T000011', '村道维护'))
+    >>> split_project("[XM2020-0417]实训基地建设"), split_project("（G318线）养护")
+    (('XM2020-0417', '实训基地建设'), (None, '（G318线）养护'))
     >>> split_project("2024年村道维护"), split_project("村道维护（330102110005）")
     ((None, '2024年村道维护'), ('330102110005', '村道维护'))
     """

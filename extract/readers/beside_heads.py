@@ -29,8 +29,15 @@ def side_by_side(rows: list[list[str]]) -> Iterator[Row]:
             yield row_of(heads[first:-1])
             at = end
         else:
-            yield row_of(rows[at])
+            yield from _told_in_lines(rows[at])
             at += 1
+
+
+def _told_in_lines(row: list[str]) -> Iterator[Row]:
+    """A label and its text; the lines of a goal stand below each other: 1.…, 2.…, 3.…."""
+    lines = row[2:] if goal_label(row[0]) else []
+    yield row_of(row[: len(row) - len(lines)])
+    yield from (row_of(["", line]) for line in lines)
 
 
 def heads_goals(texts: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ import regex
 
 from extract.targets.shapes import amount_shaped
 from extract.words.labels import role_of
-from extract.words.money_labels import funding_role, speaks_of_money
+from extract.words.money_labels import funding_role, speaks_of_money, tells_no_money
 from extract.words.text import clean, key
 
 _PARTS = regex.compile(
@@ -22,8 +22,12 @@ _PARTS = regex.compile(
 )
 """Where one line of money ends and the next begins."""
 _LABELLED = regex.compile(r"(?P<label>.*[^:：\d\s])\s*[:：]\s*(?P<amount>[^:：]*)")
-_BARE = regex.compile(r"(?P<label>\D*[^:：\d\s.,，])\s*(?P<amount>\d.*)")
+_BARE = regex.compile(r"(?P<label>(?:20\d\d年)?\D*[^:：\d\s.,，])\s*(?P<amount>\d.*)")
 """Without a colon between them: only behind a label that is wholly known."""
+_UNKNOWN = regex.compile(r"(?:其中:?|\d{1,2}[.、]|[(]\d{1,2}[)])?[\p{Han}()、“”]{2,16}")
+"""What may be the label of a line that no word tells."""
+_WRITTEN = regex.compile(r"[.．]\d\d?$|\d[,，]\d{3}|元$")
+"""How amounts are written, and counts are not."""
 _TELLS_AMOUNT = re.compile(r"[:：\d]")
 """One of these stands in each such line."""
 _AMOUNT_INSIDE = regex.compile(r"[:：]\s*\d")
@@ -47,6 +51,8 @@ class Line(NamedTuple):
 def fused_money(text: str) -> tuple[Line, ...]:
     """The lines of money that one cell prints with their labels; empty where it is no such cell.
 
+    Behind a known line a label that nobody knows is one all the same.
+
     >>> fused_money("年度资金总额：16\\n其中：上级资金16")
     (Line(label='年度资金总额', amount='16'), Line(label='其中：上级资金', amount='16'))
     >>> fused_money("资金总额：100万元 其中：财政拨款：80万元 其他资金：")[1:]
@@ -55,6 +61,10 @@ def fused_money(text: str) -> tuple[Line, ...]:
     Line(label='其中：县级', amount='50万元')
     >>> [line.amount for line in fused_money("资金总额：3926.52政府性基金：460.00其他资金：0")]
     ['3926.52', '460.00', '0']
+    >>> fused_money("资金总额：100\\n县级配套 25.35")[1], fused_money("县级配套 25.35")
+    (Line(label='县级配套', amount='25.35'), ())
+    >>> [tuple(line) for line in fused_money("2021年预算安排36万元，其中：财政拨款30万元。")]
+    [('2021年预算安排', '36万元'), ('其中：财政拨款', '30万元')]
     >>> fused_money("年初职工人数：14人"), fused_money("资金总额：")
     ((), ())
     """
@@ -63,17 +73,37 @@ def fused_money(text: str) -> tuple[Line, ...]:
     found: list[Line] = []
     prefix = ""
     inside = False
-    for part in filter(str.strip, _PARTS.split(clean(text))):
+    for part in filter(str.strip, _PARTS.split(clean(text).rstrip("。；;"))):
         if key(part) == _OF_WHICH:
             prefix = part.strip()
             continue
         inside |= (prefix + part.strip()).startswith(_OF_WHICH)
         line = _line(prefix + part.strip()) or (_part(part) if inside else None)
+        if line is None and found:
+            line = unknown_line(prefix + part.strip(), sure=False)
         prefix = ""
         if line is None:
             return ()
         found.append(line)
     return tuple(found) if any(line.amount for line in found) else ()
+
+
+def unknown_line(text: str, *, sure: bool) -> Line | None:
+    """A label that nobody knows and an amount; a count, points or a share is none.
+
+    A bare whole number is an amount only where its place is `sure` to be money's.
+
+    >>> unknown_line("县级配套  25.35", sure=False), unknown_line("受益村：12", sure=False)
+    (Line(label='县级配套', amount='25.35'), None)
+    >>> unknown_line("县级配套：25", sure=True), unknown_line("执行率：25", sure=True)
+    (Line(label='县级配套', amount='25'), None)
+    """
+    match = _LABELLED.fullmatch(text) or _BARE.fullmatch(text)
+    label, amount = (match["label"].strip(), match["amount"].strip()) if match else ("", "")
+    if not amount or not amount_shaped(amount) or not (sure or _WRITTEN.search(amount)):
+        return None
+    short = bool(_UNKNOWN.fullmatch(key(label))) and not tells_no_money(label)
+    return Line(label, amount) if short else None
 
 
 def _part(text: str) -> Line | None:
@@ -108,6 +138,7 @@ def _line(text: str) -> Line | None:
             return None
         named = bool(funding_role(label) or role_of("money_sides", label))
         named |= pattern is _LABELLED and speaks_of_money(label)
+        named |= role_of("blocks", label) == "funding" and amount.endswith("元")
         if named and (not amount or amount_shaped(amount)):
             return Line(label, amount)
     return None

@@ -9,7 +9,7 @@ from extract.tables.grid_rows import Rows, overlap
 from extract.targets.column import OWNERS, Column, Header
 from extract.targets.column_meanings import understood
 from extract.targets.inferred_header import inferred_columns
-from extract.targets.shapes import value_shaped
+from extract.targets.shapes import only_money_unit, value_shaped
 from extract.words.heads import LEVELS, NAMES, column_roles, heads_block
 from extract.words.labels import column_role, goal_role, level_of, role_of, section, sums_all
 from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
@@ -160,13 +160,21 @@ def _of_projects(column: Column, first: int) -> Column | None:
     role = role_of("facts", text) or funding_role(text) or goal_role(text)
     if column.cell.col < first:
         role = role_of("list_owners", text) or role
-    parts = column.above is not None and role_of("blocks", column.above.text) == "funding"
+    parts = column.above is not None and _of_money(column.above.text)
     summed = parts and role_of("aside", text) == "total"
     planned = money_column(text) in _PLANNED or role_of("list_money", text) is not None
+    named = column.cell.col < first and speaks_of_money(text)
+    named |= parts and money_column(text) is None and only_money_unit(text) is None
     if role_of("blocks", text) == "funding" or summed or (role is None and planned):
         role = "total"
-    elif role is None and not column.role and column.cell.col < first and speaks_of_money(text):
+    elif role is None and not column.role and named:
         role = UNCLASSIFIED
     if role is None or (column.role and column.role != "unit"):
         return None
     return replace(column, role=role)
+
+
+def _of_money(text: str) -> bool:
+    """Does a heading say of those below it that they are money: 项目资金, 预算金额, 经费?"""
+    block = role_of("blocks", text) == "funding" or role_of("list_money", text) is not None
+    return block or (funding_role(text) or "").startswith("total") or money_column(text) in _PLANNED

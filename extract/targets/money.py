@@ -156,7 +156,16 @@ def _headings(texts: list[Cell], year: int | None) -> list[Heading]:
         whole = texts[before]  # 总计 | 2024年 | 2025年
         if role_of("aside", whole.text) == "total":
             found.insert(0, Heading("amount", whole, one_line(clean(whole.text))))
+    if after := _sum_behind(texts, found):
+        found.append(Heading("amount", after, one_line(clean(after.text))))
     return found
+
+
+def _sum_behind(texts: list[Cell], found: list[Heading]) -> Cell | None:
+    """2024年 | 2025年 | 合计: what the years come to."""
+    after = next(iter(texts[texts.index(found[-1].cell) + 1 :]), None)
+    years = all(is_year_line(heading.cell.text) for heading in found)
+    return after if years and after and role_of("aside", after.text) == "total" else None
 
 
 def _leaves(headings: list[Heading], below: list[Heading]) -> list[Heading]:

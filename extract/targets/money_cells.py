@@ -12,7 +12,7 @@ import regex
 
 from extract.model import Cell, Fact, Horizon, RawFunding
 from extract.tables.grid_rows import Rows, overlap
-from extract.targets.fused_money import Line, fused_money, lines_beside
+from extract.targets.fused_money import Line, fused_money, lines_beside, unknown_line
 from extract.targets.lost_cells import Whole
 from extract.targets.money import item_of, read_money_table, side_total
 from extract.targets.money_sources import read_sources
@@ -56,6 +56,8 @@ class MoneyCells:
     """Amounts under a heading that nobody knows."""
     at: set[int] = field(default_factory=set)
     """The rows in which money was read."""
+    block: set[int] = field(default_factory=set)
+    """The rows beside the label of a block of money that is merged down."""
     of_which: set[int] = field(default_factory=set)
     """Rows beside a cell that says 其中 and nothing else: their lines are parts of the total."""
     totals: list[tuple[Cell, Horizon]] = field(default_factory=list)
@@ -121,6 +123,8 @@ class MoneyCells:
         elif role or block == "funding" or money_unit(cell.text):
             self.unit = money_unit(cell.text) or self.unit
             self.at.update(range(cell.row, cell.row + cell.rowspan))
+            if block == "funding" and cell.rowspan > 1:
+                self.block.update(range(cell.row, cell.row + cell.rowspan))
             if not role and self._has_amount(cell):
                 whole = block == "funding" or column in ("plan", "amount")
                 item = "total" if whole else item_of(self.rows, cell.row, cell)
@@ -168,6 +172,24 @@ class MoneyCells:
         touches = beside is not None and beside.col == cell.col + cell.colspan
         named = touches and beside and (funding_role(beside.text) or _names_money(beside.text))
         return bool(named)
+
+    def goes_on(self, cell: Cell) -> bool:
+        """Does a cell stand among money: in a row of its block, or right below its last line?
+
+        A label that is merged down tells where its block ends.
+        """
+        return cell.row in self.at or (not self.block and cell.row - 1 in self.at)
+
+    def reads_among(self, cell: Cell) -> bool:
+        """Read a label that nobody knows with its amount in one cell, between lines of money."""
+        below = self.rows.texts(cell.row + 1) if cell.row + 1 < self.stop else []
+        between = any(fused_money(each.text) or funding_role(each.text) for each in below)
+        if not (cell.row in self.at or (self.goes_on(cell) and between)):
+            return False
+        line = unknown_line(clean(cell.text).strip(), sure=cell.row in self.block)
+        if line:
+            self._add(UNCLASSIFIED, Horizon.ANNUAL, line, cell)
+        return line is not None
 
     def _of_its_year(self, role: str, label: str) -> str:
         """Money of another year, 2023年预算安排 in a form of 2024, is no item of the form's."""

@@ -45,6 +45,8 @@ _RUNNING_TEXT = 20
 _COLON = regex.compile(r"[:：]")
 _MONEY = regex.compile(r"\d[.．]\d\d?$|\d[,，]\d{3}")
 """A number written as amounts are: with cents, or in groups of three."""
+_CENTS = regex.compile(r"(?<![\d.])\d[\d,]*\.\d\d?(?![\d.%％‰])")
+"""Such a number within a text, and no date or share."""
 
 
 @dataclass(slots=True)
@@ -160,6 +162,8 @@ class _PreambleReader:
         beside = cell.row in self.money.at
         if beside and speaks_of_money(cell.text) and _WITH_UNIT.search(cell.text):
             return True
+        if self.money.goes_on(cell) and _CENTS.search(cell.text):
+            return True
         number = amount_shaped(cell.text) and any(char.isdigit() for char in cell.text)
         return number and (beside or bool(_MONEY.search(cell.text)))
 
@@ -200,7 +204,7 @@ class _PreambleReader:
             cell, column, inside=self.found.goal is None and self.undated is None
         ):
             pass
-        elif block is None and not self._read_fused(cell):
+        elif block is None and not (self._read_fused(cell) or self.money.reads_among(cell)):
             self.unknown.append(cell)
 
     def _pass_over(self, cell: Cell, *, all_beside: bool) -> None:

@@ -23,7 +23,7 @@ from extract.targets.printed_row import printed
 from extract.targets.shapes import amount_shaped, money_unit
 from extract.targets.value_columns import ColumnSet
 from extract.words.labels import SUMS, role_of, section
-from extract.words.money_labels import UNCLASSIFIED
+from extract.words.money_labels import UNCLASSIFIED, funding_role
 from extract.words.text import clean, inert, key, one_line
 from extract.words.why import Why
 
@@ -273,9 +273,9 @@ class _ListReader:
             RawFunding(
                 item=column.role.removesuffix("_mid_term"),
                 horizon=Horizon.MID_TERM if column.role.endswith("_mid_term") else Horizon.ANNUAL,
-                label=one_line(clean(column.cell.text)),
+                label=_money_label(column),
                 amount=one_line(entry.text(column)),
-                unit=money_unit(column.cell.text) or self.table.unit,
+                unit=_unit_of(column) or self.table.unit,
                 page=cells[0].page,
                 box=cells[0].box,
                 place=cells[0].place,
@@ -298,6 +298,17 @@ class _ListReader:
     def _goal(self, entry: _Entry, role: str) -> str | None:
         texts = [entry.text(column) for column in entry.cells if column.role == role]
         return "\n".join(text for text in texts if text) or None
+
+
+def _money_label(column: Column) -> str:
+    """What a column of money is called: 财政拨款; 合计 by what it sums, 预算金额 合计."""
+    text = column.cell.text
+    return one_line(clean(text)) if funding_role(text) else label_of(column)
+
+
+def _unit_of(column: Column) -> str | None:
+    own = money_unit(column.cell.text)
+    return own or (money_unit(column.above.text) if column.above else None)
 
 
 def _told(texts: list[Cell]) -> str:

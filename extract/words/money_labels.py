@@ -7,7 +7,7 @@ from functools import lru_cache
 import regex
 
 from extract.words.composed_labels import composed_money, composed_money_column
-from extract.words.labels import DATED, role_of, section
+from extract.words.labels import DATED, goal_label, role_of, section
 from extract.words.text import key, split_bracket, unnumbered
 
 UNCLASSIFIED = "unclassified"
@@ -72,6 +72,21 @@ def speaks_of_money(text: str) -> bool:
     words, printed = section("money_words"), key(text)
     found = {role for word, role in words.items() if word in printed}
     return found == {"any"} and role_of("facts", text) is None
+
+
+def tells_no_money(text: str) -> bool:
+    """Does a label beside money name a count, points, a share, or what else is no amount?
+
+    >>> [tells_no_money(text) for text in ("职工人数", "执行率", "项目负责人", "县级配套")]
+    [True, True, True, False]
+    """
+    printed = key(text)
+    words = (word for word, said in section("money_words").items() if said == "none")
+    other = any(role_of(name, text) for name in ("facts", "columns", "levels", "aside"))
+    other = (
+        other or role_of("blocks", text) not in (None, "funding") or goal_label(text) is not None
+    )
+    return other or money_column(text) == "share" or any(word in printed for word in words)
 
 
 def is_government(text: str) -> bool:

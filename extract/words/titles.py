@@ -24,6 +24,8 @@ _SECTION = regex.compile(
     r"(?:附件|附表)\d{0,2}(?:[-—.]\d{1,2})?[:：、\s])\s*"
 )
 """The number of a section, or of an annex, before a title: it is no part of it."""
+_UNIT = regex.compile(r"\s*[(（]\s*(?:金额)?单位\s*[:：][^()（）]*[)）]$")
+"""The unit of its money behind a title: it is no part of it."""
 _TAIL = regex.compile(r"\([^()]*\)$")
 _SHEET = regex.compile(
     r"(?:绩效目标|绩效指标|绩效信息|绩效自评|绩效监控|绩效运行|绩效评价指标)(?:\p{Han}{0,8}表|\p{Han}{0,4}[书单])$"
@@ -60,10 +62,12 @@ def title_of(text: str) -> Title | None:
     ('某县水利局项目支出绩效目标表', '绩效目标审批表')
     >>> title_of("专项资金绩效目标批复单").text, title_of("项目绩效目标申报书").text
     ('专项资金绩效目标批复单', '项目绩效目标申报书')
+    >>> title_of("项目支出绩效目标表（单位：万元）").text
+    '项目支出绩效目标表'
     >>> title_of("见附件：项目支出绩效目标表，共三张") is None
     True
     """
-    printed = _untitled(clean(text).strip("#*＊ "))
+    printed = _UNIT.sub("", _untitled(clean(text).strip("#*＊ ")))
     if not printed or len(printed) > _LONGEST_TITLE:
         return None
     folded = _TAIL.sub("", key(printed))

@@ -233,3 +233,17 @@ def test_a_sum_named_in_the_column_of_numbers_is_no_money_of_the_last_project() 
         "1\t路\t5\t产出指标\t数量指标\t甲\t3公里\n2\t桥\t7\t产出指标\t数量指标\t丙\t1座\n合计\t\t12\t\t\t\t\n"
     )
     assert summary(found) == [(None, "路", ["5"], ["甲"]), (None, "桥", ["7"], ["丙"])]
+
+
+def test_the_sum_below_a_heading_of_money_is_a_projects_total_and_a_strange_source_is_kept() -> (
+    None
+):
+    found = forms(
+        "项目名称\t预算金额\t\t\t年度目标\t一级指标\t二级指标\t三级指标\t指标值\n"
+        "\t合计\t财政拨款\t县级配套\t\t\t\t\t\n路\t9\t5\t4\t通车\t产出指标\t数量指标\t甲\t3\n"
+    )
+    assert [(line.item, line.label, line.amount) for line in found[0].funding] == [
+        ("total", "预算金额 合计", "9"),
+        ("fiscal_appropriation", "财政拨款", "5"),
+        ("unclassified", "预算金额 县级配套", "4"),
+    ]

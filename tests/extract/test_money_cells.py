@@ -17,6 +17,12 @@ BLOCK = "年度目标\t好\n一级指标\t二级指标\t三级指标\t指标值\
 PROJECT = "项目支出绩效目标表\n（2024年度）\n项目名称\t道路\n"
 
 
+ROWS = (
+    "<tr><td>年度目标<td colspan=5>好"
+    "<tr><td>一级指标<td>二级指标<td>三级指标<td>指标值<tr><td>产出指标<td>数量指标<td>甲<td>1"
+)
+
+
 def form(text: str) -> Form:
     [grid] = tables(PROJECT + text + BLOCK)
     [found] = recognise(take_apart(grid)[0])
@@ -341,3 +347,44 @@ def test_lines_of_money_run_together_are_parted_and_a_share_is_no_label() -> Non
     assert [line.amount for line in found.funding] == ["3926.52", "460.00", "0"]
     found = form("资金总额（万元）\t78\n\t95.00%\t9.5\n")
     assert [line.amount for line in found.funding] == ["78"]
+
+
+def test_a_label_that_nobody_knows_is_money_in_a_block_of_money_and_a_count_is_none() -> None:
+    found = page(
+        "<tr><td rowspan=5>项目资金（万元）<td colspan=5>年度资金总额：612.80"
+        "<tr><td colspan=5>　其中：财政拨款　500.00<tr><td colspan=5>　　　　事业收入　　112.80"
+        "<tr><td colspan=5>县级配套：25<tr><td colspan=5>执行率：97.38"
+        "<tr><td>受益村镇：12.5<td>职工人数：14<tr><td>年度目标1<td colspan=4>好" + ROWS
+    )
+    assert [(line.label, line.amount) for line in found.funding] == [
+        ("年度资金总额", "612.80"),
+        ("其中：财政拨款", "500.00"),
+        ("事业收入", "112.80"),
+        ("县级配套", "25"),
+    ]
+    assert [line.item for line in found.funding][2:] == ["unclassified", "unclassified"]
+    lines = ("年度资金总额：83.85", "其中：上级补助：58.50", "县级配套   25.35", "其他资金：0.00")
+    found = form("\t\n".join(("单位：万元", *lines, "种植面积：12.5", "")))
+    assert [line.amount for line in found.funding] == ["83.85", "58.50", "25.35", "0.00"]
+
+
+def test_an_amount_that_no_label_parts_from_the_text_of_a_block_of_money_is_said() -> None:
+    found = page(
+        "<tr><td rowspan=2>项目资金（万元）<td colspan=5>年度资金总额：612.80"
+        "<tr><td colspan=5>省厅追加2次合计112.80另行下达" + ROWS
+    )
+    unread = [issue.text for issue in found.issues if issue.code == Code.CELL_UNREAD]
+    assert unread == ["省厅追加2次合计112.80另行下达"]
+
+
+def test_amounts_in_a_sentence_are_lines_and_a_sum_behind_its_years_is_kept() -> None:
+    told = "2024年预算安排36.5万元，其中：一般公共预算财政拨款30万元，其他资金6.5万元。"
+    found = form(f"资金安排\t{told}\n")
+    assert yuan(found) == ["365000.0000", "300000.0000", "65000.0000"]
+    assert [line.item for line in found.funding] == ["total", "fiscal_appropriation", "other"]
+    found = form("项目资金（万元）\t资金来源\t2024年\t2025年\t合计\n\t其他资金\t60\t45\t105\n")
+    assert [(line.item, line.label, line.amount) for line in found.funding] == [
+        ("other", "其他资金 2024年", "60"),
+        ("unclassified", "其他资金 2025年", "45"),
+        ("unclassified", "其他资金 合计", "105"),
+    ]

@@ -481,3 +481,12 @@ def test_comma_separated_rows_below_a_title_of_its_own_line() -> None:
     assert rows_of(found)[0] == ("投入和管理", "投入管理", "专款专用率", "=100%")
     assert rows_of(found)[-1] == ("影响力目标", "长效管理", "管护机制", "建立")
     assert [line.amount for line in found.funding] == ["9,864"]
+
+
+def test_the_lines_of_a_goal_one_below_the_other_are_all_the_goal() -> None:
+    goal = ["1.改造渠道36公里", "2.减少漏损", "3.按期完成"]
+    header = ["一级指标", "二级指标", "三级指标", "指标值"]
+    cells = ["项目支出绩效目标表", "项目名称", "灌区改造", "年度总体目标", *goal, *header]
+    found = form("\n".join([*cells, *(text for row in ROWS for text in row)]))
+    assert found.goal == "\n".join(goal)
+    assert rows_of(found) == ROWS

@@ -26,6 +26,7 @@ _STOPS = ("。", "；", "！")
 _TITLE = range(6, 41)
 """Characters of a title; fewer may be the end of one that took two lines."""
 _DIGITS = regex.compile(r"\d+")
+_BRACKET = regex.compile(r"(?<=表)\([^()]*\)$")
 _NUMBER = regex.compile(
     r"\p{Han}{0,4}[\d一二三四五六七八九十]{1,3}表|\p{Han}{0,4}表[\d一二三四五六七八九十]{1,3}"
 )
@@ -159,8 +160,11 @@ def _place(line: TextLine) -> tuple[str, int]:
 
 
 def _titular(text: str) -> bool:
-    """Is a line a title: of a form, or of any other table, which names itself a 表?"""
-    folded = key(text)
+    """Is a line a title: of a form, or of any other table, which names itself a 表?
+
+    A unit or a year may stand in brackets behind it: 项目支出绩效目标表（单位：万元）.
+    """
+    folded = _BRACKET.sub("", key(text))
     named = folded.endswith("表") and len(folded) in _TITLE
     return (
         named
