@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import click
 
-from commands.missing_package import stand_in
+from commands.missing_package import lacking, stand_in
 from commands.speaking import Spoken, SpokenHelp
 from commands.streams import prepare
 from publish.version import program_version
@@ -49,6 +50,13 @@ class _Commands(Spoken):
             return stand_in(cmd_name, error)
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Do what the command does; what it loads only then may be missing too."""
+        try:
+            return super().invoke(ctx)
+        except ImportError as error:
+            raise lacking(ctx.invoked_subcommand or "", error) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 -- click's own
         """List the commands without loading any."""

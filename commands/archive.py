@@ -13,9 +13,7 @@ from commands.console import err, out, said
 from commands.exit_codes import FAILED
 from commands.options import dataset_option, quiet_option
 from commands.settings_file import Settled
-from extract.source import member_sha256
 from pipeline import metadata
-from publish.archive.bag import Origin, write_bag
 from publish.errors import PublishError
 
 
@@ -44,6 +42,9 @@ def archive_command(bag: Path, dataset: Path, raw: Path, corrections: tuple[Path
     of how it was made and how to make it again. The dataset is proved first, the bag afterwards.
     docs/archive.md says more. Exit status: 0 written; 1 failed, nothing is written; 2 wrong usage.
     """
+    from extract.source import member_sha256
+    from publish.archive.bag import Origin, write_bag
+
     try:
         kept = corrections or _remembered(dataset)
         origin = Origin(raw=_raw_files(raw, dataset), corrections=kept, inside=member_sha256)

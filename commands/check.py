@@ -17,7 +17,7 @@ from commands.console import err, printed, said
 from commands.exit_codes import DISAGREE, FAILED, UNFINISHED
 from commands.names import called, colon
 from commands.settings_file import Settled
-from normalize.documents import Records
+from normalize.document_records import Records
 from normalize.records import CheckRecord
 from pipeline import read_here
 from publish.json_values import plain

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from commands.console import out, printed, said, table
 from commands.names import called, colon, comma, listed
-from normalize.documents import Records
+from normalize.document_records import Records
 from normalize.records import BudgetTableRecord, CheckRecord, FormRecord
 from reconcile import Books, YearSummary
 from say import told

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from commands.console import err, out, printed, said, table
 from commands.exit_codes import FAILED
-from commands.names import called
+from commands.names import called, table_called
 from normalize.records import TABLES
-from publish.diff import Difference, Kind, diff, told
 from publish.errors import PublishError
 from publish.json_values import plain
-from publish.tables.release import open_release
 from say import Language, spoken
+
+if TYPE_CHECKING:
+    from publish.diff import Difference
 
 DIFFERENT = 4
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -32,8 +34,11 @@ def diff_command(before: Path, after: Path, limit: int, as_json: bool) -> None:
 
     Exit status: 0 the same; 4 they differ; 1 one cannot be read; 2 wrong usage.
     """
+    from publish.diff import diff
+    from publish.tables.release import open_release
+
     try:
-        found = diff(open_release(before), open_release(after))
+        found = diff(open_release(before), open_release(after), naming=_code_called)
     except PublishError as error:
         err.print(said(f"Error: {error}"))
         raise SystemExit(FAILED) from None
@@ -47,6 +52,13 @@ def diff_command(before: Path, after: Path, limit: int, as_json: bool) -> None:
         raise SystemExit(DIFFERENT)
 
 
+def _code_called(column: str, code: str) -> str:
+    """A code by the name that its column gives it, where Chinese is spoken."""
+    if column == "budget_tables.kind":
+        return table_called(code)
+    return called(code, {"rule": "rule", "code": "issue"}.get(column, ""))
+
+
 def _table(name: str) -> str:
     """A table by its name in the data, in Chinese by its title."""
     if spoken() is Language.EN:
@@ -55,6 +67,8 @@ def _table(name: str) -> str:
 
 
 def _print(found: Difference, limit: int) -> None:
+    from publish.diff import Kind, told
+
     if not found.changes:
         out.print("The same documents, forms and rows.")
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import regex
@@ -16,18 +17,18 @@ from commands.names import called, colon, comma, field
 from commands.options import RawFile, fonts_option
 from commands.settings_file import Settled
 from extract.model import Refused, Source
-from extract.readers.ofd.package import is_package
-from extract.readers.pdf.engines.pictures import Pictures
-from look.drawing import SCALE, drawn
-from look.explain import PageSeen, PdfPages, Seen, declined, see
 from look.fonts import without_font
-from look.ofd_pages import OfdPages
 from look.one_line import read_as
 from look.remarks import remark_said
-from normalize.documents import Records
+from normalize.document_records import Records
 from normalize.records import IndicatorRecord
 from pipeline import load_found, read_source
 from say import told
+
+if TYPE_CHECKING:
+    from extract.readers.pdf.engines.pictures import Pictures
+    from look.explain import PageSeen, PdfPages, Seen
+    from look.ofd_pages import OfdPages
 
 _UNSAFE = regex.compile(r"[^\w.-]+")
 _MOST = 40
@@ -56,6 +57,8 @@ def explain_command(
     found, the picture and the text say at which step it ended. Exit status: 0 read; 3 refused or
     read in part; 2 wrong usage; 1 the pictures cannot be written.
     """
+    from look.explain import see
+
     try:
         source = load_found(file)
     except Refused as refusal:
@@ -89,6 +92,9 @@ class _Wanted:
 
 def _pictures(source: Source, seen: Seen, records: Records, wanted: _Wanted) -> bool:
     """Draw and print page after page; False where the file has no pages to draw."""
+    from extract.readers.pdf.engines.pictures import Pictures
+    from look.drawing import SCALE, drawn
+
     pictures: Pictures | None = None
     try:
         pages = _pages(source.data, seen)
@@ -124,6 +130,10 @@ def _pictures(source: Source, seen: Seen, records: Records, wanted: _Wanted) -> 
 
 def _pages(data: bytes, seen: Seen) -> PdfPages | OfdPages | None:
     """The pages of a file that has any. Raises Refused."""
+    from extract.readers.ofd.package import is_package
+    from look.explain import PdfPages
+    from look.ofd_pages import OfdPages
+
     if b"%PDF-" in data[:1024]:
         return PdfPages(data, seen)
     return OfdPages(data, seen) if is_package(data) else None
@@ -180,12 +190,14 @@ def _row(row: IndicatorRecord) -> tuple[object, ...]:
 
 def _print_plain(seen: Seen, records: Records) -> None:
     """A file without pages: what was read, and which tables were tried in vain."""
+    from look.explain import no_form
+
     print_document(records)
     out.print()
     if seen.refusal is None:
         out.print("The file has no pages, so there is no picture; its tables are:")
         for number, grid in enumerate(seen.grids, 1):
-            used = "" if seen.forms else " " + " ".join(map(told, declined(grid)))
+            used = "" if seen.forms else " " + " ".join(map(told, no_form(grid, seen)))
             size = f"{grid.n_rows} rows, {grid.n_cols} columns."
             out.print(said(f"  table {number}: {size}{used}"))
         if not seen.grids:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,9 +12,9 @@ from commands.exit_codes import FAILED
 from commands.options import dataset_option, quiet_option
 from commands.settings_file import Settled
 from publish.errors import PublishError
-from publish.export import export_csv, export_duckdb, export_sqlite, export_xlsx
-from publish.export.sheets import Labels
-from publish.tables.release import open_release
+
+if TYPE_CHECKING:
+    from publish.export.sheets import Labels
 
 _TARGET = click.Path(path_type=Path)
 
@@ -53,6 +54,9 @@ def export_command(  # noqa: PLR0913 -- one parameter an option
     Texts stay texts: =16人 never becomes a formula. docs/loading.md says how each value is kept.
     Exit status: 0 written; 1 failed, or a target exists already; 2 wrong usage.
     """
+    from publish.export import export_csv, export_duckdb, export_sqlite, export_xlsx
+    from publish.tables.release import open_release
+
     if not (xlsx or folder or sqlite or duckdb):
         raise click.UsageError(
             "Say what to write: --xlsx FILE, --csv FOLDER, --sqlite FILE or --duckdb FILE."

@@ -18,8 +18,7 @@ from commands.names import called, colon, table_called, what_issue_means
 from commands.options import RawFile
 from extract.model import PARTED, Refused
 from look.one_line import read_as
-from look.why import decisions
-from normalize.documents import Records
+from normalize.document_records import Records
 from normalize.records import (
     TABLES,
     BudgetTableRecord,
@@ -109,6 +108,8 @@ def as_json_of(read: list[Records]) -> dict[str, Any]:
 
 def print_decisions(file: Found) -> bool:
     """Print the rules that decided what a file's tables are; False where it is refused."""
+    from look.why import decisions
+
     try:
         for line in decisions(load_found(file)):
             out.print(printed(line))

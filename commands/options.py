@@ -94,7 +94,7 @@ class RawFile(click.ParamType):  # type: ignore[type-arg]  # generic since click
         """The file; wrong usage where there is none, or no such document in it."""
         if str(value) == "-":
             return _from_standard_input()
-        from extract.source import find_member  # noqa: PLC0415 -- it loads what unpacks
+        from extract.source import find_member
 
         path = Path(value)
         try:
@@ -144,7 +144,7 @@ ocr_option = click.option(
 def _readable(ocr: str) -> str:
     """Wrong usage where pictures shall be read and what reads them is not installed."""
     if ocr == Ocr.ALWAYS:
-        from extract.readers.pdf.engines.ocr import models  # noqa: PLC0415 -- it loads readers
+        from extract.readers.pdf.engines.ocr import models
 
         if not models.available():
             raise click.BadParameter(f"install what reads pictures first: {install(models.EXTRA)}")

@@ -13,12 +13,8 @@ from commands.console import err, out, said, table
 from commands.exit_codes import FAILED
 from commands.options import dataset_either
 from commands.settings_file import Settled
-from insight.bridge import bridge
-from insight.panel import panel
 from normalize.records import table_of
-from publish.derived import write_derived
 from publish.errors import PublishError
-from publish.tables.release import open_release
 
 _ORDER = ("kept", "raised", "lowered", "earlier", "later", "reworded", "new", "dropped")
 
@@ -32,6 +28,11 @@ def panel_command(dataset: Path) -> None:
     published stays as it is. docs/years.md says how a match is made and what each change means.
     Exit status: 0 written; 1 failed; 2 wrong usage.
     """
+    from insight.bridge import bridge
+    from insight.panel import panel
+    from publish.derived import write_derived
+    from publish.tables.release import open_release
+
     years: dict[int, Counter[str]] = {}
     demands: dict[int, Counter[str]] = {}
     try:

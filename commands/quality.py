@@ -12,12 +12,9 @@ from commands.console import err, out, said, table
 from commands.exit_codes import FAILED
 from commands.options import dataset_either
 from commands.settings_file import Settled
-from insight.quality.measure import Quality
 from insight.quality.rules import QUALITY_RULES, SATISFACTION_BELOW
 from normalize.records import QualityRecord, table_of
-from publish.derived import write_derived
 from publish.errors import PublishError
-from publish.tables.release import open_release
 from say import Language, spoken
 
 
@@ -37,6 +34,10 @@ def quality_command(dataset: Path, satisfaction: float) -> None:
     behind every figure, beside the others. It describes; no body is graded. docs/quality.md has the
     rules. Exit status: 0 written; 1 failed; 2 wrong usage.
     """
+    from insight.quality.measure import Quality
+    from publish.derived import write_derived
+    from publish.tables.release import open_release
+
     try:
         release = open_release(dataset)
         found = Quality(release, satisfaction)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.progress import BarColumn, Progress, TextColumn
@@ -13,10 +14,12 @@ from commands.exit_codes import FAILED
 from commands.options import dataset_either, fonts_option, quiet_option
 from commands.settings_file import Settled
 from look.fonts import without_font
-from look.site.build import Built, Pictured, SiteError, build
 from look.site.charts import EXTRA, can_draw
+from look.site.pictured import Pictured
 from publish.extras import install
-from publish.tables.release import ReleaseError, open_release
+
+if TYPE_CHECKING:
+    from look.site.build import Built
 
 _SHOWN = 10
 _WHY = {
@@ -60,6 +63,9 @@ def review_command(
     corrections.csv and replayed by `jixiao run --corrections`. Exit status: 0 built; 1 failed;
     2 wrong usage.
     """
+    from look.site.build import SiteError, build
+    from publish.tables.release import ReleaseError, open_release
+
     target = site or dataset / "review"
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}"))
     hidden = out.quiet or not err.is_terminal

@@ -8,7 +8,6 @@ import click
 
 from commands.console import out, printed, table
 from normalize.records import DERIVED, SCHEMA_VERSION, TABLES, Table, columns
-from publish.descriptor import described, fields_of
 from publish.dictionary import meaning
 from say import Language, spoken
 
@@ -27,6 +26,8 @@ def schema_command(name: str | None, zh: bool, as_json: bool) -> None:
 
     Exit status: 0 printed; 2 wrong usage.
     """
+    from publish.descriptor import described, fields_of
+
     zh = zh or spoken() is Language.ZH
     tables = [each for each in (*TABLES, *DERIVED) if name in (None, each.name)]
     if as_json:

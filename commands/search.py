@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +14,9 @@ from commands.exit_codes import FAILED
 from commands.options import dataset_option
 from commands.settings_file import Settled
 from publish.errors import PublishError
-from publish.search import Found, FoundLine, Hits, Wanted, search
-from publish.tables.release import open_release
+
+if TYPE_CHECKING:
+    from publish.search import Found, FoundLine, Hits
 
 _LONGEST = 60
 
@@ -43,6 +45,9 @@ def search_command(  # noqa: PLR0913, PLR0917 -- click passes one parameter an o
 
     Exit status: 0 searched; 1 failed; 2 wrong usage.
     """
+    from publish.search import Wanted, search
+    from publish.tables.release import open_release
+
     wanted = Wanted(text=text, year=year, level2=level2, unit=unit)
     try:
         hits = search(open_release(dataset), wanted, most=limit)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from commands.console import out, said, table
 from commands.names import called, comma
-from normalize import normalize_value
-from normalize.values.explained_value import Because, explain_value
 from publish.json_values import plain
-from publish.wide import labels_zh
 from say import Language, spoken, told
+
+if TYPE_CHECKING:
+    from normalize.values.explained_value import Because
 
 _CODED = frozenset(
     {
@@ -44,6 +45,9 @@ def value_command(  # noqa: PLR0913, PLR0917 -- click passes one parameter an op
     as_json: bool,
 ) -> None:
     """Print how an indicator value such as "≥20万元/村/年" is read."""
+    from normalize import normalize_value
+    from normalize.values.explained_value import explain_value
+
     if why:
         _print_why(
             explain_value(
@@ -89,6 +93,8 @@ def _heads() -> tuple[str, ...]:
 
 def _field(name: str) -> tuple[str, ...]:
     """A field by its name in the data, and beside it what it is called in Chinese."""
+    from publish.wide import labels_zh
+
     if spoken() is Language.EN:
         return (name,)
     return name, labels_zh("indicators").get(name) or called(name)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
 from batch.results.identity import PUBLISHES, identity
-from batch.tables.prove import prove
 from batch.task import Options
 from commands.console import err, out, said
 from commands.exit_codes import FAILED
@@ -23,10 +22,11 @@ from commands.options import (
 )
 from commands.settings_file import Settled
 from pipeline import metadata
-from publish.verify.bag import verify
-from publish.verify.dataset import Verification
 from say import told
 from store.places import open_store
+
+if TYPE_CHECKING:
+    from publish.verify.dataset import Verification
 
 _SHOWN = 100
 
@@ -76,6 +76,8 @@ def verify_command(dataset: Path, against: Path | None, as_json: bool, **how: An
 
 def _in_words(found: Verification) -> Verification:
     """What is proved and what is wrong, in the language that is spoken."""
+    from publish.verify.dataset import Verification
+
     return Verification(
         proved=tuple(map(told, found.proved)),
         problems=tuple(replace(each, message=told(each.message)) for each in found.problems),
@@ -91,6 +93,10 @@ def _is_given(*names: str) -> bool:
 
 def _proved(folder: Path) -> Verification:
     """By itself, and against the results of reading."""
+    from batch.tables.prove import prove
+    from publish.verify.bag import verify
+    from publish.verify.dataset import Verification
+
     found = verify(folder, _member_sha256)
     if found.problems or (folder / "bagit.txt").exists():
         return found
@@ -102,7 +108,7 @@ def _proved(folder: Path) -> Verification:
 
 def _member_sha256(file: Path, rest: str) -> str | None:
     """Of a document that lies in a raw file of a bag."""
-    from extract.source import member_sha256  # noqa: PLC0415 -- it loads what unpacks
+    from extract.source import member_sha256
 
     return member_sha256(file, rest)
 
@@ -111,7 +117,8 @@ def _with_raw(found: Verification, folder: Path, raw: Path, options: Options) ->
     """And against the publications."""
     if (folder / "bagit.txt").exists():
         raise click.UsageError("a bag holds its raw files: unpack it, and name its data/dataset.")
-    from commands.verify_raw import against_raw  # noqa: PLC0415 -- it loads what reads and draws
+    from commands.verify_raw import against_raw
+    from publish.verify.dataset import Verification
 
     again = against_raw(folder, raw, options)
     return Verification(

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from publish.tables.release import Release
+if TYPE_CHECKING:
+    from publish.tables.release import Release
 
 _REPEATED = frozenset(
     {

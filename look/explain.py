@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.as_shown import as_shown
+from extract.budgets.family import BUDGETS
+from extract.budgets.stacked import take_apart as stacked
 from extract.document import read_document
 from extract.families import gate
 from extract.model import Code, Document, Form, Grid, Issue, Refused, Source
@@ -26,11 +28,15 @@ from normalize.issues import catalogue
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A file as it was read: its document, or why it was refused, and its tables before layouts."""
+    """A file as it was read: its document, or why it was refused, and its tables before layouts.
+
+    `left` are those tables that belong to no budget.
+    """
 
     document: Document | None
     refusal: Refused | None
     grids: tuple[Grid, ...]
+    left: tuple[Grid, ...]
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -68,10 +74,11 @@ def see(source: Source) -> Seen:
     try:
         document = read_document(source)
     except Refused as refusal:
-        return Seen(document=None, refusal=refusal, grids=())
+        return Seen(document=None, refusal=refusal, grids=(), left=())
     reading = read(source, gate=gate())
     grids = as_shown(reading.grids, reading.lays)
-    return Seen(document=document, refusal=None, grids=grids)
+    left = as_shown(BUDGETS.read(reading.grids).left, reading.lays)
+    return Seen(document=document, refusal=None, grids=grids, left=left)
 
 
 class PdfPages:
@@ -139,7 +146,7 @@ def page_seen(steps: Steps, seen: Seen) -> PageSeen:
         number=number,
         steps=steps,
         cells=placed(cells, forms, sideways=steps.sideways),
-        remarks=(*_remarks(steps, forms, grids), *_noted(_issues_on(number, seen))),
+        remarks=(*_remarks(steps, forms, grids, seen), *_noted(_issues_on(number, seen))),
     )
 
 
@@ -153,7 +160,9 @@ def _issues_on(number: int, seen: Seen) -> list[Issue]:
     return [issue for issue in seen.issues if issue.page == number]
 
 
-def _remarks(steps: Steps, forms: list[tuple[int, Form]], grids: list[Grid]) -> Iterator[str]:
+def _remarks(
+    steps: Steps, forms: list[tuple[int, Form]], grids: list[Grid], seen: Seen
+) -> Iterator[str]:
     """What came of a page, or at which step it ended."""
     for number, form in forms:
         rows = sum(row.page == steps.number for row in form.indicators)
@@ -176,11 +185,19 @@ def _remarks(steps: Steps, forms: list[tuple[int, Form]], grids: list[Grid]) -> 
     elif not grids:
         yield "Its tables cannot belong to a target form: the gate passed them over."
     for grid in grids:
-        yield from declined(grid)
+        yield from no_form(grid, seen)
 
 
-def declined(grid: Grid) -> Iterator[str]:
-    """Why a table became no form: which layouts were tried, and what it lacks for any of them."""
+def no_form(grid: Grid, seen: Seen) -> Iterator[str]:
+    """Why a table became no form: it is a budget's, or which layouts were tried, and what it lacks
+    for any of them.
+    """
+    if not any(part in seen.left for part in (grid, *stacked(grid))):
+        yield (
+            f"A table of {grid.n_rows} rows and {grid.n_cols} columns belongs to a budget, "
+            "not to a target form."
+        )
+        return
     tried = ", ".join(layout.id for layout in LAYOUTS)
     yield f"A table of {grid.n_rows} rows and {grid.n_cols} columns was tried as {tried}."
     for table in take_apart(grid):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pyarrow as pa
@@ -19,6 +19,8 @@ from publish.tables.release import Release
 
 Row = Mapping[str, Any]
 _Key = Callable[[Row], Hashable]
+Naming = Callable[[str, str], str]
+"""What the code of a column is called: `target` of the column `stage`."""
 _SHOWN = 100
 
 
@@ -89,13 +91,18 @@ def _shown(value: Any) -> str:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else repr(value)
 
 
-def diff(before: Release, after: Release) -> Difference:
+def _as_code(_column: str, code: str) -> str:
+    return code
+
+
+def diff(before: Release, after: Release, *, naming: Naming = _as_code) -> Difference:
     """Compare two datasets.
 
     Documents are matched by their bytes, then by path. Their forms and rows are matched by id and
     what they are called together, then by what they are called (project, level, indicator name, in
     printed order), then, where the bytes are the same, by id alone. Ids and numbers of order are
-    not compared. Raises ReleaseError where a file cannot be read.
+    not compared. `naming` says what codes are called in the places of changes: by themselves, if
+    nothing else is asked for. Raises ReleaseError where a file cannot be read.
     """
     if before.stated and before.stated == after.stated:
         for release in (before, after):
@@ -105,7 +112,7 @@ def diff(before: Release, after: Release) -> Difference:
     changes: list[Change] = []
     sides = _Side(before), _Side(after)
     for old, new in _documents(sides[0].documents, sides[1].documents):
-        changes += _compare(sides, old, new)
+        changes += _compare(sides, old, new, naming)
     return Difference(changes=tuple(changes))
 
 
@@ -138,7 +145,9 @@ def _documents(
     yield from sorted(pairs, key=lambda pair: (pair[1] or pair[0] or {})["path"])
 
 
-def _compare(sides: tuple[_Side, _Side], old: Row | None, new: Row | None) -> Iterator[Change]:
+def _compare(
+    sides: tuple[_Side, _Side], old: Row | None, new: Row | None, naming: Naming
+) -> Iterator[Change]:
     """What changed in a document."""
     same_bytes = bool(old and new and old["document_id"] == new["document_id"])
     names = [_Names(side, each) for side, each in zip(sides, (old, new), strict=True)]
@@ -156,7 +165,7 @@ def _compare(sides: tuple[_Side, _Side], old: Row | None, new: Row | None) -> It
         if same_bytes:
             keys = (lambda row, by_id=by_id: (by_id(row), _called(row)), _called, by_id)  # type: ignore[misc]  # the default is the id of this table
         for one, other in _matched(rows[0], rows[1], keys):
-            change = _change(table, path, one, other)
+            change = _change(table, path, one, other, naming)
             if change:
                 yield change
 
@@ -190,6 +199,22 @@ def _called(row: Row) -> Hashable:
     return called
 
 
+class _Part(NamedTuple):
+    """A part of what a row is called: codes, each with its column, and the text behind them."""
+
+    text: str
+    codes: tuple[tuple[str, str], ...] = ()
+
+    def shown(self, naming: Naming) -> str:
+        """As it is read; nothing where the row is of the year, as most are."""
+        codes = (naming(*each) for each in self.codes if each != ("horizon", "annual"))
+        return " ".join(filter(None, (*codes, self.text)))
+
+
+_CODED = frozenset({"horizon", "kind", "phase", "side", "code", "rule"})
+"""Columns of codes among those that rows are called by."""
+
+
 class _Names:
     """What the forms and rows of one document are called, whatever their ids are."""
 
@@ -199,10 +224,10 @@ class _Names:
         indicators = side.rows(table_of("indicators"), document).select(["indicator_id", "name"])
         self.indicators = {row["indicator_id"]: row["name"] for row in indicators.to_pylist()}
 
-    def of(self, table: Table, row: Row) -> tuple[str, ...]:
+    def of(self, table: Table, row: Row) -> tuple[_Part, ...]:
         if table.name == "documents":
-            return (row["path"],)
-        form = self.forms.get(row.get("form_id"), "")
+            return (_Part(row["path"]),)
+        form = self.forms.get(row.get("form_id"), _Part(""))
         parts = {
             "forms": (),
             "funding": ("horizon", "label_text"),
@@ -212,13 +237,20 @@ class _Names:
             "issues": ("code", "text"),
             "checks": ("rule",),
         }[table.name]
-        said = tuple(row[name] or "" for name in parts)
-        return (form, *said, self.indicators.get(row.get("indicator_id"), ""))
+        said = (_part(table, name, row[name] or "") for name in parts)
+        return (form, *said, _Part(self.indicators.get(row.get("indicator_id"), "")))
 
 
-def _form(row: Row) -> str:
+def _part(table: Table, column: str, text: str) -> _Part:
+    """A cell by which a row is called; the kind of a budget table is told from that of a form."""
+    if column not in _CODED or not text:
+        return _Part(text)
+    return _Part("", ((f"{table.name}.{column}" if column == "kind" else column, text),))
+
+
+def _form(row: Row) -> _Part:
     name = row["project_name"] or row["department_name"] or row["title"] or ""
-    return " ".join(filter(None, (row["kind"], row["stage"], name)))
+    return _Part(name, tuple((each, row[each]) for each in ("kind", "stage") if row[each]))
 
 
 @cache
@@ -241,14 +273,15 @@ def _placeless(value: Any) -> Any:
     ]
 
 
-def _change(table: Table, path: str, before: Row | None, after: Row | None) -> Change | None:
+def _change(
+    table: Table, path: str, before: Row | None, after: Row | None, naming: Naming
+) -> Change | None:
     row = after or before or {}
     called = row.get("called", ())
     if table.name == "indicators":
-        called = (*called[:3], row["name"])
-    place = " · ".join(
-        part for part in dict.fromkeys(called) if part and part not in {path, "annual"}
-    )
+        called = (*called[:3], _Part(row["name"]))
+    shown = (part.shown(naming) for part in dict.fromkeys(called))
+    place = " · ".join(part for part in shown if part and part != path)
     if before is None or after is None:
         kind = Kind.NEW if before is None else Kind.GONE
         return Change(table=table.name, kind=kind, document=path, place=place)

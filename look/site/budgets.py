@@ -8,7 +8,7 @@ from typing import Any
 
 from look.site.bands import name_of
 from look.site.bundles import Bundle
-from look.site.doubts import Item, Reason
+from look.site.doubts import Item, Reason, of_rule
 from look.site.plain import box_of, check_of, money
 from normalize.records import BudgetLineRecord, BudgetTableRecord, CheckRecord
 from reconcile.budget_rows import printed
@@ -32,7 +32,7 @@ def of_budgets(bundle: Bundle) -> Iterator[Item]:
         for check in _failing(bundle, table):
             yield replace(
                 base,
-                codes=(check.rule,),
+                codes=(of_rule(check),),
                 severity=check.severity,
                 money=check.left,
                 text=check.left_text,

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from look.site.doubts import Item
 from look.site.evidence import PICTURED, Shown, Wanted, show
 from look.site.index import Index
 from look.site.pages import page
+from look.site.pictured import Pictured
 from look.site.queue import items
 from look.site.raw_files import RawFile, raw_file
 from publish.tables.release import Release
@@ -29,14 +29,6 @@ _STATIC = ("index.html", "assets")
 
 class SiteError(Exception):
     """The site cannot be written; the message says what a person can do."""
-
-
-class Pictured(StrEnum):
-    """Which forms get pictures."""
-
-    ALL = "all"
-    QUEUE = "queue"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from normalize.records import CheckRecord, IssueRecord
+
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -20,11 +22,22 @@ class Reason(StrEnum):
     FLAG = "flag"
 
 
+def of_rule(check: CheckRecord) -> str:
+    """A rule among the codes of an item, told from a flag or an issue of the same code."""
+    return f"rule.{check.rule}"
+
+
+def of_issue(issue: IssueRecord) -> str:
+    """The code of an issue among those of an item, told from a flag of the same code."""
+    return f"issue.{issue.code}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One thing to look at: a row, a form or a document, and everything that speaks against it.
 
-    `codes` are flags, rules and issue codes. `money` is what the form is about, None if unknown.
+    `codes` are flags as they stand, rules and issue codes as `of_rule` and `of_issue` part them
+    from a flag of the same code. `money` is what the form is about, None if unknown.
     `path`, `page` and `place` tell apart what reads the same. `table_no` is that of a budget
     table, which stands in the place of a form; `row_no` then counts its amounts.
     """

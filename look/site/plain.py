@@ -71,7 +71,7 @@ def text_of_item(item: Item) -> str | list[str]:
         return both(item.text, "side")
     if item.row_no is not None or item.reasons != (Reason.ISSUE,):
         return item.text
-    return _two(item.text, text_of(Code(item.codes[0]), item.text, zh=True))
+    return _two(item.text, text_of(Code(item.codes[0].removeprefix("issue.")), item.text, zh=True))
 
 
 def value_of_item(item: Item) -> str | list[str]:

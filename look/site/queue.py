@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from look.site.budgets import of_a_budget, of_budgets
 from look.site.bundles import Bundle
-from look.site.doubts import SEVERITIES, Item, Reason
+from look.site.doubts import SEVERITIES, Item, Reason, of_issue, of_rule
 from normalize.records import CheckRecord, FormRecord, FundingRecord, IndicatorRecord, IssueRecord
 
 
@@ -111,7 +111,11 @@ def _of_row(
         reasons=tuple(reasons),
         codes=tuple(
             dict.fromkeys(
-                (*(check.rule for check in failing), *(each.code for each in noted), *row.flags)
+                (
+                    *(of_rule(check) for check in failing),
+                    *(of_issue(each) for each in noted),
+                    *row.flags,
+                )
             )
         ),
         severity=min(gravest, key=SEVERITIES.index),
@@ -125,12 +129,12 @@ def _of_row(
 
 
 def _of_check(place: _Place, check: CheckRecord) -> Item:
-    found = _of_form(place, Reason.CHECK, check.rule, check.severity, check.left_text)
+    found = _of_form(place, Reason.CHECK, of_rule(check), check.severity, check.left_text)
     return replace(found, value=check.right_text, page=place.form.page_first)
 
 
 def _of_issue(place: _Place, issue: IssueRecord) -> Item:
-    found = _of_form(place, Reason.ISSUE, issue.code, issue.severity, issue.text)
+    found = _of_form(place, Reason.ISSUE, of_issue(issue), issue.severity, issue.text)
     return replace(found, page=issue.page)
 
 

@@ -120,6 +120,25 @@ def test_version_and_help_answer_at_once_and_help_lists_every_command() -> None:
     assert all(f"  {name}  " in done.stdout for name in COMMANDS)
 
 
+HEAVY = {"pyarrow", "pandas", "numpy", "lxml", "PIL", "pypdfium2", "sqlite3", "multiprocessing"}
+"""What reads, draws and writes tables: of no use to who asks how a command is called."""
+
+
+def test_help_of_a_command_loads_nothing_of_what_its_work_needs() -> None:
+    asked = (
+        "import json, sys\n"
+        "from click.testing import CliRunner\n"
+        "from commands import COMMANDS, cli\n"
+        "done = {name: CliRunner().invoke(cli, [name, '--help']) for name in COMMANDS}\n"
+        "assert all('Usage: ' in each.output for each in done.values())\n"
+        "print(json.dumps([*sys.modules]))\n"
+    )
+    command = [sys.executable, "-c", asked]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(json.loads(done.stdout))
+    assert not loaded & (HEAVY | {"normalize.documents", "normalize.values.indicator_row"})
+
+
 def test_a_command_whose_reader_leaves_ends_as_it_would_have() -> None:
     schema = subprocess.Popen(
         [sys.executable, "-m", "jixiao", "schema", "--json"],

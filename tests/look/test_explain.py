@@ -185,3 +185,10 @@ def test_the_reasons_name_a_budget_table_as_one_and_not_as_no_form() -> None:
         "Budget table 收入支出决算总表: income_expenditure, 14 amounts of 18 cells, 0 failed"
     )
     assert not [line for line in lines if "no form" in line]
+
+
+def test_a_budget_table_of_a_file_without_pages_is_said_to_be_one(tmp_path: Path) -> None:
+    book = ROOT / "data" / "raw" / "2024" / "shiqiao-juesuan.xlsx"
+    shown = " ".join(explain(book, "--out", tmp_path).output.split())
+    assert shown.count("belongs to a budget, not to a target form.") == 5
+    assert "was tried as" not in shown

@@ -163,3 +163,19 @@ def test_every_flag_rule_and_issue_has_a_name_in_both_languages() -> None:
     kinds = (f"table_{kind}" for kind in BudgetKind)
     for code in (*Flag, *LineFlag, *Code, *Phase, *kinds, *(rule.id for rule in RULES)):
         assert len(named[str(code)]) == 2
+
+
+def test_a_rule_in_the_queue_has_its_own_name_where_a_flag_has_the_same_code(
+    dataset: Path,
+) -> None:
+    from reconcile import RULES  # noqa: PLC0415
+
+    named = words()["codes"]
+    rule = next(rule for rule in RULES if rule.id == "share")
+    assert named["rule.share"] == [rule.title, rule.title_zh] != named["share"]
+    found = [each for bundle in bundles(open_release(dataset)) for each in items(bundle)]
+    codes = {code for each in found for code in each.codes}
+    assert codes <= named.keys()
+    rules = {code.removeprefix("rule.") for code in codes if code.startswith("rule.")}
+    assert rules
+    assert rules <= {rule.id for rule in RULES}

@@ -166,3 +166,14 @@ def test_a_description_alone_does_not_make_two_datasets_the_same(dataset: Path, 
     assert diff(open_release(dataset), open_release(copy)).changes == ()
     write_descriptor(copy)
     assert diff(open_release(dataset), open_release(copy)).changes == ()
+
+
+def test_codes_in_a_place_are_named_where_chinese_is_spoken(
+    small: Path, edited: Callable[[Edit], Path]
+) -> None:
+    other = edited(lambda text: text.replace("≤3960000元", "≤3970000元", 1))
+    english = jixiao("diff", small, other).stdout
+    assert "project target " in english
+    chinese = jixiao("diff", small, other, "--lang", "zh").stdout
+    assert "项目 目标 " in chinese
+    assert "project target" not in chinese

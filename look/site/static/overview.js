@@ -48,7 +48,7 @@ jixiao.views.overview = (main) => {
     rules.length ? h("table.numbers", {},
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("rule")), VERDICTS.map((name) => h("th", { scope: "col" }, verdict(name))))),
       h("tbody", {}, rules.map(([rule, counts]) => h(`tr${counts.fails ? ".is-failing" : ""}`, {},
-        h("th", { scope: "row" }, counts.fails ? h("a", { href: `#/queue?q=${rule}` }, code(`rule.${rule}`)) : code(`rule.${rule}`)),
+        h("th", { scope: "row" }, counts.fails ? h("a", { href: `#/queue?q=rule.${rule}` }, code(`rule.${rule}`)) : code(`rule.${rule}`)),
         VERDICTS.map((name) => h("td", {}, counts[name] ? behind(`check.${rule}.${name}`, counts[name]) : "–"))))))
       : empty(t("checks_none")));
 
@@ -57,7 +57,7 @@ jixiao.views.overview = (main) => {
     f.issues.length ? h("table.numbers", {},
       h("thead", {}, h("tr", {}, [t("issue"), t("severity"), t("count")].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, f.issues.map((each) => h("tr", {},
-        h("th", { scope: "row" }, each.severity === "note" ? code(`issue.${each.code}`) : h("a", { href: `#/queue?q=${each.code}` }, code(`issue.${each.code}`))),
+        h("th", { scope: "row" }, each.severity === "note" ? code(`issue.${each.code}`) : h("a", { href: `#/queue?q=issue.${each.code}` }, code(`issue.${each.code}`))),
         h("td", {}, jixiao.badge(each.severity, code(each.severity))),
         h("td", {}, behind(`issue.${each.code}.${each.severity}`, each.count))))))
       : empty(t("issues_none")));
