@@ -49,6 +49,7 @@ def heads_with_subtotal(lines: Iterable[BudgetLineRecord]) -> dict[str, str]:
     """
     paths = {line.measure_text for line in lines}
     totals = {line.measure_text for line in lines if line.measure == "total"}
+    totals = {path for path in totals if "支出" in path} or totals
     own = {path.rsplit("/", 1)[0] for path in totals if _is_subtotal(path)}
     if any("/" not in path for path in totals):
         own = set()  # the total stands alone: no head above it is its own
@@ -110,11 +111,22 @@ def rows_of(lines: Iterable[BudgetLineRecord], phase: str | None = None) -> list
             )
         if line.amount is None or line.measure in _ASIDE or "of_which" in line.flags:
             continue
-        if line.measure in row.lines or line.measure == "unclassified":
-            row.others.append(line)
-        else:
-            row.lines[line.measure] = line
+        _take(row, line)
     return list(found.values())
+
+
+def _take(row: BudgetRow, line: BudgetLineRecord) -> None:
+    before = row.lines.get(line.measure)
+    if line.measure != "unclassified" and (before is None or _spends(line, before)):
+        row.others.extend([before] if before else [])
+        row.lines[line.measure] = line
+    else:
+        row.others.append(line)
+
+
+def _spends(line: BudgetLineRecord, before: BudgetLineRecord) -> bool:
+    """Is an amount what was spent, beside the income of the same year: 本年收入 | 本年支出?"""
+    return "支出" in line.measure_text and "收入" in before.measure_text
 
 
 def unit_of(lines: Iterable[BudgetLineRecord]) -> Decimal:

@@ -32,6 +32,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "procurement": (),
 }
 """Kinds whose totals are always made of the same columns; of some of none that are sure."""
+_VEHICLES = ("vehicle_purchase", "vehicle_running")
 _WITH_INCOME = ("fund_expenditure", "capital_expenditure")
 """Kinds that print their income beside their expenditure."""
 _PERSONNEL = ("301", "303")
@@ -77,7 +78,7 @@ def _sums_of(table: BudgetTableRecord, row: BudgetRow, below: Mapping[str, str])
         choices = [Sum(total, each) for each in (parts, with_balance)]
         yield next((each for each in choices if each.verdict is not Verdict.FAILS), choices[0])
     vehicles = row.lines.get("vehicles")
-    own = _lines(row, ("vehicle_purchase", "vehicle_running"))
+    own = _lines(row, _VEHICLES)
     if vehicles and own:
         yield Sum(vehicles, own)
 
@@ -85,7 +86,10 @@ def _sums_of(table: BudgetTableRecord, row: BudgetRow, below: Mapping[str, str])
 def _parts(table: BudgetTableRecord, row: BudgetRow) -> list[BudgetLineRecord]:
     """The columns that make a row's total; none where the table does not break it down."""
     if table.kind in _COLUMNS:
-        return _lines(row, _COLUMNS[table.kind])
+        found = _lines(row, _COLUMNS[table.kind])
+        # Without a column for all that vehicles cost, both of theirs are columns of the total.
+        alone = table.kind == "three_public" and "vehicles" not in row.lines
+        return [*found, *_lines(row, _VEHICLES)] if alone else found
     if table.kind == "income":
         fiscal = _lines(row, ("income_fiscal",)) or _lines(row, _FUNDS)
         rest = _lines(row, _INCOME[1:])
@@ -98,7 +102,8 @@ def _parts(table: BudgetTableRecord, row: BudgetRow) -> list[BudgetLineRecord]:
 def _spent(row: BudgetRow) -> list[BudgetLineRecord]:
     basic = _lines(row, ("basic",)) or _lines(row, ("personnel", "public"))
     project = _lines(row, ("project",))
-    return [*basic, *project, *row.others] if basic or project else []
+    others = [line for line in row.others if line.measure != "total"]
+    return [*basic, *project, *others] if basic or project else []
 
 
 def _lines(row: BudgetRow, measures: tuple[str, ...]) -> list[BudgetLineRecord]:

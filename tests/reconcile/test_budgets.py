@@ -50,6 +50,9 @@ def publication(**tables: str) -> Records:
         "expenditure": "2025年部门支出总表",
         "whole": "2025年部门收支总表",
         "projects": "2025年项目支出表",
+        "three_public": "2025年“三公”经费预算表",
+        "account": "2025年一般公共预算财政拨款收入支出决算表",
+        "sides": "2025年财政拨款收入支出决算总表",
     }
     return records_of(WRITERS["html"](tuple(printed(titles[n], d) for n, d in tables.items())))
 
@@ -125,6 +128,37 @@ def test_tables_of_one_budget_print_the_same_totals() -> None:
     drawn = WHOLE.replace("支出总计 | 100.00", "支出总计 | 120.00")
     books = books_of([publication(whole=drawn, expenditure=EXPENDITURE)])
     assert sorted(verdicts("budget_tables_agree", books)) == ["fails", "holds"]
+
+
+@pytest.mark.parametrize(("whole", "verdict"), [("130.00", "holds"), ("140.00", "fails")])
+def test_three_public_expenses_may_print_both_costs_of_vehicles_and_not_their_sum(
+    whole: str, verdict: str
+) -> None:
+    drawn = f"""
+合计 | 因公出国（境）费 | 公务用车购置费 | 公务用车运行费 | 公务接待费
+{whole} | | 20.00 | 75.00 | 35.00
+"""
+    books = books_of([publication(three_public=drawn)])
+    assert verdicts("budget_columns", books) == [verdict]
+
+
+@pytest.mark.parametrize(("spent", "verdict"), [("90.00", "holds"), ("97.00", "fails")])
+def test_what_was_spent_is_compared_and_not_the_income_beside_it(spent: str, verdict: str) -> None:
+    account = f"""
+科目编码 | 科目名称 | 年初结转和结余 | 本年收入 | 本年支出 | < | <
+^ | ^ | ^ | ^ | 合计 | 基本支出 | 项目支出
+213 | 农林水支出 | 5.00 | 100.00 | {spent} | 40.00 | 50.00
+合计 | < | 5.00 | 100.00 | {spent} | 40.00 | 50.00
+"""
+    sides = """
+收入 | < | 支出 | < | <
+项目 | 决算数 | 项目 | 合计 | 一般公共预算财政拨款
+一般公共预算财政拨款 | 100.00 | 农林水支出 | 90.00 | 90.00
+本年收入合计 | 100.00 | 本年支出合计 | 90.00 | 90.00
+"""
+    books = books_of([publication(account=account, sides=sides)])
+    assert ("fails" in verdicts("budget_columns", books)) is (verdict == "fails")
+    assert verdicts("budget_tables_agree", books) == [verdict]
 
 
 def with_forms(records: Records, *, total: str, projects: str, one: str) -> Books:
