@@ -2,7 +2,7 @@
 
 A Han character is as wide as two Latin ones. Only where all texts of a run of lines begin in a few
 places do these prove to be columns; an empty cell is then one that no text begins in. A text alone
-at the left is a line over all of them.
+at the left is a line over all of them; one that alone begins there is the label at their side.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from unicodedata import east_asian_width
 import regex
 
 from extract.readers.printed_lines import Row, row_of
+from extract.words.labels import role_of
 
 _TEXT = regex.compile(r"\S+(?: \S+)*")
 """A text; two spaces part it from the next."""
@@ -27,6 +28,9 @@ def aligned(lines: Sequence[str]) -> list[Row] | None:
     >>> rows = aligned(["任务    总额    拨款", "修渠            12", "合计    30      12"])
     >>> [[piece.text for piece in row] for row in rows or ()]
     [['任务', '总额', '拨款'], ['修渠', '', '12'], ['合计', '30', '12']]
+    >>> lines = ["          任务  总额", "主要任务  修渠  30", "          修路  40"]
+    >>> [[piece.text for piece in row] for row in aligned(lines) or ()][:2]
+    [['主要任务', '任务', '总额'], ['', '修渠', '30']]
     >>> aligned(["任务  总额  拨款", "修渠道  30   12", "合计  30  12"]) is None
     True
     """
@@ -36,7 +40,9 @@ def aligned(lines: Sequence[str]) -> list[Row] | None:
         for at, _ in texts:
             starts[at] = starts.get(at, 0) + 1
     several = sum(len(texts) > 1 for texts in parted)
-    if several < _FEW or len(starts) < _FEW or min(starts.values()) < _FEW - 1:
+    side = _side(parted, starts)
+    often = (times for at, times in starts.items() if at != side)
+    if several < _FEW or len(starts) < _FEW or min(often) < _FEW - 1:
         return None
     places = {at: n for n, at in enumerate(sorted(starts))}
     rows = []
@@ -44,8 +50,21 @@ def aligned(lines: Sequence[str]) -> list[Row] | None:
         cells = [""] * len(places)
         for at, text in texts:
             cells[places[at]] = text
-        rows.append(row_of(cells[:1] if cells[0] and not any(cells[1:]) else cells))
-    return rows
+        rows.append(cells)
+    if side is not None:
+        label = next(cells[0] for cells in rows if cells[0])
+        rows = [[label if not n else "", *cells[1:]] for n, cells in enumerate(rows)]
+    return [row_of(c[:1] if c[0] and not any(c[1:]) else c) for c in rows]
+
+
+def _side(parted: list[list[tuple[int, str]]], starts: dict[int, int]) -> int | None:
+    """The left edge where one label of a block stands, in whatever line: it is that of all."""
+    if starts.get(0) != 1:
+        return None
+    line = next(texts for texts in parted if texts and not texts[0][0])
+    label = line[0][1]
+    named = role_of("blocks", label) or role_of("facts", label) == "description"
+    return 0 if named and len(line) >= _FEW else None
 
 
 def aligned_below(header: str, lines: Sequence[str], over: str = "") -> list[Row | str] | None:

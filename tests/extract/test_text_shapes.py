@@ -490,3 +490,26 @@ def test_the_lines_of_a_goal_one_below_the_other_are_all_the_goal() -> None:
     found = form("\n".join([*cells, *(text for row in ROWS for text in row)]))
     assert found.goal == "\n".join(goal)
     assert rows_of(found) == ROWS
+
+
+def test_the_label_at_the_side_of_aligned_tasks_stands_in_the_middle_of_them() -> None:
+    found = form(
+        "部门整体支出绩效目标申报表\n（2024年度）\n\n部门名称    禾溪县水利局\n\n"
+        "            任务名称    主要内容    总额      财政拨款\n"
+        "主要任务    灌区改造    改造渠道    186.00    180.00\n"
+        "            防汛抗旱    巡查堤防    14.00     14.00\n"
+        "            金额合计                200.00    194.00\n"
+        "            （预算金额单位：万元）\n\n"
+        "总体目标    按期完成\n\n"
+        "一级指标    二级指标    三级指标    指标值\n"
+        "产出指标    数量指标    改造渠道    ≥36公里\n"
+        "            质量指标    合格率      100%\n"
+    )
+    assert [(line.item, line.label, line.amount, line.unit) for line in found.funding] == [
+        ("unclassified", "灌区改造 总额", "186.00", "万元"),
+        ("unclassified", "灌区改造 财政拨款", "180.00", "万元"),
+        ("unclassified", "防汛抗旱 总额", "14.00", "万元"),
+        ("unclassified", "防汛抗旱 财政拨款", "14.00", "万元"),
+        ("total", "金额合计 总额", "200.00", "万元"),
+        ("income_fiscal_appropriation", "金额合计 财政拨款", "194.00", "万元"),
+    ]

@@ -461,6 +461,21 @@ def test_headings_are_the_lines_between_two_tables() -> None:
     assert [[x.text for x in g.heading] for g in grids(draw)] == [["绩效目标表"], ["第二张表"]]
 
 
+def test_a_title_with_its_unit_is_no_running_head() -> None:
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(400, 400))
+    for _ in range(2):
+        canvas.setFont("STSong-Light", 10)
+        canvas.drawString(60, 380, "项目支出绩效目标表（单位：万元）")
+        two_by_two(canvas)
+        canvas.showPage()
+    canvas.save()
+    found = PDF.read(Source(name="", data=out.getvalue(), sha256=""), gate=gate().opened()).grids
+    assert [[line.text for line in grid.heading] for grid in found] == [
+        ["项目支出绩效目标表（单位：万元）"]
+    ] * 2
+
+
 def test_a_page_number_is_no_heading_and_a_line_repeated_in_the_margin_neither() -> None:
     out = BytesIO()
     canvas = Canvas(out, pagesize=(400, 400))
