@@ -184,8 +184,9 @@ class MoneyCells:
         """Read a label that nobody knows with its amount in one cell, between lines of money."""
         below = self.rows.texts(cell.row + 1) if cell.row + 1 < self.stop else []
         between = any(fused_money(each.text) or funding_role(each.text) for each in below)
-        if not (cell.row in self.at or (self.goes_on(cell) and between)):
-            return False
+        alone = self.goes_on(cell) and cell.row not in self.at
+        if not (cell.row in self.block or (alone and between)):
+            return False  # beside a line of money stands what may be none
         line = unknown_line(clean(cell.text).strip(), sure=cell.row in self.block)
         if line:
             self._add(UNCLASSIFIED, Horizon.ANNUAL, line, cell)

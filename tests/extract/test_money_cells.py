@@ -366,6 +366,8 @@ def test_a_label_that_nobody_knows_is_money_in_a_block_of_money_and_a_count_is_n
     lines = ("年度资金总额：83.85", "其中：上级补助：58.50", "县级配套   25.35", "其他资金：0.00")
     found = form("\t\n".join(("单位：万元", *lines, "种植面积：12.5", "")))
     assert [line.amount for line in found.funding] == ["83.85", "58.50", "25.35", "0.00"]
+    found = page("<tr><td>资金总额（万元）<td>80<td colspan=4>建筑面积：120.50" + ROWS)
+    assert [line.amount for line in found.funding] == ["80"]
 
 
 def test_an_amount_that_no_label_parts_from_the_text_of_a_block_of_money_is_said() -> None:
