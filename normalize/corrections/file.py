@@ -19,6 +19,7 @@ import regex
 from extract.words.text import inert
 from normalize.corrections.days import read_day
 from normalize.corrections.replay import Correction, Field
+from normalize.corrections.rows import ADDED
 
 COLUMNS = tuple(each.name for each in fields(Correction))
 """sha256, form, row, field, expected, corrected, reason, who, date."""
@@ -113,7 +114,7 @@ def _correction(header: list[str], cells: list[str], line: int) -> Correction:
     return Correction(
         sha256=sha256,
         form=form,
-        row=_number(texts, "row", line),
+        row=_row(texts, field, line),
         field=field,
         expected=texts["expected"],
         corrected=texts["corrected"],
@@ -121,6 +122,13 @@ def _correction(header: list[str], cells: list[str], line: int) -> Correction:
         who=texts["who"],
         date=_day(texts["date"].strip(), line),
     )
+
+
+def _row(texts: Mapping[str, str], field: str, line: int) -> int | None:
+    """The number of a row; what is added before the first stands below row 0."""
+    if field == ADDED and texts["row"].strip() == "0":
+        return 0
+    return _number(texts, "row", line)
 
 
 def _number(texts: Mapping[str, str], name: str, line: int) -> int | None:

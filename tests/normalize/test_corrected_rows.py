@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extract.model import Amendment, Code, Form, Sight, Source
+from normalize.corrections.file import CorrectionsError, read_corrections, written_corrections
 from normalize.documents import normalize_document
 from normalize.forms import normalize_form
 from tests.normalize.test_corrections import SHA, Correction, corrected, correction, document
@@ -39,7 +40,10 @@ def test_a_row_is_added_below_the_one_that_is_expected() -> None:
 
 
 def test_a_row_is_added_before_the_first() -> None:
-    assert names(corrected(added(0, ""), form=FORM))[0] == "合格率"
+    (first,) = read_corrections(written_corrections([added(0, "")]))
+    assert names(corrected(first, form=FORM))[0] == "合格率"
+    with pytest.raises(CorrectionsError, match="number from 1"):
+        read_corrections(written_corrections([removed(0, "")]))
 
 
 def test_a_row_that_is_none_is_taken_away_and_counts_as_passed_over() -> None:
