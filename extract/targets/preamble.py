@@ -14,6 +14,7 @@ import regex
 
 from extract.model import Cell, Code, Fact, Issue, RawFunding
 from extract.tables.grid_rows import Rows
+from extract.targets.fused_money import fused_money
 from extract.targets.label_and_text import fact_at, fused_fact, unknown_facts
 from extract.targets.lost_cells import Whole
 from extract.targets.money_cells import MoneyCells
@@ -164,6 +165,8 @@ class _PreambleReader:
             return True
         if self.money.goes_on(cell) and _CENTS.search(cell.text):
             return True
+        if any(map(fused_money, clean(cell.text).split("\n"))):
+            return True  # lines of money, one of which nobody can part
         number = amount_shaped(cell.text) and any(char.isdigit() for char in cell.text)
         return number and (beside or bool(_MONEY.search(cell.text)))
 

@@ -15,6 +15,8 @@ UNCLASSIFIED = "unclassified"
 _OTHER_YEAR = regex.compile(r"^(20\d\d)年?度?")
 _OF_WHICH = "其中"
 _PART = regex.compile(r"其中|\d+[.、]|[(]\d+[)]")
+_COUNTED = regex.compile(r"[人次户个名天处量率数度家员]$")
+"""How a label ends that counts or measures: 补助人次, 完成进度."""
 _PREFIX = regex.compile(
     r"^(?:其中|其中:|:|\d+[.、]|\d(?=\p{Han})(?!\d[年月季个])|[（(]\d+[)）]|-+)+:*"
 )
@@ -77,7 +79,7 @@ def speaks_of_money(text: str) -> bool:
 def tells_no_money(text: str) -> bool:
     """Does a label beside money name a count, points, a share, or what else is no amount?
 
-    >>> [tells_no_money(text) for text in ("职工人数", "执行率", "项目负责人", "县级配套")]
+    >>> [tells_no_money(text) for text in ("职工人数", "执行率", "补助人次", "县级配套")]
     [True, True, True, False]
     """
     printed = key(text)
@@ -86,6 +88,7 @@ def tells_no_money(text: str) -> bool:
     other = (
         other or role_of("blocks", text) not in (None, "funding") or goal_label(text) is not None
     )
+    other = other or bool(_COUNTED.search(printed))
     return other or money_column(text) == "share" or any(word in printed for word in words)
 
 

@@ -379,6 +379,16 @@ def test_an_amount_that_no_label_parts_from_the_text_of_a_block_of_money_is_said
     assert unread == ["省厅追加2次合计112.80另行下达"]
 
 
+def test_lines_of_money_with_one_that_nobody_parts_are_said_and_people_are_no_money() -> None:
+    lines = "年度资金总额：100<br>县级配套 20"
+    found = page(f"<tr><td>项目资金（万元）<td colspan=5>{lines}" + ROWS)
+    unread = [issue.text for issue in found.issues if issue.code == Code.CELL_UNREAD]
+    assert (found.funding, unread) == ((), ["年度资金总额：100\n县级配套 20"])
+    block = "<tr><td rowspan=2>项目资金（万元）<td colspan=5>资金总额：100<tr><td colspan=5>"
+    found = page(f"{block}补助人次：20<td>培训班次：12" + ROWS)
+    assert [line.amount for line in found.funding] == ["100"]
+
+
 def test_amounts_in_a_sentence_are_lines_and_a_sum_behind_its_years_is_kept() -> None:
     told = "2024年预算安排36.5万元，其中：一般公共预算财政拨款30万元，其他资金6.5万元。"
     found = form(f"资金安排\t{told}\n")
