@@ -164,7 +164,13 @@ def _has_rows(grid: Grid) -> bool:
     """Does a grid hold rows as budgets have them: totals of income and expenditure, or classes?
 
     Classes are codes left of names: one within another (208, 20805), or several items (2130201).
+    The head of a department's form, cut off from its indicators by a page edge, sums income and
+    expenditure too, below its title and the department's name.
     """
+    if any("绩效" in key(line.text) for line in grid.heading):
+        return False
+    if any(role_of("facts", c.text) == "department_name" for c in grid.cells if c.col == 0):
+        return False
     labels = {key(cell.text) for cell in grid.cells}
     totals = {side for side in _SIDES if any(side in each and is_total(each) for each in labels)}
     codes = set(_codes_of_names(grid))
