@@ -43,6 +43,30 @@ def test_the_queue_is_worked_by_the_keyboard_alone(watch: Watch) -> None:
     page.wait_for_function(f"() => {FOCUS} === {first!r}")
 
 
+def test_the_way_through_the_queue_reaches_every_place_once(watch: Watch) -> None:
+    page = watch().open("#/queue")
+    page.wait_for_selector(".entry")
+    places = page.locator(".queue > li > .entry").evaluate_all("all => all.map(e => e.hash)")
+    assert len(places) > len(set(places)), "several doubts of one place"
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    for place in dict.fromkeys(places):
+        page.wait_for_function(f"() => location.hash === {place!r}")
+        page.wait_for_selector(".walk")
+        page.keyboard.press("]")
+    page.wait_for_function("() => location.hash === '#/queue'")
+
+
+def test_the_link_past_the_bar_leads_to_the_page_that_is_shown(watch: Watch) -> None:
+    page = watch().open("#/queue")
+    page.wait_for_selector(".entry")
+    page.locator("#skip").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    assert page.evaluate("location.hash") == "#/queue"
+    assert page.locator(".entry").count()
+
+
 def test_order_reasons_and_words_of_the_queue_are_set_by_keys_and_stay(watch: Watch) -> None:
     page = watch().open("#/queue")
     page.wait_for_selector(".entry")

@@ -39,7 +39,10 @@
     const { first } = where();
     const link = (path, name, count) => h("a", { href: `#/${path}`, "aria-current": first === path ? "page" : null }, t(name), count ? h("b.count", {}, count) : null);
     const words = h("input", { type: "search", id: "words", "aria-label": t("search"), placeholder: t("search_hint"), value: first === "search" ? where().query.get("q") ?? "" : "" });
-    document.getElementById("skip").textContent = t("skip");
+    const skip = document.getElementById("skip");
+    skip.textContent = t("skip");
+    // Its address would be taken for a page of the site.
+    skip.onclick = (event) => { event.preventDefault(); main.focus(); };
     document.getElementById("bar").replaceChildren(
       h("a.brand", { href: "#/" }, h("img", { src: "assets/icon.svg", alt: t("app"), width: 24, height: 24 }), h("span", { "aria-hidden": "true" }, t("app"))),
       h("nav", { "aria-label": t("app") }, link("", "overview"), link("queue", "queue"), link("documents", "documents"), link("corrections", "corrections", corrections.count)),

@@ -24,9 +24,13 @@ jixiao.walk = (() => {
   const walk = {
     state: null,
     at: null,
-    keep(items) { way = items.map(jixiao.placeOf); },
+    // Several doubts may be of one place: it is passed once.
+    keep(items) { way = [...new Set(items.map(jixiao.placeOf))]; },
     // Doubts that come into sight behind one of the way are passed on it too.
-    add(place, items) { way.splice(way.indexOf(place) + 1, 0, ...items.map(jixiao.placeOf)); },
+    add(place, items) {
+      const added = [...new Set(items.map(jixiao.placeOf))].filter((each) => !way.includes(each));
+      way.splice(way.indexOf(place) + 1, 0, ...added);
+    },
     back() {
       if (way.includes(location.hash)) walk.at = location.hash;
       location.hash = "#/queue";
