@@ -33,6 +33,7 @@ _PROJECTS = tuple(
         regex.compile,
         (
             rf"[\[(（【]\s*(?:{_PROJECT}|{_LETTERED})\s*[\])）】]\s*[-—–－_:：]?\s*(?P<name>\S.*)",
+            r"[\[【]\s*(?P<code>\d{5,8})\s*[\]】]\s*[-—–－_:：]?\s*(?P<name>\p{Han}.*)",
             rf"{_PROJECT}\s*[-—–－_:：、]?\s*(?P<name>\p{{Han}}.*)",
             rf"(?P<name>.*\p{{Han}}[^\[(（【]*?)\s*[\[(（【]\s*{_PROJECT}\s*[\])）】]",
             rf"(?P<name>.*\p{{Han}})\s*[-—–－_:：\s]\s*{_PROJECT}",
@@ -49,6 +50,8 @@ def split_project(text: str | None) -> tuple[str | None, str | None]:
     (('511723240001', '某县道路养护'), ('51072524T000011', '村道维护'))
     >>> split_project("[XM2020-0417]实训基地建设"), split_project("（G318线）养护")
     (('XM2020-0417', '实训基地建设'), (None, '（G318线）养护'))
+    >>> split_project("[170013]监测网运行"), split_project("[2024]村道维护")
+    (('170013', '监测网运行'), (None, '[2024]村道维护'))
     >>> split_project("2024年村道维护"), split_project("村道维护（330102110005）")
     ((None, '2024年村道维护'), ('330102110005', '村道维护'))
     """
