@@ -99,7 +99,11 @@ def write_workbook(forms: Iterable[Printed], style: Style) -> bytes:
     targets = {f"rId{n}": ("worksheet", name) for n, name in enumerate(names, 1)}
     targets |= {"rId0": ("styles", "styles.xml"), "rIdS": ("sharedStrings", "sharedStrings.xml")}
     kinds = {f"/xl/{name}": "spreadsheetml.worksheet" for name in names}
-    kinds |= {"/xl/workbook.xml": "spreadsheetml.sheet.main"}
+    kinds |= {
+        "/xl/workbook.xml": "spreadsheetml.sheet.main",
+        "/xl/styles.xml": "spreadsheetml.styles",
+        "/xl/sharedStrings.xml": "spreadsheetml.sharedStrings",
+    }
     return packed(
         {
             "[Content_Types].xml": content_types(kinds),
@@ -254,12 +258,17 @@ def _styles(book: _Book) -> str:
         for code, number in own.items()
     )
     cells = "".join(
-        f'<xf numFmtId="{own.get(code, 0)}" fontId="0" borderId="{int(framed)}"/>'
+        f'<xf numFmtId="{own.get(code, 0)}" fontId="0" fillId="0" borderId="{int(framed)}" '
+        'xfId="0"/>'
         for code, framed in book.formats
     )
     sides = "".join(f'<{side} style="thin"/>' for side in ("left", "right", "top", "bottom"))
+    numbers = f"<numFmts>{formats}</numFmts>" if formats else ""
+    fills = "".join(f'<fill><patternFill patternType="{p}"/></fill>' for p in ("none", "gray125"))
     return (
-        f'<styleSheet xmlns="{_MAIN}"><numFmts>{formats}</numFmts><fonts><font/></fonts>'
-        f"<borders><border/><border>{sides}</border></borders><cellXfs>{cells}</cellXfs>"
-        "</styleSheet>"
+        f'<styleSheet xmlns="{_MAIN}">{numbers}<fonts><font/></fonts><fills>{fills}</fills>'
+        f"<borders><border/><border>{sides}</border></borders>"
+        '<cellStyleXfs><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+        f"<cellXfs>{cells}</cellXfs>"
+        '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     )
