@@ -40,8 +40,7 @@ def _fused(rows: Rows, below: int, leaf: Leaf) -> Leaf:
     """A column of codes that holds their names too, told by most of its cells."""
     if leaf.role not in {Role.CODE, Role.NAME}:
         return leaf
-    under = [c.text for c in rows.grid.cells if c.row >= below and leaf.first <= c.col < leaf.end]
-    texts = [text for text in under if not is_nothing(text)]
+    texts = _texts_under(rows, below, leaf)
     both = sum(code_and_name(text) is not None for text in texts)
     proven = both >= _FEWEST_FUSED and both * 2 >= len(texts)
     return replace(leaf, role=Role.CODE, fused=True) if proven else leaf
@@ -66,8 +65,13 @@ def _names_of_codes(rows: Rows, below: int, leaves: Iterable[Leaf]) -> Iterator[
 
 
 def _holds_codes(rows: Rows, below: int, leaf: Leaf) -> bool:
+    return role_by_cells(_texts_under(rows, below, leaf)) is Role.CODE
+
+
+def _texts_under(rows: Rows, below: int, leaf: Leaf) -> list[str]:
+    """What the cells of a column say, from a row on, those that hold nothing left out."""
     under = [c.text for c in rows.grid.cells if c.row >= below and leaf.first <= c.col < leaf.end]
-    return role_by_cells([text for text in under if not is_nothing(text)]) is Role.CODE
+    return [text for text in under if not is_nothing(text)]
 
 
 def parted(rows: Rows, below: int, leaf: Leaf) -> list[Leaf]:

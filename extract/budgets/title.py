@@ -65,11 +65,8 @@ def title_of(text: str) -> Title | None:
     >>> [title_of(text) for text in ("项目支出绩效目标表", "收支总表，见下表", "收入构成表")]
     [None, None, None]
     """
-    printed = clean(text).replace("\n", "").strip("#*＊ ")
-    folded = _bare(printed)
-    if not folded.endswith("表") or len(folded) > _LONGEST or _SENTENCE.search(printed):
-        return None
-    if any(word in folded for word in section("titles")["never"]) or _is_other(folded):
+    printed, folded = _named(text)
+    if not folded or _is_other(folded):
         return None
     titles = section("titles")
     for name, choices in (*titles["narrow"].items(), *titles["kinds"].items()):
@@ -91,13 +88,17 @@ def other_title(text: str) -> str | None:
     >>> other_title("国有资产管理办法"), other_title("对下转移支付绩效目标表")
     (None, None)
     """
+    printed, folded = _named(text)
+    return _printed(printed) if folded and _is_other(folded) else None
+
+
+def _named(text: str) -> tuple[str, str]:
+    """A line as printed, and its bare key; no key where the line names no table of money."""
     printed = clean(text).replace("\n", "").strip("#*＊ ")
     folded = _bare(printed)
     if not folded.endswith("表") or len(folded) > _LONGEST or _SENTENCE.search(printed):
-        return None
-    if any(word in folded for word in section("titles")["never"]) or not _is_other(folded):
-        return None
-    return _printed(printed)
+        return printed, ""
+    return printed, "" if any(word in folded for word in section("titles")["never"]) else folded
 
 
 def _is_other(folded: str) -> bool:
@@ -188,9 +189,8 @@ def department_of(text: str) -> str | None:
     for match in regex.finditer(
         r"(?P<label>[\p{Han}()（）]+)\s*[:：]\s*(?P<name>[^\s:：]+)", printed
     ):
-        label = (
-            key(match["label"]).rpartition("表")[2].lstrip(")")
-        )  # it may stand right behind the title
+        # It may stand right behind the title.
+        label = key(match["label"]).rpartition("表")[2].lstrip(")")
         if label in words("lines", "department") and not _UNIT.fullmatch(key(match["name"])):
             return match["name"]
     return None

@@ -84,12 +84,14 @@ def tells_no_money(text: str) -> bool:
     """
     printed = key(text)
     words = (word for word, said in section("money_words").items() if said == "none")
-    other = any(role_of(name, text) for name in ("facts", "columns", "levels", "aside"))
-    other = (
-        other or role_of("blocks", text) not in (None, "funding") or goal_label(text) is not None
+    return (
+        any(role_of(name, text) for name in ("facts", "columns", "levels", "aside"))
+        or role_of("blocks", text) not in (None, "funding")
+        or goal_label(text) is not None
+        or bool(_COUNTED.search(printed))
+        or money_column(text) == "share"
+        or any(word in printed for word in words)
     )
-    other = other or bool(_COUNTED.search(printed))
-    return other or money_column(text) == "share" or any(word in printed for word in words)
 
 
 def is_government(text: str) -> bool:
