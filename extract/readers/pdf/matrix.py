@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -30,6 +31,21 @@ class Matrix(NamedTuple):
         corners = [self.point(x, y) for x in (x0, x1) for y in (y0, y1)]
         xs, ys = zip(*corners, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
+
+    def boxes(self, sides: Sequence[float]) -> list[tuple[float, float, float, float]]:
+        """The `box` of each of many, whose sides follow each other, ascending: x0, y0, x1, y1.
+
+        >>> Matrix(d=-1, f=100).boxes([0, 10, 50, 20])
+        [(0.0, 80.0, 50.0, 90.0)]
+        """
+        a, b, c, d, e, f = self
+        corners = sides[::4], sides[1::4], sides[2::4], sides[3::4]
+        if b or c or a < 0.0 or d > 0.0:
+            return list(map(self.box, *corners))
+        return [
+            (a * x0 + e, d * y1 + f, a * x1 + e, d * y0 + f)
+            for x0, y0, x1, y1 in zip(*corners, strict=True)
+        ]
 
     def after(self, inner: Matrix) -> Matrix:
         """The matrix that does `inner` first and then this one.

@@ -9,7 +9,8 @@ lock and take it back around each call: one process has one thread that reads.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -64,6 +65,32 @@ clip = _plain(pdfium.FPDFPageObj_GetClipPath, _AT, _AT)
 clip_count = _plain(pdfium.FPDFClipPath_CountPaths, _INT, _AT)
 clip_segment_count = _plain(pdfium.FPDFClipPath_CountPathSegments, _INT, _AT, _INT)
 clip_segment = _plain(pdfium.FPDFClipPath_GetPathSegment, _AT, _AT, _INT, _INT)
+
+
+def bounds_of(items: Sequence[int]) -> list[float]:
+    """Left, bottom, right and top of each object, one after the other."""
+    return _answers(bounds, items, ctypes.c_float, 4)
+
+
+def modes_of(items: Sequence[int]) -> list[int]:
+    """How each path is filled, and whether it is stroked, one after the other."""
+    return _answers(draw_mode, items, ctypes.c_int, 2)
+
+
+def clips_of(items: Sequence[int]) -> Iterator[int]:
+    """How many paths clip each object; -1 where nothing does."""
+    return map(clip_count, map(clip, items))
+
+
+def _answers(call: Callable[..., Any], items: Sequence[int], kind: Any, each: int) -> list[Any]:
+    """What a call writes of each item: `each` values, to an address of their own each."""
+    values = (kind * (each * len(items)))()
+    start, size = ctypes.addressof(values), ctypes.sizeof(kind)
+    end, step = start + ctypes.sizeof(values), each * size
+    places = (range(start + n * size, end, step) for n in range(each))
+    deque(map(call, items, *places), maxlen=0)
+    answers: list[Any] = values[:]
+    return answers
 
 
 def fill_of(item: int) -> tuple[float, float, float, float] | None:

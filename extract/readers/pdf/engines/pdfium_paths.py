@@ -74,10 +74,6 @@ class _Walker:
 
     def __init__(self, drawn: Drawn, shown: Bounds) -> None:
         self.drawn, self.shown = drawn, shown
-        self._sides = (ctypes.c_float * 4)()
-        self._at_sides = addresses(self._sides)
-        self._modes = (ctypes.c_int * 2)()
-        self._at_modes = addresses(self._modes)
         self._point = (ctypes.c_float * 2)()
         self._at_point = addresses(self._point)
 
@@ -90,19 +86,24 @@ class _Walker:
             raise PageTooLarge
         items = list(map(get, repeat(holder), range(number)))
         for kind, alike in groupby(zip(items, map(calls.kind, items), strict=True), _KIND):
+            group = [item for item, _ in alike]
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._texts([item for item, _ in alike], matrix, depth)
-                continue
-            for item, _ in alike:
-                self.drawn.drawn += 1
-                if kind == pdfium.FPDF_PAGEOBJ_PATH:
-                    self._path(item, matrix)
-                elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                    self._image(self._visible(item, matrix))
-                elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
-                    self._ground(self._visible(item, matrix))
-                elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-                    self.objects(item, matrix.after(_matrix(item)), depth=depth + 1)
+                self._texts(group, matrix, depth)
+            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self._paths(group, matrix)
+            else:
+                for item in group:
+                    self._other(kind, item, matrix, depth)
+
+    def _other(self, kind: int, item: int, matrix: Matrix, depth: int) -> None:
+        """An object that is neither text nor a path."""
+        self.drawn.drawn += 1
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            self._image(*self._visible([item], matrix))
+        elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+            self._ground(*self._visible([item], matrix))
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+            self.objects(item, matrix.after(_matrix(item)), depth=depth + 1)
 
     def _texts(self, items: list[int], matrix: Matrix, depth: int) -> None:
         """Texts that are drawn one after the other: a character each, as some producers write."""
@@ -111,17 +112,15 @@ class _Walker:
         self.drawn.texts.update(zip(items, range(first, first + len(items)), strict=True))
         if depth:
             self.drawn.spaces.update(zip(items, repeat(matrix), strict=False))
-        counts = map(calls.clip_count, map(calls.clip, items))
-        for item, count in zip(items, counts, strict=True):
-            if count > 0:
-                self._clipped(item, matrix)
-
-    def _clipped(self, item: int, matrix: Matrix) -> None:
-        """A text of which a clip may take something away."""
-        left = self._visible(item, matrix)
-        whole = matrix.box(*self._sides)
-        if any(abs(a - b) > _CLIPPED for a, b in zip(left, whole, strict=True)):
-            self.drawn.clips[item] = left
+        clipped = [
+            item for item, clips in zip(items, calls.clips_of(items), strict=True) if clips > 0
+        ]
+        if clipped:  # a clip may take something away of them
+            wholes = matrix.boxes(calls.bounds_of(clipped))
+            lefts = self._visible(clipped, matrix)
+            for item, whole, left in zip(clipped, wholes, lefts, strict=True):
+                if any(abs(a - b) > _CLIPPED for a, b in zip(left, whole, strict=True)):
+                    self.drawn.clips[item] = left
 
     def _image(self, box: Bounds) -> None:
         """A picture; one as thin as a rule is one."""
@@ -150,18 +149,27 @@ class _Walker:
         if wide > 0 and tall > 0 and wide * tall < BACKDROP * self.shown[2] * self.shown[3]:
             self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
 
-    def _path(self, item: int, matrix: Matrix) -> None:
-        calls.draw_mode(item, *self._at_modes)
-        fill, stroke = self._modes
-        if not fill and not stroke:
-            return
-        box = self._visible(item, matrix)
-        wide, tall = box[2] - box[0], box[3] - box[1]
-        if wide < 0 or tall < 0:
-            return
-        if wide < SPECK and tall < SPECK:
-            self._speck(item, box)
-        if min(wide, tall) <= (THICK_STROKE if stroke else THIN) or is_bar(*box):
+    def _paths(self, items: list[int], matrix: Matrix) -> None:
+        """Paths that are drawn one after the other; most are as thin as a rule, and are one."""
+        drawn, rules = self.drawn, self.drawn.rules
+        modes, boxes = calls.modes_of(items), self._visible(items, matrix)
+        for item, fill, stroke, box in zip(items, modes[::2], modes[1::2], boxes, strict=True):
+            drawn.drawn += 1
+            wide, tall = box[2] - box[0], box[3] - box[1]
+            if wide < 0 or tall < 0 or not (fill or stroke):
+                continue
+            if wide < SPECK and tall < SPECK:
+                self._speck(item, box)
+            if wide <= THIN or tall <= THIN:
+                rules += of_box(*box)
+            else:
+                self._area(item, matrix, box, bool(fill), bool(stroke))
+            if len(rules) > MAX_RULES:
+                raise PageTooLarge
+
+    def _area(self, item: int, matrix: Matrix, box: Bounds, fill: bool, stroke: bool) -> None:
+        """A path that is not as thin as a rule."""
+        if (stroke and min(box[2] - box[0], box[3] - box[1]) <= THICK_STROKE) or is_bar(*box):
             self.drawn.rules += of_box(*box)
         elif stroke:
             self._outline(item, matrix, box)
@@ -171,13 +179,10 @@ class _Walker:
             self._parts(item, matrix, box)
         elif _dark(item):
             self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
-        if min(wide, tall) > THIN:
-            if self.drawn.texts and (fill or calls.segment_count(item) <= 2):
-                self.drawn.covers.append((self.drawn.drawn, box, bool(fill and _covers(item))))
-            if fill and _tinted(item):
-                self.drawn.tints.append(box)
-        if len(self.drawn.rules) > MAX_RULES:
-            raise PageTooLarge
+        if self.drawn.texts and (fill or calls.segment_count(item) <= 2):
+            self.drawn.covers.append((self.drawn.drawn, box, fill and _covers(item)))
+        if fill and _tinted(item):
+            self.drawn.tints.append(box)
 
     def _outline(self, item: int, matrix: Matrix, visible: Bounds) -> None:
         """Upright and level lines of a stroked path, as far as they are visible."""
@@ -230,18 +235,24 @@ class _Walker:
                 lines[-1].append(lines[-1][0])
         return lines
 
-    def _visible(self, item: int, matrix: Matrix) -> Bounds:
-        """The part of an object's bounds that lies on the page and inside the object's clip.
+    def _visible(self, items: list[int], matrix: Matrix) -> list[Bounds]:
+        """The parts of objects' bounds that lie on the page and inside the objects' clips."""
+        boxes = matrix.boxes(calls.bounds_of(items))
+        _, _, right, bottom = shown = self.shown
+        for n, (box, clips) in enumerate(zip(boxes, calls.clips_of(items), strict=True)):
+            if box[0] < 0.0 or box[1] < 0.0 or box[2] > right or box[3] > bottom:
+                boxes[n] = _common(box, shown)
+            if clips > 0:
+                boxes[n] = self._inside(boxes[n], items[n], clips, matrix)
+        return boxes
+
+    def _inside(self, box: Bounds, item: int, clips: int, matrix: Matrix) -> Bounds:
+        """The part of a box inside an object's clips.
 
         A clip path's bounding box stands for it: clips of tables are rectangles.
         """
-        calls.bounds(item, *self._at_sides)
-        box = matrix.box(*self._sides)
-        left, top, right, bottom = self.shown
-        if box[0] < left or box[1] < top or box[2] > right or box[3] > bottom:
-            box = _common(box, self.shown)
         clip = calls.clip(item)
-        for n in range(calls.clip_count(clip) if clip else 0):
+        for n in range(clips):
             xs, ys = [], []
             for k in range(calls.clip_segment_count(clip, n)):
                 calls.segment_point(calls.clip_segment(clip, n, k), *self._at_point)
