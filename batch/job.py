@@ -80,7 +80,7 @@ class Job:
         return Plan(to_read=tuple(to_read), done=tuple(done.values()), gone=tuple(gone))
 
     def _plan(self, files: tuple[Found, ...], *, exact: bool = False) -> Plan:
-        results = frozenset(key for key, _ in self._results())
+        results = frozenset(key for key, _, size in self._results() if size)
         outcomes = self.ledger.outcomes
         planned = plan(files, outcomes, results, self.identity, self.options, exact=exact)
         if exact and not results <= {each.key for each in outcomes.values()}:
@@ -182,13 +182,14 @@ class Job:
     def forget(self) -> None:
         """Remove results that no document has any more, and what killed runs left half-written."""
         needed = {outcome.key for outcome in self.ledger.outcomes.values()}
-        for key, name in self._results():
+        for key, name, _ in self._results():
             if key not in needed:
                 self.store.remove(name)
 
-    def _results(self) -> Iterator[tuple[str, str]]:
-        for name, _ in self.store.sizes(f"{WORK}/results"):
-            yield name.rsplit("/", 1)[-1], name
+    def _results(self) -> Iterator[tuple[str, str, int]]:
+        """Key, name and size of each; where power failed before it was on disk, that is 0."""
+        for name, size in self.store.sizes(f"{WORK}/results"):
+            yield name.rsplit("/", 1)[-1], name, size
 
     def _task(self, planned: Planned) -> Task:
         return Task(

@@ -91,9 +91,13 @@ def _read(task: Task, found: Found, before: Entry | None, content: str) -> Outco
 
 
 def _kept(task: Task, found: Found, content: str, data: bytes, result: Result) -> Outcome:
-    """Put a result into the store."""
+    """Put a result into the store.
+
+    Waiting until it is on disk would take as long as reading it: what a power failure cuts off is
+    known by its length or its checksum, and read again.
+    """
     key = result_key(task.identity, found, content)
-    _store(task.out).write(result_path(key), data)
+    _store(task.out).write(result_path(key), data, lasting=False)
     return _outcome(task, content, key, data, result)
 
 

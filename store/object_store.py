@@ -61,7 +61,7 @@ class ObjectStore:
             return None
         return digest.hexdigest()
 
-    def write(self, name: str, data: bytes) -> None:
+    def write(self, name: str, data: bytes, *, lasting: bool = True) -> None:  # noqa: ARG002 -- it always is
         """See Store."""
         self._make_parent(name)
         with self.filesystem.open(self._at(name), "wb") as file:

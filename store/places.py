@@ -1,7 +1,8 @@
 """Where raw files lie and datasets go: a local folder, or a folder of an object store.
 
 One name a file, `/` between its parts. A file is there whole or not at all: written under a
-temporary name, fsynced and renamed on disk; an object store puts objects whole by itself.
+temporary name, fsynced and renamed on disk; an object store puts objects whole by itself. What
+bears a checksum and can be made again is not fsynced: only a power failure can cut it off then.
 """
 
 from __future__ import annotations
@@ -44,8 +45,11 @@ class Store(Protocol):
     def sha256(self, name: str) -> str | None:
         """The hash of a file's bytes; None where there is none."""
 
-    def write(self, name: str, data: bytes) -> None:
-        """Put a file there, whole or not at all, in the place of one that was there."""
+    def write(self, name: str, data: bytes, *, lasting: bool = True) -> None:
+        """Put a file there, whole or not at all, in the place of one that was there.
+
+        Where it is to be `lasting`, it outlives a power failure as soon as this returns.
+        """
 
     def take_in(self, path: Path, name: str) -> None:
         """Move a local file into the store, whole or not at all."""
@@ -106,7 +110,7 @@ class LocalStore:
         except FileNotFoundError:
             return None
 
-    def write(self, name: str, data: bytes) -> None:
+    def write(self, name: str, data: bytes, *, lasting: bool = True) -> None:
         """See Store."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -114,8 +118,9 @@ class LocalStore:
         try:
             with temporary.open("xb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                if lasting:
+                    file.flush()
+                    os.fsync(file.fileno())
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)

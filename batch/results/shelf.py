@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from batch.one_task import result_path
 from batch.raw.copies import Copy, copies
 from batch.results.column_types import ResultError
-from batch.results.file import LostError, Result, decode, result_hash, result_of
+from batch.results.file import LostError, Result, decode, decode_facts, result_hash, result_of
 from normalize.document_records import Records, as_copy
 from store.places import Store
 
@@ -36,6 +36,14 @@ class Shelf:
         if data is None or (checksum and result_hash(data) != checksum):
             raise LostError((name,))
         return data
+
+    def lost(self) -> Iterator[str]:
+        """Names of the documents whose results are gone, torn or damaged."""
+        for name in self.keys:
+            try:
+                decode_facts(self.bytes(name))  # its checksum
+            except (ResultError, LostError):
+                yield name
 
     def result(self, name: str) -> Result:
         """What is published of a document, of a copy without its forms. Raises LostError."""

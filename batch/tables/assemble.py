@@ -47,6 +47,8 @@ def assemble(order: Order) -> Assembled:
             before = order.before if tells_of(base, order.before) else {}
             gathered = gather(shelf, base, order.results, order.stated, afresh=not before)
             return _write(order, store, gathered, before)
+    except LostError as error:  # the one that was met first: they are read again together
+        raise LostError(tuple(sorted({*error.names, *shelf.lost()}))) from error
     except sqlite3.OperationalError as error:  # what the disk says, through another mouth
         full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
         number = errno.ENOSPC if full else errno.EIO
