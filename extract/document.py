@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from extract.as_shown import as_shown
-from extract.families import FAMILIES
 from extract.families import gate as words_of_families
+from extract.families import outcomes
 from extract.model import BudgetTable, Code, Document, Form, Grid, Issue, Reading, Source
 from extract.readers import read
+from extract.readers.collector import collector_at_rest
 from extract.source import load
 
 _Printed = TypeVar("_Printed", Form, BudgetTable)
@@ -19,16 +20,13 @@ _Printed = TypeVar("_Printed", Form, BudgetTable)
 
 def read_document(source: Source) -> Document:
     """Read a file to its forms; Refused where the file cannot be read."""
-    return document_of(read(source, gate=words_of_families()))
+    with collector_at_rest():
+        return document_of(read(source, gate=words_of_families()))
 
 
 def document_of(reading: Reading) -> Document:
     """The forms in what a reader gave."""
-    grids, found = reading.grids, []
-    for family in FAMILIES:
-        read_of_it = family.read(grids)
-        grids = read_of_it.left
-        found.append(as_shown(replace(read_of_it, left=()), reading.lays))
+    found = [as_shown(each, reading.lays) for each in outcomes(reading.grids)]
     unruled = sum(issue.code is Code.UNRULED_FORM for issue in reading.issues)
     unread = [each for each in reading.issues if each.code is Code.PRINT_UNREAD and each.page]
     told = (issue for issue in reading.issues if issue not in unread)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Protocol
 
 from extract.budgets.family import BUDGETS
 from extract.model import Grid, Outcome
+from extract.tables.grid_rows import forget_places
 from extract.targets.family import TARGETS
 from extract.words.gate import Gate, together
 
@@ -30,6 +32,17 @@ class Family(Protocol):
 
 FAMILIES: tuple[Family, ...] = (BUDGETS, TARGETS)
 """In the order in which they are tried: a budget table is told for certain, a form by its look."""
+
+
+def outcomes(grids: Sequence[Grid]) -> list[Outcome]:
+    """What each family makes of grids in printed order, the next one of those that it leaves."""
+    found = []
+    for family in FAMILIES:
+        outcome = family.read(grids)
+        grids = outcome.left
+        found.append(replace(outcome, left=()))
+    forget_places()
+    return found
 
 
 @cache

@@ -13,7 +13,7 @@ from extract.budgets.roles import LABELS, Role, column_word, role_by_cells, role
 from extract.budgets.title import is_heading
 from extract.budgets.words import head_key, is_enumerated, is_total, measure_by_parts, words
 from extract.model import Cell, Grid
-from extract.tables.grid_rows import Rows, rows_in
+from extract.tables.grid_rows import Rows
 from extract.words.text import key, one_line
 
 _COLUMN_NUMBER = regex.compile(
@@ -42,7 +42,7 @@ class Header:
 
 def header_of(grid: Grid) -> Header | None:
     """The head of a grid; None where it has none, or none with a column of amounts."""
-    rows = rows_in(grid)
+    rows = Rows(grid)
     start = rows_above(rows)
     below = _below(rows, start)
     if below == start or _is_displaced(rows, start, below):

@@ -17,7 +17,7 @@ from extract.budgets.roles import LABELS, Role
 from extract.budgets.title import Title, department_of, is_note, title_of
 from extract.model import Grid, Line
 from extract.tables.column_edges import column_edges, same_width
-from extract.tables.grid_rows import rows_in
+from extract.tables.grid_rows import Rows
 from extract.words.text import key
 
 _PAGE = regex.compile(r"第?[-—–]?\d{1,4}[-—–]?页?")
@@ -100,7 +100,7 @@ class OpenBudget:
 
 def _first_row(grid: Grid, row: int) -> tuple[str, ...]:
     """The first row of a table from a row on that does not only number its columns."""
-    rows = rows_in(grid)
+    rows = Rows(grid)
     while row < rows.n_rows and is_row_of_numbers(rows, row):
         row += 1
     return keys_of(rows, row) if row < rows.n_rows else ()
@@ -127,7 +127,7 @@ def _alike(printed: tuple[str, ...], head: tuple[str, ...]) -> bool:
 
 def _repeated(header: Header, grid: Grid) -> int:
     """The first row of a piece that is none of the head printed again."""
-    rows = rows_in(grid)
+    rows = Rows(grid)
     first = 0
     while first < rows.n_rows:
         texts = keys_of(rows, first)

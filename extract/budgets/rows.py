@@ -22,7 +22,7 @@ from extract.budgets.roles import Role
 from extract.budgets.title import is_note
 from extract.budgets.words import is_total
 from extract.model import Cell, Classification, Code, Issue, RawBudgetLine
-from extract.tables.grid_rows import Rows, rows_in
+from extract.tables.grid_rows import Rows
 from extract.words.text import clean, fold, inert, key, one_line
 
 _BESIDE = (Role.ASIDE, Role.ORDINAL)
@@ -61,7 +61,7 @@ def read_piece(
     piece: Piece, blocks: list[Block], heads: Iterable[tuple[str, ...]], to: Read
 ) -> None:
     """Read the rows of a piece below its head, in the columns of its blocks."""
-    rows = rows_in(piece.grid)
+    rows = Rows(piece.grid)
     repeated = set(heads)
     for row in range(piece.first, rows.n_rows):
         texts = rows.texts(row)

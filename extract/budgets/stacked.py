@@ -10,7 +10,7 @@ from extract.budgets.header import Header, header_of, keys_of
 from extract.budgets.roles import Role, role_word
 from extract.budgets.title import is_heading, title_of
 from extract.model import Grid, Line
-from extract.tables.grid_rows import Rows, rows_in
+from extract.tables.grid_rows import Rows
 from extract.words.text import clean, key
 
 _LONGEST = 200
@@ -57,7 +57,7 @@ def _columns(grid: Grid, start: int, end: int) -> Grid:
 
 
 def _stacked(grid: Grid) -> tuple[Grid, ...]:
-    rows = rows_in(grid)
+    rows = Rows(grid)
     if not any(_opens(rows, row) for row in range(1, rows.n_rows)):
         return (grid,)
     bounds = [0, *_starts(rows, header_of(grid)), rows.n_rows]

@@ -35,7 +35,7 @@ from extract.model import (
     Phase,
     RawBudgetLine,
 )
-from extract.tables.grid_rows import rows_in
+from extract.tables.grid_rows import Rows
 from extract.words.text import clean, key
 
 _NEAR = 6
@@ -44,7 +44,7 @@ _NEAR = 6
 
 def lines_above(grid: Grid, header: Header | None) -> tuple[Line, ...]:
     """The lines above a grid, and those in its first rows, from top to bottom."""
-    rows = rows_in(grid)
+    rows = Rows(grid)
     inside = [
         Line(text=cell.text, page=cell.page, box=cell.box)
         for row in range(header.row if header else rows_above(rows))

@@ -12,25 +12,65 @@ from extract.model import Cell, Grid
 from extract.words.text import key
 
 
-class Rows:
+class _Places:
     """Cells by the row they start in, and by the place they cover."""
 
-    def __init__(self, grid: Grid) -> None:
-        self.grid = grid
-        self.n_rows = grid.n_rows
-        self.n_cols = grid.n_cols
-        self._starting: dict[int, list[Cell]] = defaultdict(list)
-        self._covering: dict[int, list[Cell]] = defaultdict(list)
-        self._texts: dict[int, list[Cell]] = defaultdict(list)
-        for cell in sorted(grid.cells, key=attrgetter("col", "row")):
+    def __init__(self, cells: tuple[Cell, ...]) -> None:
+        self.n_rows = max([cell.row + cell.rowspan for cell in cells], default=0)
+        self.n_cols = max([cell.col + cell.colspan for cell in cells], default=0)
+        self.starting: dict[int, list[Cell]] = defaultdict(list)
+        self.covering: dict[int, list[Cell]] = defaultdict(list)
+        self.texts: dict[int, list[Cell]] = defaultdict(list)
+        self.at: dict[int, dict[int, Cell]] = {}
+        for cell in sorted(cells, key=attrgetter("col", "row")):
             first = cell.row
-            self._starting[first].append(cell)
-            self._covering[first].append(cell)
+            self.starting[first].append(cell)
+            self.covering[first].append(cell)
             for row in range(first + 1, first + cell.rowspan):
-                self._covering[row].append(cell)
+                self.covering[row].append(cell)
             if cell.text and key(cell.text):
-                self._texts[first].append(cell)
-        self._at: dict[int, dict[int, Cell]] = {}
+                self.texts[first].append(cell)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """Cells as the key of what is known of them: the very same ones, not some like them."""
+
+    cells: tuple[Cell, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.cells is other.cells
+
+    def __hash__(self) -> int:
+        return id(self.cells)
+
+
+@lru_cache(maxsize=1 << 10)
+def _places(same: _Same) -> _Places:
+    return _Places(same.cells)
+
+
+def forget_places() -> None:
+    """Let go of the cells of a document that is read."""
+    _places.cache_clear()
+
+
+class Rows:
+    """The cells of a grid row by row.
+
+    Where they stand is told once for all that ask, of a grid and of its copies with other lines.
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        places = _places(_Same(grid.cells))
+        self.grid = grid
+        self.n_rows, self.n_cols = places.n_rows, places.n_cols
+        self._starting, self._covering = places.starting, places.covering
+        self._texts, self._at = places.texts, places.at
+
+    def starting(self) -> list[list[Cell]]:
+        """The cells that start in each row, left to right."""
+        return [self._starting.get(row, []) for row in range(self.n_rows)]
 
     def covering(self, row: int) -> list[Cell]:
         """The cells that cover this row, also from above, left to right."""
@@ -64,29 +104,6 @@ class Rows:
             for other in self._starting.get(row, ()):
                 if overlap(cell, other):
                     yield other
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """A grid as the key of what is known of it: the very same one, not one like it."""
-
-    grid: Grid
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.grid is other.grid
-
-    def __hash__(self) -> int:
-        return id(self.grid)
-
-
-def rows_in(grid: Grid) -> Rows:
-    """The rows of a grid, taken apart once for all that ask for them in turn."""
-    return _rows_in(_Same(grid))
-
-
-@lru_cache(maxsize=4)
-def _rows_in(same: _Same) -> Rows:
-    return Rows(same.grid)
 
 
 def overlap(one: Cell, other: Cell) -> int:

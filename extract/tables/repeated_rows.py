@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 from extract.model import Cell, Grid
+from extract.tables.grid_rows import Rows
 from extract.words.text import key
 
 _LONG = 6
@@ -15,10 +14,7 @@ _SHORT = 4
 
 def rows_of(grid: Grid) -> list[list[Cell]]:
     """The cells that start in each row, left to right."""
-    rows: list[list[Cell]] = [[] for _ in range(grid.n_rows)]
-    for cell in sorted(grid.cells, key=attrgetter("row", "col")):
-        rows[cell.row].append(cell)
-    return rows
+    return Rows(grid).starting()
 
 
 def texts_of(row: list[Cell]) -> list[str]:

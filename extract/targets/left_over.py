@@ -8,7 +8,7 @@ import regex
 
 from extract.model import Cell, Form, Grid
 from extract.tables.column_edges import same_columns
-from extract.tables.grid_rows import Rows, rows_in
+from extract.tables.grid_rows import Rows
 from extract.targets.passed_over import is_placeholder
 from extract.targets.printed_row import printed
 from extract.targets.region_heads import first_region
@@ -26,6 +26,9 @@ _TOP = 2
 _LEVEL_IN = regex.compile(r"(?:数量|质量|时效|成本|效益|满意度|对象)指标(?:\d*:|[】\])])")
 # Indicators counted inside a cell: 指标1…;指标2….
 _COUNTED_IN = regex.compile(r"指标\d+(?=[^\d%])")
+_MARK = "指标"
+"""Stands in both."""
+_SEVERAL = 2
 _NUMBER = regex.compile(r"\d+(?:\.\d+)?")
 
 
@@ -43,7 +46,7 @@ def lookalike_of(grid: Grid) -> Lookalike | None:
     It speaks of indicator levels, two of their headers in a row or three of their names; or it has
     three of the labels that head a form. Others are no target forms, passed over in silence.
     """
-    rows = rows_in(grid)
+    rows = Rows(grid)
     if _form_labels(rows) >= _LABELS:
         seen = sum(bool(rows.texts(row)) for row in range(rows.n_rows))
         return Lookalike(header=_printed(rows.texts(0)), rows=seen)
@@ -81,7 +84,7 @@ def _titled(rows: Rows) -> Lookalike | None:
 
 def _of_regions(grid: Grid) -> Lookalike | None:
     """A form's title above a row for each region, whose columns no layout tells apart."""
-    rows = rows_in(grid)
+    rows = Rows(grid)
     inside = [texts[0].text for row in range(_TOP) if len(texts := rows.texts(row)) == 1]
     if not any(map(title_of, (*(line.text for line in grid.heading), *inside))):
         return None
@@ -105,9 +108,10 @@ def _packed(rows: Rows) -> Lookalike | None:
 
 def _holds_several(text: str) -> bool:
     """Are several indicators filled in? A blank template numbers them, and says nothing."""
-    return any(
-        len(marks.findall(text)) > 1 for marks in (_LEVEL_IN, _COUNTED_IN)
-    ) and not is_placeholder(text)
+    if text.count(_MARK) < _SEVERAL:
+        return False
+    several = any(len(marks.findall(text)) >= _SEVERAL for marks in (_LEVEL_IN, _COUNTED_IN))
+    return several and not is_placeholder(text)
 
 
 def may_belong(grid: Grid, form: Form, before: Grid) -> bool:

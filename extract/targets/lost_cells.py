@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Cell, Grid
-from extract.tables.grid_rows import Rows, overlap, rows_in
+from extract.tables.grid_rows import Rows, overlap
 from extract.targets.column import OWNERS, Column, Header
 from extract.targets.header import find_headers
 from extract.targets.shapes import amount_shaped
@@ -86,7 +86,7 @@ class Whole:
 
 def put_back(grid: Grid) -> Whole:
     """A table as it was before an export lost cells of it, as far as can be told."""
-    rows = rows_in(grid)
+    rows = Rows(grid)
     if grid.spans_known:
         return Whole(rows=rows, headers=find_headers(rows))
     rows = _with_headers_whole(rows)

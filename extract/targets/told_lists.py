@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.model import Cell, Code, Fact, Form, Horizon, Issue, Kind, RawFunding
 from extract.tables.grid_rows import Rows, overlap, under
@@ -113,8 +114,13 @@ def _form(
 
 def column_named(heading: Cell) -> str | None:
     """What a column names; one of offices and their projects names the project of a told row."""
-    role = role_of("facts", heading.text) or role_of("list_owners", heading.text)
-    both = all(word in key(heading.text) for word in ("单位", "项目", "名称"))
+    return _named(heading.text)
+
+
+@lru_cache(maxsize=1 << 12)  # asked of the first rows of every table
+def _named(text: str) -> str | None:
+    role = role_of("facts", text) or role_of("list_owners", text)
+    both = all(word in key(text) for word in ("单位", "项目", "名称"))
     return "project_name" if role == "office_or_project" or both else role
 
 
