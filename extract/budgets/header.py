@@ -239,15 +239,18 @@ def _is_whole_head(rows: Rows, row: int, col: int) -> bool:
 
 def _role(rows: Rows, path: tuple[str, ...], below: int, first: int, end: int) -> tuple[Role, bool]:
     """What a column holds: by its deepest head that tells; where that is unknown, by its cells."""
+    told = [column_word(text) for text in reversed(path)]
+    named = (
+        role
+        for text, role in zip(reversed(path), told, strict=True)
+        if role is not None and not (role is Role.AMOUNT and is_total(text) and _is_label(path))
+    )
+    role = next(named, None)
+    if role is not None and told[0] is not None:
+        return role, True
     cells = [c for c in rows.grid.cells if c.row >= below and first <= c.col < end]
     texts = [cell.text for cell in cells if not is_nothing(cell.text)]
-    told = [column_word(text) for text in reversed(path)]
-    if told and told[0] is None and texts:
-        return role_by_cells(texts), False
-    for text, role in zip(reversed(path), told, strict=True):
-        if role is not None and not (role is Role.AMOUNT and is_total(text) and _is_label(path)):
-            return role, True
-    return role_by_cells(texts), False
+    return (role, True) if role is not None and not texts else (role_by_cells(texts), False)
 
 
 def _is_label(path: tuple[str, ...]) -> bool:

@@ -33,6 +33,14 @@ _UNIT_LINE = regex.compile(
 )
 _UNIT_TOLD = regex.compile(r"(?:金额|计量|货币)?单位\s*[:：]\s*(?:人民币)?(?:亿|百万|千|万)?元")
 _ALONE = regex.compile(r"\(?(?:单位:?)?(?:人民币)?(?P<unit>亿元|百万元|[千万]元|元)\)?")
+_QUOTES = regex.compile(r"[“”\"'‘’《》〈〉、]")
+_SPACE = regex.compile(r"\s+")
+_NUMBER_BEFORE = regex.compile(rf"\s*{_NUMBER.pattern}\s*[:：、.]?\s*(?=\S)")
+_KINDS_OF_MONEY = regex.compile(r"(?:一般公共|公共财政|政府性基金|国有资本经营)预算")
+_IN_BRACKETS = regex.compile(r"\(([^()]*)\)")
+_LABELLED = regex.compile(r"(?P<label>[\p{Han}()（）]+)\s*[:：]\s*(?P<name>[^\s:：]+)")
+_OF_A_YEAR = regex.compile(r"\(?(?:20\d\d年?度?|续表?)\)?")
+_LABEL_ALONE = regex.compile(r"[\p{Han}()]{2,8}:")
 _YEAR = regex.compile(r"(?<!\d)(20\d\d)(?=年)")
 _SENTENCE = regex.compile(r"[。；，！？]")
 
@@ -94,6 +102,8 @@ def other_title(text: str) -> str | None:
 
 def _named(text: str) -> tuple[str, str]:
     """A line as printed, and its bare key; no key where the line names no table of money."""
+    if "表" not in text:
+        return text, ""
     printed = clean(text).replace("\n", "").strip("#*＊ ")
     folded = _bare(printed)
     if not folded.endswith("表") or len(folded) > _LONGEST or _SENTENCE.search(printed):
@@ -109,7 +119,7 @@ def _is_other(folded: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _bare(printed: str) -> str:
-    folded = regex.sub(r"[“”\"'‘’《》〈〉]", "", key(printed)).replace("、", "")
+    folded = _QUOTES.sub("", key(printed))
     before = None
     while folded != before:
         before, folded = folded, _TAIL.sub("", _LEADING.sub("", folded))
@@ -118,7 +128,7 @@ def _bare(printed: str) -> str:
 
 def _printed(printed: str) -> str:
     """A title without the number before it, and without a unit behind it."""
-    number = regex.match(rf"\s*{_NUMBER.pattern}\s*[:：、.]?\s*(?=\S)", printed)
+    number = _NUMBER_BEFORE.match(printed)
     text = printed[number.end() :] if number else printed
     return _TOLD_BEHIND.sub("", text).strip()
 
@@ -136,7 +146,7 @@ def phase_of(text: str) -> Phase | None:
 
 def _without_kinds_of_money(text: str) -> str:
     """Without the names of budgets from which money comes: a final account prints them as well."""
-    return regex.sub(r"(?:一般公共|公共财政|政府性基金|国有资本经营)预算", "", text)
+    return _KINDS_OF_MONEY.sub("", text)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -146,7 +156,9 @@ def unit_of(text: str) -> str | None:
     >>> unit_of("单位名称：某校　单位：万元"), unit_of("金额单位:元"), unit_of("单位：某局")
     ('万元', '元', None)
     """
-    folded = regex.sub(r"\s+", "", fold(text))
+    if "元" not in text:
+        return None
+    folded = _SPACE.sub("", fold(text))
     found = list(_UNIT_LINE.finditer(folded)) or list(filter(None, [_ALONE.fullmatch(folded)]))
     return found[-1]["unit"] if found else None
 
@@ -157,7 +169,7 @@ def unit_in_head(text: str) -> str | None:
     >>> unit_in_head("预算数（万元）"), unit_in_head("增减%"), unit_in_head("预算数")
     ('万元', None, None)
     """
-    inside = regex.findall(r"\(([^()]*)\)", key(text))
+    inside = _IN_BRACKETS.findall(key(text))
     found = [match for each in inside if (match := _UNIT.fullmatch(each.split(":")[-1]))]
     return found[-1]["unit"] if found else None
 
@@ -172,7 +184,7 @@ def number_of(text: str) -> str | None:
     for word in folded.split():
         if _NUMBER.fullmatch(word):
             return word
-    found = _NUMBER.match(regex.sub(r"\s+", "", folded))
+    found = _NUMBER.match(_SPACE.sub("", folded))
     return found[0] if found and found.end() < len(folded) else None
 
 
@@ -185,10 +197,10 @@ def department_of(text: str) -> str | None:
     >>> department_of("收入支出决算总表部门：某局 公开01表")
     '某局'
     """
+    if not any(colon in text for colon in ":："):
+        return None
     printed = _UNIT_TOLD.sub(" ", clean(text).replace("\n", " "))
-    for match in regex.finditer(
-        r"(?P<label>[\p{Han}()（）]+)\s*[:：]\s*(?P<name>[^\s:：]+)", printed
-    ):
+    for match in _LABELLED.finditer(printed):
         # It may stand right behind the title.
         label = key(match["label"]).rpartition("表")[2].lstrip(")")
         if label in words("lines", "department") and not _UNIT.fullmatch(key(match["name"])):
@@ -235,6 +247,6 @@ def _stands_above(text: str) -> bool:
         or _NUMBER.fullmatch(folded)
         or unit_of(text)
         or department_of(text)
-        or regex.fullmatch(r"\(?(?:20\d\d年?度?|续表?)\)?", folded)
-        or regex.fullmatch(r"[\p{Han}()]{2,8}:", fold(text).strip())
+        or _OF_A_YEAR.fullmatch(folded)
+        or _LABEL_ALONE.fullmatch(fold(text).strip())
     )

@@ -28,16 +28,20 @@ _IN_ENGLISH = regex.compile(r"(?<=[\p{Han})])[a-z][a-z .,&/()'-]*$", regex.IGNOR
 _OF_WHICH = regex.compile(r"^(?:其中|内|含):?")
 
 
-@cache
 def section(name: str) -> Mapping[str, Any]:
     """One section of words.toml.
 
     >>> section("generic")["words"][0]
     '合计'
     """
-    text = Path(__file__).parent.joinpath("words.toml").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = tomllib.loads(text)[name]
+    found: Mapping[str, Any] = _sections()[name]
     return found
+
+
+@cache
+def _sections() -> Mapping[str, Any]:
+    text = Path(__file__).parent.joinpath("words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 @cache

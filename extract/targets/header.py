@@ -46,10 +46,10 @@ def _header(rows: Rows, row: int) -> Header | None:
     """The header that a row is the first of; None where it heads no block."""
     top = [cell for cell in rows.covering(row) if key(cell.text)]
     texts = [cell.text for cell in top]
-    named = column_roles(texts)
-    if not any(named):
+    found = column_roles(texts)
+    if not any(found):
         return None
-    roles = list(zip(top, named, strict=True))
+    roles = list(zip(top, found, strict=True))
     if not (heads_block(texts) or _is_proven(rows, row, roles) or _heads_places(roles)):
         return None
     core = [cell for cell, role in roles if role in (*LEVELS, *NAMES)]

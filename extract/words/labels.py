@@ -55,8 +55,13 @@ def section(name: str) -> Section:
     >>> section("facts")["项目名称"]
     'project_name'
     """
+    return _index(name, _sections()[name])
+
+
+@cache
+def _sections() -> Mapping[str, dict[str, list[str]]]:
     text = Path(__file__).parent.joinpath("labels.toml").read_text(encoding="utf-8")
-    return _index(name, tomllib.loads(text)[name])
+    return tomllib.loads(text)
 
 
 def _index(name: str, roles: dict[str, list[str]]) -> Section:
