@@ -91,16 +91,20 @@ class Run:
         return len(self.lefts)
 
     @property
+    def texts(self) -> Sequence[str]:
+        """What its characters say, one by one."""
+        return self.text if len(self.lefts) > 1 else (self.text,)
+
+    @property
     def glyphs(self) -> list[Glyph]:
         """The characters one by one: the same objects whenever they are asked for."""
         if self._made is None:
-            texts = self.text if len(self.lefts) > 1 else (self.text,)
             sides = self.lefts, self.tops, self.rights, self.bottoms
             y, turn, pale = self.y, self.turn, self.pale
             self._made = [
                 Glyph(text, x, y, left, top, right, bottom, turn, pale, size)
                 for text, x, left, top, right, bottom, size in zip(
-                    texts, self.xs, *sides, self.sizes, strict=True
+                    self.texts, self.xs, *sides, self.sizes, strict=True
                 )
             ]
         return self._made

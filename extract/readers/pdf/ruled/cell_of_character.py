@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 
 from extract.readers.pdf.page import Glyph, Run, glyphs_of
 from extract.readers.pdf.print.lines import DRAWN_SPACE
@@ -21,6 +21,9 @@ _OVER = 0.12
 _UNLIKE, _LIKE = 0.12, 0.02
 """Ems by which the white before a character differs from that within a text: another text begins;
 less than the second can be told from nothing."""
+_ABOVE, _RIGHT = 0.1, 0.3
+"""The point of a character that tells its cell: so many ems above its baseline, since text often
+stands on its rule, and by this share of its width right of its origin."""
 _LEVEL = 0.6
 """Points by which texts of one column begin apart, where they are set at its left."""
 
@@ -127,28 +130,27 @@ def _pieces(
     spills: list[_Spill],
 ) -> list[Piece]:
     """The runs in the order of drawing, parted where they change from cell to cell."""
-    at: dict[tuple[int, int], Face] = {}
-    for cell in found:
-        for row in range(cell.row, cell.row + cell.rowspan):
-            for col in range(cell.col, cell.col + cell.colspan):
-                at[row, col] = cell
+    at = _places(found)
+    xs, ys = frame.xs, frame.ys
     pieces: list[Piece] = []
+    own: list[Run] = []
     last: Face | None = None
     before: Run | None = None
     left = top = right = bottom = 0.0
     for whole in runs:
         rest: Run | None = whole
         while rest is not None:
-            x, y = _marked(rest, 0)
-            if last is None or not (left <= x < right and top <= y < bottom):
-                col = max(bisect_right(frame.xs, x) - 1, 0)
-                row = min(bisect_right(frame.ys, y), len(frame.ys) - 1) - 1
-                face = at.get((row, col))
-                over = face is not last and x >= right
-                if over and last and before and _goes_over(before, rest, right, pieces, runs):
+            x = rest.x + _RIGHT * (rest.rights[0] - rest.x)
+            y = rest.y - _ABOVE * rest.sizes[0]
+            if not (left <= x < right and top <= y < bottom):
+                col = bisect_right(xs, x)
+                row = bisect_right(ys, y)
+                face = at.get((min(row, len(ys) - 1) - 1, col - 1 if col else 0))
+                over = before is not None and x >= right and face is not last
+                if over and last and before and _goes_over(before, rest, right, own, runs):
                     before, rest = _cut(rest, 1)
-                    _spill(spills, last, face, pieces[-1][1]).append(before.glyphs[0])
-                    pieces[-1][1].append(before)
+                    _spill(spills, last, face, own).append(before.glyphs[0])
+                    own.append(before)
                     continue
                 if face is None:
                     first, rest = _cut(rest, 1)
@@ -156,13 +158,27 @@ def _pieces(
                     before = None
                     continue
                 if face is not last:
-                    pieces.append((face, []))
+                    own = []
+                    pieces.append((face, own))
                     last = face
-                    left, right = frame.xs[face.col], frame.xs[face.col + face.colspan]
-                    top, bottom = frame.ys[face.row], frame.ys[face.row + face.rowspan]
-            before, rest = _cut(rest, _fitting(rest, right, top, bottom))
-            pieces[-1][1].append(before)
+                    row, col, rowspan, colspan = face
+                    left, right = xs[col], xs[col + colspan]
+                    top, bottom = ys[row], ys[row + rowspan]
+            before, rest = _fitting(rest, right, top, bottom)
+            own.append(before)
     return pieces
+
+
+def _places(found: list[Face]) -> dict[tuple[int, int], Face]:
+    """The face at each row and column of a frame that one holds."""
+    at: dict[tuple[int, int], Face] = {}
+    for face in found:
+        row, col, rowspan, colspan = face
+        at[row, col] = face
+        if rowspan > 1 or colspan > 1:
+            spanned = product(range(row, row + rowspan), range(col, col + colspan))
+            at |= dict.fromkeys(spanned, face)
+    return at
 
 
 def _cut(run: Run, count: int) -> tuple[Run, Run | None]:
@@ -172,37 +188,32 @@ def _cut(run: Run, count: int) -> tuple[Run, Run | None]:
     return run.part(0, count), run.part(count, len(run))
 
 
-def _fitting(run: Run, right: float, top: float, bottom: float) -> int:
-    """How many characters of a run lie in the cell of the first one, with these sides."""
-    count = len(run)
-    if count == 1:
-        return 1
-    level = run.size == run.least or (
-        top <= run.y - 0.1 * run.size and run.y - 0.1 * run.least < bottom
-    )
-    if level and _marked(run, count - 1)[0] < right:
-        return count
-    for n in range(1, count):
-        x, y = _marked(run, n)
-        if x >= right or not top <= y < bottom:
-            return n
-    return count
-
-
-def _marked(run: Run, n: int) -> tuple[float, float]:
-    """The point of a character that tells its cell: a little above its baseline, since text often
-    stands on its rule, and right of its origin.
+def _fitting(run: Run, right: float, top: float, bottom: float) -> tuple[Run, Run | None]:
+    """The characters of a run that lie in the cell of the first one, with these sides, and the
+    rest of it.
     """
-    x = run.xs[n]
-    return x + 0.3 * (run.rights[n] - x), run.y - 0.1 * run.sizes[n]
+    xs, y = run.xs, run.y
+    if len(xs) == 1:
+        return run, None
+    level = run.size == run.least or (
+        top <= y - _ABOVE * run.size and y - _ABOVE * run.least < bottom
+    )
+    if level and xs[-1] + _RIGHT * (run.rights[-1] - xs[-1]) < right:
+        return run, None
+    for n, (x, end, size) in enumerate(zip(xs, run.rights, run.sizes, strict=True)):
+        if n and (x + _RIGHT * (end - x) >= right or not top <= y - _ABOVE * size < bottom):
+            return _cut(run, n)
+    return run, None
 
 
-def _goes_over(before: Run, run: Run, rule: float, pieces: list[Piece], runs: list[Run]) -> bool:
-    """Does a text run on over the side of its cell, from one run into the next?"""
+def _goes_over(before: Run, run: Run, rule: float, piece: list[Run], runs: list[Run]) -> bool:
+    """Does a text, the `piece` before, run on over the side of its cell, from one run into the
+    next?
+    """
     if run.lefts[0] - before.rights[-1] >= _CLOSE * max(before.size, run.size):
         return False
     last, first = before.glyphs[-1], run.glyphs[0]
-    return _over_a_rule(last, first, rule) and not _begins_anew(last, first, pieces[-1][1], runs)
+    return _over_a_rule(last, first, rule) and not _begins_anew(last, first, piece, runs)
 
 
 def _spill(spills: list[_Spill], begins: Face, into: Face | None, piece: list[Run]) -> list[Glyph]:

@@ -21,12 +21,14 @@ class Face(NamedTuple):
 
 def faces(frame: Frame) -> list[Face]:
     """The faces of a frame, row by row; what lies outside its outline is none."""
-    n_rows, n_cols = len(frame.ys) - 1, len(frame.xs) - 1
     taken = _outside(frame)
     found = []
-    for row in range(n_rows):
-        for col in range(n_cols):
+    for row, below in enumerate(frame.flat[1:]):
+        for col, beside in enumerate(frame.upright[1:]):
             if (row, col) in taken:
+                continue
+            if beside[row] and below[col]:  # what lies left of it or above is asked for no more
+                found.append(Face(row, col, 1, 1))
                 continue
             face = _grown(frame, row, col, taken)
             found.append(face)

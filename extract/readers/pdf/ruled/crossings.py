@@ -102,23 +102,30 @@ def components(rules: list[Rule], prints: Prints | None = None) -> list[list[Rul
     flats = [r for r in rules if r.flat]
     uprights = sorted((r for r in rules if not r.flat), key=_AT)
     at = [u.at for u in uprights]
-    parent = list(range(len(rules)))
+    reach = [(u.a - SNAP, u.b + SNAP) for u in uprights]
+    group = list(range(len(rules)))
+    members = [[n] for n in group]
 
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
+    def tie(i: int, k: int) -> None:
+        """Put two rules into one group, with all that hang together with either."""
+        one, other = group[i], group[k]
+        if one != other:
+            if len(members[one]) < len(members[other]):
+                one, other = other, one
+            for n in members[other]:
+                group[n] = one
+            members[one] += members[other]
 
     for i, f in enumerate(flats):
         for n in range(bisect_left(at, f.a - SNAP), bisect_right(at, f.b + SNAP)):
-            if uprights[n].a - SNAP <= f.at <= uprights[n].b + SNAP:
-                parent[root(i)] = root(len(flats) + n)
+            top, foot = reach[n]
+            if top <= f.at <= foot:
+                tie(i, len(flats) + n)
     for i, k in _bands(flats, uprights, prints):
-        parent[root(i)] = root(k)
+        tie(i, k)
     groups: dict[int, list[Rule]] = {}
     for n, rule in enumerate(flats + uprights):
-        groups.setdefault(root(n), []).append(rule)
+        groups.setdefault(group[n], []).append(rule)
     return list(groups.values())
 
 
@@ -251,11 +258,17 @@ def _edges(
     rules: list[Rule], edges: tuple[float, ...], stops: tuple[float, ...]
 ) -> list[list[bool]]:
     """For each edge, between each two stops: does a rule run there? A rule lies on one edge."""
-    on_edge: list[list[Rule]] = [[] for _ in edges]
+    drawn = [[False] * (len(stops) - 1) for _ in edges]
     halves = [(a + b) / 2 for a, b in pairwise(edges)]
     for rule in rules:
-        on_edge[bisect_right(halves, rule.at)].append(rule)
-    return [[_covered(near, a, b) for a, b in pairwise(stops)] for near in on_edge]
+        edge = drawn[bisect_right(halves, rule.at)]
+        first, end = bisect_left(stops, rule.a), bisect_right(stops, rule.b) - 1
+        if first < end:
+            edge[first:end] = [True] * (end - first)
+        for n in (first - 1, end):  # it may end right before a stop
+            if 0 <= n < len(edge) and not edge[n]:
+                edge[n] = _covers(rule, stops[n], stops[n + 1])
+    return drawn
 
 
 def _close_ends(edges: list[list[bool]], across: list[list[bool]]) -> None:
@@ -271,10 +284,7 @@ def _close_ends(edges: list[list[bool]], across: list[list[bool]]) -> None:
                 edge[a:b] = [True] * (b - a)
 
 
-def _covered(near: list[Rule], a: float, b: float) -> bool:
-    """Does one of the rules run from a to b, give or take SNAP at each end?"""
+def _covers(rule: Rule, a: float, b: float) -> bool:
+    """Does a rule run from a to b, give or take SNAP at each end?"""
     least = max((b - a) - 2 * SNAP, (b - a) / 2)
-    for rule in near:  # asked for every edge of every cell: a loop takes a third of any(…)
-        if rule.b - a >= least and b - rule.a >= least and rule.b - rule.a >= least:
-            return True
-    return False
+    return rule.b - a >= least and b - rule.a >= least and rule.b - rule.a >= least

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import inf
 from operator import attrgetter
 
@@ -106,15 +107,17 @@ def left_out(
     yield from _too_high(frame, inside)
     yield from _numbers_below(frame, inside)
     for face in kept:
-        yield from _lost_in(face, inside[face], lefts)
+        if runs := inside[face]:
+            yield from _lost_in(face, runs, lefts)
 
 
 def _underlined(frame: Frame, inside: dict[Face, list[Run]]) -> Iterator[Unread]:
     """Texts right above a rule that parts their column alone: it may be an underline."""
     drawn = [sum(rule) for rule in frame.flat]
+    end = len(frame.ys) - 1
     for face, runs in inside.items():
         foot = face.row + face.rowspan
-        if foot >= len(frame.ys) - 1 or drawn[foot] > face.colspan:
+        if not runs or foot >= end or drawn[foot] > face.colspan:
             continue
         level = [g for g in glyphs_of(runs) if g.turn == 0 and not g.text.isspace()]
         if not level or not all(frame.flat[foot][face.col : face.col + face.colspan]):
@@ -129,7 +132,7 @@ def _too_high(frame: Frame, inside: dict[Face, list[Run]]) -> Iterator[Unread]:
     empty = {(face.row, face.col, face.colspan) for face, runs in inside.items() if not runs}
     for face, runs in inside.items():
         foot = face.row + face.rowspan
-        if not runs or (foot, face.col, face.colspan) not in empty:
+        if len(runs) < 2 or (foot, face.col, face.colspan) not in empty:
             continue
         low = max(map(_BASELINE, runs))
         last = [run for run in runs if run.y == low and run.turn == 0]
@@ -140,9 +143,12 @@ def _too_high(frame: Frame, inside: dict[Face, list[Run]]) -> Iterator[Unread]:
 def _numbers_below(frame: Frame, inside: dict[Face, list[Run]]) -> Iterator[Unread]:
     """A number alone at a table's foot or below it, in a cell whose line above had room for it."""
     foot = frame.ys[-1]
-    largest = max((run.size for runs in inside.values() for run in runs), default=0.0)
+    printed = list(chain.from_iterable(inside.values()))
+    near = foot - _ON_FOOT * max(map(_SIZE, printed), default=0.0)
+    if max(map(_BASELINE, printed), default=near) <= near:
+        return
     for face, runs in inside.items():
-        if not runs or max(map(_BASELINE, runs)) <= foot - _ON_FOOT * largest:
+        if not runs or max(map(_BASELINE, runs)) <= near:
             continue
         glyphs = glyphs_of(runs)
         low = [g for g in glyphs if g.turn == 0 and g.y > foot - _ON_FOOT * g.size]

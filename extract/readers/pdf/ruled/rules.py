@@ -7,7 +7,8 @@ two parallel hairlines. Here they become one rule again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from operator import itemgetter
+from itertools import pairwise
+from operator import itemgetter, sub
 
 from extract.readers.pdf.page import Rule
 
@@ -23,6 +24,8 @@ GAP = 3.2
 """Pieces of a line may stand this far apart: corners left open between thin boxes."""
 DASH = 8.0
 """A piece shorter than this is a dash: the gap after it may be as long as itself."""
+_LIGHTEST = 0.1
+"""Points that a piece counts for at the least, where it tells at what height its line lies."""
 
 _ACROSS, _ALONG = itemgetter(1), itemgetter(2, 3)
 
@@ -54,20 +57,26 @@ def join(pieces: Iterable[Rule]) -> list[Rule]:
     >>> join([Rule(True, 10, 0, 50), Rule(True, 11, 51, 90), Rule(False, 5, 0, 9)])
     [Rule(flat=True, at=10.44, a=0, b=90), Rule(flat=False, at=5.0, a=0, b=9)]
     """
-    pieces = [*_dotted(pieces := list(pieces)), *(p for p in pieces if p.b - p.a > THIN)]
-    rules: list[Rule] = []
-    for flat in (True, False):
-        for near in _clusters([p for p in pieces if p.flat is flat]):
-            rules.extend(_swept(near))
-    return rules
+    dots: list[Rule] = []
+    level: list[Rule] = []
+    upright: list[Rule] = []
+    for piece in pieces:
+        flat, _, a, b = piece
+        (dots if b - a <= THIN else level if flat else upright).append(piece)
+    dotted = list(_dotted(dots))
+    return [
+        rule
+        for flat, own in ((True, level), (False, upright))
+        for near in _clusters([*(row for row in dotted if row.flat is flat), *own])
+        for rule in _swept(near)
+    ]
 
 
-def _dotted(pieces: list[Rule]) -> Iterator[Rule]:
+def _dotted(dots: list[Rule]) -> Iterator[Rule]:
     """Rows of three or more dots as one piece each: thousands of them lie on a page."""
     rows: dict[tuple[bool, int], list[Rule]] = {}
-    for piece in pieces:
-        if piece.b - piece.a <= THIN:
-            rows.setdefault((piece.flat, round(piece.at)), []).append(piece)
+    for piece in dots:
+        rows.setdefault((piece.flat, round(piece.at)), []).append(piece)
     for row in rows.values():
         row.sort(key=lambda p: p.a)
         start = 0
@@ -81,14 +90,11 @@ def _dotted(pieces: list[Rule]) -> Iterator[Rule]:
 
 def _clusters(pieces: list[Rule]) -> Iterator[list[Rule]]:
     """Pieces of one direction, parted where no other lies within SNAP beside them."""
-    cluster: list[Rule] = []
-    for piece in sorted(pieces, key=_ACROSS):
-        if cluster and piece.at - cluster[-1].at > SNAP:
-            yield cluster
-            cluster = []
-        cluster.append(piece)
-    if cluster:
-        yield cluster
+    pieces.sort(key=_ACROSS)
+    heights = list(map(_ACROSS, pieces))
+    ends = [n for n, gap in enumerate(map(sub, heights[1:], heights), 1) if gap > SNAP]
+    for first, end in pairwise([0, *ends, len(pieces)] if pieces else []):
+        yield pieces[first:end]
 
 
 class _Line:
@@ -112,7 +118,7 @@ class _Line:
 
     def take(self, piece: Rule) -> None:
         self.last = piece.b - piece.a
-        weight = max(self.last, 0.1)
+        weight = max(self.last, _LIGHTEST)
         self.length += weight
         self.moment += weight * piece.at
         self.at = self.moment / self.length
@@ -121,23 +127,26 @@ class _Line:
 
 def _one_line(pieces: list[Rule]) -> Rule | None:
     """The rule that pieces are of which each reaches the next, as those of most lines do."""
-    flat, at, begins, end = pieces[0]
+    flat, _, begins, end = pieces[0]
     length = moment = 0.0
-    for _, across, a, b in pieces:
-        if a - end > GAP or not -SNAP <= across - at <= SNAP:
+    for _, at, a, b in pieces:
+        if a - end > GAP:
             return None
-        weight = max(b - a, 0.1)
+        weight = b - a if b - a > _LIGHTEST else _LIGHTEST  # noqa: FURB136 -- twice as fast
         length += weight
-        moment += weight * across
-        at = moment / length
-        end = max(end, b)
-    return Rule(flat, round(at, 2), begins, end)
+        moment += weight * at
+        if b > end:  # noqa: PLR1730 -- asked of each of thousands of pieces
+            end = b
+    return Rule(flat, round(moment / length, 2), begins, end)
 
 
 def _swept(cluster: list[Rule]) -> list[Rule]:
-    """Sweep along the direction; each piece goes to the nearest open line that reaches it."""
+    """Sweep along the direction; each piece goes to the nearest open line that reaches it.
+
+    A cluster begins with the first of its pieces across the direction, and ends with the last.
+    """
     pieces = sorted(cluster, key=_ALONG)
-    if (one := _one_line(pieces)) is not None:
+    if cluster[-1].at - cluster[0].at < SNAP and (one := _one_line(pieces)) is not None:
         return [one]
     lines: list[_Line] = []
     growing: list[_Line] = []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from math import inf
+from operator import add
 
 from extract.model import Box, Cell, Rim
 from extract.readers.pdf.page import Glyph, Page, Run, glyphs_of, main_turn, turned
+from extract.readers.pdf.print.cell_text import text_of
 from extract.readers.pdf.print.inventory import (
     faint,
     in_no_cell,
@@ -16,13 +18,10 @@ from extract.readers.pdf.print.inventory import (
     printed_over,
     withdrawn,
 )
-from extract.readers.pdf.print.joined import joined
 from extract.readers.pdf.print.lines import TextLine, printed_lines
-from extract.readers.pdf.print.run_lines import run_lines
 from extract.readers.pdf.print.run_marks import runs_by_place, split_runs
 from extract.readers.pdf.print.unread import Unread, within
-from extract.readers.pdf.print.vertical_text import downwards, leftwards
-from extract.readers.pdf.ruled.cell_of_character import held
+from extract.readers.pdf.ruled.cell_of_character import Held, held
 from extract.readers.pdf.ruled.cells import Face, faces
 from extract.readers.pdf.ruled.crossings import Frame, frames
 from extract.readers.pdf.ruled.left_over import (
@@ -42,9 +41,6 @@ from extract.readers.pdf.ruled.wide_rows import Printed, labels_apart, lone_rows
 
 SLIVER = 5.0
 """A face narrower or lower than this, without text, is the inside of a doubled border."""
-
-_LOOSE = 1.05
-"""Ems that each character of a line takes where they are set apart."""
 
 _HEAD_ROWS = 4
 """Below a header that is printed again stands the rest of a row, not further down."""
@@ -128,7 +124,9 @@ def parts_of(page: Page) -> PageParts:
     turns = main_turn(page.runs)
     upright = turned(page, turns)
     through, struck = struck_through(upright.rules, upright.runs)
-    drawn = tuple(rule for rule in upright.rules if rule not in through)
+    drawn = upright.rules
+    if through:
+        drawn = tuple(rule for rule in drawn if rule not in through)
     rules = join(without_underlines(drawn, upright.runs))
     prints = Printed(upright.runs, upright.width)
     outlines = [(frame, faces(frame)) for frame in frames(rules, prints)]
@@ -180,32 +178,34 @@ def _table(
     page: Page, turns: int, frame: Frame, found: list[Face], runs: list[Run]
 ) -> MadeTable | None:
     """Cells with their text; None for what only looks like a table: less than two columns."""
-    of_cells = held(frame, found, runs, as_drawn=not turns)
-    for cutting in (labels_apart, parted):
-        if (cut := cutting(frame, of_cells.inside)) is not None:
-            frame, found = cut, faces(cut)
-            of_cells = held(frame, found, runs, as_drawn=not turns)
+    frame, of_cells = _filled(frame, found, runs, as_drawn=not turns)
     inside = of_cells.inside
-    texts = {face: _text(text, *sides_of(frame, face)) for face, text in inside.items()}
-    boxes = _boxes(frame, found)
-    kept = [face for face in found if texts[face] or not _sliver(boxes[face])]
-    rows = sorted({f.row for f in kept} | {f.row + f.rowspan for f in kept})
-    cols = sorted({f.col for f in kept} | {f.col + f.colspan for f in kept})
-    if len(cols) < 3 or len(kept) < 2:
+    texts = {
+        face: text_of(runs, frame.xs[face.col], frame.xs[face.col + face.colspan]) if runs else ""
+        for face, runs in inside.items()
+    }
+    xs, ys = ([round(at, 2) for at in edges] for edges in (frame.xs, frame.ys))
+    kept = [face for face, text in texts.items() if text or not _sliver(xs, ys, face)]
+    at_row, at_col = _numbered(kept)
+    if len(at_col) < 3 or len(kept) < 2:
         return None
-    at_row, at_col = ({n: k for k, n in enumerate(edges)} for edges in (rows, cols))
+    boxes = [
+        Box(x0=xs[col], top=ys[row], x1=xs[col + colspan], bottom=ys[row + rowspan])
+        for row, col, rowspan, colspan in kept
+    ]
     width, height = (page.height, page.width) if turns % 2 else (page.width, page.height)
+    shown = [box.turned(-turns, width, height) for box in boxes] if turns else boxes
     cells = [
         Cell(
             text=texts[face],
-            row=at_row[face.row],
-            col=at_col[face.col],
-            rowspan=at_row[face.row + face.rowspan] - at_row[face.row],
-            colspan=at_col[face.col + face.colspan] - at_col[face.col],
+            row=(row := at_row[face.row]),
+            col=(col := at_col[face.col]),
+            rowspan=at_row[face.row + face.rowspan] - row,
+            colspan=at_col[face.col + face.colspan] - col,
             page=page.number,
-            box=boxes[face].turned(-turns, width, height),
+            box=box,
         )
-        for face in kept
+        for face, box in zip(kept, shown, strict=True)
     ]
     table = Table(
         cells=tuple(cells),
@@ -218,7 +218,7 @@ def _table(
     return MadeTable(
         table=table,
         outline=Box(x0=frame.xs[0], top=frame.ys[0], x1=frame.xs[-1], bottom=frame.ys[-1]),
-        cells=tuple(boxes[face] for face in kept),
+        cells=tuple(boxes),
         lefts=tuple(sorted({round(x) for each in lefts.values() for x in each})),
         edges=tuple(frame.xs),
         runs=tuple(runs),
@@ -230,30 +230,38 @@ def _table(
     )
 
 
+def _filled(
+    frame: Frame, found: list[Face], runs: list[Run], *, as_drawn: bool
+) -> tuple[Frame, Held]:
+    """The faces of a frame with what they hold, and the frame, cut where its print tells it."""
+    of_cells = held(frame, found, runs, as_drawn=as_drawn)
+    for cutting in (labels_apart, parted):
+        if (cut := cutting(frame, of_cells.inside)) is not None:
+            frame = cut
+            of_cells = held(frame, faces(frame), runs, as_drawn=as_drawn)
+    return frame, of_cells
+
+
 def _lefts(inside: dict[Face, list[Run]]) -> dict[int, list[float]]:
     """For each column, where texts of cells of that column alone begin."""
     lefts: dict[int, list[float]] = defaultdict(list)
     for face, runs in inside.items():
         if runs and face.colspan == 1:
-            lefts[face.col].append(min(run.lefts[0] for run in runs))
+            lefts[face.col].append(min([run.lefts[0] for run in runs]))
     return lefts
 
 
-def _boxes(frame: Frame, found: list[Face]) -> dict[Face, Box]:
-    xs, ys = ([round(at, 2) for at in edges] for edges in (frame.xs, frame.ys))
-    return {
-        face: Box(
-            x0=xs[face.col],
-            top=ys[face.row],
-            x1=xs[face.col + face.colspan],
-            bottom=ys[face.row + face.rowspan],
-        )
-        for face in found
-    }
+def _numbered(faces: list[Face]) -> Iterator[dict[int, int]]:
+    """The edges of rows, then those of columns, between which faces lie, numbered anew."""
+    rows, cols, rowspans, colspans = zip(*faces, strict=True) if faces else [()] * 4
+    for begins, spans in ((rows, rowspans), (cols, colspans)):
+        edges = sorted({*begins, *map(add, begins, spans)})
+        yield {edge: n for n, edge in enumerate(edges)}
 
 
-def _sliver(box: Box) -> bool:
-    return min(box.x1 - box.x0, box.bottom - box.top) < SLIVER
+def _sliver(xs: list[float], ys: list[float], face: Face) -> bool:
+    row, col, rowspan, colspan = face
+    return min(xs[col + colspan] - xs[col], ys[row + rowspan] - ys[row]) < SLIVER
 
 
 def _rim(
@@ -262,11 +270,11 @@ def _rim(
     """How the table begins and ends; `at_row`, `at_col` number its rows and columns in the end."""
     end = max(at_row.values())
     lowest = [face for face in inside if at_row[face.row + face.rowspan] == end]
+    highest = [face for face in inside if at_row[face.row] < _HEAD_ROWS]
     texts = {
         face: upright
-        for face, runs in inside.items()
-        if (at_row[face.row] < _HEAD_ROWS or face in lowest)
-        and (upright := [run for run in runs if run.turn == 0])
+        for face in dict.fromkeys([*highest, *lowest])
+        if (upright := [run for run in inside[face] if run.turn == 0])
     }
     begins = set()
     for row in range(min(_HEAD_ROWS, end)):
@@ -300,26 +308,3 @@ def _level_with(
         for face, y in baselines.items()
         if abs(y - line) < _ALONGSIDE * max(run.size for run in texts[face])
     ]
-
-
-def _text(runs: list[Run], left: float, right: float) -> str:
-    """Upright characters of a cell; a label printed sideways or in columns is read as it stands."""
-    if not runs:
-        return ""
-    if (label := downwards(runs)) is not None:
-        return label
-    if upright := [run for run in runs if run.turn == 0]:
-        lines = run_lines(upright)
-        return leftwards(lines[0].text) if _apart(lines) else joined(lines, left, right)
-    turn = main_turn(runs)
-    sideways = tuple(run for run in runs if run.turn == turn)
-    page = Page(number=0, width=0.0, height=0.0, runs=sideways)
-    return joined(run_lines(turned(page, turn).runs), left, right)
-
-
-def _apart(lines: list[TextLine]) -> bool:
-    """A single line of few characters set apart: columns of one character each look so."""
-    if len(lines) != 1:
-        return False
-    [line] = lines
-    return line.x1 - line.x0 > _LOOSE * (len(line.text) + 1) * line.em

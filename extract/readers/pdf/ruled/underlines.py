@@ -36,13 +36,28 @@ _GAP = 1.2
 
 def without_underlines(rules: tuple[Rule, ...], runs: Sequence[Run]) -> list[Rule]:
     """The rules of an upright page, but for those under a text and no longer than it."""
-    uprights = sorted(rule.at for rule in rules if not rule.flat)
-    free = {rule for rule in rules if rule.flat and not _between(rule, uprights)}
+    near = _close_below(rules, runs)
+    uprights = sorted(rule.at for rule in rules if not rule.flat) if near else []
+    free = {rule for rule in near if not _between(rule, uprights)}
     if not free:
         return list(rules)
     lines = _baselines(runs)
     heights = [y for y, *_ in lines]
     return [rule for rule in rules if not (rule in free and _underlines(rule, lines, heights))]
+
+
+def _close_below(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Rule]:
+    """The level rules at heights where one may underline a text: on many pages none."""
+    upright = [run for run in runs if run.turn == 0]
+    baselines = sorted(set(map(_BASELINE, upright)))
+    largest = max(map(_SIZE, upright), default=0.0)
+    near = {
+        at
+        for at in {rule.at for rule in rules if rule.flat}
+        if bisect_right(baselines, at + _ABOVE * largest)
+        > bisect_left(baselines, at - _BELOW * largest)
+    }
+    return [rule for rule in rules if rule.flat and rule.at in near] if near else []
 
 
 def struck_through(
@@ -53,11 +68,11 @@ def struck_through(
     One that ends where cells do may be a rule that texts overflow: it strikes where it goes through
     all texts beside it, several of them, and few of the page's rules do.
     """
-    uprights = sorted(rule.at for rule in rules if not rule.flat)
-    count = sum(rule.flat for rule in rules)
-    level = _in_text([rule for rule in rules if rule.flat and rule.b - rule.a > _SHORT], prints)
+    level = _in_text([rule for rule in rules if rule.flat], prints)
     if not level:
         return [], []
+    uprights = sorted(rule.at for rule in rules if not rule.flat)
+    count = sum(rule.flat for rule in rules)
     runs = sorted(runs_of(glyphs_of(prints)), key=lambda run: run[0].y)
     heights = [run[0].y for run in runs]
     through, struck, whole = [], [], []
@@ -85,20 +100,25 @@ def _in_text(level: list[Rule], runs: Sequence[Run]) -> list[Rule]:
     upright = sorted((run for run in runs if run.turn == 0), key=_BASELINE) if level else []
     heights = list(map(_BASELINE, upright))
     high = _STRUCK[1] * max(map(_SIZE, upright), default=0.0)
-    found = []
-    for rule in level:
-        first, last = bisect_right(heights, rule.at), bisect_left(heights, rule.at + high)
-        if first < last and any(_on_ink(rule, run) for run in upright[first:last]):
-            found.append(rule)
-    return found
-
-
-def _on_ink(rule: Rule, run: Run) -> bool:
-    """Does a rule lie where any character of a run has its ink?"""
-    above = run.y - rule.at
-    return _STRUCK[0] * run.least < above < _STRUCK[1] * run.size and any(
-        _body(rule, [g], g.size) for g in run.glyphs
-    )
+    low, top = _STRUCK
+    near = {
+        at: there
+        for at in {rule.at for rule in level}
+        if (
+            there := [
+                run
+                for run in upright[bisect_right(heights, at) : bisect_left(heights, at + high)]
+                if low * run.least < run.y - at < top * run.size
+            ]
+        )
+    }
+    return [
+        rule
+        for rule in level
+        if rule.at in near
+        and rule.b - rule.a > _SHORT
+        and any(_body(rule, [g], g.size) for run in near[rule.at] for g in run.glyphs)
+    ]
 
 
 def em_of(run: list[Glyph]) -> float:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import regex
 
-from extract.readers.pdf.page import Run, glyphs_of
+from extract.readers.pdf.page import Run
 from extract.readers.pdf.print.lines import TextLine
 from extract.readers.pdf.print.run_lines import run_lines
 from extract.readers.pdf.ruled.cells import Face
@@ -36,13 +36,15 @@ Column = list[TextLine]
 
 def parted(frame: Frame, texts: Texts) -> Frame | None:
     """The frame with rows cut where their print tells it; None where no row is to be cut."""
-    rows: dict[int, list[Face]] = {}
-    for face, runs in texts.items():
-        if face.rowspan == 1 and runs:
-            rows.setdefault(face.row, []).append(face)
+    tall = {
+        face.row
+        for face, runs in texts.items()
+        if len(runs) > 1 and face.rowspan == 1 and _digits(runs)
+    }
     cuts = {}
-    for row, cells in rows.items():
-        if len(cells) >= _LEAST and any(_digits(texts[face]) for face in cells):
+    for row in tall:
+        cells = [face for face in texts if face.row == row and face.rowspan == 1 and texts[face]]
+        if len(cells) >= _LEAST:
             columns = [run_lines(texts[face]) for face in cells]
             widths = [frame.xs[face.col + face.colspan] - frame.xs[face.col] for face in cells]
             if at := _cuts([c for c in zip(columns, widths, strict=True) if c[0]]):
@@ -54,8 +56,8 @@ def _digits(runs: list[Run]) -> bool:
     """May a cell hold nothing but numbers, one below the other? A quick look."""
     if abs(runs[0].y - runs[-1].y) < runs[0].sizes[0]:
         return False
-    glyphs = glyphs_of(runs)
-    return 2 * sum(glyph.text.isdigit() for glyph in glyphs) > len(glyphs)
+    texts = [text for run in runs for text in run.texts]
+    return 2 * sum(map(str.isdigit, texts)) > len(texts)
 
 
 def _cuts(columns: list[tuple[Column, float]]) -> list[float]:
