@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import islice
+from queue import SimpleQueue
 
 from batch.children.nursery import StartError
 from batch.children.supervisor import Stopped
@@ -34,15 +35,17 @@ def run(
     """The outcomes of tasks as they come; `lost` is told of a task that its worker gave up."""
     waiting = iter(tasks)
     under_way: dict[Future[Outcome], Task] = {}
+    done: SimpleQueue[Future[Outcome]] = SimpleQueue()
     try:
         while True:
             for task in islice(waiting, window - len(under_way)):
-                under_way[_submit(executor, task)] = task
+                future = _submit(executor, task)
+                under_way[future] = task
+                future.add_done_callback(done.put)
             if not under_way:
                 return
-            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
-            for future in done:
-                yield _outcome(future, under_way.pop(future), lost)
+            future = done.get()
+            yield _outcome(future, under_way.pop(future), lost)
     finally:
         for future in under_way:
             future.cancel()

@@ -7,6 +7,7 @@ import os
 import platform
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cache
 
 from batch.raw.discover import Found
 from extract.model import Member
@@ -42,8 +43,13 @@ class Limits:
 
         A refusal for time, memory or a crash holds under the like of them only.
         """
-        machine = (platform.system(), platform.machine(), os.cpu_count(), _memory() >> 30)
-        return json.dumps([*asdict(self).values(), *machine])
+        return _here(self)
+
+
+@cache
+def _here(limits: Limits) -> str:
+    machine = (platform.system(), platform.machine(), os.cpu_count(), _memory() >> 30)
+    return json.dumps([*asdict(limits).values(), *machine])
 
 
 def _memory() -> int:

@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 from uuid import uuid4
 
 WORK = ".work"
@@ -113,10 +113,9 @@ class LocalStore:
     def write(self, name: str, data: bytes, *, lasting: bool = True) -> None:
         """See Store."""
         path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f".part-{uuid4().hex}")
         try:
-            with temporary.open("xb") as file:
+            with _created(temporary) as file:
                 file.write(data)
                 if lasting:
                     file.flush()
@@ -172,6 +171,15 @@ class LocalStore:
         path = self.folder / WORK / "staged"
         path.mkdir(parents=True, exist_ok=True)
         return path
+
+
+def _created(path: Path) -> BinaryIO:
+    """A new file, open for writing; its folder is made where it is missing."""
+    try:
+        return path.open("xb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("xb")
 
 
 def local_entry(path: Path, name: str) -> Entry | None:

@@ -24,6 +24,8 @@ from extract.model import Reason
 _LOOK = 0.2
 """Seconds between two looks at the memory of a child that no kernel caps."""
 _LONG = 3600.0
+_Selector = getattr(selectors, "PollSelector", selectors.DefaultSelector)
+"""For two sockets, anew for each document: one call of the system in place of epoll's five."""
 _MOST_PAGES = 20_000
 """Whatever a child claims, it gets no more time than for so many."""
 
@@ -112,7 +114,7 @@ class Supervisor:
         channel.setblocking(False)
         news = self._nursery.news or channel
         look = _LOOK if self._nursery.news is None else _LONG
-        with selectors.DefaultSelector() as selector:
+        with _Selector() as selector:
             for each in {channel, news}:
                 selector.register(each, selectors.EVENT_READ)
             while True:

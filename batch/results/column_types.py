@@ -6,7 +6,7 @@ Whole columns at a time: most are all text or all null, and one look at their ty
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -32,6 +32,24 @@ MADE: dict[str, type] = {
 _NULL = type(None)
 
 
+def read_table(
+    declared: Sequence[tuple[str, str, bool]], values: Mapping[str, Any]
+) -> dict[str, list[Any]]:
+    """The columns of a table, each by its name, type and whether it may be null; in that order.
+
+    ResultError where one is not as declared, is missing, undeclared or of another length.
+
+    >>> read_table([("a", "bool", False), ("b", "int16", True)], {"b": [None], "a": [True]})
+    {'a': [True], 'b': [None]}
+    """
+    if len(values) == len(declared) and all(values[name] == [] for name, _, _ in declared):
+        return {name: [] for name, _, _ in declared}
+    read = {name: read_column(kind, values[name], null=null) for name, kind, null in declared}
+    if len(set(map(len, read.values()))) > 1 or len(values) != len(read):
+        raise ResultError("columns of different lengths, or undeclared ones")
+    return read
+
+
 def read_column(declared: str, values: Any, *, null: bool) -> list[Any]:
     """The values of a column; ResultError where one is not of the declared type.
 
@@ -43,21 +61,19 @@ def read_column(declared: str, values: Any, *, null: bool) -> list[Any]:
     """
     if not isinstance(values, list):
         raise ResultError(f"no list of {declared}")
-    if not values:
-        return values
     kinds = set(map(type, values))
     if _NULL in kinds:
         if not null:
             raise ResultError(f"null in a column of {declared} that has none")
-        if len(kinds) == 1:
-            return values
         kinds.discard(_NULL)
-    if declared.startswith("list<"):
-        _only(kinds, {list}, declared)
-        return _lists(declared[len("list<") : -1], values)
-    allowed, read = _SCALARS[declared]
-    _only(kinds, allowed, declared)
-    return read(values)
+    if not kinds:
+        return values
+    if declared in _SCALARS:
+        allowed, read = _SCALARS[declared]
+        _only(kinds, allowed, declared)
+        return read(values)
+    _only(kinds, {list}, declared)
+    return _lists(declared.removeprefix("list<")[:-1], values)
 
 
 def _only(kinds: set[type], allowed: set[type], declared: str) -> None:

@@ -21,7 +21,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from batch.results.column_types import MADE, ResultError, read_column
+from batch.results.column_types import MADE, ResultError, read_table
 from extract.model import Member
 from normalize.document_records import Records
 from normalize.records import (
@@ -88,7 +88,7 @@ class Result:
         """A table as columns, in declared order."""
         if table not in self._read:
             with _as_result_error():
-                self._read[table] = _table(RECORDS[table], self._raw[table])
+                self._read[table] = read_table(_declared(RECORDS[table]), self._raw[table])
         return self._read[table]
 
     def check(self) -> Result:
@@ -148,7 +148,7 @@ def _rows(record: type, values: Columns) -> list[Any]:
     No record does anything of its own when it is made.
     """
     made: list[Any] = [object.__new__(record) for _ in next(iter(values.values()))]
-    for name, column in values.items():
+    for name, column in values.items() if made else ():
         deque(map(getattr(record, name).__set__, made, column), maxlen=0)
     return made
 
@@ -212,13 +212,7 @@ def unpack_facts(packed: bytes, most: int = _MOST) -> Facts:
     """Facts as the rules look at them. Raises ResultError where they fit no column."""
     with _as_result_error():
         told = _unpacked(packed, most)
-        read = {
-            table: {
-                name: read_column(kind, told[table][name], null=null) for name, kind, null in each
-            }
-            for table, each in FACTS.items()
-        }
-        return read_facts(read)
+        return read_facts({table: read_table(each, told[table]) for table, each in FACTS.items()})
 
 
 def _check_facts(facts: Facts, result: Result) -> None:
@@ -273,14 +267,10 @@ def _members(told: Iterable[Any]) -> tuple[Member, ...]:
     return tuple(found)
 
 
-def _table(record: type, values: Columns) -> Columns:
-    read = {
-        name: read_column(column.type, values[name], null=null)
-        for name, column, null in columns(record)
-    }
-    if len({len(column) for column in read.values()}) > 1 or len(values) != len(read):
-        raise ResultError("columns of different lengths, or undeclared ones")
-    return read
+@cache
+def _declared(record: type) -> tuple[tuple[str, str, bool], ...]:
+    """Name, type and nullability of each column of a record."""
+    return tuple((name, column.type, null) for name, column, null in columns(record))
 
 
 def _hash(body: bytes) -> bytes:

@@ -78,7 +78,7 @@ def every_glyph(data: bytes) -> bytes:
     box = tables[b"glyf"][2 * starts[1] : 2 * starts[2]]  # of the first glyph behind .notdef
     ends = array("I", (2 * start for start in starts))
     last = ends[-1]
-    ends.extend(last + len(box) * n for n in range(1, _GLYPHS - glyphs + 1))
+    ends.extend(range(last + len(box), last + len(box) * (_GLYPHS - glyphs) + 1, len(box)))
     ends.byteswap()
     tables[b"glyf"] += box * (_GLYPHS - glyphs)
     tables[b"loca"] = ends.tobytes()
