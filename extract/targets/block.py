@@ -248,9 +248,11 @@ class BlockReader:
     def _numbered(self, column_set: ColumnSet, cells: Cells, texts: list[Cell]) -> list[Cell]:
         """The row without the number of an indicator that stands in a cell before its name."""
         name = cells.get("name")
+        if name is None or not is_placeholder(name.text):
+            return texts
         over = [column.cell for column in column_set.columns if column.role == "name"]
         rest = [cell for cell in texts if cell is not name and overlap(over[0], cell)]
-        if name is None or len(rest) != 1 or not is_placeholder(name.text):
+        if len(rest) != 1:
             return texts
         cells["name"] = rest[0]
         return [cell for cell in texts if cell is not name]

@@ -62,12 +62,11 @@ class DoubtfulCells:
 
     def unread(self, column_set: ColumnSet, cells: Cells, texts: list[Cell]) -> Iterator[Issue]:
         """Cells with text that no column of the header took in, a label beside the block aside."""
-        taken = [cell for cell in cells.values() if cell]
+        taken = {id(cell) for cell in cells.values()}
         for cell in texts:
-            if any(cell is other for other in taken):
+            if id(cell) in taken or role_of("blocks", cell.text):
                 continue
-            elsewhere = any(overlap(other, cell) for other in self._beside(column_set))
-            if not elsewhere and not role_of("blocks", cell.text):
+            if not any(overlap(other, cell) for other in self._beside(column_set)):
                 yield Issue(code=Code.CELL_UNREAD, text=cell.text, page=cell.page)
 
     def _beside(self, column_set: ColumnSet) -> list[Cell]:

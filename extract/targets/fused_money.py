@@ -6,6 +6,7 @@ Also a cell of labels beside a cell of as many amounts, a line each.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -48,6 +49,7 @@ class Line(NamedTuple):
     amount: str
 
 
+@lru_cache(maxsize=1 << 12)  # a cell is asked for itself, and as what stands beside or below
 def fused_money(text: str) -> tuple[Line, ...]:
     """The lines of money that one cell prints with their labels; empty where it is no such cell.
 
@@ -153,8 +155,8 @@ def lines_beside(labels: str, amounts: str) -> tuple[Line, ...]:
     ()
     """
     left, right = clean(labels).split("\n"), clean(amounts).split("\n")
-    wrapped = role_of("funding", "".join(left)) is not None
-    alike = len(left) == len(right) > 1 and not wrapped
-    if not alike or not all(map(funding_role, left)) or not all(map(amount_shaped, right)):
+    if not len(left) == len(right) > 1 or role_of("funding", "".join(left)) is not None:
+        return ()
+    if not all(map(funding_role, left)) or not all(map(amount_shaped, right)):
         return ()
     return tuple(Line(label, amount) for label, amount in zip(left, right, strict=True))

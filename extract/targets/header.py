@@ -92,10 +92,10 @@ def _heads_places(roles: list[tuple[Cell, str]]) -> bool:
     first, *others = roles
     if first[1] != "name" or any(role for _, role in others):
         return False
-    places = tuple(section("scopes"))
-    named = [cell for cell, _ in others if key(cell.text).endswith(places)]
-    sums = [cell for cell, _ in others if sums_all(cell.text)]
-    return len(named) >= _FEW and len(named) + len(sums) == len(others)
+    named = [cell for cell, _ in others if section("scopes").ending(key(cell.text))]
+    if len(named) < _FEW:
+        return False
+    return len(named) + sum(sums_all(cell.text) for cell, _ in others) == len(others)
 
 
 def _goes_down(rows: Rows, row: int, top: list[Cell]) -> bool:

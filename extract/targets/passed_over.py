@@ -75,7 +75,8 @@ def is_absent(text: str) -> bool:
 def is_signature(texts: list[Cell]) -> bool:
     """Does a row but wait for hands and seals: (盖章) 年 月 日, beside 财政部门审核意见?"""
     printed = [key(cell.text) for cell in texts]
-    if not any(sign in text for sign in _SIGNS for text in printed):
+    together = "".join(printed)
+    if not any(sign in together for sign in _SIGNS):
         return False
     signed = [bool(_SIGNATURE.fullmatch(text)) for text in printed]
     return any(signed) and all(
@@ -92,14 +93,13 @@ def _sums(rest: list[Cell]) -> bool:
 
 def _is_signed(texts: list[Cell]) -> bool:
     """Does a row say who filled the form in, and when: 填报人：某 | 联系电话：…?"""
-    heads = [fold(cell.text).partition(":") for cell in texts]
-    if all(mark for _, mark, _ in heads):
-        signed = any(role_of("facts", head) in _SIGNED for head, _, _ in heads)
-        return signed or role_of("facts", key(heads[0][0])) in _SIGNED
-    if role_of("facts", key(heads[0][0])) not in _SIGNED:
-        return False
-    labelled = bool(heads[0][1]) or len(texts) == 1
-    return labelled or any(role_of("facts", cell.text) for cell in texts[1:])
+    first, *rest = texts
+    head, mark, _ = fold(first.text).partition(":")
+    if role_of("facts", key(head)) not in _SIGNED:
+        heads = [fold(cell.text).partition(":") for cell in texts] if mark else []
+        whole = bool(heads) and all(colon for _, colon, _ in heads)
+        return whole and any(role_of("facts", each) in _SIGNED for each, _, _ in heads)
+    return bool(mark) or not rest or any(role_of("facts", cell.text) for cell in rest)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -133,12 +133,17 @@ class RowKinds:
             for cell in texts
             if key(cell.text) in self.labels or role_of("blocks", cell.text) == "indicators"
         ]
-        named = any(column_role(cell.text) in ("name", "value") for cell in again)
-        return len(again) == len(texts) > 1 or (named and len(again) >= _REPEATED)
+        if len(again) == len(texts) > 1:
+            return True
+        return len(again) >= _REPEATED and any(
+            column_role(cell.text) in ("name", "value") for cell in again
+        )
 
     def numbers_columns(self, texts: list[Cell]) -> bool:
         """Does a row below the header number the columns, 1 2 3 … or 栏次 1 2 3 …?"""
-        if len(texts) < _REPEATED or not fold(texts[-1].text).strip().isdecimal():
+        if len(texts) < _REPEATED:
+            return False
+        if fold(texts[-1].text).strip() not in (str(len(texts)), str(len(texts) - 1)):
             return False
         numbers = [fold(cell.text).strip() for cell in texts]
         begin = 0 if numbers[0] == "1" else 1
@@ -156,9 +161,9 @@ class RowKinds:
             for value in self.values
         ):
             return True
-        told = [cell for cell in texts if not any(overlap(p, cell) for p in self.points)]
-        if not all(_tells_nothing(cell.text) for cell in told):
+        if any(not (_tells_nothing(cell.text) or self._is_points(cell)) for cell in texts):
             return False
+        told = [cell for cell in texts if not self._is_points(cell)]
         named = [cell for cell in told if any(overlap(n, cell) for n in self.names)]
         if len(told) < len(texts) and any(level_of(cell.text) for cell in named):
             return False  # an indicator named like a level, with its points
@@ -170,6 +175,9 @@ class RowKinds:
             or (absent and bool(_ABSENT.fullmatch(key(cell.text))))
             for cell in told
         )
+
+    def _is_points(self, cell: Cell) -> bool:
+        return any(overlap(points, cell) for points in self.points)
 
     def is_remark(self, texts: list[Cell]) -> bool:
         """A line over the full width, a footer of who filled it in, a row of totals."""

@@ -55,6 +55,7 @@ def raw_indicator(
     """The texts of a row by their columns; None where the form has no such column."""
     value = cells.get("value")
     texts = {role: cell.text if cell else "" for role, cell in cells.items()}
+    seen = any(cell and cell.sight for cell in cells.values())  # of a picture alone
     return RawIndicator(
         level1=standing.level1,
         level2=standing.level2,
@@ -67,7 +68,7 @@ def raw_indicator(
         page=value.page if value else standing.page,
         box=value.box if value else None,
         place=value.place if value else None,
-        sight=_sight(cells),
+        sight=_sight(cells) if seen else None,
         operator=texts.get("operator"),
         unit=texts.get("unit"),
         type=texts.get("type"),
@@ -75,14 +76,12 @@ def raw_indicator(
         weight=texts.get("weight"),
         actual=texts.get("actual", texts.get("actual_to_date")),
         score=texts.get("score"),
-        doubtful=_doubtful(cells),
+        doubtful=_doubtful(cells) if seen else (),
     )
 
 
 def _doubtful(cells: Cells) -> tuple[str, ...]:
     """The numbers beside a target that were seen in doubt."""
-    if not any(cell and cell.sight for cell in cells.values()):
-        return ()  # of a picture alone
     return tuple(dict.fromkeys(to for role, to in _BESIDE.items() if _is_doubtful(cells.get(role))))
 
 

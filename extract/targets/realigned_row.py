@@ -30,10 +30,13 @@ def realign(
     A row is displaced only where its last column is empty. None where it is, and more cells are
     printed than the columns that are left for them.
     """
-    texts = [cell for cell in rows.texts(row) if not role_of("blocks", cell.text)]
-    level1 = cells.get("level1")
-    last = _text(cells[column_set.roles[-1]])
-    if not _text(level1) or level1 not in texts[:1] or last or _stands_right(cells):
+    level1, last = cells.get("level1"), cells[column_set.roles[-1]]
+    if (
+        not _text(level1)
+        or _text(last)
+        or level1 not in (texts := _unblocked(rows.texts(row)))[:1]
+        or _stands_right(cells)
+    ):
         return cells, False
     starts = _starts_with(texts, above)
     roles = column_set.roles[column_set.roles.index(starts) :] if starts in column_set.roles else ()
@@ -53,6 +56,11 @@ def realign(
     if any(_is_wordy(moved.get(role)) for role in ("weight", "score")):
         return cells, False
     return moved, True
+
+
+def _unblocked(texts: list[Cell]) -> list[Cell]:
+    """A row without the label of the block at its side."""
+    return [cell for cell in texts if not role_of("blocks", cell.text)]
 
 
 def _is_wordy(cell: Cell | None) -> bool:

@@ -16,6 +16,8 @@ _AMOUNT = regex.compile(
     r"^[-+¥]?[\d,.\s]*\d[\d,.\s]*(?:[万亿千]元|[元万亿])?(?:\s*\([^()]*\))?$|^[-—/–]+$"
 )
 _DATE = regex.compile(r"^(?:19|20)\d\d\.\d{1,2}\.\d{1,2}$")
+_MONEY = "元"
+"""Stands in every unit of money, and no other sign is folded to it."""
 _ONLY_UNIT = regex.compile(r"[(]?(?:单位:?)?(?:人民币)?(?P<unit>万元|千元|亿元|元)[)]?")
 _UNIT = regex.compile(r"(?:\(|(?:单位|金额):)(?:人民币)?(万元|千元|亿元|元)(?=[()，,]|$)")
 _CAPTION = regex.compile(r"[(]?\p{Han}{0,4}(?:单位|金额):(?:人民币)?(?:万元|千元|亿元|元)[)]?")
@@ -58,7 +60,7 @@ def money_unit(text: str) -> str | None:
     >>> money_unit("项目资金 (万元)（20分）"), money_unit("（单位：元）"), money_unit("项目资金")
     ('万元', '元', None)
     """
-    match = _UNIT.search(key(text))
+    match = _UNIT.search(key(text)) if _MONEY in text else None
     return match[1] if match else None
 
 
@@ -68,7 +70,7 @@ def is_unit_caption(text: str) -> bool:
     >>> [is_unit_caption(text) for text in ("金额:元", "（单位：人民币万元）", "金额：20元", "元")]
     [True, True, False, False]
     """
-    return bool(_CAPTION.fullmatch(key(text)))
+    return _MONEY in text and bool(_CAPTION.fullmatch(key(text)))
 
 
 def only_money_unit(text: str) -> str | None:
@@ -77,5 +79,5 @@ def only_money_unit(text: str) -> str | None:
     >>> [only_money_unit(text) for text in ("（万元）", "单位：元", "农田（亿元）项目")]
     ['万元', '元', None]
     """
-    match = _ONLY_UNIT.fullmatch(fold(clean(text)).strip())
+    match = _ONLY_UNIT.fullmatch(fold(clean(text)).strip()) if _MONEY in text else None
     return match["unit"] if match else None

@@ -8,6 +8,7 @@ never the order alone.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extract.model import Cell, Horizon
 from extract.targets.column import Column, Header
@@ -25,7 +26,7 @@ _WHOLE = ("总", "项目")
 """How the heading of the whole project's value begins, beside one of the year's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ColumnSet:
     """Columns that make one indicator of a printed row; `own` are those no other set has."""
 
@@ -34,7 +35,7 @@ class ColumnSet:
     horizon: Horizon = Horizon.ANNUAL
     scope: str | None = None
 
-    @property
+    @cached_property
     def roles(self) -> tuple[str, ...]:
         """Column roles, left to right."""
         return tuple(column.role for column in self.columns)
@@ -45,11 +46,11 @@ def of_its_year(header: Header, year: int | None) -> Header:
 
     Neither are they what was done of its targets.
     """
-    columns = tuple(
-        replace(c, role="prior") if c.role in ("value", "actual") and _is_earlier(c, year) else c
-        for c in header.columns
-    )
-    return replace(header, columns=columns)
+    earlier = [c for c in header.columns if c.role in ("value", "actual") and _is_earlier(c, year)]
+    if not earlier:
+        return header
+    columns = (replace(c, role="prior") if c in earlier else c for c in header.columns)
+    return replace(header, columns=tuple(columns))
 
 
 def column_sets_of(whole: Whole, header: Header, year: int | None) -> tuple[ColumnSet, ...]:
