@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any
 
 import regex
@@ -20,12 +22,13 @@ from normalize.records.indicators import CellText
 from normalize.seen_in_doubt import as_seen, doubtful_beside, with_mended_unit
 from normalize.value_annual import value_annual
 from normalize.values.indicator_row import normalize_value
-from normalize.values.target import Target, with_flag
+from normalize.values.target import Target, quickly_made, with_flag
 
 _ENUMERATOR = regex.compile(
     r"^(?:指标\s*\d+\s*[：:、.．]\s*|[①-⑳⑴-⑽]\s*|[（(]\d{1,2}[)）]\s*|\d{1,2}(?:[、．]|\.(?!\d))\s*)"
 )
 _NUMBER = regex.compile(r"\d+(?:\.\d+)?%?")
+_indicator = quickly_made(IndicatorRecord)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +159,7 @@ class _FormReader:
         target = as_seen(self._target(row, name), row)
         self._note_unknown_levels(row)
         self.issues.extend(doubtful_beside(row))
-        return IndicatorRecord(
+        return _indicator(
             indicator_id=f"{self.form_id}-{number:03d}",
             form_id=self.form_id,
             document_id=self.document_id,
@@ -235,10 +238,15 @@ _TOLD_BY = {
     "expected": "expected_raw",
 }
 """Role of a further cell → its column, for the first such cell of a row."""
+_NOTHING_FURTHER: Mapping[str, Any] = MappingProxyType(
+    {**dict.fromkeys(_TOLD_BY.values()), "cells": ()}
+)
 
 
-def _further(row: RawIndicator) -> dict[str, Any]:
+def _further(row: RawIndicator) -> Mapping[str, Any]:
     """Columns for the cells of a row that its target is not read from, and `cells` for the rest."""
+    if not row.further:
+        return _NOTHING_FURTHER
     found: dict[str, Any] = dict.fromkeys(_TOLD_BY.values())
     cells = []
     for each in row.further:

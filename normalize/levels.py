@@ -96,7 +96,8 @@ def level_label(level: str, code: str | None) -> str | None:
     return None if code is None else _names(level)[code][0]
 
 
-def level_columns(level1: str, level2: str) -> dict[str, Any]:
+@lru_cache(maxsize=1 << 12)  # the same few pairs in all rows of all forms
+def level_columns(level1: str, level2: str) -> Mapping[str, Any]:
     """The columns of a row's two printed levels: text, code, and the one name of the code.
 
     >>> columns = level_columns("产出指标", "满意度指标")
@@ -108,4 +109,4 @@ def level_columns(level1: str, level2: str) -> dict[str, Any]:
         code = level_code(level, text)
         columns[level], columns[f"{level}_label"] = code, level_label(level, code)
         columns[f"{level}_text"] = one_line(text)
-    return columns
+    return MappingProxyType(columns)

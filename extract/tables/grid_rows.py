@@ -18,18 +18,18 @@ class _Places:
     def __init__(self, cells: tuple[Cell, ...]) -> None:
         self.n_rows = max([cell.row + cell.rowspan for cell in cells], default=0)
         self.n_cols = max([cell.col + cell.colspan for cell in cells], default=0)
-        self.starting: dict[int, list[Cell]] = defaultdict(list)
-        self.covering: dict[int, list[Cell]] = defaultdict(list)
-        self.texts: dict[int, list[Cell]] = defaultdict(list)
+        self.starting = starting = defaultdict[int, list[Cell]](list)
+        self.covering = covering = defaultdict[int, list[Cell]](list)
+        self.texts = texts = defaultdict[int, list[Cell]](list)
         self.at: dict[int, dict[int, Cell]] = {}
-        for cell in sorted(cells, key=attrgetter("col", "row")):
+        for cell in sorted(sorted(cells, key=attrgetter("row")), key=attrgetter("col")):
             first = cell.row
-            self.starting[first].append(cell)
-            self.covering[first].append(cell)
+            starting[first].append(cell)
+            covering[first].append(cell)
             for row in range(first + 1, first + cell.rowspan):
-                self.covering[row].append(cell)
+                covering[row].append(cell)
             if cell.text and key(cell.text):
-                self.texts[first].append(cell)
+                texts[first].append(cell)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

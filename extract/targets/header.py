@@ -10,7 +10,7 @@ from extract.targets.column import OWNERS, Column, Header
 from extract.targets.column_meanings import understood
 from extract.targets.inferred_header import inferred_columns
 from extract.targets.shapes import only_money_unit, value_shaped
-from extract.words.heads import LEVELS, NAMES, column_roles, heads_block
+from extract.words.heads import LEVELS, NAMES, column_roles, roles_head_block
 from extract.words.labels import column_role, goal_role, level_of, role_of, section, sums_all
 from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
 from extract.words.text import key
@@ -44,13 +44,12 @@ def _inferred(rows: Rows) -> tuple[Header, ...]:
 
 def _header(rows: Rows, row: int) -> Header | None:
     """The header that a row is the first of; None where it heads no block."""
-    top = [cell for cell in rows.covering(row) if key(cell.text)]
-    texts = [cell.text for cell in top]
-    found = column_roles(texts)
+    top = [cell for cell in rows.covering(row) if cell.text and key(cell.text)]
+    found = column_roles([cell.text for cell in top])
     if not any(found):
         return None
     roles = list(zip(top, found, strict=True))
-    if not (heads_block(texts) or _is_proven(rows, row, roles) or _heads_places(roles)):
+    if not (roles_head_block(found) or _is_proven(rows, row, roles) or _heads_places(roles)):
         return None
     core = [cell for cell, role in roles if role in (*LEVELS, *NAMES)]
     below = max(cell.row + cell.rowspan for cell in core)
@@ -75,7 +74,7 @@ def _is_proven(rows: Rows, row: int, roles: list[tuple[Cell, str]]) -> bool:
     评价内容 | 指标名称 | 目标值 names no level, 一级指标 | 二级指标 | 目标值 no indicator.
     """
     found = {role for _, role in roles}
-    if "value" not in found or not found & {"name", *LEVELS}:
+    if "value" not in found or found.isdisjoint(("name", *LEVELS)):
         return False
     end = min(cell.col for cell, role in roles if role == "value")
     named = {

@@ -26,6 +26,7 @@ from extract.words.titles import is_year_line
 LEVELS = ("level1", "level2")
 NAMES = ("name", "description")
 """A column that describes indicators names them where no other does."""
+_NAMES = frozenset(NAMES)
 CORE = (*LEVELS, "name", "value")
 _MEASURED = {"operator", "unit", "weight"}
 """What stands beside the value of an indicator, and of nothing else that has a name and a value."""
@@ -48,7 +49,7 @@ def column_roles(texts: Sequence[str]) -> list[str]:
     ['level1', 'level2', 'name', 'value']
     """
     roles = [column_role(text) or "" for text in texts]
-    if not any(role in NAMES for role in roles):
+    if _NAMES.isdisjoint(roles):
         levels = [n for n, role in enumerate(roles) if role in LEVELS]
         right = range(levels[-1] + 1 if levels else 0, len(texts))
         for n in right:
@@ -71,10 +72,19 @@ def heads_block(texts: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=1 << 12)  # several rules ask it of every row of a table
 def _heads_block(texts: tuple[str, ...]) -> bool:
-    if not _has_levels_or_values(set(map(column_role, texts))):
-        return False
-    roles = set(column_roles(texts))
-    return not roles.isdisjoint(NAMES) and _has_levels_or_values(roles)
+    return _has_levels_or_values(set(map(column_role, texts))) and roles_head_block(
+        column_roles(texts)
+    )
+
+
+def roles_head_block(roles: Iterable[str]) -> bool:
+    """Does a row head a block of indicators, by the roles of its columns?
+
+    >>> roles_head_block(column_roles(["一级指标", "三级指标", "指标值"]))
+    True
+    """
+    found = set(roles)
+    return not found.isdisjoint(NAMES) and _has_levels_or_values(found)
 
 
 def _has_levels_or_values(roles: Set[str | None]) -> bool:

@@ -6,9 +6,8 @@ put together: a date or a number (date_or_number.py), then what each says (field
 
 from __future__ import annotations
 
-from dataclasses import fields, make_dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from normalize.values.cell_reading import CellReading
 from normalize.values.cleaning import clean
@@ -18,7 +17,7 @@ from normalize.values.field_sources import Row, complete_row
 from normalize.values.indicator_name import Name, read_name
 from normalize.values.neighbour_cells import OperatorCell, read_operator_cell, read_unit_cell
 from normalize.values.status_and_confidence import confidence, parse_status
-from normalize.values.target import NameLimit, Part, Target
+from normalize.values.target import NameLimit, Part, Target, quickly_made
 from normalize.values.value_cell import read_value
 
 
@@ -108,14 +107,12 @@ _NO_OPERATOR = OperatorCell(None, None)
 def target_of(read: ReadRow) -> Target:
     """The row as a target, one line a column."""
     reading, called, row = read.reading, read.called, read.row
-    # mypy sees the fields of Target; what runs is the quicker twin, a Target in the end.
-    build = Target if TYPE_CHECKING else _DRAFT
     main = reading.main
     between = row.operator is Operator.BETWEEN
     quality = reading.quality if row.kind is Kind.QUALITATIVE else None
     scale = quality.scale if quality else None
     period = row.period
-    target = build(
+    return _target(
         value_raw=read.value,
         name_raw=read.name,
         operator_cell_raw=read.operator_cell,
@@ -157,21 +154,9 @@ def target_of(read: ReadRow) -> Target:
         flags=tuple(sorted(row.flags)) if row.flags else (),
         grammar_version=GRAMMAR_VERSION,
     )
-    return target if TYPE_CHECKING else _frozen(target)
 
 
-# A frozen dataclass sets each of its 40 fields through object.__setattr__, which costs more than
-# reading the value. The twin has the same slots and sets them plainly, then becomes a Target.
-_DRAFT = make_dataclass(
-    "_DRAFT", [(f.name, f.type) for f in fields(Target)], slots=True, kw_only=True
-)
-
-
-def _frozen(draft: Any) -> Target:
-    """A draft with every field set, from now on a frozen Target."""
-    draft.__class__ = Target
-    result: Target = draft
-    return result
+_target = quickly_made(Target)
 
 
 def _parts(reading: CellReading) -> tuple[Part, ...]:

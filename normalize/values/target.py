@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, make_dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any, TypeVar, cast
 
 from normalize.values.closed_sets import (
     Confidence,
@@ -20,6 +21,35 @@ from normalize.values.closed_sets import (
     QualScale,
 )
 from normalize.values.status_and_confidence import confidence
+
+_Record = TypeVar("_Record")
+
+
+def quickly_made(record: type[_Record]) -> type[_Record]:
+    """What makes values of a frozen dataclass of many fields in less time.
+
+    A frozen dataclass sets each field through object.__setattr__, which costs more than reading
+    what stands in it. The twin has the same slots, sets them plainly, and then is of that class.
+    """
+
+    def become(made: Any) -> None:
+        made.__class__ = record
+
+    twin = make_dataclass(
+        record.__name__,
+        [
+            (
+                each.name,
+                each.type,
+                field(default=each.default, default_factory=each.default_factory),
+            )
+            for each in fields(cast("Any", record))
+        ],
+        slots=True,
+        kw_only=True,
+        namespace={"__post_init__": become},
+    )
+    return cast("type[_Record]", twin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
