@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+import regex
+
 from samples.writers.pdf import Sheet, Spot, Style, write_pdf
 from samples.writers.pdf_forms import ProjectForm, made_up, sheet
 
@@ -16,6 +18,8 @@ PROSE = (
     "按照预算编制的要求，结合工作实际，现将有关收支安排情况说明如下。本年收入预算12,345.67万元，"
     "比上年增长3.2%，主要原因是人员经费增加；支出预算按项目名称和主管部门列示，实施单位见附表。"
 ) * 12
+SPACED = regex.sub(r"(?<=\p{Han})(?=\d)|(?<=\d)(?=\p{Han})", " ", PROSE)
+"""The same as word processors print it: numbers stand between spaces, as amounts of a table do."""
 STYLES = (
     Style(name="strokes"),
     Style(name="thin boxes", rules="thin_boxes"),
@@ -52,6 +56,10 @@ def books(folder: Path, pages: int) -> Iterator[Book]:
         path = folder / f"book{seed}.pdf"
         path.write_bytes(write_pdf(parts, style))
         yield Book(f"reportlab, {style.name}", path, forms)
+    forms, parts = _parts(len(STYLES) + 2, pages, SPACED)
+    path = folder / "spaced.pdf"
+    path.write_bytes(write_pdf(parts, STYLES[0]))
+    yield Book("reportlab, numbers between spaces", path, forms)
     forms, _ = _parts(len(STYLES) + 1, pages)
     path = folder / "forms.pdf"
     path.write_bytes(write_pdf([sheet(form, new_page=True) for form in forms], STYLES[0]))
@@ -63,12 +71,14 @@ def books(folder: Path, pages: int) -> Iterator[Book]:
             yield Book(name, _printed(program, folder / f"book{seed}.html", parts), forms)
 
 
-def _parts(seed: int, pages: int) -> tuple[tuple[ProjectForm, ...], list[Sheet | str]]:
+def _parts(
+    seed: int, pages: int, prose: str = PROSE
+) -> tuple[tuple[ProjectForm, ...], list[Sheet | str]]:
     """Five pages over and over: three of prose, one of amounts, one of a form."""
     forms = tuple(made_up(seed * 1000 + n, rows=9, goal=2) for n in range(pages // 5))
     parts: list[Sheet | str] = []
     for n, form in enumerate(forms):
-        parts += [PROSE, PROSE, PROSE, _money(n), sheet(form, new_page=True)]
+        parts += [prose, prose, prose, _money(n), sheet(form, new_page=True)]
     return forms, parts
 
 

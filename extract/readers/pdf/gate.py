@@ -17,6 +17,7 @@ from extract.readers.pdf.print.page_numbers import is_page_number
 from extract.readers.pdf.ruled.crossings import frames
 from extract.readers.pdf.ruled.rules import join
 from extract.readers.pdf.ruled.tables import PageTables
+from extract.readers.pdf.unruled.amount_lines import may_be_of_table
 from extract.words.gate import Gate
 from extract.words.labels import level_of
 
@@ -25,6 +26,7 @@ _AMOUNT = r"(?:\s+-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?)"
 _ROW = regex.compile(rf"{_LABEL}(?:{_AMOUNT}{{2,12}}|{_AMOUNT}\s+{_LABEL}{_AMOUNT})")
 """A label and amounts, or two labels with one each: 收支总表 has two sides."""
 _AMOUNTS = regex.compile(r"(?<!\S)-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?(?!\S)")
+_SENTENCE = regex.compile(r"[。；，！？]")
 _FEWEST_HEADS, _FEWEST_ROWS, _FEWEST_AMOUNTS = 2, 5, 4
 _MANY_AMOUNTS = 8
 _EMPTY = 250
@@ -87,6 +89,17 @@ def may_print_amounts(text: str, gate: Gate, *, after: bool) -> bool:
     if heads > _FEWEST_HEADS and len("".join(text.split())) < _EMPTY:
         return True
     return amounts >= (_FEWEST_AMOUNTS if heads >= _FEWEST_HEADS else _MANY_AMOUNTS) and heads > 0
+
+
+def sets_amounts_apart(engine: PdfiumEngine, number: int, text: str) -> bool:
+    """Can what a page prints of amounts be a table: do they stand apart, and not in sentences?
+
+    Amounts between spaces, as word processors print them, are apart from no text around them. A
+    page whose end may name a table is read all the same: the table stands on the next.
+    """
+    if any("表" in line and not _SENTENCE.search(line) for line in text[-_ENDING:].splitlines()):
+        return True
+    return any(line is None or may_be_of_table(line) for line in engine.lines(number))
 
 
 def prints_amounts(text: str, gate: Gate, *, after: bool = False) -> bool:

@@ -21,6 +21,7 @@ from extract.readers.pdf.gate import (
     may_go_on,
     may_print_amounts,
     passed_over,
+    sets_amounts_apart,
     unruled,
     worth_reading,
 )
@@ -119,7 +120,9 @@ def _pages(
             contents.weigh(number)
             text = text_of(engine, number, contents.loss(number))
             page = second_thoughts(engine, second, contents, number, text, done)
-            amounts = may_print_amounts(text, gate, after=loose.goes_on)
+            amounts = may_print_amounts(text, gate, after=loose.goes_on) and (
+                page is not None or sets_amounts_apart(engine, number, text)
+            )
             if page is None and (
                 amounts or worth_reading(engine, number, text, peek, gate, going_on=going_on)
             ):

@@ -20,10 +20,15 @@ from extract.readers.pdf import PDF
 from extract.readers.pdf.before.content_streams import Contents
 from extract.readers.pdf.before.peek import Peek
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
-from extract.readers.pdf.gate import passed_over, unruled
+from extract.readers.pdf.gate import (
+    may_print_amounts,
+    passed_over,
+    sets_amounts_apart,
+    unruled,
+)
 from extract.readers.pdf.ruled.tables import PageTables, tables_of
 from extract.words.text import ideographs
-from samples.writers.pdf import FONT, STYLES, Sheet, Spot, Style, write_pdf
+from samples.writers.pdf import FONT, STYLES, Sheet, Spot, Style, wrapped, write_pdf
 from samples.writers.pdf_forms import filler, made_up, made_up_with_two_goals, sheet, two_goal_sheet
 
 REAL = Path(__file__).parents[4] / "shared" / "real"
@@ -224,3 +229,42 @@ def test_a_page_prints_a_form_without_rules_where_its_text_holds_a_header() -> N
     empty = PageTables(number=1, width=1, height=1, turns=0, tables=(), lines=(), marks=0)
     assert unruled(empty, "一级指标 二级指标 三级指标 指标值", gate())
     assert not unruled(empty, "三级指标共12个", gate())
+
+
+TOLD = (
+    "本年收入预算 12,345.67 万元，其中基本支出 1,234.50 万元，项目支出 11,111.17 万元，"
+    "比上年增长 3.2 %；编制 35 人。"
+) * 6
+
+
+@pytest.mark.parametrize(
+    ("beside", "apart"),
+    [
+        ([], False),
+        ([(80, 300, "附件"), (200, 300, "说明")], False),
+        ([(80, 300, "合计 12.00 万元")], False),
+        ([(80, 300, "合计"), (200, 300, "12.00")], True),
+        ([(80, 300, "205"), (200, 300, "01"), (80, 280, "教育支出")], True),
+        ([(80, 300, "12.00")], True),
+        ([(80, 300, "项目"), (200, 300, "预算数"), (300, 300, "备注")], True),
+        # column by column: no two texts of one line follow each other
+        ([(x, y, "项目") for x in (80, 200, 300) for y in (300, 280)], True),
+        ([(80, 100, "一般公共预算支出表")], True),
+    ],
+)
+def test_amounts_between_the_spaces_of_a_sentence_are_none_of_a_table(
+    beside: list[tuple[int, int, str]], apart: bool
+) -> None:
+    out = BytesIO()
+    canvas = Canvas(out, invariant=1)
+    canvas.setFont(FONT, 9)
+    for n, line in enumerate(wrapped(TOLD, 400.0)):
+        canvas.drawString(80, 700 - 16 * n, line)
+    for x, y, text in beside:
+        canvas.drawString(x, y, text)
+    canvas.save()
+    engine = PdfiumEngine(out.getvalue())
+    text = engine.text(1)
+    assert may_print_amounts(text, gate(), after=False)
+    assert sets_amounts_apart(engine, 1, text) is apart
+    engine.close()

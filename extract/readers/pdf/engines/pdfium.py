@@ -5,12 +5,13 @@ PDFium is not thread-safe: one process each, never threads. One page is open at 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extract.readers.pdf.engines.pdfium_lines import parted_lines
 from extract.readers.pdf.engines.pdfium_notes import fields, flatten, printed_notes
 from extract.readers.pdf.engines.pdfium_paths import Drawn, walk
 from extract.readers.pdf.engines.pdfium_picture import SCALE, Picture
@@ -66,6 +67,13 @@ class PdfiumEngine:
         """The raw text of a page in PDFium's order; raises PageUnreadable, PageTooLarge."""
         self._open(number)
         return "".join(self._characters())
+
+    def lines(self, number: int) -> Iterator[list[str] | None]:
+        """The lines of a page's raw text, each as the texts that white parts; None is one that is
+        not told so. Raises PageUnreadable, PageTooLarge.
+        """
+        self._open(number)
+        return parted_lines(self._text, self._characters())
 
     def page(self, number: int, *, bare: bool = False, inked: bool = False) -> Page:
         """Everything the grid needs of a page; raises PageUnreadable, PageTooLarge.

@@ -102,6 +102,19 @@ def is_code(text: str) -> bool:
     return bool(_CODE.fullmatch(fold(text).strip()))
 
 
+def may_be_of_table(texts: Sequence[str]) -> bool:
+    """Can a line with these texts, apart from each other, be one of a table that is read or said?
+
+    >>> [may_be_of_table(texts) for texts in (["为 1.20 万元"], ["附件", "说明"])]
+    [False, False]
+    >>> [may_be_of_table(texts) for texts in (["1.20"], ["合计", "1.20"], ["收入", "支出", "备注"])]
+    [True, True, True]
+    """
+    if len(texts) == 1:
+        return is_money(texts[0])
+    return len(texts) >= _FEWEST or any(is_amount(x) or _is_doubtful(x) for x in texts)
+
+
 def chunks_of(prints: Sequence[Print], *, goes_on: bool) -> list[Chunk]:
     """The tables of a page, each with its heads; raises where lines of amounts have none.
 
@@ -164,7 +177,11 @@ def _in_columns(line: Print) -> int:
     """How many amounts a line prints apart from other text."""
     if len(line.runs) < 2:
         return 0
-    return sum(is_money(r.text) or bool(_DOUBTFUL.fullmatch(fold(r.text))) for r in line.runs)
+    return sum(is_money(run.text) or _is_doubtful(run.text) for run in line.runs)
+
+
+def _is_doubtful(text: str) -> bool:
+    return bool(_DOUBTFUL.fullmatch(fold(text)))
 
 
 def _parted(prints: Sequence[Print]) -> list[list[Print]]:

@@ -1,0 +1,96 @@
+"""The lines of a page's raw text cut where white parts them, at the price of a box a space."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
+from typing import Any
+
+import regex
+
+from extract.readers.pdf.engines.pdfium_calls import address, addresses, loose_box, origin
+from extract.readers.pdf.engines.pdfium_runs import turn_of
+
+_APART = 0.5
+"""Ems of white that may part two texts: less than what parts the cells of a line."""
+_BESIDE = 0.5
+"""Ems by which the baselines of texts beside each other may differ: more than those of one line."""
+_LINE, _WORD = regex.compile(r"[^\r\n]+"), regex.compile(r"\S+")
+
+
+def parted_lines(text_page: Any, text: Sequence[str]) -> Iterator[list[str] | None]:
+    """The lines of a page, each as the texts that white parts; in doubt two texts are apart.
+
+    `text`: the page's characters, one to an index. PDFium gives a space for all white that could
+    part two cells. Lines that stand beside each other come together once more, at the end. None
+    is a line that is not printed upright: how it lies beside others is not told.
+    """
+    printed = text if isinstance(text, str) else "".join(char[:1] or "\ufffd" for char in text)
+    at_page = address(text_page)
+    apart = _Apart(at_page)
+    point = (ctypes.c_double * 2)()
+    at_point = addresses(point)
+    lines: list[tuple[float, float, list[str]]] = []
+    for line in _LINE.finditer(printed):
+        words = list(_WORD.finditer(line[0]))
+        if not words:
+            continue
+        start = line.start()
+        first = start + words[0].start()
+        if turn_of(at_page, first):
+            yield None
+            continue
+        texts = [words[0][0]]
+        for before, word in pairwise(words):
+            if apart(start + before.end() - 1, start + word.start()):
+                texts.append(word[0])
+            else:
+                texts[-1] += " " + word[0]
+        yield texts
+        origin(at_page, first, *at_point)
+        lines.append((point[1], apart.height(first), texts))
+    yield from _beside_each_other(lines)
+
+
+def _beside_each_other(lines: list[tuple[float, float, list[str]]]) -> Iterator[list[str]]:
+    """The texts of lines on one baseline, of several together; each has its baseline and its em."""
+    found: list[list[list[str]]] = []
+    last = 0.0
+    for baseline, em, texts in sorted(lines, key=lambda line: line[0]):
+        if found and baseline - last < _BESIDE * em:
+            found[-1].append(texts)
+        else:
+            found.append([texts])
+        last = baseline
+    return (list(chain.from_iterable(each)) for each in found if len(each) > 1)
+
+
+class _Apart:
+    """How far characters of a page are from each other."""
+
+    def __init__(self, at_page: int) -> None:
+        self._at_page = at_page
+        self._box = (ctypes.c_float * 4)()
+        self._at_box = ctypes.addressof(self._box)
+
+    def __call__(self, before: int, after: int) -> bool:
+        """May the character at one index end a cell, and that at another begin the next one?"""
+        _, top, right, bottom = self._sides(before)
+        left, other_top, other_right, other_bottom = self._sides(after)
+        em = top - bottom
+        if em <= 0 or other_right <= left or other_top <= bottom or other_bottom >= top:
+            return True
+        return not -em < left - right < _APART * em
+
+    def height(self, index: int) -> float:
+        """The em of a character."""
+        _, top, _, bottom = self._sides(index)
+        return top - bottom
+
+    def _sides(self, index: int) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of a character, in the page's own space; all 0 of none."""
+        if not loose_box(self._at_page, index, self._at_box):
+            return 0.0, 0.0, 0.0, 0.0
+        left, top, right, bottom = self._box
+        return left, top, right, bottom
