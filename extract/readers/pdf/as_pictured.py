@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.model import Code, Issue, Ocr, Reason
-from extract.readers.pdf.before.peek import Peek
+from extract.readers.pdf.before.content_streams import Contents
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
 from extract.readers.pdf.one_pass import Pass, unread
@@ -25,7 +25,7 @@ def _shows_a_scan(  # noqa: PLR0913, PLR0917 -- a page in two readings, and what
     engine: PdfiumEngine,
     number: int,
     text: str,
-    peek: Peek | None,
+    contents: Contents,
     found: PageTables | None,
     gate: Gate,
 ) -> bool:
@@ -36,7 +36,7 @@ def _shows_a_scan(  # noqa: PLR0913, PLR0917 -- a page in two readings, and what
     few = len("".join(text.split())) < FEW
     if (found and found.tables) or not (few or gate.speaks(text)):
         return False
-    if peek is not None and peek.paints_nothing():
+    if contents.paints_nothing(number):
         return False
     try:
         page = engine.page(number, bare=True)
@@ -52,13 +52,13 @@ def as_scanned(  # noqa: PLR0913, PLR0917 -- a page, what is known of it, and it
     engine: PdfiumEngine,
     number: int,
     text: str,
-    peek: Peek | None,
+    contents: Contents,
     found: PageTables | None,
     done: Pass,
     gate: Gate,
 ) -> tuple[PageTables | None, str]:
     """The tables and text of a page; of one that is a picture, those of the picture."""
-    if number not in done.unread and _shows_a_scan(engine, number, text, peek, found, gate):
+    if number not in done.unread and _shows_a_scan(engine, number, text, contents, found, gate):
         unread(done, Issue(code=Code.NEEDS_OCR_PAGE, page=number), Reason.NEEDS_OCR)
     read = _from_its_picture(engine, number, text, done)
     if read is None:

@@ -8,9 +8,13 @@ a page on which a form may go on: it can open with bare rows that hold no label 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import regex
 
+from extract.readers.pdf.before.content_streams import Contents
 from extract.readers.pdf.before.peek import Peek
+from extract.readers.pdf.before.soundness import Loss
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.headings import in_margin
 from extract.readers.pdf.print.page_numbers import is_page_number
@@ -31,18 +35,48 @@ _FEWEST_HEADS, _FEWEST_ROWS, _FEWEST_AMOUNTS = 2, 5, 4
 _MANY_AMOUNTS = 8
 _EMPTY = 250
 """Characters of a page that prints an empty table alone."""
+_LONGEST = 15
+"""Pages that are read without a look before, at the most."""
 _ENDING = 300
 """Characters at the end of a page's text among which a title would stand."""
 
 
-def passed_over(peek: Peek | None, gate: Gate, *, going_on: bool, amounts: bool = False) -> bool:
+@dataclass(slots=True)
+class Look:
+    """The look before PDFium, as long as it pays: it costs half of what PDFium's text does.
+
+    Where a page had to be read all the same, the next ones are read without it: one, three, seven,
+    and never more than `_LONGEST`. A page comes to the same either way.
+    """
+
+    _pause: int = 0
+    _left: int = 0
+
+    def passes_over(
+        self, contents: Contents, number: int, gate: Gate, *, going_on: bool, amounts: bool
+    ) -> bool:
+        """Is a page none that PDFium need see? `amounts`: the page before printed rows of amounts
+        without rules, and its rows may go on.
+        """
+        if gate.is_open or amounts:
+            return False
+        if self._left:
+            self._left -= 1
+            return False
+        whole = contents.loss(number) is Loss.NONE
+        passed = whole and passed_over(contents.peek(number), gate, going_on=going_on)
+        self._left = self._pause = 0 if passed else min(2 * self._pause + 1, _LONGEST)
+        return passed
+
+
+def passed_over(peek: Peek | None, gate: Gate, *, going_on: bool) -> bool:
     """Can nothing of a form be on a page, whatever PDFium would say of it?
 
     A form without rules names 指标, and a title that ends a page 绩效: without these words a page
     matters by its tables alone, and one line or box is none. Where a form may go on, any line may
-    be the rest of it. `amounts`: the page before printed rows of amounts without rules.
+    be the rest of it.
     """
-    if amounts or peek is None or peek.pictured or peek.can_say(gate.strong):
+    if peek is None or peek.pictured or peek.can_say(gate.strong):
         return False
     if peek.can_say(gate.ruled):
         return False  # rows of amounts need no rule
@@ -52,7 +86,7 @@ def passed_over(peek: Peek | None, gate: Gate, *, going_on: bool, amounts: bool 
 
 
 def worth_reading(  # noqa: PLR0913 -- a page in two readings, and what is known of it
-    engine: PdfiumEngine, number: int, text: str, peek: Peek | None, gate: Gate, *, going_on: bool
+    engine: PdfiumEngine, number: int, text: str, contents: Contents, gate: Gate, *, going_on: bool
 ) -> bool:
     """Is a page to be read in full? A look at its rules tells, where its text leaves doubt.
 
@@ -66,7 +100,7 @@ def worth_reading(  # noqa: PLR0913 -- a page in two readings, and what is known
         return False
     if speaks and (gate.speaks_up(text[-_ENDING:]) or gate.prints_header(text)):
         return True
-    if peek is not None and peek.paints_nothing():
+    if contents.paints_nothing(number):
         return False
     return bool(frames(join(engine.page(number, bare=True).rules)))
 

@@ -6,7 +6,6 @@ import regex
 
 from extract.model import Code, Issue
 from extract.readers.pdf.before.content_streams import Contents
-from extract.readers.pdf.before.peek import Peek
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.gate import prints_amounts
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
@@ -24,31 +23,28 @@ _SIDES = 3
 """Rules that a piece of a table has at the least: two sides and a foot."""
 
 
-def note_lost_characters(shown: frozenset[str], read: str, number: int, done: Pass) -> None:
+def note_lost_characters(contents: Contents, read: str, number: int, done: Pass) -> None:
     """The content stream shows characters that no engine gives: an independent witness."""
-    missing = _TOLD.findall("".join(shown.difference(read)))
+    peek = contents.peek(number)
+    missing = _TOLD.findall("".join(peek.characters.difference(read))) if peek else []
     lost = sorted(set(missing) - set(ideographs(read))) if missing else []
     if lost:
         said = f"{''.join(lost)} — {Why.NO_GLYPH}"
         done.issues.append(Issue(code=Code.PRINT_UNREAD, text=said, page=number))
 
 
-def note_contradictions(
-    contents: Contents, peek: Peek | None, found: PageTables, done: Pass
-) -> None:
+def note_contradictions(contents: Contents, found: PageTables, done: Pass) -> None:
     """The content stream of a page with tables gives texts in place of others than it shows."""
-    gives = peek is None or peek.gives_texts()
-    given = contents.contradicted(found.number) if gives and found.tables else []
-    for text in dict.fromkeys(given):
+    for text in dict.fromkeys(contents.contradicted(found.number)):
         said = f"{text[:MOST]} — {Why.CONTRADICTED}"
         done.issues.append(Issue(code=Code.PRINT_UNREAD, text=said, page=found.number))
 
 
 def note_lost_piece(
-    engine: PdfiumEngine, number: int, text: str, peek: Peek | None, done: Pass
+    engine: PdfiumEngine, number: int, text: str, contents: Contents, done: Pass
 ) -> None:
     """A table ran to the foot of the page before; here are rules and text, and no table of them."""
-    if peek is not None and peek.paints_nothing():
+    if contents.paints_nothing(number):
         return
     try:
         rules = engine.page(number, bare=True).rules

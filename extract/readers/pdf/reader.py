@@ -16,11 +16,11 @@ from extract.readers.pdf.engines.opening import opened, reopened
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
 from extract.readers.pdf.engines.plumber import PlumberEngine
 from extract.readers.pdf.gate import (
+    Look,
     giveaway,
     hangs_out,
     may_go_on,
     may_print_amounts,
-    passed_over,
     sets_amounts_apart,
     unruled,
     worth_reading,
@@ -107,10 +107,9 @@ def _pages(
 ) -> Iterator[PageTables]:
     """Pages with what is on them, those the gates pass over left out."""
     going_on = of_form = False
-    loose = Loose()
+    loose, look = Loose(), Look()
     for number in range(1, len(engine) + 1):
-        peek = contents.peek(number)
-        if not gate.is_open and passed_over(peek, gate, going_on=going_on, amounts=loose.goes_on):
+        if look.passes_over(contents, number, gate, going_on=going_on, amounts=loose.goes_on):
             done.texts += 1
             going_on = of_form = False
             loose.next(None)
@@ -124,17 +123,17 @@ def _pages(
                 page is not None or sets_amounts_apart(engine, number, text)
             )
             if page is None and (
-                amounts or worth_reading(engine, number, text, peek, gate, going_on=going_on)
+                amounts or worth_reading(engine, number, text, contents, gate, going_on=going_on)
             ):
                 with collector_at_rest():
                     page = engine.page(number)
             if page is not None:
                 with collector_at_rest():
                     found = tables_of(page)
-                if peek is not None and found.tables:
+                if found.tables:
                     read = text + "".join(run.text for run in page.runs)
-                    note_lost_characters(peek.characters, read, number, done)
-                note_contradictions(contents, peek, found, done)
+                    note_lost_characters(contents, read, number, done)
+                    note_contradictions(contents, found, done)
                 if unruled(found, text, gate):
                     last = number == len(engine)
                     found = _by_columns(found, page, second, done, last=last)
@@ -144,9 +143,9 @@ def _pages(
             unread(done, Issue(code=Code.PAGE_TOO_LARGE, page=number), Reason.RESOURCE_LIMIT)
         except PageUnreadable:
             unread(done, Issue(code=Code.PAGE_UNREADABLE, page=number), Reason.DAMAGED)
-        found, text = as_scanned(engine, number, text, peek, found, done, gate)
+        found, text = as_scanned(engine, number, text, contents, found, done, gate)
         if of_form and text.strip() and not (found and found.tables):
-            note_lost_piece(engine, number, text, peek, done)
+            note_lost_piece(engine, number, text, contents, done)
         follow_amounts(loose, found, text, number, done, gate)
         note_told_lines(found, text, number, done, gate)
         going_on = may_go_on(found, text, gate, by_continuation=going_on)

@@ -6,6 +6,7 @@ The gate before PDFium is an upper bound. Here it is held against PDFium itself,
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -14,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 import extract.document
 from extract import Source, read_document
 from extract.families import gate
-from extract.model import Reason, Refused
+from extract.model import Code, Reason, Refused
 from extract.readers import read
 from extract.readers.pdf import PDF
 from extract.readers.pdf.before.content_streams import Contents
@@ -31,6 +32,7 @@ from extract.words.text import ideographs
 from samples.writers.pdf import FONT, STYLES, Sheet, Spot, Style, wrapped, write_pdf
 from samples.writers.pdf_forms import filler, made_up, made_up_with_two_goals, sheet, two_goal_sheet
 
+PRINTED = Path(__file__).parent / "printed"
 REAL = Path(__file__).parents[4] / "shared" / "real"
 PROSE = "关于预算编制的说明：项目名称、主管部门和实施单位见附表，部门名称不变。" * 40
 MONEY = Sheet(
@@ -98,6 +100,49 @@ def test_the_gates_lose_nothing_of_a_form(style: Style, monkeypatch: pytest.Monk
     some = forms_of(data, monkeypatch, gated=True)
     assert len(some) == 4
     assert some == forms_of(data, monkeypatch, gated=False)
+
+
+def test_a_page_comes_to_the_same_whether_it_is_passed_over_or_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    forms = [sheet(made_up(seed, rows=8, goal=2), new_page=True) for seed in (1, 2)]
+    data = write_pdf([*[PROSE] * 4, forms[0], PROSE, MONEY, *[PROSE] * 3, forms[1]], STYLES[0])
+    source = Source(name="", data=data, sha256="")
+    passed: list[bool] = []
+
+    def looked(*args: Any, **more: Any) -> bool:
+        passed.append(passed_over(*args, **more))
+        return passed[-1]
+
+    monkeypatch.setattr("extract.readers.pdf.gate.passed_over", looked)
+    seldom = read_document(source)
+    assert len(seldom.forms) == 2
+    times, _ = len(passed), passed.clear()
+    monkeypatch.setattr("extract.readers.pdf.gate._LONGEST", 0)
+    assert read_document(source) == seldom
+    assert times < len(passed)
+    assert any(passed)
+    monkeypatch.setattr("extract.readers.pdf.gate.Look.passes_over", lambda *_, **__: False)
+    assert read_document(source) == seldom
+
+
+def test_a_page_whose_letters_are_not_whole_is_never_passed_over() -> None:
+    file = PRINTED / "chromium-middle.pdf"
+    with pikepdf.open(file) as document:
+        for item in document.objects:
+            if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item:
+                torn = document.make_stream(b"x?")
+                torn.Filter, item.FontFile2 = pikepdf.Name.FlateDecode, torn
+        saved = BytesIO()
+        document.save(saved)
+    whole, by_the_second = (
+        read_document(Source(name="", data=data, sha256=""))
+        for data in (file.read_bytes(), saved.getvalue())
+    )
+    assert Code.SECOND_READER in {issue.code for issue in by_the_second.issues}
+    assert [len(form.indicators) for form in by_the_second.forms] == [
+        len(form.indicators) for form in whole.forms
+    ]
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)

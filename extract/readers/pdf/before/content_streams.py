@@ -21,7 +21,14 @@ from extract.readers.pdf.before.given_texts import contradictions
 from extract.readers.pdf.before.layers import layers_off
 from extract.readers.pdf.before.objects import entries, entry, inherited, key, parts, plain
 from extract.readers.pdf.before.peek import Peek, Seen
-from extract.readers.pdf.before.shown_strings import Unusual, by_font, drawn, given, shown
+from extract.readers.pdf.before.shown_strings import (
+    Unusual,
+    by_font,
+    drawn,
+    given,
+    paints_nothing,
+    shown,
+)
 from extract.readers.pdf.before.soundness import Loss, Soundness
 from extract.readers.pdf.before.unpacked import PACKED, Unpacked
 from extract.readers.pdf.before.weight import weigh
@@ -53,6 +60,9 @@ class Contents:
         self._fonts: dict[bytes, Font | None] = {}
         self._unpacked = Unpacked()
         self._soundness = Soundness(tuple)
+        self._number = 0
+        self._loss: Loss | None = None
+        self._peeks: list[Peek | None] = []
         self.count = 0
         self.proves = True
         """Could it be looked at whether the file is whole?"""
@@ -76,29 +86,31 @@ class Contents:
 
     def peek(self, number: int) -> Peek | None:
         """What a page can hold at the most; None where only reading it can tell."""
-        self._unpacked.forget()
-        if not self._pages or not self._sound or self._document is None:
-            return None
-        page, seen = self._pages[number - 1], Seen()
+        lost = self.loss(number) is Loss.TEXT  # first: what qpdf complains of is for it to judge
+        if not self._peeks:
+            self._peeks.append(None if lost else self._peek(number))
+        return self._peeks[0]
+
+    def paints_nothing(self, number: int) -> bool:
+        """Does a page certainly show text alone: no line, no box, no picture?"""
+        self._turn_to(number)
+        if not self._pages or not self._sound:
+            return False
+        page = self._pages[number - 1]
         try:
-            if _has_notes(page):
-                return None  # they are printed too
-            data = b"\n".join(map(self._inflated, _streams(page)))
-            self._scan(data, inherited(page, "/Resources"), seen)
-            peek = seen.peek()
+            return not _has_notes(page) and paints_nothing(self._content(page))
         except (Unusual, *_BROKEN):
-            return None
-        return None if self._document.get_warnings() else peek
+            return False
 
     def contradicted(self, number: int) -> list[str]:
         """Texts that a page gives in place of others than it shows, as far as its fonts tell."""
         if not self._pages:
             return []
+        self._turn_to(number)
         page = self._pages[number - 1]
         found: list[str] = []
         try:
-            data = b"\n".join(map(self._inflated, _streams(page)))
-            streams = [(data, inherited(page, "/Resources"))]
+            streams = [(self._content(page), inherited(page, "/Resources"))]
             looked_at = 0
             while streams and looked_at < _MOST:
                 data, resources = streams.pop()
@@ -134,6 +146,7 @@ class Contents:
         """Raise PageTooLarge where a page would make PDFium work without end."""
         if not self._pages:
             return
+        self._turn_to(number)
         page = self._pages[number - 1]
         try:
             weigh(_streams(page), inherited(page, "/Resources"), self._inflated)
@@ -144,10 +157,13 @@ class Contents:
         """What is lost of a page's text."""
         if not self._pages:
             return Loss.NONE
-        try:
-            return self._soundness.loss(self._pages[number - 1])
-        except _BROKEN:
-            return Loss.TEXT  # something is not what it must be
+        self._turn_to(number)
+        if self._loss is None:
+            try:
+                self._loss = self._soundness.loss(self._pages[number - 1])
+            except _BROKEN:
+                self._loss = Loss.TEXT  # something is not what it must be
+        return self._loss
 
     def shows_text(self, number: int) -> bool:
         """Does a page's content show text, as far as it can be decoded?"""
@@ -178,6 +194,31 @@ class Contents:
         self._fonts = {}
         if self._document is not None:
             self._document.close()
+
+    def _turn_to(self, number: int) -> None:
+        """Of the page that is looked at, what was found is kept; of no other."""
+        if number != self._number and self._document is not None:
+            self._number, self._loss = number, None
+            self._peeks.clear()
+            self._unpacked.forget()
+            self._document.get_warnings()
+
+    def _peek(self, number: int) -> Peek | None:
+        if not self._pages or not self._sound or self._document is None:
+            return None
+        page, seen = self._pages[number - 1], Seen()
+        try:
+            if _has_notes(page):
+                return None  # they are printed too
+            self._scan(self._content(page), inherited(page, "/Resources"), seen)
+            peek = seen.peek()
+        except (Unusual, *_BROKEN):
+            return None
+        return None if self._document.get_warnings() else peek
+
+    def _content(self, page: Any) -> bytes:
+        """What a page draws, its streams put together."""
+        return b"\n".join(map(self._inflated, _streams(page)))
 
     def _scan(self, data: bytes, resources: Any, seen: Seen) -> None:
         """Collect the strings of a stream, and those of the form objects it draws."""
@@ -230,7 +271,10 @@ class Contents:
             raise Unusual
         if len(packed) > PACKED:
             raise Unusual
-        return bytes(stream.read_bytes()) if whole is None else whole
+        data = self._soundness.decoded(stream) if whole is None else whole
+        if data is None:
+            raise Unusual
+        return data
 
 
 def _font_in(fonts: Any, name: bytes) -> Font | None:

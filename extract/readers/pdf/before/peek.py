@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.readers.pdf.before.font_codes import Font
-from extract.readers.pdf.before.shown_strings import Unusual, drawn, painted
+from extract.readers.pdf.before.shown_strings import Unusual, painted
 from extract.readers.pdf.limits import MAX_GLYPHS
 from extract.words.text import ideographs
 
@@ -31,14 +31,6 @@ class Peek:
     def lines(self) -> int:
         """How many lines, curves and boxes the page paints."""
         return self._lines
-
-    def paints_nothing(self) -> bool:
-        """Does the page show text alone: no line, no box, no picture?"""
-        return not self._lines and not any(map(drawn, self.streams))
-
-    def gives_texts(self) -> bool:
-        """Does it give a text in place of what it shows? By name none does: that is unusual."""
-        return any(b"ActualText" in data for data in self.streams)
 
     @cached_property
     def _lines(self) -> int:

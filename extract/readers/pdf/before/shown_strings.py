@@ -132,6 +132,11 @@ def painted(data: bytes) -> int:
     return sum(map(spaced.count, _LINES)) - len(_CLIP.findall(data))
 
 
+def paints_nothing(data: bytes) -> bool:
+    """Does a stream show text alone: no line, no box, no picture, no form object?"""
+    return not painted(data) and not drawn(data) and not _PICTURE.search(data)
+
+
 def _widened(text: bytes) -> bytes:
     """Text without a mark of its encoding is one byte a character."""
     if not text.isascii():

@@ -96,7 +96,7 @@ class Soundness:
 
     def _contents(self, page: Any) -> list[bytes | None]:
         """The streams of a page's content; None for one that is no content, though it unpacks."""
-        decoded = (self._decoded(each) for each in parts(entry(page, "/Contents")))
+        decoded = (self.decoded(each) for each in parts(entry(page, "/Contents")))
         return [data if data is None or not _torn(data) else None for data in decoded]
 
     def _lost(self, data: bytes, resources: Any, depth: int) -> Loss:
@@ -122,7 +122,7 @@ class Soundness:
             return Loss.TEXT
         if plain(entry(item, "/Subtype")) != "/Form" or depth >= MAX_DEPTH:
             return Loss.NONE
-        data = self._decoded(item)
+        data = self.decoded(item)
         if data is None:
             return Loss.TEXT
         own = entry(item, "/Resources")
@@ -164,9 +164,9 @@ class Soundness:
         Any other reader would be misled by it as well.
         """
         encoding = entry(font, "/Encoding")
-        if isinstance(encoding, pikepdf.Stream) and self._decoded(encoding) is None:
+        if isinstance(encoding, pikepdf.Stream) and self.decoded(encoding) is None:
             return None
-        table = self._decoded(told) if isinstance(told, pikepdf.Stream) else b"usecmap"
+        table = self.decoded(told) if isinstance(told, pikepdf.Stream) else b"usecmap"
         torn = table is None or table.count(b"beginbf") != table.count(b"endbf")
         return None if torn else table
 
@@ -176,15 +176,15 @@ class Soundness:
             return False
         drawings = entry(font, "/CharProcs")
         if isinstance(drawings, pikepdf.Dictionary):
-            whole = all(self._decoded(each) is not None for each in entries(drawings).values())
+            whole = all(self.decoded(each) is not None for each in entries(drawings).values())
             return whole and (self.structure or _named_glyphs(font) <= entries(drawings).keys())
         held = entries(entry(font, "/FontDescriptor"))
         programs = [held[name] for name in _PROGRAMS if name in held]
         if not programs:
             return self.structure or not _is_subset(font)
-        return all(self._decoded(each, holes=True) is not None for each in programs)
+        return all(self.decoded(each, holes=True) is not None for each in programs)
 
-    def _decoded(self, stream: Any, *, holes: bool = False) -> bytes | None:
+    def decoded(self, stream: Any, *, holes: bool = False) -> bytes | None:
         """The bytes of a stream; None where they are not whole. Text has no `holes` of zeros."""
         if not isinstance(stream, pikepdf.Stream):
             return None
