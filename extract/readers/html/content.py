@@ -22,6 +22,7 @@ from extract.readers.html.tree import (
     elements,
     holds,
     text_of,
+    whole_text,
 )
 from extract.readers.html.unread import UNREAD, Aside, unread_of
 from extract.words.gate import Gate
@@ -127,7 +128,7 @@ def _prints(tag: Element, on_the_page: Callable[[], int], gate: Gate) -> bool:
 
 
 def _is_wanted(tag: Element, gate: Gate) -> bool:
-    return not holds(tag, "table") and gate.may_hold("".join(tag.itertext()))
+    return not holds(tag, "table") and gate.may_hold(whole_text(tag))
 
 
 def _events(root: Element, gate: Gate) -> Iterator[str | Aside | Element | list[Element]]:

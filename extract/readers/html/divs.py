@@ -30,10 +30,10 @@ def table_of(rows: list[Element]) -> RawTable:
 
 def rows_of(tag: Element, gate: Gate) -> list[Element] | None:
     """The rows of the table that an element makes of its children; None where it makes none."""
-    if tag.tag not in _BOXES:
+    if tag.tag not in _BOXES or holds(tag, "table"):
         return None
     rows = list(_rows(tag))
-    if len(rows) < _FEWEST_ROWS or holds(tag, "table") or not _covers(tag, rows):
+    if len(rows) < _FEWEST_ROWS or not _covers(tag, rows):
         return None
     text = text_of(tag, "\n")
     if gate.labels_in(text) < _FEWEST_LABELS and gate.heads_in(text) < _FEWEST_HEADS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import regex
@@ -13,9 +14,10 @@ from extract.readers.html.tree import Element
 
 _CHARACTERS = 100_000_000
 _ATTRIBUTES = 2_000  # libxml2's time grows with their square: 14 s for 100,000
-_LONG_TAG = regex.compile(r"<[^\s<>][^<>]{20000,}")
+# `re` looks through a page of tags three times faster than `regex`.
+_LONG_TAG = re.compile(r"<[^\s<>][^<>]{20000,}")
 _PROLOGUE = regex.compile(r"\s*<\?xml\b[^<>]*>")
-_STRUCK = regex.compile(r"<(/?)(?:s|strike)(?=[\s/>])", flags=regex.I)
+_STRUCK = re.compile(r"<(/?)(?:s|strike)(?=[\s/>])", flags=re.I)
 _CONTROLS = "".join(map(chr, [*range(9), 11, *range(14, 32), 127, 0xFEFF]))
 _ADDRESSES = [
     etree.XPath(f"//*/@{name}", smart_strings=False)  # nobody asks of which element they are
@@ -40,14 +42,14 @@ def parse(text: str) -> Page:
         raise Refused(
             Reason.RESOURCE_LIMIT, "The page is too long to read: split it by department."
         )
+    for control in _CONTROLS:
+        if control in text:
+            text = text.replace(control, "")
     if any(len(tag[0].split()) > _ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
         raise Refused(
             Reason.RESOURCE_LIMIT,
             "A tag of this page has thousands of attributes: check it against the published page.",
         )
-    for control in _CONTROLS:
-        if control in text:
-            text = text.replace(control, "")
     # libxml2 ends <s> before a paragraph in it, where browsers strike that; <del> it lets be.
     plain = _STRUCK.sub(r"<\1del", _PROLOGUE.sub("", text, count=1))
     return _page(_root(plain))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from extract.model import Cell, Grid, Line, Reason, Refused
 from extract.readers.html.tables import RawCell, RawTable
 from extract.readers.places_in_words import place_of
+
+_Placed = tuple[str, int, int, int, int]
+"""A cell where it stands in its table: text, row, column, rowspan, colspan. Many are left out, and
+a Cell costs a hundred of these."""
 
 
 class Budget:
@@ -46,7 +49,7 @@ def form_grid(
     for group in table.groups:
         merged |= _form_group(group, top, budget, placed)
         top += len(group)
-    if not any(each.text for each in placed):
+    if not any(text for text, *_ in placed):
         return None
     return Grid(
         cells=tuple(_cells(placed, number, budget)),
@@ -55,24 +58,14 @@ def form_grid(
     )
 
 
-class _Placed(NamedTuple):
-    """A cell where it stands in its table. Many are left out, and a Cell costs five of these."""
-
-    text: str
-    row: int
-    col: int
-    rowspan: int = 1
-    colspan: int = 1
-
-
 def _cells(placed: list[_Placed], number: int, budget: Budget) -> Iterator[Cell]:
     """The cells of a table without the columns and rows at its end that no text begins in."""
     width = height = 0
-    for each in placed:
-        if each.text:
-            height = each.row + 1  # rows come in order
-            if each.col >= width:
-                width = each.col + 1
+    for text, row, col, _, _ in placed:
+        if text:
+            height = row + 1  # rows come in order
+            if col >= width:
+                width = col + 1
     budget.charge(places=height * width)
     return (
         Cell(
@@ -100,7 +93,7 @@ def _form_group(
             while x < len(taken) and taken[x] > y:
                 x += 1
             if cell.rowspan == 1 == cell.colspan:
-                placed.append(_Placed(cell.text, top + y, x))
+                placed.append((cell.text, top + y, x, 1, 1))
                 x += 1
                 continue
             merged = True
@@ -109,7 +102,7 @@ def _form_group(
             budget.charge(steps=columns)
             taken.extend([0] * (x + columns - len(taken)))
             taken[x : x + columns] = [y + rows] * columns
-            placed.append(_Placed(cell.text, top + y, x, rows, columns))
+            placed.append((cell.text, top + y, x, rows, columns))
             x += columns
         budget.charge(steps=x)
     return merged

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extract.readers.html.data import names
@@ -12,11 +14,10 @@ BREAK = "\x1e"
 BLOCKS = frozenset(names("elements", "blocks"))
 
 # Figures on two lines are two numbers; lines are joined without a space where a value is read.
-_APART = regex.compile(r"(?<=\d)\n(?=\d)")
-_NO_WIDTH = regex.compile(
+_APART = re.compile(r"(?<=\d)\n(?=\d)")
+_NO_WIDTH = re.compile(
     r"[\xad\u034f\u180e\u200b-\u200f\u202a-\u202d\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]+"
 )
-_SPACE = regex.compile(r"[^\S\x1e]+")
 # Word wraps the source of Chinese text in mid-sentence; no space is printed there
 # (docs/reading.md, "Web pages").
 _HAN = r"\p{Han}〇"
@@ -32,8 +33,10 @@ def lines_of(text: str) -> list[str]:
     >>> lines_of("目标1：\\x1e 改善\\n   环境\\x1e\\x1eISO 9001\\n认证")
     ['目标1：', '改善环境', 'ISO 9001 认证']
     """
-    flat = _SPACE.sub(" ", _WRAPPED.sub("", _NO_WIDTH.sub("", text)))
-    return [line for part in flat.split(BREAK) if (line := part.strip())]
+    flat = _NO_WIDTH.sub("", text)
+    if "\n" in flat or "\r" in flat:
+        flat = _WRAPPED.sub("", flat)
+    return [line for part in flat.split(BREAK) if (line := " ".join(part.split()))]
 
 
 def printed(text: str) -> str:
@@ -51,4 +54,4 @@ def joined(lines: list[str]) -> str:
     >>> joined(["≥92人", "2", "5000"])
     '≥92人\n2 \n5000'
     """
-    return _APART.sub(" \n", "\n".join(lines))
+    return _APART.sub(" \n", "\n".join(lines)) if len(lines) > 1 else "".join(lines)

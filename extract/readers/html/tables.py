@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from extract.model import Code
 from extract.readers.html.prose import BLOCKS, BREAK, lines_of, printed
 from extract.readers.html.raised import is_low_mark, is_mark, raised
-from extract.readers.html.tree import Element
+from extract.readers.html.tree import Element, whole_text
 from extract.readers.html.unread import UNREAD, Aside, unread_of
 
 _MAX_COLSPAN = 1_000  # the HTML standard's own limits
@@ -57,7 +58,8 @@ class RawTable:
         yield from self.strays
         for n, row in enumerate(self.rows):
             for cell in row:
-                yield from (replace(aside, row=n) for aside in cell.asides)
+                if cell.asides:
+                    yield from (replace(aside, row=n) for aside in cell.asides)
 
     @property
     def rows(self) -> Iterator[Row]:
@@ -152,42 +154,53 @@ def _with_elements(root: Element) -> RawCell:
     cell = RawCell("")
     parts = [root.text or ""]
     asides: list[Aside] = []
-    began: list[int] = []  # of open <sup> and <sub>
-    waiting: list[tuple[Element, bool]] = [(child, True) for child in reversed(root)]
+    waiting: list[Element | str | _Opened] = list(reversed(root))
     while waiting:
-        element, opens = waiting.pop()
-        tag = element.tag
-        if opens and tag in BLOCKS:
-            parts.append(BREAK)
-        if not opens:
-            if tag in _OFF_LINE:
-                start = began.pop()
-                text = "".join(parts[start:])
-                before = "".join(parts[max(0, start - _NEAR) : start])
-                after = element.tail or _text_of(element.getnext())
-                if is_mark(text, before, after) if tag == "sup" else is_low_mark(text, before):
-                    asides.append(Aside(Code.RAISED_MARK, text))
-                    text = ""
-                parts[start:] = [raised(text) if tag == "sup" else text]
-        elif tag == "table":
-            cell.inner += ((lines_of("".join(parts)), element),)
-        elif tag == "del":
-            asides.append(Aside(Code.TEXT_WITHDRAWN, " ".join("".join(element.itertext()).split())))
-        elif tag not in _SILENT and not _is_hidden(element):
-            if tag in _OFF_LINE:
-                began.append(len(parts))
-            if aside := unread_of(element):
-                asides.append(aside)
-            parts.append(element.text or "")
-            waiting.append((element, False))
-            waiting.extend((child, True) for child in reversed(element))
+        element = waiting.pop()
+        if isinstance(element, str):
+            parts.append(element)
             continue
+        if isinstance(element, _Opened):
+            asides += element.closed(parts)
+            continue
+        tag, behind = element.tag, element.tail or ""
         if tag in BLOCKS:
             parts.append(BREAK)
-        parts.append(element.tail or "")
+            behind = BREAK + behind
+        if tag == "table":
+            cell.inner += ((lines_of("".join(parts)), element),)
+        elif tag == "del":
+            asides.append(Aside(Code.TEXT_WITHDRAWN, " ".join(whole_text(element).split())))
+        elif tag not in _SILENT and not _is_hidden(element):
+            if aside := unread_of(element):
+                asides.append(aside)
+            waiting.append(behind)
+            if tag in _OFF_LINE:
+                waiting.append(_Opened(element, len(parts)))
+            waiting.extend(reversed(element))
+            behind = element.text or ""
+        parts.append(behind)
     cell.text = printed("".join(parts))
     cell.asides = tuple(aside for aside in asides if aside.text)
     return cell
+
+
+class _Opened(NamedTuple):
+    """A raised or lowered text that begins behind so many pieces of a cell's text."""
+
+    element: Element
+    start: int
+
+    def closed(self, parts: list[str]) -> Iterator[Aside]:
+        """Set its text among the pieces as it reads, or leave it out and tell it as a mark."""
+        is_raised = self.element.tag == "sup"
+        text = "".join(parts[self.start :])
+        before = "".join(parts[max(0, self.start - _NEAR) : self.start])
+        after = self.element.tail or _text_of(self.element.getnext())
+        if is_mark(text, before, after) if is_raised else is_low_mark(text, before):
+            yield Aside(Code.RAISED_MARK, text)
+            text = ""
+        parts[self.start :] = [raised(text) if is_raised else text]
 
 
 def _text_of(element: Element | None) -> str:

@@ -22,6 +22,9 @@ _READINGS = ("rt", "rp")
 _CLOSED = (*sorted(_SILENT), "table", *_READINGS)
 _SPACES = " \n\t\x0c\r"
 
+whole_text = etree.XPath("string()", smart_strings=False)
+"""All text below an element, of what is closed too: `"".join(each.itertext())`, without Python."""
+
 
 def is_closed(element: Element) -> bool:
     """Is an element one node of the page, whatever stands in it?"""
@@ -97,6 +100,8 @@ def _texts(root: Element) -> Iterable[str]:
 
 def _open_texts(root: Element) -> Iterator[str]:
     """The texts below an element that holds closed ones; of a reading aloud its own alone."""
+    special = list(root.iter(*_CLOSED))
+    holding = {each for one in special for each in (one, *one.iterancestors())}
     wanted = root.tag if root.tag in _READINGS else None
     open_readings = [each.tag for each in (root, *root.iterancestors()) if each.tag in _READINGS][
         ::-1
@@ -110,6 +115,11 @@ def _open_texts(root: Element) -> Iterator[str]:
                 open_readings.pop()
             text = None if element is root else element.tail
         elif is_closed(element):
+            walk.skip_subtree()
+            text = None
+        elif element not in holding:
+            if (open_readings[-1] if open_readings else None) == wanted:
+                yield from element.itertext()
             walk.skip_subtree()
             text = None
         elif reads:

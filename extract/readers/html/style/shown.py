@@ -10,6 +10,7 @@ a page could bring one forth, and the page prints such tables elsewhere, its tab
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from lxml import etree
 
@@ -42,14 +43,14 @@ Says = Callable[[Mapping[str, str]], bool]
 
 def show(root: Element, cascade: Cascade) -> None:
     """Bring the tree below `root` into the state that a browser prints."""
-    reveals = _can_reveal(root)
     emptied: dict[Says, set[Element]] = {is_invisible: set(), has_no_size: set()}
     suspects = cascade.suspects(root, _raises_doubt)
+    reveals = cache(lambda: _can_reveal(root))
     blank: set[Element] = set()
     for element, said in [(each, cascade.of(each)) for each in suspects]:
         if _is_panel(element):
             _set_hidden(element, hidden=is_gone(said))
-            if is_gone(said) and not reveals and _has_tables_beside(root, element):
+            if is_gone(said) and not reveals() and _has_tables_beside(root, element):
                 for table in element.iterdescendants("table"):
                     table.set("hidden", "")
             _draw(element, said)
