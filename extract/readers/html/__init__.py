@@ -10,7 +10,13 @@ from collections.abc import Iterable, Iterator
 from extract.model import Code, Issue, Reading, Reason, Refused, Source
 from extract.readers.collector import collector_at_rest
 from extract.readers.decoding import Decoded, beyond_ascii, decode, is_binary
-from extract.readers.html.about import attachments, publisher_of_page, refuse_shell, title_of_page
+from extract.readers.html.about import (
+    attachments,
+    publisher_of_page,
+    refuse_shell,
+    stated_of_page,
+    title_of_page,
+)
 from extract.readers.html.beside import Around, Found, beside_values
 from extract.readers.html.content import Item, content_of, items, known_elements
 from extract.readers.html.gate import gated
@@ -62,7 +68,8 @@ class HTMLReader:
         ]
         linked = attachments(page, source.source_url)
         candidates = gated(grids, gate)
-        title = title_of_page(page)
+        stated = stated_of_page(page)
+        title = title_of_page(page, stated)
         around = Around(
             gate=gate,
             title=title,
@@ -86,7 +93,7 @@ class HTMLReader:
             grids=(*(grids if gate.is_open else candidates), *with_places(told, first=len(grids))),
             encoding=decoded.encoding,
             title=title,
-            publisher=publisher_of_page(page, gate),
+            publisher=publisher_of_page(page, stated, gate),
             issues=(*issues, *linked),
             incomplete=Reason.DAMAGED if _is_damaged(decoded) else beside.unread,
         )

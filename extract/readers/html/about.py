@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
@@ -26,14 +26,22 @@ _MANY_CHARACTERS = 1_500  # and with its site's menu around it
 _INFORMATION_ROWS = 12  # the table of index number, date and publisher above a publication
 
 
-def title_of_page(page: Page) -> str | None:
+def stated_of_page(page: Page) -> dict[str, str]:
+    """What <meta> elements state, by their names in lower case."""
+    return {
+        (meta.get("name") or meta.get("property") or "").lower(): meta.get("content") or ""
+        for meta in elements(page.document, "meta")
+    }
+
+
+def title_of_page(page: Page, stated: Mapping[str, str]) -> str | None:
     """The title stated in <meta>, the first <h1>, or <title> without the site's name."""
-    if stated := _meta(page.document, names("stated", "title")):
-        return stated
+    if title := _first(stated, names("stated", "title")):
+        return title
     for heading in elements(page.document, "h1"):
         if text := " ".join(text_of(heading, " ").split()):
             return text
-    return _without_site(page.title, _meta(page.document, names("stated", "site"))) or None
+    return _without_site(page.title, _first(stated, names("stated", "site"))) or None
 
 
 def _without_site(title: str, site: str | None) -> str:
@@ -45,10 +53,10 @@ def _without_site(title: str, site: str | None) -> str:
     return title[: title.index(parts[-1]) + len(parts[-1])].strip() if parts else ""
 
 
-def publisher_of_page(page: Page, gate: Gate) -> str | None:
+def publisher_of_page(page: Page, stated: Mapping[str, str], gate: Gate) -> str | None:
     """The publisher stated in <meta>, or printed behind 来源： or 发布机构：."""
-    if stated := _meta(page.document, names("stated", "publisher")):
-        return stated
+    if publisher := _first(stated, names("stated", "publisher")):
+        return publisher
     labels = names("stated", "publisher_labels")
     for label, text in _pairs(page.document, gate):
         if key(label) in labels and text:
@@ -69,11 +77,7 @@ def _pairs(document: Element, gate: Gate) -> Iterator[tuple[str, str]]:
                     yield from regex.findall(r"^(\w{2,6})\s*[:：]\s*(\S+)", cell.text)
 
 
-def _meta(document: Element, wanted: tuple[str, ...]) -> str | None:
-    stated = {
-        (meta.get("name") or meta.get("property") or "").lower(): meta.get("content") or ""
-        for meta in elements(document, "meta")
-    }
+def _first(stated: Mapping[str, str], wanted: tuple[str, ...]) -> str | None:
     return next((text for name in wanted if (text := stated.get(name.lower(), "").strip())), None)
 
 

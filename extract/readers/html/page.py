@@ -10,6 +10,7 @@ from lxml import etree
 
 from extract.model import Reason, Refused
 from extract.readers.html.as_printed import as_printed
+from extract.readers.html.style.attributes import Attributes
 from extract.readers.html.tree import Element
 
 _CHARACTERS = 100_000_000
@@ -17,12 +18,9 @@ _ATTRIBUTES = 2_000  # libxml2's time grows with their square: 14 s for 100,000
 # `re` looks through a page of tags three times faster than `regex`.
 _LONG_TAG = re.compile(r"<[^\s<>][^<>]{20000,}")
 _PROLOGUE = regex.compile(r"\s*<\?xml\b[^<>]*>")
-_STRUCK = re.compile(r"<(/?)(?:s|strike)(?=[\s/>])", flags=re.I)
+_STRUCK = re.compile(r"<(/?)(?:s|strike)(?=[\s/>])", flags=re.IGNORECASE)
 _CONTROLS = "".join(map(chr, [*range(9), 11, *range(14, 32), 127, 0xFEFF]))
-_ADDRESSES = [
-    etree.XPath(f"//*/@{name}", smart_strings=False)  # nobody asks of which element they are
-    for name in ("href", "src", "data")
-]
+_ADDRESSES = ("href", "src", "data")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +50,8 @@ def parse(text: str) -> Page:
         )
     # libxml2 ends <s> before a paragraph in it, where browsers strike that; <del> it lets be.
     plain = _STRUCK.sub(r"<\1del", _PROLOGUE.sub("", text, count=1))
-    return _page(_root(plain))
+    root = _root(plain)
+    return _printed(root, Attributes(root, plain)) if root is not None else _blank()
 
 
 def _root(markup: str) -> Element | None:
@@ -71,13 +70,15 @@ def _root(markup: str) -> Element | None:
     return root
 
 
-def _page(root: Element | None) -> Page:
+def _blank() -> Page:
+    return Page(document=etree.Element("document"), title="", addresses=())
+
+
+def _printed(root: Element, attributes: Attributes) -> Page:
     document = etree.Element("document")
-    if root is None:
-        return Page(document=document, title="", addresses=())
     title = root.findtext(".//title") or ""
-    written = (each for addresses in _ADDRESSES for each in addresses(root))
+    written = (each for name in _ADDRESSES for each in attributes.values(name))
     addresses = tuple(dict.fromkeys(each.strip() for each in written))
-    as_printed(root)
+    as_printed(root, attributes)
     document.append(root)
     return Page(document=document, title=" ".join(title.split()), addresses=addresses)

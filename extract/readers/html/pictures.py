@@ -49,7 +49,7 @@ def mark_pictures(root: Element, cascade: Cascade) -> None:
         if not _is_spacer(element) and not _marks_a_file(element):
             mark(element, told, frame=_is_of_frame(element))
     for icon in list(root.iter("i", "span", "em")):
-        if not len(icon) and not (icon.text or "").strip() and _is_icon(icon):
+        if icon.get("class") and not len(icon) and not (icon.text or "").strip() and _is_icon(icon):
             mark(icon, f"an icon: {icon.get('class')}", frame=True)
     _mark_backgrounds(root, cascade)
 
@@ -146,7 +146,7 @@ def _is_icon(element: Element) -> bool:
 def _mark_backgrounds(root: Element, cascade: Cascade) -> None:
     """Say of a cell, or of what is in one, that a picture lies behind its text."""
     suspects = cascade.suspects(root, lambda said: "url(" in said.get("background-image", ""))
-    for element in dict.fromkeys((*suspects, *root.xpath("//td[@background]"))):
+    for element in dict.fromkeys((*suspects, *cascade.attributes.elements("background", "td"))):
         if element.tag in ("th", "tr", "table") or not _is_place(element):
             continue
         said = cascade.of(element)

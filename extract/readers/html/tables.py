@@ -171,8 +171,8 @@ def _with_elements(root: Element) -> RawCell:
             cell.inner += ((lines_of("".join(parts)), element),)
         elif tag == "del":
             asides.append(Aside(Code.TEXT_WITHDRAWN, " ".join(whole_text(element).split())))
-        elif tag not in _SILENT and not _is_hidden(element):
-            if aside := unread_of(element):
+        elif tag not in _SILENT and "hidden" not in (written := element.keys()):
+            if UNREAD in written and (aside := unread_of(element)):
                 asides.append(aside)
             waiting.append(behind)
             if tag in _OFF_LINE:

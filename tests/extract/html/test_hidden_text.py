@@ -23,6 +23,9 @@ def value_of(read: Read, value: str, *, style: str = "", cell: str = "") -> str:
     "how",
     [
         "hidden",
+        "HIDDEN",
+        "\nHid\x01den=''",
+        "STYLE='Display:None'",
         *(
             f"style='{each}'"
             for each in (
@@ -122,6 +125,16 @@ def test_text_in_the_colour_of_its_cell_is_not_read_and_white_on_a_dark_one_is(r
     assert value_of(read, "<b style='color:#fff'>≥36公里</b>", cell=" bgcolor=#003366") == "≥36公里"
 
 
+def test_names_of_colours_are_asked_for_however_they_are_written(read: Read) -> None:
+    assert value_of(read, "<FONT COLOR=White>9</FONT>≥36公里") == "≥36公里"
+    assert (
+        value_of(read, "<b style='color:#036'>9</b>≥36公里", cell=" BGColor\n=#003366") == "≥36公里"
+    )
+    dark = "<td BGCOLOR=#036>"
+    page = f"<BODY TEXT=#FFF><table><tr>{dark}指标名称{dark}指标值<tr>{dark}渠道长度<td>9</table>"
+    assert [c.text for c in read(page).grids[0].cells] == ["指标名称", "指标值", "渠道长度", ""]
+
+
 def test_white_text_is_read_where_a_sheet_elsewhere_may_colour_its_ground(read: Read) -> None:
     page = "<link rel=stylesheet href=a.css>" + PAGE
     [grid] = read(page.format(style="", cell="", value="<b style='color:#fff'>≥36公里</b>")).grids
@@ -156,6 +169,8 @@ def test_a_hidden_form_beside_a_shown_one_counts_only_if_something_can_bring_it_
 def test_notes_above_ruby_are_no_text(read: Read) -> None:
     value = "≥<ruby>36<rp>(</rp><rt>卅六</rt><rp>)</rp></ruby>公里"
     assert value_of(read, value) == "≥36公里"
+    heading = f"<script>1</script><h1><b>{value}</b>，<ruby>堃<rt><i>kūn</i></rt></ruby>镇</h1>"
+    assert read(heading + SHOWN).title == "≥ 36 公里 ， 堃 镇"
 
 
 @pytest.mark.parametrize(

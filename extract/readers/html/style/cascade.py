@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from lxml import etree
-
 from extract.model import Reason, Refused
+from extract.readers.html.style.attributes import Attributes
 from extract.readers.html.style.declarations import Declared, declarations
 from extract.readers.html.style.selectors import Element, Steps, classes_of
 from extract.readers.html.style.sheet import Rule, media_applies, rules
@@ -25,8 +24,6 @@ _OF_COLOUR = {
     **dict.fromkeys(("table", "thead", "tbody", "tfoot", "tr", "td", "th"), _BACKGROUND),
 }
 
-_styles = etree.XPath("//@style", smart_strings=False)
-
 Doubt = Callable[[Mapping[str, str]], bool]
 Weight = tuple[bool, bool, tuple[int, int, int], int]
 
@@ -34,7 +31,8 @@ Weight = tuple[bool, bool, tuple[int, int, int], int]
 class Cascade:
     """What the <style> elements and the style attributes of a page declare."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, attributes: Attributes) -> None:
+        self.attributes = attributes
         self._steps = Steps()
         self._plain: dict[tuple[object, ...], tuple[list[Rule], list[Rule]]] = {}
         self._rules: dict[str, list[Rule]] = defaultdict(list)
@@ -72,8 +70,12 @@ class Cascade:
             return list(root.iter("*"))
         tags = _HINTING | {key for key in keys if key[0] not in ".#"}
         named = any(key[0] in ".#" for key in keys)
-        styles = {style for style in set(_styles(root)) if doubt(_values(declarations(style)))}
-        if not (named or styles) and not root.xpath("boolean(//@hidden)"):
+        styles = {
+            style
+            for style in set(self.attributes.values("style"))
+            if doubt(_values(declarations(style)))
+        }
+        if not (named or styles or self.attributes.values("hidden")):
             return list(root.iter(*sorted(tags)))  # no need to look at each of a million cells
         of_class = lru_cache(maxsize=None)(
             lambda written: any(f".{each}" in keys for each in written.split())

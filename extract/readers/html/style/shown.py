@@ -134,10 +134,13 @@ def _tell_other_places(element: Element, said: Mapping[str, str]) -> None:
     """Say of a text in a cell that it is shown elsewhere than it is written, or too small; of any
     text that it is turned round.
     """
+    is_elsewhere = is_reordered(said) or is_laid_over(said) or is_tiny(said)
+    if not (is_elsewhere or is_reversed(said)):
+        return
     text = "".join(element.itertext())
     if is_reversed(said) and "rtl" in (said.get("direction"), element.get("dir", "").lower()):
         mark(element, f"text set from right to left: {text}")
-    if not text.strip() or not (is_reordered(said) or is_laid_over(said) or is_tiny(said)):
+    if not (text.strip() and is_elsewhere):
         return
     cell = element if element.tag in _CELLS else next(element.iterancestors(*_CELLS), None)
     if cell is None or next(element.iterdescendants(*_CELLS), None) is not None:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lxml import etree
-
 from extract.readers.html.style.cascade import Cascade
 from extract.readers.html.style.colours import (
     WHITE,
@@ -22,10 +20,6 @@ from extract.readers.html.style.colours import (
 from extract.readers.html.style.declarations import declarations
 from extract.readers.html.style.selectors import Element
 
-_FONTS, _BODIES, _GROUNDS, _STYLES = (
-    etree.XPath(path, smart_strings=False)  # texts alone: nobody asks of which element they are
-    for path in ("//font/@color", "//body/@text", "//@bgcolor", "//@style")
-)
 _MOST_COLOURS = 500  # of text or of grounds; a page with more is looked at whole
 _SAME = ("inherit", "unset", "currentcolor", "initial", "")
 
@@ -47,7 +41,7 @@ class _Ink:
 
 def take_out_unseen(root: Element, cascade: Cascade) -> None:
     """Empty what is written in the colour of its ground."""
-    texts, grounds, clear = _declared(root, cascade)
+    texts, grounds, clear = _declared(cascade)
     clashing = _clashing({*texts, (0, 0, 0)}, {*grounds, WHITE})
     if not clashing and not clear:
         return
@@ -61,8 +55,8 @@ def take_out_unseen(root: Element, cascade: Cascade) -> None:
     paper = _Ink((0, 0, 0), None if linked else WHITE)
     known: dict[Element, _Ink] = {}
     suspects = cascade.suspects(root, doubt)
-    suspects += (each for each in root.iter("font") if each.get("color"))
-    suspects += root.xpath("//*[@bgcolor or @text]")
+    suspects += cascade.attributes.elements("color", "font")
+    suspects += cascade.attributes.elements("bgcolor") + cascade.attributes.elements("text")
     seen: set[Element] = set()
     for element in suspects:
         if element not in seen:
@@ -108,10 +102,12 @@ def _within(outer: _Ink, said: Mapping[str, str]) -> _Ink:
     return _Ink(colour, ground, clear)
 
 
-def _declared(root: Element, cascade: Cascade) -> tuple[set[Colour], set[Colour], bool]:
-    texts: set[str] = {*_FONTS(root), *_BODIES(root)}
-    grounds: set[str] = set(_GROUNDS(root))
-    for said in (*map(declarations, set(_STYLES(root))), *cascade.declared()):
+def _declared(cascade: Cascade) -> tuple[set[Colour], set[Colour], bool]:
+    attributes = cascade.attributes
+    texts = {each.get("color") for each in attributes.elements("color", "font")}
+    texts |= {each.get("text") for each in attributes.elements("text", "body")}
+    grounds = set(attributes.values("bgcolor"))
+    for said in (*map(declarations, set(attributes.values("style"))), *cascade.declared()):
         if "color" in said:
             texts.add(said["color"][0])
         if "background-color" in said:
