@@ -34,7 +34,7 @@ def _none(*_: Any, **__: Any) -> list[Any]:
 class _AllSeen:
     """Stands for the question which characters a file holds and does not show."""
 
-    count, under, beyond, alert, light = 0, (), (), False, False
+    count, under, beyond, alert, covers, light = 0, (), (), False, False, False
 
     def __init__(self, *_: Any) -> None: ...
 
@@ -44,8 +44,8 @@ class _AllSeen:
     def printed_again(self, _: int) -> bool:
         return False
 
-    def passes_by(self, _: Glyph) -> bool:
-        return True
+    def certain(self, _: int, __: Glyph, count: int) -> int:
+        return count
 
 
 @contextmanager

@@ -75,6 +75,12 @@ def test_runs_end_where_white_parts_them_and_where_their_line_or_colour_does() -
     assert (runs[0].top, runs[0].size, runs[0].least) == (41, 11, 9)
 
 
+def test_a_text_that_its_cell_cuts_does_not_part_the_rest_of_a_sheet() -> None:
+    """Workbooks clip what is too long for its cell: only that is asked about by characters."""
+    for page in pages((PRINTED / "xlsx-long.pdf").read_bytes()):
+        assert len(page.glyphs) > 3 * len(page.runs)
+
+
 def each_alone(page: Page) -> Iterator[Run]:
     """The characters of a page as runs of one each."""
     for run in page.runs:

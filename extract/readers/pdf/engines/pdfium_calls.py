@@ -1,9 +1,10 @@
 """The calls of PDFium that a page needs by the thousand, with plain addresses for their pointers.
 
 Through pypdfium2's own signatures ctypes makes an object of every pointer it passes, which costs as
-much as PDFium's answer: a character's box takes 0.7 µs here and 1.1 there, the bounds of a drawn
-object 0.7 and 1.4, a colour 1.6 and 4. The functions are the same. Nor do they let go of Python's
-lock and take it back around each call: one process has one thread that reads.
+much as PDFium's answer, and more where the pointer is one that every call is given. The functions
+are the same. Nor do they let go of Python's lock and take it back around each call: one process has
+one thread that reads. What they write to an array is taken from it as a slice: to unpack the array
+itself takes longer than the call.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ _INT, _AT = ctypes.c_int, ctypes.c_void_p
 
 
 def _plain(function: Any, answer: Any, *arguments: Any) -> Callable[..., Any]:
-    """A function of PDFium that takes and gives integers: addresses (none is None), and numbers."""
+    """A function of PDFium that gives integers: addresses (none is None), and numbers.
+
+    So are the `arguments` that it takes; those behind are numbers and `reference`s.
+    """
     return ctypes.PYFUNCTYPE(answer, *arguments)(address(function))
 
 
@@ -28,26 +32,32 @@ def address(pointer: Any) -> int:
     return ctypes.cast(pointer, _AT).value or 0
 
 
-def addresses(values: ctypes.Array[Any]) -> list[int]:
-    """Where each value of an array lies."""
+def reference(at: int) -> Any:
+    """What lies at an address, as an argument that need not be made anew for every call."""
+    return ctypes.byref(ctypes.c_char.from_address(at))
+
+
+def references(values: ctypes.Array[Any]) -> list[Any]:
+    """The values of an array, as arguments that a call writes to."""
     step = ctypes.sizeof(values) // len(values)
-    start = ctypes.addressof(values)
-    return [start + n * step for n in range(len(values))]
+    return [ctypes.byref(values, n * step) for n in range(len(values))]
 
 
-# The characters of a text page
-loose_box = _plain(pdfium.FPDFText_GetLooseCharBox, _INT, _AT, _INT, _AT)
-origin = _plain(pdfium.FPDFText_GetCharOrigin, _INT, _AT, _INT, _AT, _AT)
-text_object = _plain(pdfium.FPDFText_GetTextObject, _AT, _AT, _INT)
+# The characters of a text page, which is given as a reference
+loose_box = _plain(pdfium.FPDFText_GetLooseCharBox, _INT)
+origin = _plain(pdfium.FPDFText_GetCharOrigin, _INT)
+text_object = _plain(pdfium.FPDFText_GetTextObject, _AT)
+text_matrix = _plain(pdfium.FPDFText_GetMatrix, _INT)
+text_colour = _plain(pdfium.FPDFText_GetFillColor, _INT)
+
+# The objects of a page or of a form object, which are given as references
+page_count = _plain(pdfium.FPDFPage_CountObjects, _INT)
+page_item = _plain(pdfium.FPDFPage_GetObject, _AT)
+form_count = _plain(pdfium.FPDFFormObj_CountObjects, _INT)
+form_item = _plain(pdfium.FPDFFormObj_GetObject, _AT)
+
+# An object, which is given by its address
 text_mode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _AT)
-text_matrix = _plain(pdfium.FPDFText_GetMatrix, _INT, _AT, _INT, _AT)
-text_colour = _plain(pdfium.FPDFText_GetFillColor, _INT, _AT, _INT, _AT, _AT, _AT, _AT)
-
-# The objects of a page or of a form object
-page_count = _plain(pdfium.FPDFPage_CountObjects, _INT, _AT)
-page_item = _plain(pdfium.FPDFPage_GetObject, _AT, _AT, _INT)
-form_count = _plain(pdfium.FPDFFormObj_CountObjects, _INT, _AT)
-form_item = _plain(pdfium.FPDFFormObj_GetObject, _AT, _AT, _INT)
 transparent = _plain(pdfium.FPDFPageObj_HasTransparency, _INT, _AT)
 kind = _plain(pdfium.FPDFPageObj_GetType, _INT, _AT)
 bounds = _plain(pdfium.FPDFPageObj_GetBounds, _INT, _AT, _AT, _AT, _AT, _AT)
@@ -93,10 +103,13 @@ def _answers(call: Callable[..., Any], items: Sequence[int], kind: Any, each: in
     return answers
 
 
+_PARTS = (ctypes.c_uint * 4)()
+_TO_PARTS = references(_PARTS)
+
+
 def fill_of(item: int) -> tuple[float, float, float, float] | None:
     """The colour that an object is filled with: red, green, blue, alpha; None where it has none."""
-    parts = (ctypes.c_uint * 4)()
-    if not fill_colour(item, *addresses(parts)):
+    if not fill_colour(item, *_TO_PARTS):
         return None
-    red, green, blue, alpha = (part / 255 for part in parts)
-    return red, green, blue, alpha
+    red, green, blue, alpha = _PARTS[:]
+    return red / 255, green / 255, blue / 255, alpha / 255

@@ -9,7 +9,13 @@ from typing import Any
 
 import regex
 
-from extract.readers.pdf.engines.pdfium_calls import address, addresses, loose_box, origin
+from extract.readers.pdf.engines.pdfium_calls import (
+    address,
+    loose_box,
+    origin,
+    reference,
+    references,
+)
 from extract.readers.pdf.engines.pdfium_runs import turn_of
 
 _APART = 0.5
@@ -27,10 +33,10 @@ def parted_lines(text_page: Any, text: Sequence[str]) -> Iterator[list[str] | No
     is a line that is not printed upright: how it lies beside others is not told.
     """
     printed = text if isinstance(text, str) else "".join(char[:1] or "\ufffd" for char in text)
-    at_page = address(text_page)
-    apart = _Apart(at_page)
+    page = reference(address(text_page))
+    apart = _Apart(page)
     point = (ctypes.c_double * 2)()
-    at_point = addresses(point)
+    to_point = references(point)
     lines: list[tuple[float, float, list[str]]] = []
     for line in _LINE.finditer(printed):
         words = list(_WORD.finditer(line[0]))
@@ -38,7 +44,7 @@ def parted_lines(text_page: Any, text: Sequence[str]) -> Iterator[list[str] | No
             continue
         start = line.start()
         first = start + words[0].start()
-        if turn_of(at_page, first):
+        if turn_of(page, first):
             yield None
             continue
         texts = [words[0][0]]
@@ -48,7 +54,7 @@ def parted_lines(text_page: Any, text: Sequence[str]) -> Iterator[list[str] | No
             else:
                 texts[-1] += " " + word[0]
         yield texts
-        origin(at_page, first, *at_point)
+        origin(page, first, *to_point)
         lines.append((point[1], apart.height(first), texts))
     yield from _beside_each_other(lines)
 
@@ -69,10 +75,10 @@ def _beside_each_other(lines: list[tuple[float, float, list[str]]]) -> Iterator[
 class _Apart:
     """How far characters of a page are from each other."""
 
-    def __init__(self, at_page: int) -> None:
-        self._at_page = at_page
+    def __init__(self, page: Any) -> None:
+        self._page = page
         self._box = (ctypes.c_float * 4)()
-        self._at_box = ctypes.addressof(self._box)
+        self._to_box = ctypes.byref(self._box)
 
     def __call__(self, before: int, after: int) -> bool:
         """May the character at one index end a cell, and that at another begin the next one?"""
@@ -90,7 +96,7 @@ class _Apart:
 
     def _sides(self, index: int) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of a character, in the page's own space; all 0 of none."""
-        if not loose_box(self._at_page, index, self._at_box):
+        if not loose_box(self._page, index, self._to_box):
             return 0.0, 0.0, 0.0, 0.0
-        left, top, right, bottom = self._box
+        left, top, right, bottom = self._box[:]
         return left, top, right, bottom

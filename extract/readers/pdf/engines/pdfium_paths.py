@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from extract.model import Box
 from extract.readers.pdf.engines import pdfium_calls as calls
-from extract.readers.pdf.engines.pdfium_calls import address, addresses
+from extract.readers.pdf.engines.pdfium_calls import address, reference, references
 from extract.readers.pdf.limits import MAX_DEPTH, MAX_OBJECTS, MAX_RULES, PageTooLarge
 from extract.readers.pdf.matrix import Matrix
 from extract.readers.pdf.page import BACKDROP, WHITE, Rule, Slant, darkness, slant
@@ -65,7 +65,7 @@ class Drawn:
 def walk(page: Any, matrix: Matrix, width: float, height: float) -> Drawn:
     """All rules of an open page; raises PageTooLarge."""
     drawn = Drawn(space=matrix)
-    _Walker(drawn, (0.0, 0.0, width, height)).objects(address(page), matrix, depth=0)
+    _Walker(drawn, (0.0, 0.0, width, height)).objects(reference(address(page)), matrix, depth=0)
     return drawn
 
 
@@ -75,10 +75,10 @@ class _Walker:
     def __init__(self, drawn: Drawn, shown: Bounds) -> None:
         self.drawn, self.shown = drawn, shown
         self._point = (ctypes.c_float * 2)()
-        self._at_point = addresses(self._point)
+        self._to_point = references(self._point)
 
-    def objects(self, holder: int, matrix: Matrix, *, depth: int) -> None:
-        """Visit the objects of a page (depth 0) or of a form object."""
+    def objects(self, holder: Any, matrix: Matrix, *, depth: int) -> None:
+        """Visit the objects of a page (depth 0) or of a form object, which is a reference."""
         count, get = (calls.form_count, calls.form_item) if depth else _OF_A_PAGE
         number = count(holder)
         self.drawn.objects += number
@@ -103,7 +103,7 @@ class _Walker:
         elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
             self._ground(*self._visible([item], matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-            self.objects(item, matrix.after(_matrix(item)), depth=depth + 1)
+            self.objects(reference(item), matrix.after(_matrix(item)), depth=depth + 1)
 
     def _texts(self, items: list[int], matrix: Matrix, depth: int) -> None:
         """Texts that are drawn one after the other: a character each, as some producers write."""
@@ -225,8 +225,8 @@ class _Walker:
         lines: list[list[tuple[float, float]]] = []
         for n in range(calls.segment_count(item)):
             segment = calls.segment(item, n)
-            calls.segment_point(segment, *self._at_point)
-            point = inner.point(*self._point)
+            calls.segment_point(segment, *self._to_point)
+            point = inner.point(*self._point[:])
             if calls.segment_kind(segment) == pdfium.FPDF_SEGMENT_LINETO and lines:
                 lines[-1].append(point)
             else:
@@ -255,8 +255,8 @@ class _Walker:
         for n in range(clips):
             xs, ys = [], []
             for k in range(calls.clip_segment_count(clip, n)):
-                calls.segment_point(calls.clip_segment(clip, n, k), *self._at_point)
-                point = matrix.point(*self._point)
+                calls.segment_point(calls.clip_segment(clip, n, k), *self._to_point)
+                point = matrix.point(*self._point[:])
                 xs.append(point[0])
                 ys.append(point[1])
             if xs:
@@ -283,7 +283,7 @@ def _ring(outer: Bounds, inner: Bounds) -> list[Bounds]:
 def _matrix(item: int) -> Matrix:
     values = (ctypes.c_float * 6)()
     calls.matrix(item, ctypes.addressof(values))
-    return Matrix(*values)
+    return Matrix(*values[:])
 
 
 def _curved(item: int) -> bool:

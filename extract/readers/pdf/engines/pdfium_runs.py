@@ -6,14 +6,19 @@ import ctypes
 from collections.abc import Sequence
 from math import atan2, pi
 from operator import sub
+from typing import Any
 
-from extract.readers.pdf.engines.pdfium_calls import addresses, origin, text_matrix
+from extract.readers.pdf.engines.pdfium_calls import origin, references, text_matrix
 from extract.readers.pdf.matrix import Matrix
 from extract.readers.pdf.page import OBLIQUE, TIGHT, Glyph, Run
 
 BLANK = TIGHT
 """A gap of this many ems between drawn characters is a space: theirs take about a quarter. At 0.15
 spaces beside Han are lost (the printed publication chromium-drawn)."""
+
+
+_MATRIX = (ctypes.c_float * 6)()
+_TO_MATRIX = ctypes.byref(_MATRIX)
 
 
 class RunOn:
@@ -25,7 +30,7 @@ class RunOn:
 
     def __init__(
         self,
-        at_page: int,
+        text_page: Any,
         text: Sequence[str],
         sides: tuple[list[float], ...],
         matrix: Matrix,
@@ -34,65 +39,57 @@ class RunOn:
         """`sides`: left, top, right and bottom of each character of `text`, on the page itself;
         `matrix` takes them to the page as shown, and moves only.
         """
-        self._at_page, self._text, self._sides = at_page, text, sides
+        self._text_page, self._text, self._sides = text_page, text, sides
         self._right_by, self._down_from, self._width = matrix.e, matrix.f, width
         self._point = (ctypes.c_double * 2)()
-        self._at_point = addresses(self._point)
+        self._to_point = references(self._point)
         self.level = True
         """Does the last one begin where its box does, so that the next one does if as low?"""
         self.last_x = 0.0
         """Where the last one begins, on the page as shown."""
 
-    def __call__(self, index: int, glyph: Glyph, baseline: float, *, alike: bool) -> Run:
-        """The run that begins with `glyph`, which stands at `index`; `alike`: only those as high
-        and low as it.
+    def __call__(
+        self, index: int, glyph: Glyph, baseline: float, *, until: int, alike: bool
+    ) -> Run:
+        """The run that begins with `glyph`, which stands at `index`, and ends at `until` at the
+        latest; `alike`: only those as high and low as it.
         """
         lefts, tops, rights, bottoms = self._sides
         text, right_by, width = self._text, self._right_by, self._width
-        top, bottom = tops[index], bottoms[index]
-        level, most, even = self.level, BLANK * (top - bottom), True
-        before, end, last = lefts[index], rights[index], glyph.x - right_by
+        top, bottom, level, even = tops[index], bottoms[index], self.level, True
+        most, before, end = BLANK * (top - bottom), lefts[index], rights[index]
+        last = glyph.x - right_by
         moved = {} if glyph.x == before + right_by else {index: glyph.x}
         n = index + 1
-        for n in range(index + 1, len(text)):
+        while n < until:
             px = left = lefts[n]
-            if bottoms[n] != bottom or tops[n] != top or not level:
+            right = rights[n]
+            same = level and bottoms[n] == bottom and tops[n] == top
+            if not same:
                 if alike or tops[n] <= bottoms[n]:
                     break
-                goes_on = level
-                if bottoms[n] != bottom or not level:
-                    px, goes_on, upright = self._origin(n, baseline)
-                    if not upright or px == last:
-                        break
                 most = BLANK * (tops[n] - bottoms[n])
-                if not self._is_next(n, px, before, end, most):
-                    break
-                even = even and bottoms[n] == bottom and tops[n] == top
-                top, bottom, level = tops[n], bottoms[n], goes_on
-                if px != left:
-                    moved[n] = px + right_by
-            elif (
-                not -1.0 < left - end <= most
-                or not before < left < rights[n]
-                or not 0.0 <= left + right_by <= width
-                or not text[n]
+            if not (
+                -1.0 < left - end <= most
+                and before < left < right
+                and 0.0 <= left + right_by <= width
+                and text[n]
             ):
                 break
-            before, end, last = left, rights[n], px
-        else:
-            n = len(text)
+            if not same:
+                goes_on = level
+                if not level or bottoms[n] != bottom:
+                    px, upright, goes_on = self._origin(n, baseline)
+                    if not upright or px == last or not 0.0 <= px + right_by <= width:
+                        break
+                    if px != left:
+                        moved[n] = px + right_by
+                even = even and bottoms[n] == bottom and tops[n] == top
+                top, bottom, level = tops[n], bottoms[n], goes_on
+            before, end, last = left, right, px
+            n += 1
         self.level, self.last_x = level, last + right_by
         return self._run(index, n, moved, glyph, alike=even)
-
-    def _is_next(self, n: int, px: float, before: float, end: float, most: float) -> bool:
-        """Is a character the next one on the page, behind one from `before` to `end`?"""
-        left, right = self._sides[0][n], self._sides[2][n]
-        return (
-            -1.0 < left - end <= most
-            and before < left < right
-            and 0.0 <= px + self._right_by <= self._width
-            and bool(self._text[n])
-        )
 
     def _run(
         self, first: int, end: int, moved: dict[int, float], glyph: Glyph, *, alike: bool
@@ -123,32 +120,33 @@ class RunOn:
             highs = [down_from - at for at in tops[first:end]]
             lows = [down_from - at for at in bottoms[first:end]]
             sizes = list(map(sub, lows, highs))
-        text, sides = "".join(self._text[first:end]), (starts, highs, ends, lows)
+        text, sides = self._text[first:end], (starts, highs, ends, lows)
+        if not isinstance(text, str):
+            text = "".join(text)
         return Run(text, xs, glyph.y, *sides, 0, glyph.pale, sizes, alike=alike)
 
     def _origin(self, index: int, baseline: float) -> tuple[float, bool, bool]:
-        """Where a character begins, whether its box does there, and does it stand upright upon the
-        baseline?
+        """Where a character begins, does it stand upright upon the baseline, and begins its box
+        there too?
         """
-        origin(self._at_page, index, *self._at_point)
-        x, y = self._point
+        origin(self._text_page, index, *self._to_point)
+        x, y = self._point[:]
         lefts, tops, _, bottoms = self._sides
-        left, top, bottom = lefts[index], tops[index], bottoms[index]
-        level = -0.1 < left - x < 0.1 and bottom + 0.1 < y < top - 0.1
-        return x, level, y == baseline and (level or not turn_of(self._at_page, index))
+        level = -0.1 < lefts[index] - x < 0.1 and bottoms[index] + 0.1 < y < tops[index] - 0.1
+        return x, y == baseline and (level or not turn_of(self._text_page, index)), level
 
 
-def turn_of(at_page: int, index: int) -> int:
+def turn_of(text_page: Any, index: int) -> int:
     """Quarter turns clockwise in which a character stands in the page's own space.
 
     Its baseline tells, which runs along (a, b) of its matrix: the slant of faked italics, which
     PDFium's own angle measures too, is in c and d.
     """
-    parts = (ctypes.c_float * 6)()
-    if not text_matrix(at_page, index, ctypes.addressof(parts)):
+    if not text_matrix(text_page, index, _TO_MATRIX):
         return OBLIQUE
-    if not parts[1] and parts[0] > 0:
+    along, down = _MATRIX[:2]
+    if not down and along > 0:
         return 0
-    angle = -atan2(parts[1], parts[0]) * 2 / pi
+    angle = -atan2(down, along) * 2 / pi
     quarter = round(angle)
     return quarter % 4 if abs(angle - quarter) < 0.05 else OBLIQUE

@@ -6,16 +6,17 @@ import ctypes
 from collections import deque
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice, pairwise, repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from extract.readers.pdf.engines.pdfium_calls import (
     address,
-    addresses,
     loose_box,
     origin,
+    reference,
+    references,
     text_colour,
     text_object,
 )
@@ -65,7 +66,7 @@ def _character(code: int) -> str:
     return chr(code) if usable else "\ufffd"
 
 
-def runs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call costs as much as what it does
+def runs(  # noqa: PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call costs as much as what it does
     text_page: Any,
     text: Sequence[str],
     matrix: Matrix,
@@ -80,10 +81,10 @@ def runs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a page:
     is left out too. Their boxes come in bulk; of a run of characters as high as each other, on one
     baseline and in one colour, only the first is asked for more.
     """
-    at_page = address(text_page)
+    page = reference(address(text_page))
     point = (ctypes.c_double * 2)()
-    at_x, at_y = addresses(point)
-    colour = _Colour(at_page)
+    to_point = references(point)
+    colour = _Colour(page)
     plain, own = matrix.a == 1.0, _own_turns(matrix)
     right_by, down_from = matrix.e, matrix.f
     found: list[Run] = []
@@ -92,22 +93,23 @@ def runs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a page:
     run_bottom, level, stacked = 0.0, False, False
     indices: list[int] = []
     last_x = last_y = -1.0
-    sides = _boxes(at_page, len(text))
-    run_on = RunOn(at_page, text, sides, matrix, width)
-    index = -1
-    for char, left, top, right, bottom in (rest := zip(text, *sides, strict=True)):
-        index += 1
-        if right <= left or top <= bottom or not char:
+    at, count = 0, len(text)
+    lefts, tops, rights, bottoms = sides = _boxes(page, count)
+    run_on = RunOn(page, text, sides, matrix, width)
+    while at < count:
+        index, at = at, at + 1
+        left, top, right, bottom = lefts[index], tops[index], rights[index], bottoms[index]
+        if right <= left or top <= bottom or not text[index]:
             continue
         if level and bottom == run_bottom:
             # As low as the upright one before: on its baseline, and upright too.
             px, py, turn = left, run_y, 0
         else:
-            origin(at_page, index, at_x, at_y)
-            px, py = point
+            origin(page, index, *to_point)
+            px, py = point[:]
             # A turned one can begin at its box's side too, but then at a corner of it.
             level = -0.1 < left - px < 0.1 and bottom + 0.1 < py < top - 0.1
-            turn = 0 if level else turn_of(at_page, index)
+            turn = 0 if level else turn_of(page, index)
             run_bottom = bottom
         begins = py != run_y or not -1.0 < left - run_x < top - bottom
         if begins:
@@ -124,7 +126,7 @@ def runs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a page:
             box = matrix.box(left, bottom, right, top)
             turn = turn if turn == OBLIQUE else (turn + own) % 4
         size = box[2] - box[0] if turn in (1, 3) else box[3] - box[1]
-        glyph = new(Glyph, (char, px, py, *box, turn, pale, size))
+        glyph = new(Glyph, (text[index], px, py, *box, turn, pale, size))
         on_page = 0.0 <= px <= width and 0.0 <= py <= height
         if begins or unseen.alert or not on_page:
             seen = unseen.as_shown(index, glyph, found, begins=begins, on_page=on_page)
@@ -138,18 +140,16 @@ def runs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a page:
             indices += [index] * (len(found) - len(indices))
             blank = False
         indices.append(index)
-        if turn or not plain or not unseen.passes_by(glyph):
+        if turn or not plain or (until := unseen.certain(index, glyph, count)) == at:
             found.append(_alone(glyph))
             continue
         run_on.level = level
-        run = run_on(index, glyph, run_y, alike=unseen.alert)
+        run = run_on(index, glyph, run_y, until=until, alike=unseen.covers)
         found.append(run)
-        if following := len(run) - 1:
-            next(islice(rest, following - 1, None))
-            index += following
-            run_x, run_bottom, last_x = sides[2][index], sides[3][index], run_on.last_x
-            level = run_on.level
-    return _spread(found, indices, at_page) if stacked else found
+        at = index + len(run)
+        run_x, run_bottom, last_x = rights[at - 1], bottoms[at - 1], run_on.last_x
+        level = run_on.level
+    return _spread(found, indices, page) if stacked else found
 
 
 def _alone(glyph: Glyph) -> Run:
@@ -159,12 +159,11 @@ def _alone(glyph: Glyph) -> Run:
     return Run(text, (x,), y, *box, turn, pale, (size,), [glyph], alike=True)
 
 
-def _boxes(at_page: int, count: int) -> tuple[list[float], ...]:
+def _boxes(page: Any, count: int) -> tuple[list[float], ...]:
     """Left, top, right and bottom of each character, in the page's own space."""
     sides = (ctypes.c_float * (4 * count))()
-    start = ctypes.addressof(sides)
-    places = range(start, start + 16 * count, 16)
-    deque(map(loose_box, repeat(at_page), range(count), places), maxlen=0)
+    places = map(ctypes.byref, repeat(sides), range(0, 16 * count, 16))
+    deque(map(loose_box, repeat(page), range(count), places), maxlen=0)
     flat = sides[:]
     return flat[::4], flat[1::4], flat[2::4], flat[3::4]
 
@@ -191,15 +190,15 @@ def _blank_between(runs: list[Run], glyph: Glyph) -> list[Run]:
 class _Colour:
     """In which colour the characters of a page are printed."""
 
-    def __init__(self, at_page: int) -> None:
-        self._at_page = at_page
+    def __init__(self, page: Any) -> None:
+        self._page = page
         self._parts = (ctypes.c_uint * 4)()
-        self._at_parts = addresses(self._parts)
+        self._to_parts = references(self._parts)
 
     def is_pale(self, index: int) -> bool:
-        if not text_colour(self._at_page, index, *self._at_parts):
+        if not text_colour(self._page, index, *self._to_parts):
             return False
-        return _pale(*self._parts)
+        return _pale(*self._parts[:])
 
 
 @lru_cache(maxsize=256)  # a document is printed in few colours, and asked at every run of text
@@ -214,7 +213,7 @@ def _own_turns(matrix: Matrix) -> int:
     return 1 if matrix.b > 0 else 3
 
 
-def _spread(runs: list[Run], begins: list[int], at_page: int) -> list[Run]:
+def _spread(runs: list[Run], begins: list[int], page: Any) -> list[Run]:
     """Characters of one /ActualText all begin at one place: spread them over its box.
 
     Those of different texts lie over each other. `begins`: where the runs begin in PDFium's page of
@@ -228,7 +227,7 @@ def _spread(runs: list[Run], begins: list[int], at_page: int) -> list[Run]:
         if (
             end < len(found)
             and (found[end].x, found[end].y) == (found[start].x, found[start].y)
-            and text_object(at_page, indices[end]) == text_object(at_page, indices[start])
+            and text_object(page, indices[end]) == text_object(page, indices[start])
         ):
             continue
         run = found[start:end]

@@ -15,9 +15,9 @@ import pypdfium2.raw as pdfium
 
 from extract.readers.pdf.engines.pdfium_calls import (
     address,
-    addresses,
-    bounds,
+    bounds_of,
     fill_of,
+    reference,
     text_mode,
     text_object,
 )
@@ -55,7 +55,7 @@ class Unseen:
         self.beyond: list[Glyph] = []
         """Those that run off the page."""
         self._text_page = text_page
-        self._at_page = address(text_page)
+        self._page = reference(address(text_page))
         self._drawn = drawn
         self._layers_off = layers_off
         self._picture = picture
@@ -65,7 +65,10 @@ class Unseen:
         """May the run that begins be as white as paper?"""
         self._run = self._cuts = False
         self._shift = _STILL
-        self.alert = bool(drawn.covers or drawn.clips)
+        self._until, self._clipped = 0, False
+        self.covers = bool(drawn.covers)
+        """May anything be painted over text?"""
+        self.alert = self._doubtful = bool(drawn.covers or drawn.clips)
         """Is any character to be asked about, and not only the first of each run?"""
 
     def as_shown(
@@ -76,7 +79,7 @@ class Unseen:
         Modes are asked where a run of characters `begins`; `found`: those seen before it.
         """
         if begins:
-            self._begin(text_object(self._at_page, index) or 0, glyph)
+            self._begin(text_object(self._page, index) or 0, glyph)
         if self._shift is not _STILL:
             glyph = _moved(glyph, *self._shift)
         if self._run:
@@ -89,24 +92,46 @@ class Unseen:
             return glyph
         return None
 
-    def passes_by(self, glyph: Glyph) -> bool:
-        """Are the characters of its run that are as high and low as this one seen without doubt?
+    def certain(self, index: int, glyph: Glyph, count: int) -> int:
+        """Before which of `count` indices all characters of its run are seen without doubt: those
+        that are as high and low as this one, where anything covers the page.
 
-        So they are where they are on the page, and nothing is painted at their height.
+        So they are where they are on the page, no clip takes away of their text, and nothing is
+        painted at their height.
         """
         if not self.alert:
-            return True
-        if self._run or self._shift is not _STILL or self._drawn.clips:
-            return False
+            return count
+        alone = index + 1
+        if self._run or self._shift is not _STILL:
+            return alone
         y = (glyph.top + glyph.bottom) / 2
-        return not any(box[1] < y < box[3] for _, box, _ in self._drawn.covers)
+        if any(box[1] < y < box[3] for _, box, _ in self._drawn.covers):
+            return alone
+        if not self._drawn.clips:
+            return count
+        if index >= self._until:
+            self._find_until(index, count)
+        return alone if self._clipped else self._until
+
+    def _find_until(self, index: int, count: int) -> None:
+        """Where the text of this index ends, and whether a clip takes away of it."""
+        item = text_object(self._page, index) or 0
+        self._clipped = item in self._drawn.clips
+        end = index + 1
+        while end < count and (text_object(self._page, end) or 0) == item:
+            end += 1
+        self._until = end
 
     def _begin(self, item: int, glyph: Glyph) -> None:
         """A run of characters of one text: is it unseen, or shown again at another place?"""
         self._shift, self._run = _STILL, False
         mode = text_mode(item) if item else 0
+        invisible = mode in _INVISIBLE
+        if not (invisible or self.light or self._layers_off):
+            self._cuts, self.alert = False, self._doubtful  # as nearly all print
+            return
         self._cuts = mode == _CLIPS and self._cuts_out(item, glyph)
-        invisible = mode in _INVISIBLE and self._without_ink(item)
+        invisible = invisible and self._without_ink(item)
         asked = bool(item) and not self._cuts
         if asked and (invisible or self._off(item) or (self.light and self._white(item, glyph))):
             shown = [twin for twin in self._again(item) if not self._white(twin, glyph)]
@@ -114,8 +139,7 @@ class Unseen:
             if shown:
                 one, other = self._box(item), self._box(shown[0])
                 self._shift = other[0] - one[0], other[3] - one[3]
-        clipped = bool(self._drawn.covers or self._drawn.clips)
-        self.alert = clipped or self._run or self._shift is not _STILL
+        self.alert = self._doubtful or self._run or self._shift is not _STILL
 
     def _cuts_out(self, item: int, glyph: Glyph) -> bool:
         """Does a text for clipping show, since something is painted after it within its shape?"""
@@ -131,7 +155,7 @@ class Unseen:
 
     def printed_again(self, index: int) -> bool:
         """Is a pale character printed once more at its place, and darker?"""
-        item = text_object(self._at_page, index)
+        item = text_object(self._page, index)
         return bool(item) and any(not _pale(twin) for twin in self._again(item))
 
     def _not_shown(self, item: int) -> bool:
@@ -169,7 +193,7 @@ class Unseen:
     def _kept(self) -> set[int]:
         """The texts of which PDFium's text page has a character."""
         count = pdfium.FPDFText_CountChars(self._text_page)
-        return {text_object(self._at_page, index) or 0 for index in range(count)}
+        return {text_object(self._page, index) or 0 for index in range(count)}
 
     def _white(self, item: int, glyph: Glyph) -> bool:
         """Is a text as white as the paper that it stands on?
@@ -188,7 +212,7 @@ class Unseen:
         Not so below the clip's foot: there workbooks print the labels of cells that a page cuts,
         and no other page shows them.
         """
-        left = self._drawn.clips.get(text_object(self._at_page, index) or 0)
+        left = self._drawn.clips.get(text_object(self._page, index) or 0)
         if left is None:
             return False
         x, y = _middle(glyph)
@@ -217,7 +241,7 @@ class Unseen:
         over = [each for each in self._drawn.covers if _within(x, y, each[1])]
         if not over:
             return False
-        item = text_object(self._at_page, index) or 0
+        item = text_object(self._page, index) or 0
         first = self._drawn.texts.get(item)
         if first is None or all(each[0] <= first for each in over):
             return False
@@ -284,9 +308,7 @@ def _apart(one: int, other: int) -> float:
 
 
 def _bounds(item: int) -> list[float]:
-    sides = (ctypes.c_float * 4)()
-    bounds(item, *addresses(sides))
-    return list(sides)
+    return bounds_of([item])
 
 
 def _pale(item: int) -> bool:
