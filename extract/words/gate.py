@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -102,7 +102,11 @@ def together(gates: Iterable[Gate]) -> Gate:
 
 
 def _holds(text: str, words: tuple[str, ...]) -> bool:
-    squeezed = "".join(text.split())
-    if _RADICAL.search(squeezed):
-        squeezed = ideographs(squeezed)
+    squeezed = _squeezed(text)
     return any(word in squeezed for word in words)
+
+
+@lru_cache(maxsize=4)  # a page's text is asked for several words, one after the other
+def _squeezed(text: str) -> str:
+    squeezed = "".join(text.split())
+    return ideographs(squeezed) if _RADICAL.search(squeezed) else squeezed

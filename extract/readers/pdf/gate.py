@@ -29,7 +29,7 @@ _LABEL = r"(?:\d{3,7}\s+)?[\p{Han}()（）、“”]{2,30}"
 _AMOUNT = r"(?:\s+-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?)"
 _ROW = regex.compile(rf"{_LABEL}(?:{_AMOUNT}{{2,12}}|{_AMOUNT}\s+{_LABEL}{_AMOUNT})")
 """A label and amounts, or two labels with one each: 收支总表 has two sides."""
-_AMOUNTS = regex.compile(r"(?<!\S)-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?(?!\S)")
+_WORD = regex.compile(r"-?\d{1,3}(?:,?\d{3})*(?:\.\d+)?")
 _SENTENCE = regex.compile(r"[。；，！？]")
 _FEWEST_HEADS, _FEWEST_ROWS, _FEWEST_AMOUNTS = 2, 5, 4
 _MANY_AMOUNTS = 8
@@ -116,11 +116,15 @@ def may_print_amounts(text: str, gate: Gate, *, after: bool) -> bool:
     `after`: so did the page before, and its rows may go on without heads. An empty table prints
     heads and little more.
     """
-    amounts = len(_AMOUNTS.findall(text))
+    words = text.split()
+    amounts = sum(word[-1].isdigit() and bool(_WORD.fullmatch(word)) for word in words)
     if after and amounts:
         return True
+    empty = sum(map(len, words)) < _EMPTY
+    if amounts < _FEWEST_AMOUNTS and not empty:
+        return False
     heads = gate.heads_in(text)
-    if heads > _FEWEST_HEADS and len("".join(text.split())) < _EMPTY:
+    if heads > _FEWEST_HEADS and empty:
         return True
     return amounts >= (_FEWEST_AMOUNTS if heads >= _FEWEST_HEADS else _MANY_AMOUNTS) and heads > 0
 
@@ -142,10 +146,11 @@ def prints_amounts(text: str, gate: Gate, *, after: bool = False) -> bool:
     Sentences hold amounts too; a row is a label and nothing but amounts behind it. `after`: the
     page before did, and one row may be left.
     """
-    if not after and gate.heads_in(text) < _FEWEST_HEADS:
-        return False
-    least = 1 if after else _FEWEST_ROWS
-    return sum(bool(_ROW.fullmatch(line.strip())) for line in text.splitlines()) >= least
+    lines = [line for line in map(str.rstrip, text.splitlines()) if line[-1:].isdigit()]
+    rows = sum(bool(_ROW.fullmatch(line.lstrip())) for line in lines)
+    if after:
+        return rows > 0
+    return rows >= _FEWEST_ROWS and gate.heads_in(text) >= _FEWEST_HEADS
 
 
 def hangs_out(page: PageTables) -> bool:

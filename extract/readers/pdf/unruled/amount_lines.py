@@ -105,14 +105,16 @@ def is_code(text: str) -> bool:
 def may_be_of_table(texts: Sequence[str]) -> bool:
     """Can a line with these texts, apart from each other, be one of a table that is read or said?
 
-    >>> [may_be_of_table(texts) for texts in (["为 1.20 万元"], ["附件", "说明"])]
-    [False, False]
+    >>> [may_be_of_table(x) for x in (["1.20 万元"], ["附件", "说明"], ["持平。", "其中", "增"])]
+    [False, False, False]
     >>> [may_be_of_table(texts) for texts in (["1.20"], ["合计", "1.20"], ["收入", "支出", "备注"])]
     [True, True, True]
     """
     if len(texts) == 1:
         return is_money(texts[0])
-    return len(texts) >= _FEWEST or any(is_amount(x) or _is_doubtful(x) for x in texts)
+    if any(is_amount(text) or _is_doubtful(text) for text in texts):
+        return True
+    return len(texts) >= _FEWEST and not any(map(_says, texts))
 
 
 def chunks_of(prints: Sequence[Print], *, goes_on: bool) -> list[Chunk]:

@@ -56,10 +56,10 @@ class Loose:
         if found.tables:
             return found
         try:
-            prints = _prints(page)[0]
-            self.doubtful = looks_like_amounts(prints, goes_on=self.goes_on)
-            tables, columns = _read(page, self.columns)
-            again = _read(other(page.number), self.columns)[0] if tables else []
+            printed = _printed(page)
+            self.doubtful = looks_like_amounts(printed.lines, goes_on=self.goes_on)
+            tables, columns = _read(printed, self.columns)
+            again = _read(_printed(other(page.number)), self.columns)[0] if tables else []
         except (Ambiguous, PageTooLarge, PageUnreadable):
             return found
         if not tables or _texts(tables) != _texts(again):
@@ -87,39 +87,45 @@ def _texts(tables: list[Table]) -> list[list[tuple[int, int, int, int, str]]]:
     return [[(c.row, c.col, c.rowspan, c.colspan, key(c.text)) for c in t.cells] for t in tables]
 
 
-def _read(page: Page, before: tuple[Column, ...]) -> tuple[list[Table], tuple[Column, ...]]:
-    """The tables of a page, and the columns of the last; `before`: those of the page before."""
-    prints, turns, upright = _prints(page)
-    tables = []
-    columns: tuple[Column, ...] = ()
-    for n, chunk in enumerate(chunks_of(prints, goes_on=bool(before))):
-        body = body_of(chunk)
-        columns = columns_of(chunk, body) if chunk.heads else going_on(before, body)
-        sure(that=bool(chunk.heads) or n == 0)
-        tables.append(_table(chunk, body, columns, page.number, (turns, upright)))
-    return tables, columns
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """The lines of a page turned `upright`, by how many `turns`."""
+
+    lines: list[Print]
+    turns: int
+    upright: Page
 
 
-def _prints(page: Page) -> tuple[list[Print], int, Page]:
-    """The lines of a page turned upright, by how many turns, and the page so turned."""
-    sure(that=len(page.glyphs) <= _MOST)
+def _printed(page: Page) -> _Printed:
+    sure(that=sum(map(len, page.runs)) <= _MOST)
     turns = main_turn(page.runs)
     upright = turned(page, turns)
     text, marks = split_marks(struck_once(upright.glyphs), upright.shades, large=inf)
     sure(that=not marks and all(g.turn == 0 for g in text if not g.text.isspace()))
-    return [p for p in prints_of(text) if not is_numbered(p, upright.height)], turns, upright
+    lines = [line for line in prints_of(text) if not is_numbered(line, upright.height)]
+    return _Printed(lines, turns, upright)
 
 
-def _table(
-    chunk: Chunk, body: Body, columns: tuple[Column, ...], number: int, lies: tuple[int, Page]
-) -> Table:
-    turns, upright = lies
+def _read(printed: _Printed, before: tuple[Column, ...]) -> tuple[list[Table], tuple[Column, ...]]:
+    """The tables of a page, and the columns of the last; `before`: those of the page before."""
+    tables = []
+    columns: tuple[Column, ...] = ()
+    for n, chunk in enumerate(chunks_of(printed.lines, goes_on=bool(before))):
+        body = body_of(chunk)
+        columns = columns_of(chunk, body) if chunk.heads else going_on(before, body)
+        sure(that=bool(chunk.heads) or n == 0)
+        tables.append(_table(chunk, body, columns, printed))
+    return tables, columns
+
+
+def _table(chunk: Chunk, body: Body, columns: tuple[Column, ...], printed: _Printed) -> Table:
+    turns, upright = printed.turns, printed.upright
     depth = max(len(column.heads) for column in columns) if chunk.heads else 0
     cells = [*_head_cells(columns, depth), *_body_cells(body, columns, depth, chunk.bottom)]
     shown = tuple(
         replace(
             cell,
-            page=number,
+            page=upright.number,
             box=cell.box and cell.box.turned(-turns, upright.width, upright.height),
         )
         for cell in cells
