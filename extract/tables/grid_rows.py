@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -101,9 +101,7 @@ class Rows:
     def below(self, cell: Cell, stop: int) -> Iterator[Cell]:
         """Cells under a cell, within its columns, row by row as far as `stop`."""
         for row in range(cell.row + cell.rowspan, stop):
-            for other in self._starting.get(row, ()):
-                if overlap(cell, other):
-                    yield other
+            yield from sharing(cell, self._starting.get(row, ()))
 
 
 def overlap(one: Cell, other: Cell) -> int:
@@ -117,6 +115,17 @@ def overlap(one: Cell, other: Cell) -> int:
     if end <= second or other_end <= first:
         return 0
     return min(end, other_end) - max(first, second)
+
+
+def sharing(column: Cell, cells: Iterable[Cell]) -> list[Cell]:
+    """Those of some cells that share a column with a cell.
+
+    >>> head = Cell(text="", row=0, col=1, colspan=2)
+    >>> sharing(head, [Cell(text="", row=1, col=n) for n in range(4)])[1].col
+    2
+    """
+    first, end = column.col, column.col + column.colspan
+    return [cell for cell in cells if cell.col < end and cell.col + cell.colspan > first]
 
 
 def under(rows: Rows, column: Cell, row: int) -> Cell | None:

@@ -121,6 +121,8 @@ def _with_headers_whole(rows: Rows) -> Rows:
 def _kept_above(rows: Rows, row: int) -> list[Cell]:
     """The labels of a header's columns that stand a row above it, over none of its own texts."""
     cells, before = rows.texts(row), rows.texts(row - 1)
+    if not any(column_role(cell.text) for cell in (*before, *cells)):
+        return []
     free = [cell for cell in before if not any(overlap(cell, other) for other in cells)]
     if not free or not heads_block(_texts([*cells, *free])):
         return []

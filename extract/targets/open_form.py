@@ -57,13 +57,15 @@ class OpenForm:
         again = repeats(self.pieces[0], grid) if self.pieces else 0
         self.pieces.append(grid)
         for row in rows_of(grid)[again:]:
-            if self.header and opens_form(texts_of(row)):
+            texts = texts_of(row)
+            if self.header and opens_form(texts):
                 self.roles, self.points, self.header, self.weight = set(), Decimal(0), [], None
-            if heads_block(texts_of(row)):
+            if heads_block(texts):
                 self.header = row
                 self.weight = next((c for c in row if column_role(c.text) == "weight"), None)
-            self.roles.update(r for cell in row if (r := role_of("facts", cell.text)))
-            self.points += sum(self._points(row, len(self.pieces)), Decimal(0))
+            self.roles.update(r for text in texts if text and (r := role_of("facts", text)))
+            if self.weight is not None:
+                self.points += sum(self._points(row, len(self.pieces)), Decimal(0))
 
     def goes_on_in(self, grid: Grid, *, first_on_page: bool) -> Verdict:
         """Is the grid the next piece of this table?"""

@@ -7,7 +7,7 @@ from functools import lru_cache
 import regex
 
 from extract.model import Cell
-from extract.tables.grid_rows import Rows, overlap
+from extract.tables.grid_rows import Rows, overlap, sharing
 from extract.targets.column import Header
 from extract.targets.shapes import value_shaped
 from extract.words.labels import column_role, level_of, role_of
@@ -155,15 +155,15 @@ class RowKinds:
 
         A template may give out its points before.
         """
-        if all(is_nothing(cell.text) for cell in texts) or any(
-            overlap(value, cell) and _is_unfilled(cell.text)
-            for cell in texts
-            for value in self.values
-        ):
+        if all(is_nothing(cell.text) for cell in texts):
             return True
-        if any(not (_tells_nothing(cell.text) or self._is_points(cell)) for cell in texts):
+        values = [cell for value in self.values for cell in sharing(value, texts)]
+        if any(_is_unfilled(cell.text) for cell in values):
+            return True
+        points = {id(cell) for each in self.points for cell in sharing(each, texts)}
+        told = [cell for cell in texts if id(cell) not in points]
+        if not all(_tells_nothing(cell.text) for cell in told):
             return False
-        told = [cell for cell in texts if not self._is_points(cell)]
         named = [cell for cell in told if any(overlap(n, cell) for n in self.names)]
         if len(told) < len(texts) and any(level_of(cell.text) for cell in named):
             return False  # an indicator named like a level, with its points
@@ -175,9 +175,6 @@ class RowKinds:
             or (absent and bool(_ABSENT.fullmatch(key(cell.text))))
             for cell in told
         )
-
-    def _is_points(self, cell: Cell) -> bool:
-        return any(overlap(points, cell) for points in self.points)
 
     def is_remark(self, texts: list[Cell]) -> bool:
         """A line over the full width, a footer of who filled it in, a row of totals."""
