@@ -13,10 +13,12 @@ from normalize.codes.classification import Coded, coded, is_contradicted
 from normalize.money import YUAN, Unread, parse_amount
 from normalize.records import LOW_FLAGS, BudgetLineRecord, BudgetTableRecord, LineFlag
 from normalize.values.closed_sets import Confidence
+from normalize.values.target import quickly_made
 
 _BELOW = regex.compile(r"\((.+)\)")
 _TOTALS = ("合计", "总计", "小计")
 _MEDIUM = {LineFlag.COLUMN_UNKNOWN, LineFlag.CODE_COMPLETED}
+_line = quickly_made(BudgetLineRecord)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ class _TableReader:
         flags = self._flags(line, code)
         entry = code.entry if code else None
         phase = line.phase or self.source.phase
-        return BudgetLineRecord(
+        return _line(
             line_id=f"{self.table_id}-{number:04d}",
             table_id=self.table_id,
             document_id=self.document_id,
@@ -138,21 +140,22 @@ class _TableReader:
             return None
 
     def _flags(self, line: RawBudgetLine, code: Coded | None) -> list[LineFlag]:
-        told = {
-            LineFlag.COLUMN_UNKNOWN: line.measure_text in self.unknown,
-            LineFlag.CODE_UNKNOWN: bool(line.whole) and (code is None or code.entry is None),
-            LineFlag.CODE_CONTRADICTED: self._contradicted(line, code),
-            LineFlag.CODE_COMPLETED: _is_completed(line),
-            LineFlag.LABEL_MISSING: not line.label and not line.codes and self.labelled,
-            LineFlag.OF_WHICH: key(line.label).startswith("其中") or _is_part(line.measure_text),
-            LineFlag.SHARE: line.unit == "%",
-            LineFlag.OCR: line.sight is not None,
-            LineFlag.OCR_DOUBTFUL: line.sight is not None and line.sight.doubtful,
-        }
-        if told[LineFlag.CODE_UNKNOWN]:
+        unknown = bool(line.whole) and (code is None or code.entry is None)
+        told = (
+            (LineFlag.COLUMN_UNKNOWN, line.measure_text in self.unknown),
+            (LineFlag.CODE_UNKNOWN, unknown),
+            (LineFlag.CODE_CONTRADICTED, self._contradicted(line, code)),
+            (LineFlag.CODE_COMPLETED, bool(line.whole) and _is_completed(line)),
+            (LineFlag.LABEL_MISSING, not line.label and not line.codes and self.labelled),
+            (LineFlag.OF_WHICH, key(line.label).startswith("其中") or _is_part(line.measure_text)),
+            (LineFlag.SHARE, line.unit == "%"),
+            (LineFlag.OCR, line.sight is not None),
+            (LineFlag.OCR_DOUBTFUL, line.sight is not None and line.sight.doubtful),
+        )
+        if unknown:
             text = f"{' '.join(line.codes)} {line.label}".strip()
             self._note(Issue(code=Code.BUDGET_CODE_UNKNOWN, text=text, page=line.page))
-        return [flag for flag, is_told in told.items() if is_told]
+        return [flag for flag, is_told in told if is_told]
 
     def _contradicted(self, line: RawBudgetLine, code: Coded | None) -> bool:
         if code is None or code.entry is None or not line.class_name:
@@ -181,7 +184,9 @@ def _is_completed(line: RawBudgetLine) -> bool:
 
 
 def _is_part(measure_text: str) -> bool:
-    return any(key(head).startswith("其中") for head in measure_text.split("/"))
+    return "其" in measure_text and any(
+        key(head).startswith("其中") for head in measure_text.split("/")
+    )
 
 
 def _place(line: RawBudgetLine) -> str | None:
@@ -189,6 +194,8 @@ def _place(line: RawBudgetLine) -> str | None:
 
 
 def _confidence(flags: list[LineFlag]) -> Confidence:
+    if not flags:
+        return Confidence.HIGH
     if LOW_FLAGS & set(flags):
         return Confidence.LOW
     return Confidence.MEDIUM if _MEDIUM & set(flags) else Confidence.HIGH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 import regex
@@ -32,7 +33,6 @@ _TWICE = regex.compile(r"(?P<once>\d[\d,.]*(?:亿元|[万千]?元|[万亿]))(?P=
 _ELSEWHERE = regex.compile(
     r"(?:具体)?(?:参|详|另)?(?:见|按|如)[^\d]{0,6}(?:附件|附表|文件|明细|清单).*"
 )
-_SEPARATORS = regex.compile(r"[, ]")
 _NOTHING = regex.compile(r"[-—–―/]*|无")
 _MOST = Decimal(10) ** 15  # a thousand times the national budget in 元; decimal128(24,4) holds more
 _MOST_DECIMALS = 12  # with _MOST below the 28 digits of Decimal's context: no product is rounded
@@ -47,6 +47,7 @@ class Unread(Exception):  # noqa: N818 -- an outcome with a code of the issue ca
         self.code = code
 
 
+@lru_cache(maxsize=1 << 12)  # a sum and its only part are printed alike, and so is 0.00
 def parse_amount(text: str, unit: str | None) -> Decimal | None:
     """An amount in 元; None where the print is empty or a dash.
 
@@ -65,12 +66,14 @@ def parse_amount(text: str, unit: str | None) -> Decimal | None:
     printed = fold(clean(text)).strip()
     if _NOTHING.fullmatch(printed):
         return None
-    if _ELSEWHERE.fullmatch(printed):
-        raise Unread(Code.AMOUNT_ELSEWHERE)
-    match = _AMOUNT.fullmatch(_TWICE.sub(r"\g<once>", printed))
+    if not printed.isascii():  # else it says no unit and no word
+        if _ELSEWHERE.fullmatch(printed):
+            raise Unread(Code.AMOUNT_ELSEWHERE)
+        printed = _TWICE.sub(r"\g<once>", printed)
+    match = _AMOUNT.fullmatch(printed)
     if match is None:
         raise Unread(Code.AMOUNT_UNREAD)
-    number = Decimal(_SEPARATORS.sub("", match["number"]))
+    number = Decimal(match["number"].replace(",", "").replace(" ", ""))
     factor = YUAN.get(match["unit"] or unit or "", None if number else 1)
     if factor is None:
         raise Unread(Code.UNIT_MISSING)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from extract.budgets.blocks import Block
@@ -31,7 +33,7 @@ def whole_codes(
     codes = []
     for number, group in enumerate(groups_of(block.labels)):
         own = [(leaf, cell) for leaf, cell in parts if any(leaf is each for each in group)]
-        if any(_is_no_class(leaf) for leaf in group):
+        if any(_is_no_class(leaf.path) for leaf in group):
             continue
         if code := _whole(own, above.get(number, "")):
             above[number] = code
@@ -41,7 +43,7 @@ def whole_codes(
 
 def of_classes(parts: list[tuple[Leaf, Cell]]) -> list[tuple[Leaf, Cell]]:
     """The parts of codes without those of offices, where a row prints others beside them."""
-    classes = [(leaf, cell) for leaf, cell in parts if not _is_no_class(leaf)]
+    classes = [(leaf, cell) for leaf, cell in parts if not _is_no_class(leaf.path)]
     return classes or parts
 
 
@@ -60,12 +62,13 @@ def groups_of(labels: list[Leaf]) -> list[list[Leaf]]:
     return groups
 
 
-def _is_no_class(leaf: Leaf) -> bool:
-    """Does a head say that codes are others: of offices, where 204 is no class; of a catalogue?"""
-    head = "".join(map(key, leaf.path))
+@lru_cache(maxsize=1 << 8)  # asked of the same few columns for every row
+def _is_no_class(path: tuple[str, ...]) -> bool:
+    """Do heads say that codes are others: of offices, where 204 is no class; of a catalogue?"""
+    head = "".join(map(key, path))
     if any(word in head for word in _CATALOGUES):
         return True
-    for text in reversed(leaf.path):  # the deepest that tells: 科目编码 may stand over 单位代码
+    for text in reversed(path):  # the deepest that tells: 科目编码 may stand over 单位代码
         if any(word in key(text) for word in _CLASSIFIES):
             return False
         if any(word in key(text) for word in _OFFICE):

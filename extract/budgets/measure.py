@@ -8,7 +8,7 @@ import regex
 
 from extract.budgets.columns import Leaf
 from extract.budgets.roles import Role, generic, role_word
-from extract.budgets.title import unit_in_head
+from extract.budgets.title import unit_in_head, without_kinds_of_money
 from extract.budgets.words import head_key, measure_by_parts, measures, plainer, section, words
 from extract.model import BudgetKind, Classification, Measure, Phase, Side
 from extract.words.text import fold, key
@@ -151,7 +151,7 @@ def _is_share(text: str) -> bool:
 def _phase(path: tuple[str, ...]) -> Phase | None:
     """The phase that the deepest head names, kinds of budgets aside."""
     for text in reversed(path):
-        bare = regex.sub(r"(?:一般公共|公共财政|政府性基金|国有资本经营)预算", "", head_key(text))
+        bare = without_kinds_of_money(head_key(text))
         for phase in (Phase.FINAL, Phase.BUDGET):
             if any(word in bare for word in words("phases", phase.value)) and (
                 bare.endswith(("数", "算", "额"))

@@ -60,9 +60,12 @@ def _stacked(grid: Grid) -> tuple[Grid, ...]:
     rows = Rows(grid)
     if not any(_opens(rows, row) for row in range(1, rows.n_rows)):
         return (grid,)
-    bounds = [0, *_starts(rows, header_of(grid)), rows.n_rows]
-    parts = tuple(_cut(grid, rows, start, end) for start, end in pairwise(bounds)) or (grid,)
-    return tuple(_side_by_side(part)[0] for part in parts) if len(parts) > 1 else parts
+    starts = _starts(rows, header_of(grid))
+    if not starts:
+        return (grid,)
+    bounds = [0, *starts, rows.n_rows]
+    parts = (_cut(grid, rows, start, end) for start, end in pairwise(bounds))
+    return tuple(_side_by_side(part)[0] for part in parts)
 
 
 def _starts(rows: Rows, header: Header | None) -> list[int]:

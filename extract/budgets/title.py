@@ -37,6 +37,7 @@ _QUOTES = regex.compile(r"[“”\"'‘’《》〈〉、]")
 _SPACE = regex.compile(r"\s+")
 _NUMBER_BEFORE = regex.compile(rf"\s*{_NUMBER.pattern}\s*[:：、.]?\s*(?=\S)")
 _KINDS_OF_MONEY = regex.compile(r"(?:一般公共|公共财政|政府性基金|国有资本经营)预算")
+_BUDGET = "预算"
 _IN_BRACKETS = regex.compile(r"\(([^()]*)\)")
 _LABELLED = regex.compile(r"(?P<label>[\p{Han}()（）]+)\s*[:：]\s*(?P<name>[^\s:：]+)")
 _OF_A_YEAR = regex.compile(r"\(?(?:20\d\d年?度?|续表?)\)?")
@@ -141,12 +142,12 @@ def phase_of(text: str) -> Phase | None:
     """
     if "决算" in text:
         return Phase.FINAL
-    return Phase.BUDGET if "预算" in _without_kinds_of_money(text) else None
+    return Phase.BUDGET if "预算" in without_kinds_of_money(text) else None
 
 
-def _without_kinds_of_money(text: str) -> str:
-    """Without the names of budgets from which money comes: a final account prints them as well."""
-    return _KINDS_OF_MONEY.sub("", text)
+def without_kinds_of_money(text: str) -> str:
+    """A text without names of budgets from which money comes: final accounts print them too."""
+    return _KINDS_OF_MONEY.sub("", text) if _BUDGET in text else text
 
 
 @lru_cache(maxsize=1 << 12)
