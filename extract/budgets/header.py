@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -13,7 +14,7 @@ from extract.budgets.roles import LABELS, Role, column_word, role_by_cells, role
 from extract.budgets.title import is_heading
 from extract.budgets.words import head_key, is_enumerated, is_total, measure_by_parts, words
 from extract.model import Cell, Grid
-from extract.tables.grid_rows import Rows
+from extract.tables.grid_rows import Rows, TheVery
 from extract.words.text import key, one_line
 
 _COLUMN_NUMBER = regex.compile(
@@ -42,7 +43,12 @@ class Header:
 
 def header_of(grid: Grid) -> Header | None:
     """The head of a grid; None where it has none, or none with a column of amounts."""
-    rows = Rows(grid)
+    return _header_of(TheVery(grid))
+
+
+@lru_cache(maxsize=1)  # asked in turn by those that part tables and those that read them
+def _header_of(grid: TheVery[Grid]) -> Header | None:
+    rows = Rows(grid.thing)
     start = rows_above(rows)
     below = _below(rows, start)
     if below == start or _is_displaced(rows, start, below):

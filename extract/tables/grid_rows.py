@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
+from typing import Generic, TypeVar
 
 from extract.model import Cell, Grid
 from extract.words.text import key
+
+_Thing = TypeVar("_Thing")
 
 
 class _Places:
@@ -33,21 +36,21 @@ class _Places:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """Cells as the key of what is known of them: the very same ones, not some like them."""
+class TheVery(Generic[_Thing]):
+    """A grid or its cells as the key of what is known of them: not of others that are alike."""
 
-    cells: tuple[Cell, ...]
+    thing: _Thing
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.cells is other.cells
+        return isinstance(other, TheVery) and self.thing is other.thing
 
     def __hash__(self) -> int:
-        return id(self.cells)
+        return id(self.thing)
 
 
 @lru_cache(maxsize=1 << 10)
-def _places(same: _Same) -> _Places:
-    return _Places(same.cells)
+def _places(cells: TheVery[tuple[Cell, ...]]) -> _Places:
+    return _Places(cells.thing)
 
 
 def forget_places() -> None:
@@ -62,7 +65,7 @@ class Rows:
     """
 
     def __init__(self, grid: Grid) -> None:
-        places = _places(_Same(grid.cells))
+        places = _places(TheVery(grid.cells))
         self.grid = grid
         self.n_rows, self.n_cols = places.n_rows, places.n_cols
         self._starting, self._covering = places.starting, places.covering
