@@ -30,6 +30,7 @@ from extract.words.gate import Gate
 _TELLING = {"id", "class"}
 """Attributes by which content systems are known."""
 _LEVELS = 12  # how far above its tables the element that holds a publication is looked for
+_FEW_ROWS = 3
 _SHORT = 60  # characters: a title or a year line; a goal is longer
 
 
@@ -176,16 +177,18 @@ def _seen_through(table: Element, gate: Gate) -> Iterator[Item]:
             yield each
             continue
         raw = read_table(each)
-        arranges = _arranges(raw)
-        if not arranges:
+        nests = any(cell.inner for row in raw.rows for cell in row)
+        arranges = _arranges(raw) if nests else _frames(raw)
+        if nests and not arranges:
             raw = with_nested(raw, gate)
         yield from raw.loose
-        inner = [part for row in raw.rows for cell in row for part in cell.inner]
         if arranges:
             yield from raw.strays
             waiting.extend(reversed(list(_parts(raw))))
-        else:
-            yield Table(raw)
+            continue
+        yield Table(raw)
+        if nests:
+            inner = [part for row in raw.rows for cell in row for part in cell.inner]
             waiting.extend(
                 part for lines, table in reversed(inner) for part in (table, *reversed(lines))
             )
@@ -205,17 +208,21 @@ def _parts(raw: RawTable) -> Iterator[str | Aside | Element]:
 
 
 def _arranges(raw: RawTable) -> bool:
-    """Does the table only arrange the page?
+    """Does a table that holds tables only arrange the page?
 
-    Either it holds tables, and no more rows of cells with text of their own than rows with tables;
-    or it is a single column of a few short lines: a title in a frame.
+    It has no more rows of cells with text of their own than rows with tables.
     """
+    holding = sum(any(cell.inner for cell in row) for row in raw.rows)
+    return sum(_is_data(row) for row in raw.rows) <= holding
+
+
+def _frames(raw: RawTable) -> bool:
+    """Is a table without tables a single column of a few short lines: a title in a frame?"""
     rows = list(raw.rows)
-    holding = sum(any(cell.inner for cell in row) for row in rows)
-    if holding:
-        return sum(_is_data(row) for row in rows) <= holding
+    if len(rows) > _FEW_ROWS:
+        return False
     texts = [cell.text for row in rows for cell in row if cell.text]
-    return len(rows) <= 3 and len(texts) <= len(rows) and all(len(t) <= _SHORT for t in texts)
+    return len(texts) <= len(rows) and all(len(text) <= _SHORT for text in texts)
 
 
 def _is_data(row: Row) -> bool:

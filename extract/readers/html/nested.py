@@ -15,12 +15,10 @@ _LONGEST = 120
 
 
 def with_nested(raw: RawTable, gate: Gate) -> RawTable:
-    """A table with the small tables in its cells set as text, and the others told beside it.
+    """A table that holds tables: the small ones set as text of its cells, others told beside it.
 
     Those stay tables of their own; in which cell of this one they stand, no grid can say.
     """
-    if not any(cell.inner for row in raw.rows for cell in row):
-        return raw
     groups = [[[_with_own(cell, gate) for cell in row] for row in rows] for rows in raw.groups]
     return replace(raw, groups=groups)
 

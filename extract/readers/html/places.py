@@ -110,7 +110,7 @@ def _form_group(
 
 def _free(taken: list[int], x: int, y: int, wanted: int) -> int:
     """How many of the wanted columns from x on are free in row y; x is."""
-    for column in range(x + 1, min(x + wanted, len(taken))):
-        if taken[column] > y:
-            return column - x
-    return wanted
+    beside = taken[x + 1 : x + wanted]
+    if not beside or max(beside) <= y:  # nearly always; a span may be a thousand wide
+        return wanted
+    return next(columns for columns, until in enumerate(beside, 1) if until > y)

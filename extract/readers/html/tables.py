@@ -174,14 +174,18 @@ def _with_elements(root: Element) -> RawCell:
         elif tag not in _SILENT and "hidden" not in (written := element.keys()):
             if UNREAD in written and (aside := unread_of(element)):
                 asides.append(aside)
-            waiting.append(behind)
-            if tag in _OFF_LINE:
-                waiting.append(_Opened(element, len(parts)))
-            waiting.extend(reversed(element))
-            behind = element.text or ""
+            if tag in _OFF_LINE or len(element):
+                waiting.append(behind)
+                if tag in _OFF_LINE:
+                    waiting.append(_Opened(element, len(parts)))
+                waiting.extend(reversed(element))
+                behind = element.text or ""
+            elif text := element.text:
+                parts.append(text)
         parts.append(behind)
     cell.text = printed("".join(parts))
-    cell.asides = tuple(aside for aside in asides if aside.text)
+    if asides:
+        cell.asides = tuple(aside for aside in asides if aside.text)
     return cell
 
 

@@ -246,6 +246,25 @@ def test_tables_made_of_divs_are_read_by_their_rows(
     assert [line.text for line in grid.heading] == ["项目支出绩效目标表", "(2024年度)"]
 
 
+@pytest.mark.parametrize(
+    ("beside", "tables"),
+    [
+        ("<p>备注：</p>", 1),
+        ("<p>备注：无</p>", 0),
+        ("备注： <p>无</p>", 0),
+        ('<div style="display:table-row-group">备注<p>：无</p></div>', 0),
+        ("<script>备注：无</script><style>备注：无</style>", 1),
+    ],
+)
+def test_rows_of_divs_are_a_table_where_nearly_nothing_stands_beside_them(
+    read: Read, beside: str, tables: int
+) -> None:
+    page = DIVS.format(table="", row="", cell="").replace(
+        "<div ><div >产出", f"{beside}<div><div>产出"
+    )
+    assert len(read(page).grids) == tables
+
+
 def test_menus_made_of_divs_are_no_tables(read: Read) -> None:
     menu = "<div class=row><div>首页</div><div>政务公开</div></div>" * 5
     assert not read(f"<div>{menu}</div><p>{'部门预算公开说明' * 9}</p>").grids
