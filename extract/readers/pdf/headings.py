@@ -169,5 +169,5 @@ def _titular(text: str) -> bool:
     return (
         named
         or bool(_YEAR_LINE.fullmatch(folded) or _BEGINS.fullmatch(folded))
-        or any(folded.endswith(title) for title in section("titles"))
+        or folded.endswith(tuple(section("titles")))
     )

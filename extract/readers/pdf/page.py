@@ -250,6 +250,8 @@ def is_pale(red: float, green: float, blue: float, alpha: float = 1.0) -> bool:
 
 def main_turn(runs: Sequence[Run]) -> int:
     """The direction in which most of a page is printed."""
+    if all(run.turn == 0 for run in runs):
+        return 0
     counts = [0] * 4
     for run in runs:
         if run.turn != OBLIQUE:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 import regex
 
@@ -30,11 +30,22 @@ _ASIDE = 3.0
 """Ems from a table's side within which a text may be of its rows."""
 
 
-class Columns(NamedTuple):
-    """Where the columns of a table begin and end, and where their texts begin."""
+class Columns:
+    """Where the columns of a table begin and end, and where their texts do: found when asked."""
 
-    edges: tuple[float, ...]
-    lefts: tuple[float, ...]
+    def __init__(self, edges: Sequence[float], find: Callable[[], Mapping[int, set[int]]]) -> None:
+        """`find` tells where the texts of each column begin, in whole points."""
+        self.edges = edges
+        self._find = find
+
+    @cached_property
+    def _lefts(self) -> Mapping[int, set[int]]:
+        return self._find()
+
+    def lefts(self, columns: Iterable[int] | None = None) -> list[int]:
+        """Where the texts of some columns begin, or those of all."""
+        asked = self._lefts if columns is None else columns
+        return sorted(set().union(*(self._lefts.get(column, ()) for column in asked)))
 
 
 def around(
@@ -77,7 +88,8 @@ def _is_row(runs: Sequence[TextLine], columns: Columns, apart: float) -> bool:
     """
     if all(map(_is_signed, runs)):
         return False
-    level = [run for run in runs if any(abs(run.x0 - at) <= _LEVEL for at in columns.lefts)]
+    lefts = columns.lefts()
+    level = [run for run in runs if any(abs(run.x0 - at) <= _LEVEL for at in lefts)]
     if len(level) > 1:
         return True
     if len(runs) == 1:

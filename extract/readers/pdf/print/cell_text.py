@@ -12,13 +12,30 @@ _LOOSE = 1.05
 """Ems that each character of a line takes where they are set apart."""
 
 
+def plain_text(runs: list[Run]) -> str:
+    """What a cell says that holds one run of which nothing needs a look, as those of most cells:
+    upright, of one size, close set, without a space. Of any other cell nothing.
+    """
+    run = runs[0]
+    text = run.text
+    if (
+        len(runs) > 1
+        or run.turn
+        or run.least < SMALL * run.size
+        or " " in text
+        or not text.isprintable()
+        or RADICAL.search(text)
+        or max(run.rights) - run.lefts[0] > run.least * len(run.lefts)
+    ):
+        return ""
+    return text
+
+
 def text_of(runs: list[Run], left: float, right: float) -> str:
     """What a cell says that lies between `left` and `right` and holds these runs, one at the least.
 
     Its upright characters; a label printed sideways or in columns is read as it stands.
     """
-    if len(runs) == 1 and _is_plain(runs[0]):
-        return runs[0].text
     if (label := downwards(runs)) is not None:
         return label
     if upright := [run for run in runs if run.turn == 0]:
@@ -28,21 +45,6 @@ def text_of(runs: list[Run], left: float, right: float) -> str:
     sideways = tuple(run for run in runs if run.turn == turn)
     page = Page(number=0, width=0.0, height=0.0, runs=sideways)
     return joined(run_lines(turned(page, turn).runs), left, right)
-
-
-def _is_plain(run: Run) -> bool:
-    """Is a run that stands alone its text as it is, like that of most cells? Upright, of one size,
-    close set, without a space or another sign that needs a look.
-    """
-    text = run.text
-    return not (
-        run.turn
-        or run.least < SMALL * run.size
-        or " " in text
-        or not text.isprintable()
-        or RADICAL.search(text)
-        or max(run.rights) - run.lefts[0] > run.least * len(run.lefts)
-    )
 
 
 def _apart(lines: list[TextLine]) -> bool:

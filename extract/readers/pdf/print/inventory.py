@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
+from operator import sub
 from statistics import median
 
 from extract.model import Box
@@ -192,7 +193,10 @@ def may_be_off(baselines: set[float], sizes: set[float]) -> bool:
         return False
     # Spaces and turned ones among them may be the largest, so any may be that of the text.
     least, most = 0.99 * _OFF[0] * min(sizes), 1.01 * _LINE * max(sizes)
-    return any(least < b - a < most for a, b in combinations(sorted(baselines), 2))
+    heights = sorted(baselines)
+    if min(map(sub, heights[1:], heights)) >= most:
+        return False
+    return any(least < b - a < most for a, b in combinations(heights, 2))
 
 
 def off_the_line(glyphs: Sequence[Glyph]) -> list[Unread]:

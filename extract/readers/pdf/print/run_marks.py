@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from operator import sub
 
 from extract.model import Box
@@ -24,6 +23,10 @@ _SURELY = 0.75
 """Points: two characters of a run that begin further apart are not one struck twice: it may be no
 wider than 0.4 of them, and reach no more than a point into the next."""
 
+_WIDE = 1.8
+"""Points: as a character of a run reaches less than a point into the next, those as wide as this
+that begin at their left sides begin `_SURELY` apart, and none lies over the next but for a part."""
+
 
 def runs_by_place(runs: Sequence[Run]) -> tuple[list[Run], list[Glyph]]:
     """Runs but for what is struck again in them, and characters that lie over different ones."""
@@ -35,17 +38,22 @@ def runs_by_place(runs: Sequence[Run]) -> tuple[list[Run], list[Glyph]]:
 
 def _stand_apart(runs: Sequence[Run]) -> bool:
     """Is nothing at all printed at nearly the same place? In doubt it may be."""
-    if not all(map(_is_clear, runs)):
-        return False
+    if not runs or not all(map(_is_clear, runs)):
+        return not runs
     shifts = SHIFTS[:1] if alike_in_bands({run.y for run in runs}) else SHIFTS
     for shift in shifts:
         bands = [(run.y + shift) // REACH * BAND for run in runs]
         places = sorted(
-            (band + run.x, band + run.xs[-1], n)
-            for n, (band, run) in enumerate(zip(bands, runs, strict=True))
+            [
+                (band + run.x, band + run.xs[-1], n)
+                for n, (band, run) in enumerate(zip(bands, runs, strict=True))
+            ]
         )
-        for (_, end, n), (begin, _, m) in pairwise(places):
-            if begin - end <= REACH and (begin <= end or not _differ(runs[n], runs[m])):
+        begins, ends, order = zip(*places, strict=True)
+        near = [n for n, white in enumerate(map(sub, begins[1:], ends)) if white <= REACH]
+        for n in near:
+            before, behind = runs[order[n]], runs[order[n + 1]]
+            if begins[n + 1] <= ends[n] or not _differ(before, behind):
                 return False
     return True
 
@@ -53,7 +61,7 @@ def _stand_apart(runs: Sequence[Run]) -> bool:
 def _is_clear(run: Run) -> bool:
     """Does no character of a run lie over another one of it?"""
     lefts, rights = run.lefts, run.rights
-    if len(lefts) < 2:
+    if len(lefts) < 2 or (run.xs is lefts and min(map(sub, rights, lefts)) >= _WIDE):
         return True
     if min(map(sub, run.xs[1:], run.xs)) <= _SURELY:
         return False

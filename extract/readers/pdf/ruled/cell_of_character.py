@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 
 from extract.readers.pdf.page import Glyph, Run, glyphs_of
 from extract.readers.pdf.print.lines import DRAWN_SPACE
@@ -130,7 +130,7 @@ def _pieces(
     spills: list[_Spill],
 ) -> list[Piece]:
     """The runs in the order of drawing, parted where they change from cell to cell."""
-    at = _places(found)
+    at = _places(frame, found)
     xs, ys = frame.xs, frame.ys
     pieces: list[Piece] = []
     own: list[Run] = []
@@ -143,9 +143,7 @@ def _pieces(
             x = rest.x + _RIGHT * (rest.rights[0] - rest.x)
             y = rest.y - _ABOVE * rest.sizes[0]
             if not (left <= x < right and top <= y < bottom):
-                col = bisect_right(xs, x)
-                row = bisect_right(ys, y)
-                face = at.get((min(row, len(ys) - 1) - 1, col - 1 if col else 0))
+                face = at[bisect_right(ys, y)][bisect_right(xs, x)]
                 over = before is not None and x >= right and face is not last
                 if over and last and before and _goes_over(before, rest, right, own, runs):
                     before, rest = _cut(rest, 1)
@@ -169,16 +167,20 @@ def _pieces(
     return pieces
 
 
-def _places(found: list[Face]) -> dict[tuple[int, int], Face]:
-    """The face at each row and column of a frame that one holds."""
-    at: dict[tuple[int, int], Face] = {}
+def _places(frame: Frame, found: list[Face]) -> list[list[Face | None]]:
+    """The face behind so many edges of rows and of columns, if any.
+
+    What begins before the first column is asked for as in it, and below the last row too; before
+    the first row and behind the last column is none.
+    """
+    at: list[list[Face | None]] = [[None] * (len(frame.xs) + 1) for _ in frame.ys]
     for face in found:
         row, col, rowspan, colspan = face
-        at[row, col] = face
-        if rowspan > 1 or colspan > 1:
-            spanned = product(range(row, row + rowspan), range(col, col + colspan))
-            at |= dict.fromkeys(spanned, face)
-    return at
+        for places in at[row + 1 : row + rowspan + 1]:
+            places[col + 1 : col + colspan + 1] = [face] * colspan
+    for places in at:
+        places[0] = places[1]
+    return [*at, at[-1]]
 
 
 def _cut(run: Run, count: int) -> tuple[Run, Run | None]:

@@ -21,22 +21,21 @@ class Face(NamedTuple):
 
 def faces(frame: Frame) -> list[Face]:
     """The faces of a frame, row by row; what lies outside its outline is none."""
-    taken = _outside(frame)
+    taken = [[False] * (len(frame.xs) - 1) for _ in frame.ys[1:]]
+    for row, col in _outside(frame):
+        taken[row][col] = True
     found = []
     for row, below in enumerate(frame.flat[1:]):
         for col, beside in enumerate(frame.upright[1:]):
-            if (row, col) in taken:
+            if taken[row][col]:
                 continue
             if beside[row] and below[col]:  # what lies left of it or above is asked for no more
                 found.append(Face(row, col, 1, 1))
                 continue
             face = _grown(frame, row, col, taken)
             found.append(face)
-            taken.update(
-                (r, c)
-                for r in range(row, row + face.rowspan)
-                for c in range(col, col + face.colspan)
-            )
+            for places in taken[row : row + face.rowspan]:
+                places[col : col + face.colspan] = [True] * face.colspan
     return found
 
 
@@ -72,16 +71,16 @@ def _neighbours(frame: Frame, row: int, col: int) -> list[tuple[int, int]]:
     return beside
 
 
-def _grown(frame: Frame, row: int, col: int, taken: set[tuple[int, int]]) -> Face:
+def _grown(frame: Frame, row: int, col: int, taken: list[list[bool]]) -> Face:
     """The face that starts at a place: to the right until a rule, then down until one."""
     n_rows, n_cols = len(frame.ys) - 1, len(frame.xs) - 1
     right = col + 1
-    while right < n_cols and not frame.upright[right][row] and (row, right) not in taken:
+    while right < n_cols and not frame.upright[right][row] and not taken[row][right]:
         right += 1
+    inner = frame.upright[col + 1 : right]
     foot = row + 1
     while foot < n_rows and not any(frame.flat[foot][col:right]):
-        parted = any(frame.upright[c][foot] for c in range(col + 1, right))
-        if parted or any((foot, c) in taken for c in range(col, right)):
+        if any(taken[foot][col:right]) or True in [upright[foot] for upright in inner]:
             break
         foot += 1
     return Face(row, col, foot - row, right - col)

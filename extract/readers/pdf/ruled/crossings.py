@@ -116,12 +116,16 @@ def components(rules: list[Rule], prints: Prints | None = None) -> list[list[Rul
                 group[n] = one
             members[one] += members[other]
 
-    for i, f in enumerate(flats):
-        for n in range(bisect_left(at, f.a - SNAP), bisect_right(at, f.b + SNAP)):
-            top, foot = reach[n]
-            if top <= f.at <= foot:
+    loose = []
+    for i, (_, y, a, b) in enumerate(flats):
+        first, end = bisect_left(at, a - SNAP), bisect_right(at, b + SNAP)
+        met = [n for n, (top, foot) in enumerate(reach[first:end], first) if top <= y <= foot]
+        for n in met:
+            if group[i] != group[len(flats) + n]:
                 tie(i, len(flats) + n)
-    for i, k in _bands(flats, uprights, prints):
+        if not met or (at[met[0]] > a + SNAP and at[met[-1]] < b - SNAP):
+            loose.append(i)
+    for i, k in _bands(flats, uprights, loose, prints):
         tie(i, k)
     groups: dict[int, list[Rule]] = {}
     for n, rule in enumerate(flats + uprights):
@@ -129,18 +133,16 @@ def components(rules: list[Rule], prints: Prints | None = None) -> list[list[Rul
     return list(groups.values())
 
 
-def _bands(flats: list[Rule], uprights: list[Rule], prints: Prints | None) -> list[tuple[int, int]]:
+def _bands(
+    flats: list[Rule], uprights: list[Rule], loose: list[int], prints: Prints | None
+) -> list[tuple[int, int]]:
     """Pairs of rules between which lies a row without any vertical, in a table open at its sides.
 
-    They are equally long, no vertical touches their ends, and no more than a line or two fits
-    between them, or their print is that of a row: between two tables there is more, or a title.
+    They are equally long, `loose`: no vertical touches their ends, and no more than a line or two
+    fits between them, or their print is that of a row: between two tables there is more, or a
+    title.
     """
     at = [u.at for u in uprights]
-
-    def ends(x: float, y: float) -> bool:
-        """Does a vertical stand at the end of a horizontal rule?"""
-        near = uprights[bisect_left(at, x - SNAP) : bisect_right(at, x + SNAP)]
-        return any(u.a - SNAP <= y <= u.b + SNAP for u in near)
 
     def crossed(i: int, k: int) -> bool:
         """Does a vertical stand between two rules?"""
@@ -148,11 +150,9 @@ def _bands(flats: list[Rule], uprights: list[Rule], prints: Prints | None) -> li
         beside = uprights[bisect_left(at, flats[i].a) : bisect_right(at, flats[i].b)]
         return any(u.a < bottom and u.b > top for u in beside)
 
-    free = [n for n, f in enumerate(flats) if not ends(f.a, f.at) and not ends(f.b, f.at)]
-    free.sort(key=lambda n: flats[n].at)
     return [
         (i, k)
-        for i, k in pairwise(free)
+        for i, k in pairwise(sorted(loose, key=lambda n: flats[n].at))
         if abs(flats[i].a - flats[k].a) <= SNAP
         and abs(flats[i].b - flats[k].b) <= SNAP
         and (

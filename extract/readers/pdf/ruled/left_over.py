@@ -45,6 +45,8 @@ _ON_FOOT = 0.1
 """Ems above a table's foot at which no line of its texts stands."""
 _HUGGING = 0.18
 """Ems above a rule within which a text is nearer to it than its descent."""
+_UNKNOWN = ("\ufffd", "(cid:")
+"""How engines write characters without a meaning."""
 _TEXT, _BASELINE, _TURN = map(attrgetter, ("text", "y", "turn"))
 _SIZE, _LEAST = attrgetter("size"), attrgetter("least")
 
@@ -55,8 +57,7 @@ class Texts:
 
     outline: Box
     cells: tuple[Box, ...]
-    lefts: tuple[float, ...]
-    edges: tuple[float, ...]
+    columns: Columns
     runs: tuple[Run, ...]
     unread: tuple[Unread, ...]
 
@@ -75,8 +76,7 @@ def unread_about(page: Page, made: Sequence[Texts], outside: list[Glyph]) -> lis
         if page.images or page.outlines:
             found += pictured(page, each.cells, each.glyphs)
         ceiling = max((m.outline.bottom for m in made[:n]), default=0.0)
-        columns = Columns(each.edges, each.lefts)
-        found += around(outside, each.outline, columns, (ceiling, floor))
+        found += around(outside, each.outline, each.columns, (ceiling, floor))
     outlines = [each.outline for each in made]
     about = (filled_in, covered, run_off)
     return [*found, *(each for told in about for each in told(page, outlines))]
@@ -100,15 +100,21 @@ def left_out(
     frame: Frame,
     kept: list[Face],
     inside: dict[Face, list[Run]],
-    lefts: dict[int, list[float]],
+    columns: Columns,
 ) -> Iterator[Unread]:
-    """What the texts of a table's cells leave out; `lefts`: where those of each column begin."""
+    """What the texts of a table's cells leave out; `columns`: where those of each begin."""
     yield from _underlined(frame, inside)
     yield from _too_high(frame, inside)
-    yield from _numbers_below(frame, inside)
+    printed = list(chain.from_iterable(inside.values()))
+    near = frame.ys[-1] - _ON_FOOT * max(map(_SIZE, printed), default=0.0)
+    if max(map(_BASELINE, printed), default=near) > near:
+        yield from _numbers_below(frame, inside, near)
+    told = "".join(map(_TEXT, printed))
+    unknown = any(each in told for each in _UNKNOWN)
     for face in kept:
-        if runs := inside[face]:
-            yield from _lost_in(face, runs, lefts)
+        runs = inside[face]
+        if unknown or len(runs) > 1 or (runs and runs[0].least < runs[0].size):
+            yield from _lost_in(face, runs, columns)
 
 
 def _underlined(frame: Frame, inside: dict[Face, list[Run]]) -> Iterator[Unread]:
@@ -140,15 +146,14 @@ def _too_high(frame: Frame, inside: dict[Face, list[Run]]) -> Iterator[Unread]:
             yield from printed_over(glyphs_of(last))
 
 
-def _numbers_below(frame: Frame, inside: dict[Face, list[Run]]) -> Iterator[Unread]:
-    """A number alone at a table's foot or below it, in a cell whose line above had room for it."""
+def _numbers_below(frame: Frame, inside: dict[Face, list[Run]], near: float) -> Iterator[Unread]:
+    """A number alone at a table's foot or below it, in a cell whose line above had room for it.
+
+    No baseline above `near` is so low.
+    """
     foot = frame.ys[-1]
-    printed = list(chain.from_iterable(inside.values()))
-    near = foot - _ON_FOOT * max(map(_SIZE, printed), default=0.0)
-    if max(map(_BASELINE, printed), default=near) <= near:
-        return
     for face, runs in inside.items():
-        if not runs or max(map(_BASELINE, runs)) <= near:
+        if max(map(_BASELINE, runs), default=near) <= near:
             continue
         glyphs = glyphs_of(runs)
         low = [g for g in glyphs if g.turn == 0 and g.y > foot - _ON_FOOT * g.size]
@@ -159,10 +164,10 @@ def _numbers_below(frame: Frame, inside: dict[Face, list[Run]]) -> Iterator[Unre
                 yield number_below(low)
 
 
-def _lost_in(face: Face, runs: list[Run], lefts: dict[int, list[float]]) -> Iterator[Unread]:
+def _lost_in(face: Face, runs: list[Run], columns: Columns) -> Iterator[Unread]:
     """What the text of a cell leaves out, or runs together."""
     text = "".join(map(_TEXT, runs))
-    if "\ufffd" in text or "(cid:" in text:
+    if any(each in text for each in _UNKNOWN):
         yield from meaningless(glyphs_of(runs))
     if len(runs) == 1 and runs[0].size == runs[0].least:
         return
@@ -172,9 +177,8 @@ def _lost_in(face: Face, runs: list[Run], lefts: dict[int, list[float]]) -> Iter
     if may_be_off(set(map(_BASELINE, runs)), {*map(_SIZE, runs), *map(_LEAST, runs)}):
         yield from off_the_line(glyphs_of(runs))
     if face.colspan > 1 and have_gaps(runs):
-        columns = range(face.col, face.col + face.colspan)
-        own = sorted({round(x) for col in columns for x in lefts[col]})
-        yield from run_together(glyphs_of(runs), own)
+        own = range(face.col, face.col + face.colspan)
+        yield from run_together(glyphs_of(runs), columns.lefts(own))
 
 
 def sides_of(frame: Frame, face: Face) -> tuple[float, float]:

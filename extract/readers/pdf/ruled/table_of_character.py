@@ -64,7 +64,7 @@ def _owner(line: list[Run], tables: Sequence[_Table], outside: list[Run]) -> lis
     """The runs among which those that stand level belong as one: those of the first table that
     holds them all, those `outside` where none is near; None where each is to be asked.
     """
-    y, first, last = line[0].y, min(map(_START, line)), max(run.xs[-1] for run in line)
+    y, first, last = line[0].y, min(map(_START, line)), max([run.xs[-1] for run in line])
     for left, top, right, bottom, hanging, own in tables:
         if top <= y <= bottom and left <= first and last <= right:
             return own

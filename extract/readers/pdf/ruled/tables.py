@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 from math import inf
 from operator import add
 
 from extract.model import Box, Cell, Rim
 from extract.readers.pdf.page import Glyph, Page, Run, glyphs_of, main_turn, turned
-from extract.readers.pdf.print.cell_text import text_of
+from extract.readers.pdf.print.around import Columns
+from extract.readers.pdf.print.cell_text import plain_text, text_of
 from extract.readers.pdf.print.inventory import (
     faint,
     in_no_cell,
@@ -181,7 +184,7 @@ def _table(
     frame, of_cells = _filled(frame, found, runs, as_drawn=not turns)
     inside = of_cells.inside
     texts = {
-        face: text_of(runs, frame.xs[face.col], frame.xs[face.col + face.colspan]) if runs else ""
+        face: (plain_text(runs) or text_of(runs, *sides_of(frame, face))) if runs else ""
         for face, runs in inside.items()
     }
     xs, ys = ([round(at, 2) for at in edges] for edges in (frame.xs, frame.ys))
@@ -212,20 +215,19 @@ def _table(
         top=frame.ys[0],
         bottom=frame.ys[-1],
         width=frame.xs[-1] - frame.xs[0],
-        rim=_rim(frame, {face: inside[face] for face in kept}, at_row, at_col),
+        rim=_rim(frame, kept, inside, at_row, at_col),
     )
-    lefts = _lefts(inside)
+    columns = Columns(frame.xs, partial(_lefts, inside))
     return MadeTable(
         table=table,
         outline=Box(x0=frame.xs[0], top=frame.ys[0], x1=frame.xs[-1], bottom=frame.ys[-1]),
         cells=tuple(boxes),
-        lefts=tuple(sorted({round(x) for each in lefts.values() for x in each})),
-        edges=tuple(frame.xs),
+        columns=columns,
         runs=tuple(runs),
         unread=(
             *in_no_cell(of_cells.nowhere),
             *printed_over(of_cells.over),
-            *left_out(frame, kept, inside, lefts),
+            *left_out(frame, kept, inside, columns),
         ),
     )
 
@@ -242,12 +244,12 @@ def _filled(
     return frame, of_cells
 
 
-def _lefts(inside: dict[Face, list[Run]]) -> dict[int, list[float]]:
-    """For each column, where texts of cells of that column alone begin."""
-    lefts: dict[int, list[float]] = defaultdict(list)
+def _lefts(inside: dict[Face, list[Run]]) -> dict[int, set[int]]:
+    """For each column, where texts of cells of that column alone begin, in whole points."""
+    lefts: dict[int, set[int]] = defaultdict(set)
     for face, runs in inside.items():
         if runs and face.colspan == 1:
-            lefts[face.col].append(min([run.lefts[0] for run in runs]))
+            lefts[face.col].add(round(min(run.lefts[0] for run in runs)))
     return lefts
 
 
@@ -265,24 +267,29 @@ def _sliver(xs: list[float], ys: list[float], face: Face) -> bool:
 
 
 def _rim(
-    frame: Frame, inside: dict[Face, list[Run]], at_row: dict[int, int], at_col: dict[int, int]
+    frame: Frame,
+    kept: list[Face],
+    inside: dict[Face, list[Run]],
+    at_row: dict[int, int],
+    at_col: dict[int, int],
 ) -> Rim:
     """How the table begins and ends; `at_row`, `at_col` number its rows and columns in the end."""
-    end = max(at_row.values())
-    lowest = [face for face in inside if at_row[face.row + face.rowspan] == end]
-    highest = [face for face in inside if at_row[face.row] < _HEAD_ROWS]
+    foot = max(at_row)
+    lowest = [face for face in kept if face.row + face.rowspan == foot]
+    rows: dict[int, list[Face]] = {row: [] for row, n in at_row.items() if n < _HEAD_ROWS}
+    for face in kept:
+        if face.row in rows:
+            rows[face.row].append(face)
     texts = {
         face: upright
-        for face in dict.fromkeys([*highest, *lowest])
+        for face in (*chain.from_iterable(rows.values()), *lowest)
         if (upright := [run for run in inside[face] if run.turn == 0])
     }
     begins = set()
-    for row in range(min(_HEAD_ROWS, end)):
-        first = {
-            face: min(run.y for run in texts[face]) for face in texts if at_row[face.row] == row
-        }
-        begins |= {(row, at_col[face.col]) for face in _level_with(min, first, texts)}
-    last = {face: max(run.y for run in texts[face]) for face in lowest if face in texts}
+    for row, cells in rows.items():
+        first = {face: min([run.y for run in texts[face]]) for face in cells if face in texts}
+        begins |= {(at_row[row], at_col[face.col]) for face in _level_with(min, first, texts)}
+    last = {face: max([run.y for run in texts[face]]) for face in lowest if face in texts}
     return Rim(
         begins=frozenset(begins),
         room=tuple(
