@@ -38,6 +38,8 @@ class _AllSeen:
 
     def __init__(self, *_: Any) -> None: ...
 
+    def begin(self, *_: Any) -> None: ...
+
     def as_shown(self, _: int, glyph: Glyph, *__: Any, **___: Any) -> Glyph:
         return glyph
 

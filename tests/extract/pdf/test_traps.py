@@ -415,6 +415,18 @@ def test_a_filled_bar_too_thick_for_a_line_and_too_thin_for_a_row_is_a_rule() ->
     assert (grid.n_rows, grid.n_cols) == (3, 2)
 
 
+def test_paths_that_paint_nothing_are_no_rules() -> None:
+    def draw(canvas: Canvas) -> None:
+        two_by_two(canvas)
+        path = canvas.beginPath()
+        path.rect(50, 254, 200, 1)
+        canvas.drawPath(path, stroke=0, fill=0)
+        canvas.clipPath(path, stroke=0, fill=0)
+
+    [grid] = grids(draw)
+    assert (grid.n_rows, grid.n_cols) == (2, 2)
+
+
 def _picture(canvas: Canvas) -> None:
     canvas.drawInlineImage(Image.new("RGB", (4, 4), (20, 40, 90)), 50, 270, 200, 30)
 

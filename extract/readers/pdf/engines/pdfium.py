@@ -66,7 +66,8 @@ class PdfiumEngine:
     def text(self, number: int) -> str:
         """The raw text of a page in PDFium's order; raises PageUnreadable, PageTooLarge."""
         self._open(number)
-        return "".join(self._characters())
+        text = self._characters()
+        return text if isinstance(text, str) else "".join(text)
 
     def lines(self, number: int) -> Iterator[list[str] | None]:
         """The lines of a page's raw text, each as the texts that white parts; None is one that is

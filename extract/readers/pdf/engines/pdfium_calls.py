@@ -79,12 +79,12 @@ clip_segment = _plain(pdfium.FPDFClipPath_GetPathSegment, _AT, _AT, _INT, _INT)
 
 def bounds_of(items: Sequence[int]) -> list[float]:
     """Left, bottom, right and top of each object, one after the other."""
-    return _answers(bounds, items, ctypes.c_float, 4)
-
-
-def modes_of(items: Sequence[int]) -> list[int]:
-    """How each path is filled, and whether it is stroked, one after the other."""
-    return _answers(draw_mode, items, ctypes.c_int, 2)
+    sides = (ctypes.c_float * (4 * len(items)))()
+    start = ctypes.addressof(sides)
+    end = start + ctypes.sizeof(sides)
+    deque(map(bounds, items, *(range(start + n, end, 16) for n in (0, 4, 8, 12))), maxlen=0)
+    found: list[float] = sides[:]
+    return found
 
 
 def clips_of(items: Sequence[int]) -> Iterator[int]:
@@ -92,15 +92,15 @@ def clips_of(items: Sequence[int]) -> Iterator[int]:
     return map(clip_count, map(clip, items))
 
 
-def _answers(call: Callable[..., Any], items: Sequence[int], kind: Any, each: int) -> list[Any]:
-    """What a call writes of each item: `each` values, to an address of their own each."""
-    values = (kind * (each * len(items)))()
-    start, size = ctypes.addressof(values), ctypes.sizeof(kind)
-    end, step = start + ctypes.sizeof(values), each * size
-    places = (range(start + n * size, end, step) for n in range(each))
-    deque(map(call, items, *places), maxlen=0)
-    answers: list[Any] = values[:]
-    return answers
+_MODE = (ctypes.c_int * 2)()
+_TO_MODE = references(_MODE)
+
+
+def mode_of(item: int) -> tuple[bool, bool]:
+    """Is a path filled, and is it stroked?"""
+    draw_mode(item, *_TO_MODE)
+    fill, stroke = _MODE[:]
+    return bool(fill), bool(stroke)
 
 
 _PARTS = (ctypes.c_uint * 4)()

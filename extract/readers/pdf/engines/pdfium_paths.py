@@ -150,25 +150,28 @@ class _Walker:
             self.drawn.shades.append(Box(x0=box[0], top=box[1], x1=box[2], bottom=box[3]))
 
     def _paths(self, items: list[int], matrix: Matrix) -> None:
-        """Paths that are drawn one after the other; most are as thin as a rule, and are one."""
+        """Paths that are drawn one after the other; most are as thin as a rule, and are one.
+
+        PDFium makes no object of a path that is neither filled nor stroked.
+        """
         drawn, rules = self.drawn, self.drawn.rules
-        modes, boxes = calls.modes_of(items), self._visible(items, matrix)
-        for item, fill, stroke, box in zip(items, modes[::2], modes[1::2], boxes, strict=True):
+        for item, box in zip(items, self._visible(items, matrix), strict=True):
             drawn.drawn += 1
             wide, tall = box[2] - box[0], box[3] - box[1]
-            if wide < 0 or tall < 0 or not (fill or stroke):
+            if wide < 0 or tall < 0:
                 continue
             if wide < SPECK and tall < SPECK:
                 self._speck(item, box)
             if wide <= THIN or tall <= THIN:
                 rules += of_box(*box)
             else:
-                self._area(item, matrix, box, bool(fill), bool(stroke))
+                self._area(item, matrix, box)
             if len(rules) > MAX_RULES:
                 raise PageTooLarge
 
-    def _area(self, item: int, matrix: Matrix, box: Bounds, fill: bool, stroke: bool) -> None:
+    def _area(self, item: int, matrix: Matrix, box: Bounds) -> None:
         """A path that is not as thin as a rule."""
+        fill, stroke = calls.mode_of(item)
         if (stroke and min(box[2] - box[0], box[3] - box[1]) <= THICK_STROKE) or is_bar(*box):
             self.drawn.rules += of_box(*box)
         elif stroke:

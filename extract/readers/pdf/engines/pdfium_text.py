@@ -66,7 +66,7 @@ def _character(code: int) -> str:
     return chr(code) if usable else "\ufffd"
 
 
-def runs(  # noqa: PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call costs as much as what it does
+def runs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call costs as much as what it does
     text_page: Any,
     text: Sequence[str],
     matrix: Matrix,
@@ -128,8 +128,10 @@ def runs(  # noqa: PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call c
         size = box[2] - box[0] if turn in (1, 3) else box[3] - box[1]
         glyph = new(Glyph, (text[index], px, py, *box, turn, pale, size))
         on_page = 0.0 <= px <= width and 0.0 <= py <= height
-        if begins or unseen.alert or not on_page:
-            seen = unseen.as_shown(index, glyph, found, begins=begins, on_page=on_page)
+        if begins:
+            unseen.begin(index, glyph)
+        if unseen.alert or not on_page:
+            seen = unseen.as_shown(index, glyph, found, on_page=on_page)
             if seen is None:
                 continue
             glyph = seen

@@ -72,14 +72,12 @@ class Unseen:
         """Is any character to be asked about, and not only the first of each run?"""
 
     def as_shown(
-        self, index: int, glyph: Glyph, found: list[Run], *, begins: bool, on_page: bool
+        self, index: int, glyph: Glyph, found: list[Run], *, on_page: bool
     ) -> Glyph | None:
         """The character of this index at the place where it is shown; None where it is unseen.
 
-        Modes are asked where a run of characters `begins`; `found`: those seen before it.
+        `found`: those seen before it.
         """
-        if begins:
-            self._begin(text_object(self._page, index) or 0, glyph)
         if self._shift is not _STILL:
             glyph = _moved(glyph, *self._shift)
         if self._run:
@@ -122,8 +120,9 @@ class Unseen:
             end += 1
         self._until = end
 
-    def _begin(self, item: int, glyph: Glyph) -> None:
+    def begin(self, index: int, glyph: Glyph) -> None:
         """A run of characters of one text: is it unseen, or shown again at another place?"""
+        item = text_object(self._page, index) or 0
         self._shift, self._run = _STILL, False
         mode = text_mode(item) if item else 0
         invisible = mode in _INVISIBLE
