@@ -59,8 +59,8 @@ def follow_amounts(  # noqa: PLR0913, PLR0917 -- a page, what is known of it, an
     loose: Loose, found: PageTables | None, text: str, number: int, done: Pass, gate: Gate
 ) -> None:
     """Rows of amounts under a budget's heads, or going on from the page before: read, or said."""
-    said = loose.doubtful or prints_amounts(text, gate, after=loose.goes_on)
-    if (found and found.tables) or not said:
+    read = bool(found and found.tables)
+    if read or not (loose.doubtful or prints_amounts(text, gate, after=loose.goes_on)):
         loose.next(found)
         return
     first = next(iter(text.strip().splitlines()), "").strip()

@@ -22,7 +22,7 @@ _APART = 0.5
 """Ems of white that may part two texts: less than what parts the cells of a line."""
 _BESIDE = 0.5
 """Ems by which the baselines of texts beside each other may differ: more than those of one line."""
-_LINE, _WORD = regex.compile(r"[^\r\n]+"), regex.compile(r"\S+")
+_WORD = regex.compile(r"\S+")
 
 
 def parted_lines(text_page: Any, text: Sequence[str]) -> Iterator[list[str] | None]:
@@ -38,21 +38,23 @@ def parted_lines(text_page: Any, text: Sequence[str]) -> Iterator[list[str] | No
     point = (ctypes.c_double * 2)()
     to_point = references(point)
     lines: list[tuple[float, float, list[str]]] = []
-    for line in _LINE.finditer(printed):
-        words = list(_WORD.finditer(line[0]))
-        if not words:
+    end = 0
+    for line in printed.splitlines(keepends=True):
+        start, end = end, end + len(line)
+        texts = line.split()
+        if not texts:
             continue
-        start = line.start()
-        first = start + words[0].start()
+        first = start + line.index(texts[0])
         if turn_of(page, first):
             yield None
             continue
-        texts = [words[0][0]]
-        for before, word in pairwise(words):
-            if apart(start + before.end() - 1, start + word.start()):
-                texts.append(word[0])
-            else:
-                texts[-1] += " " + word[0]
+        if len(texts) > 1:
+            texts = texts[:1]
+            for before, word in pairwise(_WORD.finditer(line)):
+                if apart(start + before.end() - 1, start + word.start()):
+                    texts.append(word[0])
+                else:
+                    texts[-1] += " " + word[0]
         yield texts
         origin(page, first, *to_point)
         lines.append((point[1], apart.height(first), texts))

@@ -19,6 +19,7 @@ _MONEY = regex.compile(r"[¥￥]?[-−–－]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d
 _DOUBTFUL = regex.compile(r"\d{1,3}(?: \d{3})+\.\d+")
 """An amount whose thousands blanks may part."""
 _CODE = regex.compile(r"\d{3}(?:\d\d){0,3}|\d\d")
+_HAN = regex.compile(r"\p{Han}")
 _ENUMERATED = regex.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))"
 )
@@ -89,17 +90,22 @@ class Head:
 
 def is_amount(text: str) -> bool:
     """Is a run an amount, a share or a dash?"""
-    return bool(_AMOUNT.fullmatch(fold(text).strip()))
+    return bool(_AMOUNT.fullmatch(_figures(text)))
 
 
 def is_money(text: str) -> bool:
     """Is a run an amount that is no code, year or number of a row?"""
-    return bool(_MONEY.fullmatch(fold(text).strip()))
+    return bool(_MONEY.fullmatch(_figures(text)))
 
 
 def is_code(text: str) -> bool:
     """Is a run a code, or a part of one?"""
-    return bool(_CODE.fullmatch(fold(text).strip()))
+    return bool(_CODE.fullmatch(_figures(text)))
+
+
+def _figures(text: str) -> str:
+    """A text folded, as figures would be; empty where it holds ideographs, as most do."""
+    return "" if _HAN.search(text) else fold(text).strip()
 
 
 def may_be_of_table(texts: Sequence[str]) -> bool:
@@ -183,7 +189,7 @@ def _in_columns(line: Print) -> int:
 
 
 def _is_doubtful(text: str) -> bool:
-    return bool(_DOUBTFUL.fullmatch(fold(text)))
+    return bool(_DOUBTFUL.fullmatch(_figures(text)))
 
 
 def _parted(prints: Sequence[Print]) -> list[list[Print]]:
