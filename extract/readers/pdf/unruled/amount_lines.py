@@ -28,6 +28,8 @@ _NUMBER = regex.compile(
     r"\p{Han}{0,6}(?:表[一二三四五六七八九十\d]{1,3}|[\d一二三四五六七八九十]{1,3}表)"
 )
 _NOTE = regex.compile(r"(?:注|备注|说明)\d?[:：]")
+_GOES_ON = regex.compile(r"(?:[万亿]元.*|元)[，。；]")
+"""How a sentence goes on behind its amount, which no cell beside an amount begins with."""
 _FEWEST = 3
 """Heads of a table, at the least."""
 _LONGEST = 20
@@ -111,15 +113,24 @@ def _figures(text: str) -> str:
 def may_be_of_table(texts: Sequence[str]) -> bool:
     """Can a line with these texts, apart from each other, be one of a table that is read or said?
 
+    An amount that a justified line sets apart from the unit behind it is told in its sentence.
+
     >>> [may_be_of_table(x) for x in (["1.20 万元"], ["附件", "说明"], ["持平。", "其中", "增"])]
     [False, False, False]
     >>> [may_be_of_table(texts) for texts in (["1.20"], ["合计", "1.20"], ["收入", "支出", "备注"])]
     [True, True, True]
+    >>> may_be_of_table(["为", "1.20", "万元，增加"]), may_be_of_table(["办公", "1.20", "万元"])
+    (False, True)
     """
     if len(texts) == 1:
         return is_money(texts[0])
-    if any(is_amount(text) or _is_doubtful(text) for text in texts):
-        return True
+    behind = [
+        after
+        for text, after in zip(texts, [*texts[1:], ""], strict=True)
+        if is_amount(text) or _is_doubtful(text)
+    ]
+    if behind:
+        return not all(map(_GOES_ON.match, behind))
     return len(texts) >= _FEWEST and not any(map(_says, texts))
 
 
