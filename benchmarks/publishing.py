@@ -20,6 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from batch.children.processes import environment
 from batch.one_task import result_path
 from batch.raw.discover import discover
 from batch.results.file import encode, result_hash
@@ -118,9 +119,14 @@ def assembled(place: Path, order: dict[str, Any]) -> dict[str, Any]:
 
 
 def _alone(code: str, place: Path) -> dict[str, Any]:
-    """What a process of its own says that does something with a place."""
+    """What a process of its own says that does something with a place.
+
+    Its variables are those of the processes of a run.
+    """
     command = [sys.executable, "-c", code, str(place)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run(  # noqa: S603
+        command, check=True, capture_output=True, text=True, env=environment()
+    )
     told: dict[str, Any] = json.loads(done.stdout)
     return told
 

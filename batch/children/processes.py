@@ -59,12 +59,14 @@ def _command(module: str, channel: str, arguments: tuple[str, ...]) -> list[str]
     return [sys.executable, "-P", "-m", module, channel, *arguments]
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """The variables of such a process: no order hangs on chance, and memory is given back."""
     paths = (str(_ROOT), os.environ.get("PYTHONPATH", ""))
     return os.environ | {
         "PYTHONPATH": os.pathsep.join(filter(None, paths)),
         "PYTHONHASHSEED": "0",  # no order in any document may hang on it
         "OPENBLAS_NUM_THREADS": "1",
+        "ARROW_DEFAULT_MEMORY_POOL": "system",  # Arrow's own keep what was freed for themselves
     }
 
 
@@ -79,7 +81,7 @@ def _handed(
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=_environment(),
+        env=environment(),
         start_new_session=True,
     )
     theirs.close()
@@ -100,7 +102,7 @@ def _called_back(
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(),
             creationflags=sum(getattr(subprocess, flag, 0) for flag in flags),
         )
         secret = secrets.token_bytes(_SECRET)
