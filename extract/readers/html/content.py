@@ -102,10 +102,11 @@ def known_elements(document: Element) -> list[Element]:
     """The elements that content systems put a publication into, by the order of pages.toml."""
     found: dict[str, list[Element]] = {each: [] for each in names("content", "selectors")}
     for element in elements(document):
-        name, classes = element.get("id"), element.get("class")
         told = [element.tag]
-        if name is not None or classes is not None:
-            told += [f"#{name}", *(f".{each}" for each in (classes or "").split())]
+        if (name := element.get("id")) is not None:
+            told.append(f"#{name}")
+        if classes := element.get("class"):
+            told += [f".{each}" for each in classes.split()]
         for selector in told:
             if selector in found:
                 found[selector].append(element)
@@ -132,8 +133,8 @@ def _is_wanted(tag: Element, gate: Gate) -> bool:
     return not holds(tag, "table") and gate.may_hold(whole_text(tag))
 
 
-def _events(root: Element, gate: Gate) -> Iterator[str | Aside | Element | list[Element]]:
-    """Text with BREAKs, tables as elements, of tables made of <div> the rows."""
+def _events(root: Element, gate: Gate) -> Iterator[str | Aside | Element | list[list[Element]]]:
+    """Text with BREAKs, tables as elements, of tables made of <div> the rows of cells."""
     waiting = contents(root)[::-1]
     while waiting:
         node = waiting.pop()

@@ -12,12 +12,12 @@ from functools import lru_cache
 import regex
 
 from extract.readers.html.data import names
-from extract.readers.html.tables import RawTable, Row, read_cell
+from extract.readers.html.tables import RawTable, read_cell
 from extract.readers.html.tree import Element, children, holds, text_of
 from extract.words.gate import Gate
 
 _BOXES = frozenset(["div", "ul", "ol", "dl", "section", "article", "main", "form"])
-_CELLS = frozenset(["div", "span", "li", "p", "dd", "dt"])
+_TEXTS = frozenset(["div", "span", "li", "p", "dd", "dt"])
 _DISPLAY = regex.compile(r"display\s*:\s*(?:inline-)?([a-z-]+)", flags=regex.I)
 _WORD = regex.compile(r"[a-z]+(?:-row)?", flags=regex.I)
 _FEWEST_ROWS = 3
@@ -25,17 +25,24 @@ _FEWEST_LABELS = 3
 _FEWEST_HEADS = 2
 
 
-def table_of(rows: list[Element]) -> RawTable:
-    """The table that such rows make."""
-    return RawTable(groups=[[_row(row) for row in rows]])
+def table_of(rows: list[list[Element]]) -> RawTable:
+    """The table that rows of such cells make."""
+    return RawTable(groups=[[list(filter(None, map(read_cell, cells))) for cells in rows]])
 
 
-def rows_of(tag: Element, gate: Gate) -> list[Element] | None:
-    """The rows of the table that an element makes of its children; None where it makes none."""
+def rows_of(tag: Element, gate: Gate) -> list[list[Element]] | None:
+    """The cells, row by row, of the table that an element makes of what is in it.
+
+    None where it makes none.
+    """
     if tag.tag not in _BOXES or holds(tag, "table"):
         return None
-    rows = list(_rows(tag))
-    if len(rows) < _FEWEST_ROWS or not (_has_cells(rows) and _covers(tag, rows)):
+    found = list(_rows(tag))
+    rows = [cells for _, cells in found]
+    several = sum(len(cells) > 1 for cells in rows)
+    if len(rows) < _FEWEST_ROWS or several * 2 < len(rows):
+        return None
+    if not _covers(tag, [row for row, _ in found]):
         return None
     text = text_of(tag, "\n")
     if gate.labels_in(text) < _FEWEST_LABELS and gate.heads_in(text) < _FEWEST_HEADS:
@@ -47,30 +54,26 @@ def _children(tag: Element) -> list[Element]:
     return [child for child in children(tag) if child.tag not in ("br", "hr")]
 
 
-def _rows(tag: Element) -> Iterator[Element]:
-    """The children that are rows, also those of row groups (display: table-row-group)."""
+def _rows(tag: Element) -> Iterator[tuple[Element, list[Element]]]:
+    """The children that are rows with their cells, and those of groups (table-row-group)."""
     for child in _children(tag):
-        if _is_row(child):
-            yield child
+        if cells := _cells(child):
+            yield child, cells
         elif _display(child).endswith("-group"):
-            yield from (row for row in _children(child) if _is_row(row))
+            yield from ((row, cells) for row in _children(child) if (cells := _cells(row)))
 
 
-def _is_row(tag: Element) -> bool:
+def _cells(tag: Element) -> list[Element]:
+    """The cells of a row; none of what is no row."""
     cells = _children(tag)
     if _display(tag) == "table-row" or _is_named_row(tag.get("class", "")):
-        return bool(cells)
-    return len(cells) > 1 and all(map(_is_cell, cells))
+        return cells
+    return cells if len(cells) > 1 and all(map(_is_cell, cells)) else []
 
 
 def _is_cell(tag: Element) -> bool:
     """A box of text: at most paragraphs in it."""
-    return tag.tag in _CELLS and not (len(tag) and holds(tag, *_BOXES))
-
-
-def _has_cells(rows: list[Element]) -> bool:
-    """Are cells several in most of the rows?"""
-    return sum(len(_children(row)) > 1 for row in rows) * 2 >= len(rows)
+    return tag.tag in _TEXTS and not (len(tag) and holds(tag, *_BOXES))
 
 
 def _covers(tag: Element, rows: list[Element]) -> bool:
@@ -100,7 +103,3 @@ def _display_in(style: str) -> str:
 def _is_named_row(classes: str) -> bool:
     """Has a class attribute a word for rows? `budget_tr odd` has budget, tr and odd."""
     return not {word.lower() for word in _WORD.findall(classes)}.isdisjoint(names("divs", "rows"))
-
-
-def _row(row: Element) -> Row:
-    return [cell for each in _children(row) if (cell := read_cell(each))]

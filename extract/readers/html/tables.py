@@ -154,14 +154,17 @@ def _with_elements(root: Element) -> RawCell:
     cell = RawCell("")
     parts = [root.text or ""]
     asides: list[Aside] = []
-    waiting: list[Element | str | _Opened] = list(reversed(root))
-    while waiting:
-        element = waiting.pop()
-        if isinstance(element, str):
-            parts.append(element)
-            continue
-        if isinstance(element, _Opened):
-            asides += element.closed(parts)
+    around: list[tuple[Iterator[Element], str, _Opened | None]] = []
+    children = iter(root)
+    while True:
+        element = next(children, None)
+        if element is None:
+            if not around:
+                break
+            children, behind, opened = around.pop()
+            if opened:
+                asides += opened.closed(parts)
+            parts.append(behind)
             continue
         tag, behind = element.tag, element.tail or ""
         if tag in BLOCKS:
@@ -174,14 +177,12 @@ def _with_elements(root: Element) -> RawCell:
         elif tag not in _SILENT and "hidden" not in (written := element.keys()):
             if UNREAD in written and (aside := unread_of(element)):
                 asides.append(aside)
-            if tag in _OFF_LINE or len(element):
-                waiting.append(behind)
-                if tag in _OFF_LINE:
-                    waiting.append(_Opened(element, len(parts)))
-                waiting.extend(reversed(element))
-                behind = element.text or ""
-            elif text := element.text:
-                parts.append(text)
+            opened = _Opened(element, len(parts)) if tag in _OFF_LINE else None
+            parts.append(element.text or "")
+            if opened or len(element):
+                around.append((children, behind, opened))
+                children = iter(element)
+                continue
         parts.append(behind)
     cell.text = printed("".join(parts))
     if asides:
