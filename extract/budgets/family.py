@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from extract.budgets.amounts import is_code, looks_like_money
 from extract.budgets.gate_words import gate
@@ -196,7 +197,7 @@ def _codes_of_names(grid: Grid) -> Iterator[str]:
 
 
 def _first_texts(grid: Grid) -> list[str]:
-    return [one_line(cell.text) for cell in grid.cells if key(cell.text)][:6]
+    return [one_line(cell.text) for cell in islice((c for c in grid.cells if key(c.text)), 6)]
 
 
 def _has_codes(header: Header) -> bool:

@@ -24,15 +24,20 @@ class _Places:
         self.starting = starting = defaultdict[int, list[Cell]](list)
         self.covering = covering = defaultdict[int, list[Cell]](list)
         self.texts = texts = defaultdict[int, list[Cell]](list)
+        self.over = over = defaultdict[int, list[Cell]](list)
         self.at: dict[int, dict[int, Cell]] = {}
         for cell in sorted(sorted(cells, key=attrgetter("row")), key=attrgetter("col")):
-            first = cell.row
+            first, has_text = cell.row, bool(cell.text and key(cell.text))
             starting[first].append(cell)
             covering[first].append(cell)
-            for row in range(first + 1, first + cell.rowspan):
-                covering[row].append(cell)
-            if cell.text and key(cell.text):
+            if has_text:
                 texts[first].append(cell)
+                over[first].append(cell)
+            if cell.rowspan > 1:
+                for row in range(first + 1, first + cell.rowspan):
+                    covering[row].append(cell)
+                    if has_text:
+                        over[row].append(cell)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +74,7 @@ class Rows:
         self.grid = grid
         self.n_rows, self.n_cols = places.n_rows, places.n_cols
         self._starting, self._covering = places.starting, places.covering
-        self._texts, self._at = places.texts, places.at
+        self._texts, self._over, self._at = places.texts, places.over, places.at
 
     def starting(self) -> list[list[Cell]]:
         """The cells that start in each row, left to right."""
@@ -82,6 +87,10 @@ class Rows:
     def texts(self, row: int) -> list[Cell]:
         """The cells that start in this row and hold text, left to right."""
         return self._texts.get(row, [])
+
+    def texts_over(self, row: int) -> list[Cell]:
+        """The cells that cover this row, also from above, and hold text, left to right."""
+        return self._over.get(row, [])
 
     def width(self, row: int) -> int:
         """Where the last cell that starts in this row ends, with text or without."""
@@ -133,8 +142,9 @@ def sharing(column: Cell, cells: Iterable[Cell]) -> list[Cell]:
 
 def under(rows: Rows, column: Cell, row: int) -> Cell | None:
     """The cell of a row that lies under a header cell: the one sharing most columns with it."""
-    if column.colspan == 1:
-        return rows.at(row, column.col)
+    cell = rows.at(row, column.col)
+    if column.colspan == 1 or (cell and cell.col + cell.colspan >= column.col + column.colspan):
+        return cell
     best, most = None, 0
     for cell in rows.covering(row):
         shared = overlap(column, cell)

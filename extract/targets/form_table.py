@@ -258,7 +258,7 @@ def _again(rows: Rows, last: Header, header: Header) -> bool:
 def _horizon_beside(rows: Rows, header: Header) -> str | None:
     """The span that the label beside a block names: 长期绩效指标, 年度绩效指标."""
     first = header.columns[0].cell.col
-    beside = [cell for cell in rows.covering(header.row) if cell.col < first and key(cell.text)]
+    beside = [cell for cell in rows.texts_over(header.row) if cell.col < first]
     return next(filter(None, (horizon_word(cell.text) for cell in beside)), None)
 
 

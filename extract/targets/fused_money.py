@@ -154,6 +154,8 @@ def lines_beside(labels: str, amounts: str) -> tuple[Line, ...]:
     >>> lines_beside("年度资金\\n总额", "16\\n12.5")
     ()
     """
+    if "\n" not in labels and "<" not in labels:
+        return ()  # one line, as most are
     left, right = clean(labels).split("\n"), clean(amounts).split("\n")
     if not len(left) == len(right) > 1 or role_of("funding", "".join(left)) is not None:
         return ()

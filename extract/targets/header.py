@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from extract.model import Cell
 from extract.tables.grid_rows import Rows, overlap
@@ -15,6 +16,7 @@ from extract.words.labels import column_role, goal_role, level_of, role_of, sect
 from extract.words.money_labels import UNCLASSIFIED, funding_role, money_column, speaks_of_money
 from extract.words.text import key
 
+_NAMED = ("name", *LEVELS)
 _PLANNED = ("plan", "amount")
 _FEW = 2
 _NEAR = 60
@@ -44,10 +46,8 @@ def _inferred(rows: Rows) -> tuple[Header, ...]:
 
 def _header(rows: Rows, row: int) -> Header | None:
     """The header that a row is the first of; None where it heads no block."""
-    top = [cell for cell in rows.covering(row) if cell.text and key(cell.text)]
+    top = rows.texts_over(row)
     found = column_roles([cell.text for cell in top])
-    if not any(found):
-        return None
     roles = list(zip(top, found, strict=True))
     if not (roles_head_block(found) or _is_proven(rows, row, roles) or _heads_places(roles)):
         return None
@@ -74,7 +74,7 @@ def _is_proven(rows: Rows, row: int, roles: list[tuple[Cell, str]]) -> bool:
     评价内容 | 指标名称 | 目标值 names no level, 一级指标 | 二级指标 | 目标值 no indicator.
     """
     found = {role for _, role in roles}
-    if "value" not in found or found.isdisjoint(("name", *LEVELS)):
+    if "value" not in found or found.isdisjoint(_NAMED):
         return False
     end = min(cell.col for cell, role in roles if role == "value")
     named = {
@@ -91,10 +91,16 @@ def _heads_places(roles: list[tuple[Cell, str]]) -> bool:
     first, *others = roles
     if first[1] != "name" or any(role for _, role in others):
         return False
-    named = [cell for cell, _ in others if section("scopes").ending(key(cell.text))]
+    places = _scopes()
+    named = [cell for cell, _ in others if key(cell.text).endswith(places)]
     if len(named) < _FEW:
         return False
     return len(named) + sum(sums_all(cell.text) for cell, _ in others) == len(others)
+
+
+@cache
+def _scopes() -> tuple[str, ...]:
+    return tuple(section("scopes"))
 
 
 def _goes_down(rows: Rows, row: int, top: list[Cell]) -> bool:

@@ -26,7 +26,7 @@ _TOP = 2
 _LEVEL_IN = regex.compile(r"(?:数量|质量|时效|成本|效益|满意度|对象)指标(?:\d*:|[】\])])")
 # Indicators counted inside a cell: 指标1…;指标2….
 _COUNTED_IN = regex.compile(r"指标\d+(?=[^\d%])")
-_MARK = "指标"
+_MARK = "标"
 """Stands in both."""
 _SEVERAL = 2
 _NUMBER = regex.compile(r"\d+(?:\.\d+)?")
@@ -101,15 +101,13 @@ def _packed(rows: Rows) -> Lookalike | None:
     found = [
         row
         for row in range(rows.n_rows)
-        if any(_holds_several(key(cell.text)) for cell in rows.texts(row))
+        if any(_MARK in cell.text and _holds_several(key(cell.text)) for cell in rows.texts(row))
     ]
     return Lookalike(header=_printed(rows.texts(0)), rows=len(found)) if found else None
 
 
 def _holds_several(text: str) -> bool:
     """Are several indicators filled in? A blank template numbers them, and says nothing."""
-    if text.count(_MARK) < _SEVERAL:
-        return False
     several = any(len(marks.findall(text)) >= _SEVERAL for marks in (_LEVEL_IN, _COUNTED_IN))
     return several and not is_placeholder(text)
 

@@ -154,7 +154,7 @@ def _is_unit(cell: Cell) -> bool:
 def _heads(whole: Whole, region: Cell, below: int, year: int | None) -> RegionHeads | None:
     rows = whole.rows
     leaves: dict[Cell, Leaf] = {}
-    left = [c for c in rows.covering(region.row) if c.col < region.col and key(c.text)]
+    left = [c for c in rows.texts_over(region.row) if c.col < region.col]
     over = [cell for cell in left if role_of("facts", cell.text) != "serial_number"]
     if any(not _is_place(cell) for cell in over):
         return None

@@ -16,7 +16,6 @@ from extract.targets.printed_row import printed
 from extract.targets.told_in_a_cell import goal_in, holds_several, told_in
 from extract.words.heads import is_label
 from extract.words.labels import column_role, is_level, level_of, role_of
-from extract.words.text import key
 from extract.words.why import Why
 
 _FEW = 2
@@ -77,7 +76,7 @@ def _is_level(cell: Cell) -> bool:
 
 def _left_of(rows: Rows, text: Cell) -> list[Cell]:
     """The cells that stand left of a text, merged ones too."""
-    return [cell for cell in rows.covering(text.row) if cell.col < text.col and key(cell.text)]
+    return [cell for cell in rows.texts_over(text.row) if cell.col < text.col]
 
 
 class SentenceReader:

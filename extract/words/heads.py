@@ -26,7 +26,7 @@ from extract.words.titles import is_year_line
 LEVELS = ("level1", "level2")
 NAMES = ("name", "description")
 """A column that describes indicators names them where no other does."""
-_NAMES = frozenset(NAMES)
+_LEVELS, _NAMES = frozenset(LEVELS), frozenset(NAMES)
 CORE = (*LEVELS, "name", "value")
 _MEASURED = {"operator", "unit", "weight"}
 """What stands beside the value of an indicator, and of nothing else that has a name and a value."""
@@ -50,9 +50,9 @@ def column_roles(texts: Sequence[str]) -> list[str]:
     """
     roles = [column_role(text) or "" for text in texts]
     if _NAMES.isdisjoint(roles):
-        levels = [n for n, role in enumerate(roles) if role in LEVELS]
-        right = range(levels[-1] + 1 if levels else 0, len(texts))
-        for n in right:
+        levelled = not _LEVELS.isdisjoint(roles)
+        first = max(n for n, role in enumerate(roles, 1) if role in LEVELS) if levelled else 0
+        for n in range(first, len(texts)):
             if role_of("blocks", texts[n]) == "indicators":
                 roles[n] = "name"
                 break
