@@ -80,7 +80,7 @@ class _Teller:
 
     def take(self, line: str) -> None:
         """Put a line down as a row, or as a line that it is."""
-        match = _LABELLED.fullmatch(line)
+        match = _LABELLED.fullmatch(line) if ":" in line or "：" in line else None
         label, text = (match["label"], match["text"]) if match else (_NUMBER.sub("", line), "")
         if is_level(label):
             self._stand_below(label)

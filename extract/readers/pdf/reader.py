@@ -75,8 +75,9 @@ class PdfReader:
         second = PlumberEngine(data)
         try:
             done = Pass(issues=list(issues), ocr=source.ocr)
-            for _ in _pages(engine, second, contents, done, gate):
-                pass
+            with collector_at_rest():
+                for _ in _pages(engine, second, contents, done, gate):
+                    pass
             done.issues += [Issue(code=Code.PAGE_UNREADABLE)] * contents.strays()
             members = _attached(source, contents, done)
             inside = contents.is_portfolio and not members
@@ -125,11 +126,9 @@ def _pages(
             if page is None and (
                 amounts or worth_reading(engine, number, text, contents, gate, going_on=going_on)
             ):
-                with collector_at_rest():
-                    page = engine.page(number)
+                page = engine.page(number)
             if page is not None:
-                with collector_at_rest():
-                    found = tables_of(page)
+                found = tables_of(page)
                 if found.tables:
                     read = text + "".join(run.text for run in page.runs)
                     note_lost_characters(contents, read, number, done)

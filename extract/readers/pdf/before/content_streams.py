@@ -63,6 +63,7 @@ class Contents:
         self._number = 0
         self._loss: Loss | None = None
         self._peeks: list[Peek | None] = []
+        self._paints: bool | None = None
         self.count = 0
         self.proves = True
         """Could it be looked at whether the file is whole?"""
@@ -94,13 +95,9 @@ class Contents:
     def paints_nothing(self, number: int) -> bool:
         """Does a page certainly show text alone: no line, no box, no picture?"""
         self._turn_to(number)
-        if not self._pages or not self._sound:
-            return False
-        page = self._pages[number - 1]
-        try:
-            return not _has_notes(page) and paints_nothing(self._content(page))
-        except (Unusual, *_BROKEN):
-            return False
+        if self._paints is None:
+            self._paints = self._may_paint(number)
+        return not self._paints
 
     def contradicted(self, number: int) -> list[str]:
         """Texts that a page gives in place of others than it shows, as far as its fonts tell."""
@@ -149,7 +146,8 @@ class Contents:
         self._turn_to(number)
         page = self._pages[number - 1]
         try:
-            weigh(_streams(page), inherited(page, "/Resources"), self._inflated)
+            resources = inherited(page, "/Resources")
+            weigh(_streams(page), resources, self._unpacked, self._inflated)
         except (Unusual, *_BROKEN):
             return
 
@@ -198,7 +196,7 @@ class Contents:
     def _turn_to(self, number: int) -> None:
         """Of the page that is looked at, what was found is kept; of no other."""
         if number != self._number and self._document is not None:
-            self._number, self._loss = number, None
+            self._number, self._loss, self._paints = number, None, None
             self._peeks.clear()
             self._unpacked.forget()
             self._document.get_warnings()
@@ -215,6 +213,15 @@ class Contents:
         except (Unusual, *_BROKEN):
             return None
         return None if self._document.get_warnings() else peek
+
+    def _may_paint(self, number: int) -> bool:
+        if not self._pages or not self._sound:
+            return True
+        page = self._pages[number - 1]
+        try:
+            return _has_notes(page) or not paints_nothing(self._content(page))
+        except (Unusual, *_BROKEN):
+            return True
 
     def _content(self, page: Any) -> bytes:
         """What a page draws, its streams put together."""

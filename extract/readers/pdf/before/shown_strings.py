@@ -9,6 +9,7 @@ import re
 from binascii import unhexlify
 from codecs import BOM_UTF16_BE
 from collections import defaultdict
+from functools import lru_cache
 
 _FONT = re.compile(rb"/([^\s/\[\]()<>{}%]++)\s++[-+.\d]++\s++Tf(?![^\s/<(\[])")
 _DO = re.compile(rb"/([^\s/\[\]()<>{}%]++)\s++Do(?!\S)")
@@ -40,6 +41,7 @@ _AS_NUMBERS = ((b"\\\\", rb"\134"), (rb"\(", rb"\050"), (rb"\)", rb"\051"))
 _ODD_ESCAPE = re.compile(rb"\\(?:[^0-7nrtbf]|[4-7][0-7][0-7]|\Z)")
 _CLIP = re.compile(rb"re\s++W\*?\s++n(?!\S)")
 _SPACES = bytes.maketrans(b"\0\t\n\f\r", b"     ")
+_LINES_ALIKE = bytes.maketrans(b"\0\t\n\f\rcvy", b"     lll")
 _BLANKS = b" \0\t\n\f\r"
 _LINES = (b" l ", b" re ", b" c ", b" v ", b" y ")
 
@@ -117,9 +119,10 @@ def given(data: bytes) -> bytes:
     return b"".join(text[2:] if text.startswith(BOM_UTF16_BE) else _widened(text) for text in texts)
 
 
-def drawn(data: bytes) -> list[bytes]:
+@lru_cache(maxsize=4)  # the same stream is asked for by who weighs, proves and passes over a page
+def drawn(data: bytes) -> tuple[bytes, ...]:
     """Names of the images and form objects that a stream draws."""
-    return _DO.findall(data) if b"Do" in data else []
+    return tuple(_DO.findall(data)) if b"Do" in data else ()
 
 
 def painted(data: bytes) -> int:
@@ -134,7 +137,10 @@ def painted(data: bytes) -> int:
 
 def paints_nothing(data: bytes) -> bool:
     """Does a stream show text alone: no line, no box, no picture, no form object?"""
-    return not painted(data) and not drawn(data) and not _PICTURE.search(data)
+    spaced = b" %b " % data.translate(_LINES_ALIKE)
+    if b" l " in spaced or spaced.count(b" re ") != len(_CLIP.findall(data)):
+        return False
+    return not drawn(data) and not _PICTURE.search(data)
 
 
 def _widened(text: bytes) -> bytes:

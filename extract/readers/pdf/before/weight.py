@@ -12,6 +12,7 @@ from typing import Any
 
 from extract.readers.pdf.before.objects import entries, entry, key, plain
 from extract.readers.pdf.before.shown_strings import Unusual, drawn
+from extract.readers.pdf.before.unpacked import Stream, Unpacked
 from extract.readers.pdf.limits import MAX_CONTENT, MAX_DRAWN, PageTooLarge
 
 _SAFE = MAX_CONTENT // 1032
@@ -24,9 +25,9 @@ _DEEPEST = 40
 Inflate = Callable[[Any], bytes]
 
 
-def weigh(contents: list[Any], resources: Any, inflated: Inflate) -> None:
+def weigh(contents: list[Any], resources: Any, unpacked: Unpacked, inflated: Inflate) -> None:
     """Raise PageTooLarge for a page that is a bomb; `inflated` may raise Unusual."""
-    if sum(map(_grown, contents)) > MAX_CONTENT:
+    if sum(_grown(unpacked.of(each)) for each in contents) > MAX_CONTENT:
         raise PageTooLarge
     if not _nested(resources):
         return
@@ -65,10 +66,10 @@ def _is_form(item: Any) -> bool:
     return plain(entry(item, "/Subtype")) == "/Form"
 
 
-def _grown(stream: Any) -> int:
+def _grown(stream: Stream) -> int:
     """The length of a stream when inflated; it is not counted on beyond the limit."""
-    packed = bytes(stream.get_raw_stream_buffer())
-    if len(packed) < _SAFE or plain(entry(stream, "/Filter")) != "/FlateDecode":
+    packed = stream.packed
+    if len(packed) < _SAFE or stream.filters != ("/FlateDecode",):
         return len(packed)
     machine, length = zlib.decompressobj(), 0
     try:
