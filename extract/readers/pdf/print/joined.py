@@ -35,8 +35,8 @@ def joined(lines: list[TextLine], left: float, right: float) -> str:
     if len(lines) < 2:
         return lines[0].text if lines else ""
     wide = right - left > _WIDE * lines[0].em
-    full = max(line.x1 for line in lines)
-    start = min(line.x0 for line in lines)
+    full = max(line.x1 for line in lines) if wide else right
+    start = min(line.x0 for line in lines) if wide else left
     text = lines[0].text
     for above, line in pairwise(lines):
         if wide and _paragraph_ends(above, line, start, full):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from operator import attrgetter
 
 from extract.readers.pdf.page import Run, glyphs_of
@@ -23,14 +23,16 @@ _BASELINE, _START, _SIZE = attrgetter("y"), attrgetter("x"), attrgetter("size")
 
 def run_lines(runs: Sequence[Run]) -> list[TextLine]:
     """Lines from the top down, each read from left to right: those that `printed_lines` finds."""
-    if len(runs) == 1:
-        rows = [list(runs)]
-    else:
-        rows = [list(row) for _, row in groupby(sorted(runs, key=_BASELINE), key=_BASELINE)]
-        if len(rows) > 1:
-            least = HIGH * max(map(_SIZE, runs))
-            if any(below[0].y - above[0].y < least for above, below in pairwise(rows)):
-                return printed_lines(glyphs_of(runs))
+    level = sorted(runs, key=_BASELINE)
+    least = HIGH * max(map(_SIZE, runs), default=0.0)
+    rows = [level[:1]] if level else []
+    for above, run in pairwise(level):
+        if run.y == above.y:
+            rows[-1].append(run)
+        elif run.y - above.y < least:
+            return printed_lines(glyphs_of(runs))
+        else:
+            rows.append([run])
     return [line for row in rows if (line := _plain_line(row) or _line(row)).text]
 
 

@@ -23,7 +23,9 @@ than 6."""
 GAP = 3.2
 """Pieces of a line may stand this far apart: corners left open between thin boxes."""
 DASH = 8.0
-"""A piece shorter than this is a dash: the gap after it may be as long as itself."""
+"""A piece shorter than this is a dash."""
+_LOOSE = 1.5
+"""The gap behind a dash may be so many times as long as itself."""
 _LIGHTEST = 0.1
 """Points that a piece counts for at the least, where it tells at what height its line lies."""
 
@@ -114,7 +116,7 @@ class _Line:
         if gap <= GAP:
             return True
         dash = min(self.last, piece.b - piece.a)
-        return dash < DASH and gap <= 1.5 * dash
+        return dash < DASH and gap <= _LOOSE * dash
 
     def take(self, piece: Rule) -> None:
         self.last = piece.b - piece.a
@@ -125,19 +127,25 @@ class _Line:
         self.b = max(self.b, piece.b)
 
 
-def _one_line(pieces: list[Rule]) -> Rule | None:
-    """The rule that pieces are of which each reaches the next, as those of most lines do."""
+def _level(pieces: list[Rule]) -> list[Rule] | None:
+    """The rules that pieces are which all lie within SNAP, as those of most lines do: each piece
+    reaches the next, or lies beyond the reach of all before. None where a gap may part dashes.
+    """
+    rules = []
     flat, _, begins, end = pieces[0]
     length = moment = 0.0
     for _, at, a, b in pieces:
         if a - end > GAP:
-            return None
+            if a - end < _LOOSE * DASH:
+                return None
+            rules.append(Rule(flat, round(moment / length, 2), begins, end))
+            begins, end, length, moment = a, b, 0.0, 0.0
         weight = b - a if b - a > _LIGHTEST else _LIGHTEST  # noqa: FURB136 -- twice as fast
         length += weight
         moment += weight * at
         if b > end:  # noqa: PLR1730 -- asked of each of thousands of pieces
             end = b
-    return Rule(flat, round(moment / length, 2), begins, end)
+    return [*rules, Rule(flat, round(moment / length, 2), begins, end)]
 
 
 def _swept(cluster: list[Rule]) -> list[Rule]:
@@ -146,8 +154,8 @@ def _swept(cluster: list[Rule]) -> list[Rule]:
     A cluster begins with the first of its pieces across the direction, and ends with the last.
     """
     pieces = sorted(cluster, key=_ALONG)
-    if cluster[-1].at - cluster[0].at < SNAP and (one := _one_line(pieces)) is not None:
-        return [one]
+    if cluster[-1].at - cluster[0].at < SNAP and (rules := _level(pieces)) is not None:
+        return rules
     lines: list[_Line] = []
     growing: list[_Line] = []
     for piece in pieces:

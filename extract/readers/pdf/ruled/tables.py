@@ -309,9 +309,9 @@ def _level_with(
     if not baselines:
         return []
     low = min(face.rowspan for face in baselines)
-    line = choose(y for face, y in baselines.items() if face.rowspan == low)
+    line = choose([y for face, y in baselines.items() if face.rowspan == low])
     return [
         face
         for face, y in baselines.items()
-        if abs(y - line) < _ALONGSIDE * max(run.size for run in texts[face])
+        if y == line or abs(y - line) < _ALONGSIDE * max(run.size for run in texts[face])
     ]
