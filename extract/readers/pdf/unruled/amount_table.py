@@ -9,23 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import inf
 
 from extract.model import Box, Cell
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
-from extract.readers.pdf.page import Page, main_turn, turned
+from extract.readers.pdf.page import Page
 from extract.readers.pdf.print.joined import joined
 from extract.readers.pdf.print.lines import TextLine
-from extract.readers.pdf.print.marks import split_marks, struck_once
 from extract.readers.pdf.ruled.tables import PageTables, Table
 from extract.readers.pdf.unruled.amount_columns import AmountRow, Body, body_of
 from extract.readers.pdf.unruled.amount_heads import Column, columns_of, going_on
 from extract.readers.pdf.unruled.amount_lines import Chunk, chunks_of, looks_like_amounts
 from extract.readers.pdf.unruled.printed_lines import (
     Ambiguous,
-    Print,
+    Printed,
     is_numbered,
-    prints_of,
+    printed,
     sure,
 )
 from extract.words.text import key
@@ -56,9 +54,9 @@ class Loose:
         if found.tables:
             return found
         try:
-            printed = _printed(page)
-            self.doubtful = looks_like_amounts(printed.lines, goes_on=self.goes_on)
-            tables, columns = _read(printed, self.columns)
+            own = _printed(page)
+            self.doubtful = looks_like_amounts(own.lines, goes_on=self.goes_on)
+            tables, columns = _read(own, self.columns)
             again = _read(_printed(other(page.number)), self.columns)[0] if tables else []
         except (Ambiguous, PageTooLarge, PageUnreadable):
             return found
@@ -87,39 +85,27 @@ def _texts(tables: list[Table]) -> list[list[tuple[int, int, int, int, str]]]:
     return [[(c.row, c.col, c.rowspan, c.colspan, key(c.text)) for c in t.cells] for t in tables]
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """The lines of a page turned `upright`, by how many `turns`."""
-
-    lines: list[Print]
-    turns: int
-    upright: Page
+def _printed(page: Page) -> Printed:
+    """A page's lines without its number."""
+    found = printed(page, _MOST)
+    lines = [line for line in found.lines if not is_numbered(line, found.upright.height)]
+    return replace(found, lines=lines)
 
 
-def _printed(page: Page) -> _Printed:
-    sure(that=sum(map(len, page.runs)) <= _MOST)
-    turns = main_turn(page.runs)
-    upright = turned(page, turns)
-    text, marks = split_marks(struck_once(upright.glyphs), upright.shades, large=inf)
-    sure(that=not marks and all(g.turn == 0 for g in text if not g.text.isspace()))
-    lines = [line for line in prints_of(text) if not is_numbered(line, upright.height)]
-    return _Printed(lines, turns, upright)
-
-
-def _read(printed: _Printed, before: tuple[Column, ...]) -> tuple[list[Table], tuple[Column, ...]]:
+def _read(page: Printed, before: tuple[Column, ...]) -> tuple[list[Table], tuple[Column, ...]]:
     """The tables of a page, and the columns of the last; `before`: those of the page before."""
     tables = []
     columns: tuple[Column, ...] = ()
-    for n, chunk in enumerate(chunks_of(printed.lines, goes_on=bool(before))):
+    for n, chunk in enumerate(chunks_of(page.lines, goes_on=bool(before))):
         body = body_of(chunk)
         columns = columns_of(chunk, body) if chunk.heads else going_on(before, body)
         sure(that=bool(chunk.heads) or n == 0)
-        tables.append(_table(chunk, body, columns, printed))
+        tables.append(_table(chunk, body, columns, page))
     return tables, columns
 
 
-def _table(chunk: Chunk, body: Body, columns: tuple[Column, ...], printed: _Printed) -> Table:
-    turns, upright = printed.turns, printed.upright
+def _table(chunk: Chunk, body: Body, columns: tuple[Column, ...], page: Printed) -> Table:
+    turns, upright = page.turns, page.upright
     depth = max(len(column.heads) for column in columns) if chunk.heads else 0
     cells = [*_head_cells(columns, depth), *_body_cells(body, columns, depth, chunk.bottom)]
     shown = tuple(

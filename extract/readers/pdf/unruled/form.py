@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from math import inf
 from statistics import median
 
 from extract.model import Box, Cell
 from extract.readers.pdf.limits import PageTooLarge, PageUnreadable
-from extract.readers.pdf.page import Page, main_turn, turned
+from extract.readers.pdf.page import Page
 from extract.readers.pdf.print.joined import joined
 from extract.readers.pdf.print.lines import TextLine
-from extract.readers.pdf.print.marks import split_marks, struck_once
 from extract.readers.pdf.ruled.rules import join
 from extract.readers.pdf.ruled.tables import PageTables, Table
 from extract.readers.pdf.unruled.head_and_note import body_of, facts_of, flat_rules, header_of
-from extract.readers.pdf.unruled.printed_lines import Ambiguous, Print, is_numbered, prints_of, sure
+from extract.readers.pdf.unruled.printed_lines import Ambiguous, Print, is_numbered, printed, sure
 from extract.readers.pdf.unruled.white_between import (
     Columns,
     Row,
@@ -62,14 +60,10 @@ def _texts(table: Table) -> list[tuple[int, int, str]]:
 
 
 def _read(page: Page, *, last: bool) -> Table:
-    sure(that=len(page.glyphs) <= _MOST)
-    turns = main_turn(page.runs)
-    upright = turned(page, turns)
-    text, marks = split_marks(struck_once(upright.glyphs), upright.shades, large=inf)
-    sure(that=not marks and all(g.turn == 0 for g in text if not g.text.isspace()))
-    prints = prints_of(text)
-    numbers = [p for p in prints if is_numbered(p, upright.height)]
-    prints = [p for p in prints if p not in numbers]
+    found = printed(page, _MOST)
+    turns, upright = found.turns, found.upright
+    numbers = [p for p in found.lines if is_numbered(p, upright.height)]
+    prints = [p for p in found.lines if p not in numbers]
     at, header = header_of(prints)
     facts = facts_of(prints[:at], len(header.runs))
     ruled = flat_rules(join(upright.rules), (facts[0] if facts else [header])[0].top, header)

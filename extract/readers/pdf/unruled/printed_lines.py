@@ -8,8 +8,9 @@ from itertools import pairwise
 from math import inf
 
 from extract.readers.pdf.headings import MARGIN
-from extract.readers.pdf.page import Glyph
+from extract.readers.pdf.page import Glyph, Page, main_turn, turned
 from extract.readers.pdf.print.lines import TextLine, printed_lines
+from extract.readers.pdf.print.marks import split_marks, struck_once
 from extract.readers.pdf.print.page_numbers import is_page_number
 from extract.words.text import fold
 
@@ -68,6 +69,27 @@ def sure(*, that: bool) -> None:
     """Raise Ambiguous where something that must hold does not."""
     if not that:
         raise Ambiguous
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The lines of a page turned `upright`, by how many `turns`."""
+
+    lines: list[Print]
+    turns: int
+    upright: Page
+
+
+def printed(page: Page, most: int) -> Printed:
+    """The lines of a page; raises where it has more than so many characters, marks laid over its
+    text, or text in another direction.
+    """
+    sure(that=sum(map(len, page.runs)) <= most)
+    turns = main_turn(page.runs)
+    upright = turned(page, turns)
+    text, marks = split_marks(struck_once(upright.glyphs), upright.shades, large=inf)
+    sure(that=not marks and all(g.turn == 0 for g in text if not g.text.isspace()))
+    return Printed(prints_of(text), turns, upright)
 
 
 def prints_of(glyphs: Sequence[Glyph]) -> list[Print]:
