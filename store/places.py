@@ -152,7 +152,7 @@ class LocalStore:
             below = Path(parent).relative_to(self.folder).as_posix()
             for name in names:
                 try:
-                    yield f"{below}/{name}", (Path(parent) / name).lstat().st_size
+                    yield f"{below}/{name}", os.lstat(f"{parent}{os.sep}{name}").st_size
                 except FileNotFoundError:
                     continue  # gone since it was listed
 

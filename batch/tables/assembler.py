@@ -14,7 +14,7 @@ import subprocess
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from batch.children.messages import FAILURE, OVER, READ, receive, send
@@ -75,7 +75,8 @@ class Assembler:
         """Carry out an order; see assemble.py. Raises LostError, PublishError, OSError."""
         with self._lock:
             try:
-                kind, told = self._asked(json.dumps(asdict(order)).encode())
+                told = {name: getattr(order, name) for name in Order.__slots__}
+                kind, told = self._asked(json.dumps(told).encode())
             except BaseException:  # interrupted, or it is gone: nobody waits for it any more
                 self.close()
                 raise

@@ -118,4 +118,6 @@ def _published(store: Store) -> Iterator[str]:
 
 
 def _write(store: Store, state: State) -> None:
-    store.write(STATE, json.dumps(asdict(state), ensure_ascii=False).encode())
+    told = {name: getattr(state, name) for name in State.__slots__}  # no copy of all documents
+    told |= {"figures": asdict(state.figures)}
+    store.write(STATE, json.dumps(told, ensure_ascii=False).encode())
