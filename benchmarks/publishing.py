@@ -107,7 +107,7 @@ def assembled(place: Path, order: dict[str, Any]) -> dict[str, Any]:
     staged.mkdir(parents=True, exist_ok=True)
     file = place / "order.json"
     file.write_text(json.dumps(order | {"place": str(place), "folder": str(staged)}), "utf-8")
-    told = _alone(_ASSEMBLE, file)
+    told = _alone(_ASSEMBLE, file, environment())  # as a run has it done
     for path in sorted(staged.rglob("*")):
         if path.is_file():
             target = place / path.relative_to(staged)
@@ -118,14 +118,11 @@ def assembled(place: Path, order: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _alone(code: str, place: Path) -> dict[str, Any]:
-    """What a process of its own says that does something with a place.
-
-    Its variables are those of the processes of a run.
-    """
+def _alone(code: str, place: Path, variables: dict[str, str] | None = None) -> dict[str, Any]:
+    """What a process of its own says that does something with a place."""
     command = [sys.executable, "-c", code, str(place)]
     done = subprocess.run(  # noqa: S603
-        command, check=True, capture_output=True, text=True, env=environment()
+        command, check=True, capture_output=True, text=True, env=variables
     )
     told: dict[str, Any] = json.loads(done.stdout)
     return told
