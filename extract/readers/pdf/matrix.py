@@ -23,7 +23,9 @@ class Matrix(NamedTuple):
     def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         """The upright box around a box's image: left, top, right, bottom, ascending."""
         a, b, c, d, e, f = self
-        if not (b or c):  # as nearly always, and asked for every character and rule
+        if not (a or d):  # of a page that is turned by a quarter
+            a, b, c, d, x0, y0, x1, y1 = c, 0.0, 0.0, b, y0, x0, y1, x1
+        if not (b or c):  # as nearly always
             left, right, top, bottom = a * x0 + e, a * x1 + e, d * y1 + f, d * y0 + f
             if left > right:
                 left, right = right, left
@@ -31,6 +33,16 @@ class Matrix(NamedTuple):
         corners = [self.point(x, y) for x in (x0, x1) for y in (y0, y1)]
         xs, ys = zip(*corners, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
+
+    def turns(self) -> int:
+        """Quarter turns clockwise that the matrix of a page gives everything on it.
+
+        >>> [as_shown(degrees, 0, 0, 100, 200).turns() for degrees in (0, 90, 180, 270)]
+        [0, 1, 2, 3]
+        """
+        if self.a:
+            return 0 if self.a > 0 else 2
+        return 1 if self.b > 0 else 3
 
     def boxes(self, sides: Sequence[float]) -> list[tuple[float, float, float, float]]:
         """The `box` of each of many, whose sides follow each other, ascending: x0, y0, x1, y1.

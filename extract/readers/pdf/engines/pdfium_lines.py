@@ -16,7 +16,7 @@ from extract.readers.pdf.engines.pdfium_calls import (
     reference,
     references,
 )
-from extract.readers.pdf.engines.pdfium_runs import turn_of
+from extract.readers.pdf.engines.pdfium_places import turn_of
 
 _APART = 0.5
 """Ems of white that may part two texts: less than what parts the cells of a line."""

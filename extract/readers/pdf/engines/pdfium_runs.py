@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Sequence
-from math import atan2, pi
 from operator import sub
-from typing import Any
 
-from extract.readers.pdf.engines.pdfium_calls import origin, references, text_matrix
-from extract.readers.pdf.matrix import Matrix
-from extract.readers.pdf.page import OBLIQUE, TIGHT, Glyph, Run
+from extract.readers.pdf.engines.pdfium_places import Places
+from extract.readers.pdf.page import TIGHT, Glyph, Run
 
 BLANK = TIGHT
 """A gap of this many ems between drawn characters is a space: theirs take about a quarter. At 0.15
 spaces beside Han are lost (the printed publication chromium-drawn)."""
-
-
-_MATRIX = (ctypes.c_float * 6)()
-_TO_MATRIX = ctypes.byref(_MATRIX)
 
 
 class RunOn:
@@ -28,21 +20,11 @@ class RunOn:
     before. What is wider apart may be parted by a space.
     """
 
-    def __init__(
-        self,
-        text_page: Any,
-        text: Sequence[str],
-        sides: tuple[list[float], ...],
-        matrix: Matrix,
-        width: float,
-    ) -> None:
-        """`sides`: left, top, right and bottom of each character of `text`, on the page itself;
-        `matrix` takes them to the page as shown, and moves only.
-        """
-        self._text_page, self._text, self._sides = text_page, text, sides
-        self._right_by, self._down_from, self._width = matrix.e, matrix.f, width
-        self._point = (ctypes.c_double * 2)()
-        self._to_point = references(self._point)
+    def __init__(self, text: Sequence[str], places: Places, width: float) -> None:
+        """`places` of each character of `text`, on a page of that width as shown."""
+        self._text, self._places, self._width = text, places, width
+        self._sides = places.lefts, places.tops, places.rights, places.bottoms
+        self._right_by, self._down_from = places.right_by, places.down_from
         self.level = True
         """Does the last one begin where its box does, so that the next one does if as low?"""
         self.last_x = 0.0
@@ -129,24 +111,7 @@ class RunOn:
         """Where a character begins, does it stand upright upon the baseline, and begins its box
         there too?
         """
-        origin(self._text_page, index, *self._to_point)
-        x, y = self._point[:]
+        x, y = self._places.origin(index)
         lefts, tops, _, bottoms = self._sides
         level = -0.1 < lefts[index] - x < 0.1 and bottoms[index] + 0.1 < y < tops[index] - 0.1
-        return x, y == baseline and (level or not turn_of(self._text_page, index)), level
-
-
-def turn_of(text_page: Any, index: int) -> int:
-    """Quarter turns clockwise in which a character stands in the page's own space.
-
-    Its baseline tells, which runs along (a, b) of its matrix: the slant of faked italics, which
-    PDFium's own angle measures too, is in c and d.
-    """
-    if not text_matrix(text_page, index, _TO_MATRIX):
-        return OBLIQUE
-    along, down = _MATRIX[:2]
-    if not down and along > 0:
-        return 0
-    angle = -atan2(down, along) * 2 / pi
-    quarter = round(angle)
-    return quarter % 4 if abs(angle - quarter) < 0.05 else OBLIQUE
+        return x, y == baseline and (level or not self._places.turn(index)), level

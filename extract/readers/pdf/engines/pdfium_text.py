@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import ctypes
-from collections import deque
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise, repeat
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from extract.readers.pdf.engines.pdfium_calls import (
     address,
-    loose_box,
-    origin,
     reference,
     references,
     text_colour,
     text_object,
 )
-from extract.readers.pdf.engines.pdfium_runs import BLANK, RunOn, turn_of
+from extract.readers.pdf.engines.pdfium_places import Places
+from extract.readers.pdf.engines.pdfium_runs import BLANK, RunOn
 from extract.readers.pdf.engines.pdfium_unseen import Unseen
 from extract.readers.pdf.limits import MAX_GLYPHS, PageTooLarge
 from extract.readers.pdf.matrix import Matrix
-from extract.readers.pdf.page import OBLIQUE, Glyph, Run, as_runs, glyphs_of, is_pale
+from extract.readers.pdf.page import Glyph, Run, as_runs, glyphs_of, is_pale
 from extract.readers.pdf.print.lines import DRAWN_SPACE, cjk
 
 
@@ -66,7 +64,7 @@ def _character(code: int) -> str:
     return chr(code) if usable else "\ufffd"
 
 
-def runs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call costs as much as what it does
+def runs(  # noqa: PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call costs as much as what it does
     text_page: Any,
     text: Sequence[str],
     matrix: Matrix,
@@ -78,15 +76,11 @@ def runs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a page:
     are left out.
 
     `matrix` takes the page's own space to the page as shown, `width` x `height`; what lies off it
-    is left out too. Their boxes come in bulk; of a run of characters as high as each other, on one
-    baseline and in one colour, only the first is asked for more.
+    is left out too. Of a run of characters as high as each other, on one baseline and in one
+    colour, only the first is asked for more than its box.
     """
     page = reference(address(text_page))
-    point = (ctypes.c_double * 2)()
-    to_point = references(point)
     colour = _Colour(page)
-    plain, own = matrix.a == 1.0, _own_turns(matrix)
-    right_by, down_from = matrix.e, matrix.f
     found: list[Run] = []
     new = tuple.__new__
     pale, run_y, run_x, blank = False, -1.0, 0.0, False
@@ -94,8 +88,10 @@ def runs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a page:
     indices: list[int] = []
     last_x = last_y = -1.0
     at, count = 0, len(text)
-    lefts, tops, rights, bottoms = sides = _boxes(page, count)
-    run_on = RunOn(page, text, sides, matrix, width)
+    places = Places(page, count, matrix)
+    right_by, down_from = places.right_by, places.down_from
+    lefts, tops, rights, bottoms = places.lefts, places.tops, places.rights, places.bottoms
+    run_on = RunOn(text, places, width)
     while at < count:
         index, at = at, at + 1
         left, top, right, bottom = lefts[index], tops[index], rights[index], bottoms[index]
@@ -105,11 +101,10 @@ def runs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a page:
             # As low as the upright one before: on its baseline, and upright too.
             px, py, turn = left, run_y, 0
         else:
-            origin(page, index, *to_point)
-            px, py = point[:]
+            px, py = places.origin(index)
             # A turned one can begin at its box's side too, but then at a corner of it.
             level = -0.1 < left - px < 0.1 and bottom + 0.1 < py < top - 0.1
-            turn = 0 if level else turn_of(page, index)
+            turn = 0 if level else places.turn(index)
             run_bottom = bottom
         begins = py != run_y or not -1.0 < left - run_x < top - bottom
         if begins:
@@ -118,13 +113,8 @@ def runs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a page:
         elif left - run_x > BLANK * (top - bottom):
             blank = _nameless(text_page, index)
         run_y, run_x = py, right
-        if plain:
-            px, py = px + right_by, down_from - py
-            box = left + right_by, down_from - top, right + right_by, down_from - bottom
-        else:
-            px, py = matrix.point(px, py)
-            box = matrix.box(left, bottom, right, top)
-            turn = turn if turn == OBLIQUE else (turn + own) % 4
+        px, py = px + right_by, down_from - py
+        box = left + right_by, down_from - top, right + right_by, down_from - bottom
         size = box[2] - box[0] if turn in (1, 3) else box[3] - box[1]
         glyph = new(Glyph, (text[index], px, py, *box, turn, pale, size))
         on_page = 0.0 <= px <= width and 0.0 <= py <= height
@@ -142,7 +132,7 @@ def runs(  # noqa: PLR0912, PLR0913, PLR0915, PLR0917 -- the hot loop of a page:
             indices += [index] * (len(found) - len(indices))
             blank = False
         indices.append(index)
-        if turn or not plain or (until := unseen.certain(index, glyph, count)) == at:
+        if turn or (until := unseen.certain(index, glyph, count)) == at:
             found.append(_alone(glyph))
             continue
         run_on.level = level
@@ -159,15 +149,6 @@ def _alone(glyph: Glyph) -> Run:
     text, x, y, left, top, right, bottom, turn, pale, size = glyph
     box = (left,), (top,), (right,), (bottom,)
     return Run(text, (x,), y, *box, turn, pale, (size,), [glyph], alike=True)
-
-
-def _boxes(page: Any, count: int) -> tuple[list[float], ...]:
-    """Left, top, right and bottom of each character, in the page's own space."""
-    sides = (ctypes.c_float * (4 * count))()
-    places = map(ctypes.byref, repeat(sides), range(0, 16 * count, 16))
-    deque(map(loose_box, repeat(page), range(count), places), maxlen=0)
-    flat = sides[:]
-    return flat[::4], flat[1::4], flat[2::4], flat[3::4]
 
 
 def _nameless(text_page: Any, index: int) -> bool:
@@ -206,13 +187,6 @@ class _Colour:
 @lru_cache(maxsize=256)  # a document is printed in few colours, and asked at every run of text
 def _pale(red: int, green: int, blue: int, alpha: int) -> bool:
     return is_pale(red / 255, green / 255, blue / 255, alpha / 255)
-
-
-def _own_turns(matrix: Matrix) -> int:
-    """Quarter turns clockwise that a page's /Rotate gives everything on it."""
-    if matrix.a:
-        return 0 if matrix.a > 0 else 2
-    return 1 if matrix.b > 0 else 3
 
 
 def _spread(runs: list[Run], begins: list[int], page: Any) -> list[Run]:
