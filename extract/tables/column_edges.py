@@ -13,7 +13,7 @@ _STRAIGHT = 8.0
 def _extent(grid: Grid) -> tuple[float, float] | None:
     """Where a table begins and ends across the page; None where it has no boxes."""
     boxes = [cell.box for cell in grid.cells if cell.box]
-    return (min(b.x0 for b in boxes), max(b.x1 for b in boxes)) if boxes else None
+    return (min([b.x0 for b in boxes]), max([b.x1 for b in boxes])) if boxes else None
 
 
 def same_width(one: Grid, other: Grid) -> bool:

@@ -23,6 +23,7 @@ from normalize.values.closed_sets import (
     ParseStatus,
     PeriodType,
 )
+from normalize.values.target import quickly_made
 
 PIECES = st.sampled_from(
     [
@@ -256,3 +257,21 @@ def test_a_target_is_frozen_and_compares_by_its_fields() -> None:
         target.number = "1"  # type: ignore[misc]
     assert dataclasses.replace(target) == target
     assert hash(target) == hash(dataclasses.replace(target))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    text: str
+    page: int | None = None
+    notes: list[str] = dataclasses.field(default_factory=list)
+
+
+def test_what_is_quickly_made_is_the_frozen_record_itself() -> None:
+    made = quickly_made(_Kept)(text="≥95%")
+    assert type(made) is _Kept
+    assert made == _Kept(text="≥95%", page=None, notes=[])
+    assert made.notes is not quickly_made(_Kept)(text="").notes
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        made.text = ""  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        quickly_made(_Kept)(page=1)  # type: ignore[call-arg]
