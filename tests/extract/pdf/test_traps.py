@@ -94,7 +94,24 @@ def test_pieces_of_two_tables_at_nearly_the_same_height_stay_apart() -> None:
     assert len(join([Rule(True, 10, 0, 90), Rule(True, 11, 200, 290)])) == 2
 
 
+def test_pieces_with_a_gap_are_one_rule_only_where_they_are_dashes() -> None:
+    dashes = [Rule(True, 10, 0, 6), Rule(True, 10, 15, 21)]
+    assert join(dashes) == [Rule(True, 10, 0, 21)]
+    assert join([*dashes, Rule(True, 10, 60, 99)]) == [
+        Rule(True, 10, 0, 21),
+        Rule(True, 10, 60, 99),
+    ]
+    assert len(join([Rule(True, 10, 0, 6), Rule(True, 10, 15.1, 21)])) == 2
+
+
 # Faces
+
+
+def test_a_rule_that_ends_right_before_an_upright_bounds_its_cell() -> None:
+    rules = [*box(0, 0, 100, 40), Rule(False, 50, 0, 40)]
+    for end, count in ((44, 3), (43, 2), (94, 4), (93, 3)):
+        [frame] = frames([*rules, Rule(True, 20, 0, end)])
+        assert len(faces(frame)) == count
 
 
 def test_a_missing_rule_between_two_faces_is_a_merged_cell() -> None:
