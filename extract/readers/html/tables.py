@@ -163,7 +163,7 @@ def _with_elements(root: Element) -> RawCell:
                 break
             children, behind, opened = around.pop()
             if opened:
-                asides += opened.closed(parts)
+                asides += opened.close(parts)
             parts.append(behind)
             continue
         tag, behind = element.tag, element.tail or ""
@@ -196,16 +196,17 @@ class _Opened(NamedTuple):
     element: Element
     start: int
 
-    def closed(self, parts: list[str]) -> Iterator[Aside]:
+    def close(self, parts: list[str]) -> list[Aside]:
         """Set its text among the pieces as it reads, or leave it out and tell it as a mark."""
         is_raised = self.element.tag == "sup"
         text = "".join(parts[self.start :])
         before = "".join(parts[max(0, self.start - _NEAR) : self.start])
         after = self.element.tail or _text_of(self.element.getnext())
         if is_mark(text, before, after) if is_raised else is_low_mark(text, before):
-            yield Aside(Code.RAISED_MARK, text)
-            text = ""
+            parts[self.start :] = []
+            return [Aside(Code.RAISED_MARK, text)]
         parts[self.start :] = [raised(text) if is_raised else text]
+        return []
 
 
 def _text_of(element: Element | None) -> str:
