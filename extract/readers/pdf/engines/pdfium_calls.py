@@ -16,7 +16,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-_INT, _AT = ctypes.c_int, ctypes.c_void_p
+_INT, _LONG, _AT = ctypes.c_int, ctypes.c_ulong, ctypes.c_void_p
 
 
 def _plain(function: Any, answer: Any, *arguments: Any) -> Callable[..., Any]:
@@ -49,6 +49,7 @@ origin = _plain(pdfium.FPDFText_GetCharOrigin, _INT)
 text_object = _plain(pdfium.FPDFText_GetTextObject, _AT)
 text_matrix = _plain(pdfium.FPDFText_GetMatrix, _INT)
 text_colour = _plain(pdfium.FPDFText_GetFillColor, _INT)
+text_font = _plain(pdfium.FPDFText_GetFontInfo, _LONG, _AT, _INT, _AT, _LONG, _AT)
 
 # The objects of a page or of a form object, which are given as references
 page_count = _plain(pdfium.FPDFPage_CountObjects, _INT)

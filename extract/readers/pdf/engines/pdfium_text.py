@@ -15,6 +15,7 @@ from extract.readers.pdf.engines.pdfium_calls import (
     reference,
     references,
     text_colour,
+    text_font,
     text_object,
 )
 from extract.readers.pdf.engines.pdfium_places import Places
@@ -111,7 +112,7 @@ def runs(  # noqa: PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call c
             unseen.light = colour.is_pale(index)
             pale = unseen.light and not unseen.printed_again(index)
         elif left - run_x > BLANK * (top - bottom):
-            blank = _nameless(text_page, index)
+            blank = _nameless(page, index)
         run_y, run_x = py, right
         px, py = px + right_by, down_from - py
         box = left + right_by, down_from - top, right + right_by, down_from - bottom
@@ -151,11 +152,11 @@ def _alone(glyph: Glyph) -> Run:
     return Run(text, (x,), y, *box, turn, pale, (size,), [glyph], alike=True)
 
 
-def _nameless(text_page: Any, index: int) -> bool:
+def _nameless(page: Any, index: int) -> bool:
     """Is a character of a font whose glyphs are drawings (Type 3)? Its spaces draw nothing, and
     PDFium leaves them out: they are known by their gap alone.
     """
-    return bool(pdfium.FPDFText_GetFontInfo(text_page, index, None, 0, None) <= 1)
+    return bool(text_font(page, index, None, 0, None) <= 1)
 
 
 def _blank_between(runs: list[Run], glyph: Glyph) -> list[Run]:
