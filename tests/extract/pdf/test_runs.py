@@ -8,7 +8,7 @@ from unittest.mock import Mock
 import pikepdf
 import pytest
 
-from extract.readers.pdf.before import content_streams, shown_strings
+from extract.readers.pdf.before import shown_strings, streams
 from extract.readers.pdf.before.content_streams import Contents
 from extract.readers.pdf.engines import pdfium_text
 from extract.readers.pdf.engines.pdfium import PdfiumEngine
@@ -132,8 +132,8 @@ def test_a_font_is_looked_at_once_in_a_document(
             page.Resources.Font = shared
         document.save(file)
         total, names = len(document.pages), len(shared.keys())
-    look = Mock(side_effect=content_streams.font_of)
-    monkeypatch.setattr(content_streams, "font_of", look)
+    look = Mock(side_effect=streams.font_of)
+    monkeypatch.setattr(streams, "font_of", look)
     contents = Contents(file.read_bytes(), total)
     assert all(contents.peek(number) for number in range(1, total + 1))
     assert 0 < look.call_count <= names < total

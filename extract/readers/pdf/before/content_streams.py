@@ -8,7 +8,6 @@ Whatever is unusual makes the answer None, and PDFium reads the page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache, partial
 from io import BytesIO
@@ -23,24 +22,14 @@ from extract.readers.pdf.before.objects import entries, entry, inherited, key, p
 from extract.readers.pdf.before.peek import Peek, Seen
 from extract.readers.pdf.before.shown_strings import (
     Unusual,
-    by_font,
     drawn,
-    given,
     paints_nothing,
-    shown,
 )
 from extract.readers.pdf.before.soundness import Loss, Soundness
+from extract.readers.pdf.before.streams import MOST_FORMS, Streams
 from extract.readers.pdf.before.unpacked import PACKED, Unpacked
 from extract.readers.pdf.before.weight import weigh
 
-_REFERENCE = re.compile(rb"/([^\s/]++) (\d+ \d+) R")
-_AS_GIVEN = Font(encoding="utf-16-be")
-_INFLATED = 1 << 22
-"""Streams that are longer than this when unpacked are PDFium's."""
-_READABLE = 300
-"""Pixels of a side: a table of a few rows at 72 dpi."""
-_MOST = 64
-"""Form objects drawn on a page; they may draw each other."""
 _FILTERS = {"/FlateDecode", "/ASCII85Decode", "/ASCIIHexDecode"}
 _BROKEN = (pikepdf.PdfError, pikepdf.PasswordError, RuntimeError)
 """What qpdf raises where the structure of a file is broken, or locked to it."""
@@ -57,8 +46,8 @@ class Contents:
         self._document: pikepdf.Pdf | None = None
         self._sound = False
         self._pages: list[pikepdf.Dictionary] = []
-        self._fonts: dict[bytes, Font | None] = {}
         self._unpacked = Unpacked()
+        self._streams = Streams()
         self._soundness = Soundness(tuple)
         self._number = 0
         self._loss: Loss | None = None
@@ -109,7 +98,7 @@ class Contents:
         try:
             streams = [(self._content(page), inherited(page, "/Resources"))]
             looked_at = 0
-            while streams and looked_at < _MOST:
+            while streams and looked_at < MOST_FORMS:
                 data, resources = streams.pop()
                 looked_at += 1
                 fonts = entries(entry(resources, "/Font"))
@@ -189,7 +178,6 @@ class Contents:
     def close(self) -> None:
         """Give the document back."""
         self._pages = []
-        self._fonts = {}
         if self._document is not None:
             self._document.close()
 
@@ -208,7 +196,8 @@ class Contents:
         try:
             if _has_notes(page):
                 return None  # they are printed too
-            self._scan(self._content(page), inherited(page, "/Resources"), seen)
+            resources = inherited(page, "/Resources")
+            self._streams.read(self._content(page), resources, seen, self._inflated)
             peek = seen.peek()
         except (Unusual, *_BROKEN):
             return None
@@ -226,40 +215,6 @@ class Contents:
     def _content(self, page: Any) -> bytes:
         """What a page draws, its streams put together."""
         return b"\n".join(map(self._inflated, _streams(page)))
-
-    def _scan(self, data: bytes, resources: Any, seen: Seen) -> None:
-        """Collect the strings of a stream, and those of the form objects it draws."""
-        seen.streams.append(data)
-        if len(seen.streams) > _MOST or len(data) > _INFLATED:
-            raise Unusual
-        _refuse_hidden(resources)
-        fonts = entry(resources, "/Font")
-        known = isinstance(fonts, pikepdf.Dictionary)
-        numbers = _numbers(fonts.unparse(resolved=True)) if known else {}
-        for name, pieces in by_font(data).items():
-            font = self._font(fonts, name, numbers.get(name))
-            seen.strings[font].append(shown(pieces, font.width))
-        if texts := given(data):
-            seen.strings[_AS_GIVEN].append(texts)
-        for name in drawn(data):
-            item = entries(entry(resources, "/XObject")).get(key(name))
-            if plain(entry(item, "/Subtype")) == "/Image":
-                seen.pictured = seen.pictured or _may_show_a_table(item)
-            else:
-                own = entry(item, "/Resources")
-                self._scan(self._inflated(item), resources if own is None else own, seen)
-
-    def _font(self, fonts: Any, name: bytes, number: bytes | None) -> Font:
-        """A font of the page, looked at once for the document."""
-        if number is not None and number in self._fonts:
-            found = self._fonts[number]
-        else:
-            found = font_of(entries(fonts).get(key(name)))
-            if number is not None:
-                self._fonts[number] = found
-        if found is None:
-            raise Unusual
-        return found
 
     def _drawn_forms(self, data: bytes, resources: Any) -> Iterator[tuple[bytes, Any]]:
         """The streams of the form objects that a stream draws, each once, with their resources."""
@@ -288,12 +243,6 @@ def _font_in(fonts: Any, name: bytes) -> Font | None:
     return font_of(fonts.get(key(name)))
 
 
-def _may_show_a_table(image: Any) -> bool:
-    """Has a picture the pixels in which a table could be read? A label, a logo, a line has not."""
-    sides = entry(image, "/Width"), entry(image, "/Height")
-    return all(isinstance(side, int) and side >= _READABLE for side in sides)
-
-
 def _has_notes(page: Any) -> bool:
     """Does a page have annotations other than links and windows?"""
     notes = parts(entry(page, "/Annots"))
@@ -302,17 +251,3 @@ def _has_notes(page: Any) -> bool:
 
 def _streams(page: Any) -> list[Any]:
     return [each for each in parts(entry(page, "/Contents")) if isinstance(each, pikepdf.Stream)]
-
-
-@lru_cache(maxsize=64)
-def _numbers(fonts: bytes) -> dict[bytes, bytes]:
-    """Names of fonts and their objects: to ask pikepdf for each costs more than all the rest."""
-    return dict(_REFERENCE.findall(fonts))
-
-
-def _refuse_hidden(resources: Any) -> None:
-    """Fonts set by a graphics state, and texts given in place of what is printed, are not seen."""
-    for kind, name in (("/ExtGState", "/Font"), ("/Properties", "/ActualText")):
-        for each in entries(entry(resources, kind)).values():
-            if entry(each, name) is not None:
-                raise Unusual

@@ -57,7 +57,7 @@ class Font:
             used = set(pairs)
         if not used <= self.codes.keys():
             return None
-        return {char for code in used for char in self.codes[code]}
+        return set().union(*map(self.codes.__getitem__, used))
 
     def text(self, data: bytes) -> str | None:
         """What strings (one after the other) print; None: cannot tell."""
