@@ -54,6 +54,7 @@ class Way:
     jitter: float = 0.0
     leading: float = 1.3
     hidden: bool = False
+    padded: bool = False
     small_units: bool = False
     dark: bool = False
     crossed: bool = False
@@ -137,6 +138,7 @@ TROUBLES: dict[str, Change] = {
     "units below": _set(units_below=True),
     "shaded": _set(shaded=True),
     "overprinted": _set(overprinted=True),
+    "padded in white": _set(padded=True),
     "points": _set(points=True),
     "notes": _set(notes=True),
     "low number": _set(low_number=True),

@@ -269,6 +269,55 @@ def test_white_text_on_white_paper_is_not_read() -> None:
     assert values(data) == WHOLE
 
 
+@pytest.mark.parametrize("way", [{"grey": 1.0}, {"mode": 3}])
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("", "05"), ("05", ""), ("5", "0")],
+    ids=("behind the value", "before it", "on both sides"),
+)
+def test_padding_that_nobody_sees_is_no_digit_and_takes_none(
+    way: dict[str, float], before: str, behind: str
+) -> None:
+    """Its baseline, its height and its place are those of print that is seen."""
+    pdfmetrics.registerFont(UnicodeCIDFont(SONG))
+    wide = [pdfmetrics.stringWidth(each, SONG, 9) for each in (before, WHOLE[1])]
+
+    def padded(page: Canvas) -> None:
+        shown(page, before, **way)  # type: ignore[arg-type]
+        shown(page, WHOLE[1], aside=wide[0])
+        shown(page, behind, aside=sum(wide), **way)  # type: ignore[arg-type]
+
+    data = drawn(padded, without=(3,))
+    assert values(data) == WHOLE
+    assert said(data) == []
+
+
+@pytest.mark.parametrize("white", [(3, 5), (1, 3, 5), (5,)])
+@pytest.mark.parametrize("black", [(5,), (3, 5), (2, 5)])
+def test_white_print_below_black_takes_nothing_of_it(
+    white: tuple[int, ...], black: tuple[int, ...]
+) -> None:
+    """Printed in other parts each time: PDFium leaves out single characters of the second."""
+    unit = "元/人/年"
+
+    def parts(page: Canvas, ends: tuple[int, ...], grey: float) -> None:
+        page.setFillGray(grey)
+        begin = 0
+        for end in ends:
+            aside = pdfmetrics.stringWidth(unit[:begin], SONG, 9)
+            page.drawString(VALUE + aside, line(3) - 11, unit[begin:end])
+            begin = end
+
+    def value(page: Canvas) -> None:
+        text(page, VALUE, 3, "=25000")
+        parts(page, white, 1.0)
+        parts(page, black, 0.0)
+
+    data = drawn(value, without=(3,))
+    assert values(data)[1] == f"=25000{unit}"
+    assert said(data) == []
+
+
 def test_white_text_on_a_ground_is_read() -> None:
     def ground(page: Canvas) -> None:
         page.setFillColorRGB(0.75, 0.85, 1)

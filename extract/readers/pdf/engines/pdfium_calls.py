@@ -48,8 +48,9 @@ loose_box = _plain(pdfium.FPDFText_GetLooseCharBox, _INT)
 origin = _plain(pdfium.FPDFText_GetCharOrigin, _INT)
 text_object = _plain(pdfium.FPDFText_GetTextObject, _AT)
 text_matrix = _plain(pdfium.FPDFText_GetMatrix, _INT)
-text_colour = _plain(pdfium.FPDFText_GetFillColor, _INT)
 text_font = _plain(pdfium.FPDFText_GetFontInfo, _LONG, _AT, _INT, _AT, _LONG, _AT)
+Colour = tuple[float, float, float, float]
+"""Red, green, blue and alpha, of 0 to 1."""
 
 # The objects of a page or of a form object, which are given as references
 page_count = _plain(pdfium.FPDFPage_CountObjects, _INT)
@@ -88,6 +89,28 @@ def bounds_of(items: Sequence[int]) -> list[float]:
     return found
 
 
+def fills_of(items: Sequence[int]) -> list[tuple[int, int, int, int] | None]:
+    """The colour that each object is filled with, in parts of 0 to 255; None where it has none."""
+    parts = (ctypes.c_uint * (4 * len(items)))()
+    start = ctypes.addressof(parts)
+    end = start + ctypes.sizeof(parts)
+    to = (range(start + n, end, 16) for n in (0, 4, 8, 12))
+    filled = list(map(fill_colour, items, *to))
+    flat = parts[:]
+    colours = list(zip(flat[::4], flat[1::4], flat[2::4], flat[3::4], strict=True))
+    if all(filled):
+        return [*colours]
+    return [colour if fill else None for fill, colour in zip(filled, colours, strict=True)]
+
+
+def box_of(page: Any, index: int) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a character in the page's own space."""
+    sides = (ctypes.c_float * 4)()
+    loose_box(page, index, ctypes.byref(sides))
+    left, top, right, bottom = sides[:]
+    return left, top, right, bottom
+
+
 def clips_of(items: Sequence[int]) -> Iterator[int]:
     """How many paths clip each object; -1 where nothing does."""
     return map(clip_count, map(clip, items))
@@ -108,8 +131,8 @@ _PARTS = (ctypes.c_uint * 4)()
 _TO_PARTS = references(_PARTS)
 
 
-def fill_of(item: int) -> tuple[float, float, float, float] | None:
-    """The colour that an object is filled with: red, green, blue, alpha; None where it has none."""
+def fill_of(item: int) -> Colour | None:
+    """The colour that an object is filled with; None where it has none."""
     if not fill_colour(item, *_TO_PARTS):
         return None
     red, green, blue, alpha = _PARTS[:]

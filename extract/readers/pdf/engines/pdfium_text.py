@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -13,17 +12,16 @@ import pypdfium2.raw as pdfium
 from extract.readers.pdf.engines.pdfium_calls import (
     address,
     reference,
-    references,
-    text_colour,
     text_font,
     text_object,
 )
+from extract.readers.pdf.engines.pdfium_looks import Looks
 from extract.readers.pdf.engines.pdfium_places import Places
 from extract.readers.pdf.engines.pdfium_runs import BLANK, RunOn
 from extract.readers.pdf.engines.pdfium_unseen import Unseen
 from extract.readers.pdf.limits import MAX_GLYPHS, PageTooLarge
 from extract.readers.pdf.matrix import Matrix
-from extract.readers.pdf.page import Glyph, Run, as_runs, glyphs_of, is_pale
+from extract.readers.pdf.page import Glyph, Run, as_runs, glyphs_of
 from extract.readers.pdf.print.lines import DRAWN_SPACE, cjk
 
 
@@ -81,7 +79,6 @@ def runs(  # noqa: PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call c
     colour, only the first is asked for more than its box.
     """
     page = reference(address(text_page))
-    colour = _Colour(page)
     found: list[Run] = []
     new = tuple.__new__
     pale, run_y, run_x, blank = False, -1.0, 0.0, False
@@ -89,6 +86,7 @@ def runs(  # noqa: PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call c
     indices: list[int] = []
     last_x = last_y = -1.0
     at, count = 0, len(text)
+    looks, alike_to, odd = Looks(page, count, unseen.doubtful()), 0, 0
     places = Places(page, count, matrix)
     right_by, down_from = places.right_by, places.down_from
     lefts, tops, rights, bottoms = places.lefts, places.tops, places.rights, places.bottoms
@@ -108,10 +106,7 @@ def runs(  # noqa: PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call c
             turn = 0 if level else places.turn(index)
             run_bottom = bottom
         begins = py != run_y or not -1.0 < left - run_x < top - bottom
-        if begins:
-            unseen.light = colour.is_pale(index)
-            pale = unseen.light and not unseen.printed_again(index)
-        elif left - run_x > BLANK * (top - bottom):
+        if not begins and left - run_x > BLANK * (top - bottom):
             blank = _nameless(page, index)
         run_y, run_x = py, right
         px, py = px + right_by, down_from - py
@@ -119,8 +114,11 @@ def runs(  # noqa: PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call c
         size = box[2] - box[0] if turn in (1, 3) else box[3] - box[1]
         glyph = new(Glyph, (text[index], px, py, *box, turn, pale, size))
         on_page = 0.0 <= px <= width and 0.0 <= py <= height
-        if begins:
-            unseen.begin(index, glyph)
+        if index >= alike_to:
+            begins, (odd, alike_to) = True, looks.at(index, count)
+        if begins and (odd or unseen.doubts) and unseen.begin(glyph, odd) is not pale:
+            pale = not pale
+            glyph = glyph._replace(pale=pale)
         if unseen.alert or not on_page:
             seen = unseen.as_shown(index, glyph, found, on_page=on_page)
             if seen is None:
@@ -133,7 +131,7 @@ def runs(  # noqa: PLR0913, PLR0915, PLR0917 -- the hot loop of a page: a call c
             indices += [index] * (len(found) - len(indices))
             blank = False
         indices.append(index)
-        if turn or (until := unseen.certain(index, glyph, count)) == at:
+        if turn or (until := unseen.certain(index, glyph, alike_to)) == at:
             found.append(_alone(glyph))
             continue
         run_on.level = level
@@ -169,25 +167,6 @@ def _blank_between(runs: list[Run], glyph: Glyph) -> list[Run]:
     if glyph.x - end <= BLANK * em:
         return []
     return [_alone(before._replace(text=DRAWN_SPACE, x=end, x0=end, x1=glyph.x))]
-
-
-class _Colour:
-    """In which colour the characters of a page are printed."""
-
-    def __init__(self, page: Any) -> None:
-        self._page = page
-        self._parts = (ctypes.c_uint * 4)()
-        self._to_parts = references(self._parts)
-
-    def is_pale(self, index: int) -> bool:
-        if not text_colour(self._page, index, *self._to_parts):
-            return False
-        return _pale(*self._parts[:])
-
-
-@lru_cache(maxsize=256)  # a document is printed in few colours, and asked at every run of text
-def _pale(red: int, green: int, blue: int, alpha: int) -> bool:
-    return is_pale(red / 255, green / 255, blue / 255, alpha / 255)
 
 
 def _spread(runs: list[Run], begins: list[int], page: Any) -> list[Run]:

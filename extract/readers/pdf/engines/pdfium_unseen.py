@@ -16,7 +16,9 @@ import pypdfium2.raw as pdfium
 from extract.readers.pdf.engines.pdfium_calls import (
     address,
     bounds_of,
+    box_of,
     fill_of,
+    fills_of,
     reference,
     text_mode,
     text_object,
@@ -61,8 +63,8 @@ class Unseen:
         self._picture = picture
         self.inked = False
         """Is invisible text over a scan unseen too?"""
-        self.light = True
-        """May the run that begins be as white as paper?"""
+        self.doubts = 0
+        """The text that the last stretch was of, where that was doubtful."""
         self._run = self._cuts = False
         self._shift = _STILL
         self._until, self._clipped = 0, False
@@ -120,25 +122,41 @@ class Unseen:
             end += 1
         self._until = end
 
-    def begin(self, index: int, glyph: Glyph) -> None:
-        """A run of characters of one text: is it unseen, or shown again at another place?"""
-        item = text_object(self._page, index) or 0
-        self._shift, self._run = _STILL, False
-        mode = text_mode(item) if item else 0
-        invisible = mode in _INVISIBLE
-        if not (invisible or self.light or self._layers_off):
+    def doubtful(self) -> set[int]:
+        """The texts that may be unseen: those printed in no ink or in a light one, and those of
+        layers that are switched off.
+        """
+        fills = fills_of(self._texts)
+        light = {fill for fill in set(fills) if fill and is_pale(*(part / 255 for part in fill))}
+        return {
+            item
+            for item, fill, mode in zip(
+                self._texts, fills, map(text_mode, self._texts), strict=True
+            )
+            if fill in light or mode in _INVISIBLE or self._off(item)
+        }
+
+    def begin(self, glyph: Glyph, item: int) -> bool:
+        """The first character of a stretch, or of a line of it: is it unseen, or shown again at
+        another place? `item`: the text it is of, where that is doubtful.
+
+        Tells whether it is so light that text printed over it stays readable.
+        """
+        self._shift, self._run, self.doubts = _STILL, False, item
+        if not item:
             self._cuts, self.alert = False, self._doubtful  # as nearly all print
-            return
-        self._cuts = mode == _CLIPS and self._cuts_out(item, glyph)
-        invisible = invisible and self._without_ink(item)
-        asked = bool(item) and not self._cuts
-        if asked and (invisible or self._off(item) or (self.light and self._white(item, glyph))):
+            return False
+        self._cuts = self._cuts_out(item, glyph)
+        light = _pale(item)
+        unseen = self._not_shown(item) or (light and self._white(item, glyph))
+        if unseen and not self._cuts:
             shown = [twin for twin in self._again(item) if not self._white(twin, glyph)]
             self._run = not shown
             if shown:
                 one, other = self._box(item), self._box(shown[0])
                 self._shift = other[0] - one[0], other[3] - one[3]
         self.alert = self._doubtful or self._run or self._shift is not _STILL
+        return light and not self._printed_again(glyph, item)
 
     def _cuts_out(self, item: int, glyph: Glyph) -> bool:
         """Does a text for clipping show, since something is painted after it within its shape?"""
@@ -152,10 +170,33 @@ class Unseen:
         """Where a text stands on the page as shown."""
         return self._drawn.space_of(item).box(*_bounds(item))
 
-    def printed_again(self, index: int) -> bool:
-        """Is a pale character printed once more at its place, and darker?"""
-        item = text_object(self._page, index)
-        return bool(item) and any(not _pale(twin) for twin in self._again(item))
+    def _printed_again(self, glyph: Glyph, item: int) -> bool:
+        """Is a pale character printed once more at its place, and darker?
+
+        PDFium leaves out whole texts that say the same, and of a text single characters.
+        """
+        if any(not _pale(twin) for twin in self._again(item)):
+            return True
+        at = self._order.get(item, len(self._order))
+        return any(
+            not _pale(each) and not self._not_shown(each) and self._is_left_out(each, glyph)
+            for each in self._texts[at + 1 : at + 1 + _NEXT]
+        )
+
+    def _is_left_out(self, text: int, glyph: Glyph) -> bool:
+        """Is a text printed over a character, with one that PDFium left out for its sake?
+
+        The bounds of a text are those of its ink, as high as that is.
+        """
+        x, y = _middle(glyph)
+        left, top, right, bottom = self._box(text)
+        over = left < x < right and top < glyph.bottom and bottom > glyph.top
+        return over and not any(_within(x, y, self._place(n)) for n in self._kept.get(text, ()))
+
+    def _place(self, index: int) -> Bounds:
+        """The box of a character on the page as shown."""
+        left, top, right, bottom = box_of(self._page, index)
+        return self._drawn.space.box(left, bottom, right, top)
 
     def _not_shown(self, item: int) -> bool:
         return self._without_ink(item) or self._off(item)
@@ -189,21 +230,34 @@ class Unseen:
         return {item: n for n, item in enumerate(self._texts)}
 
     @cached_property
-    def _kept(self) -> set[int]:
-        """The texts of which PDFium's text page has a character."""
-        count = pdfium.FPDFText_CountChars(self._text_page)
-        return {text_object(self._page, index) or 0 for index in range(count)}
+    def _kept(self) -> dict[int, list[int]]:
+        """The texts of which PDFium's text page has characters, and the indices of these."""
+        kept: dict[int, list[int]] = {}
+        for index in range(pdfium.FPDFText_CountChars(self._text_page)):
+            kept.setdefault(text_object(self._page, index) or 0, []).append(index)
+        return kept
 
     def _white(self, item: int, glyph: Glyph) -> bool:
         """Is a text as white as the paper that it stands on?
 
-        What is filled with a pattern has no colour that PDFium tells: it is looked at.
+        What is filled with a pattern has no colour that PDFium tells: it is looked at, and inks
+        each of its characters. Into one of them others' print may reach.
         """
         if text_mode(item) not in _FILLED or _darkness(item) > WHITE:
             return False
         x, y = _middle(glyph)
-        on_ground = any(a <= x <= c and b <= y <= d for a, b, c, d in self._drawn.tints)
-        return not on_ground and self._picture.is_blank(glyph, least=_BRIGHT)
+        if any(a <= x <= c and b <= y <= d for a, b, c, d in self._drawn.tints):
+            return False
+        return any(
+            self._picture.is_blank(each, least=_BRIGHT)
+            for each in (glyph, *map(self._letter, self._kept.get(item, ())))
+        )
+
+    def _letter(self, index: int) -> Glyph:
+        """A character at its box."""
+        left, top, right, bottom = self._place(index)
+        text = chr(pdfium.FPDFText_GetUnicode(self._text_page, index))
+        return Glyph(text, left, bottom, left, top, right, bottom, 0, True, bottom - top)
 
     def _cut_off(self, index: int, glyph: Glyph) -> bool:
         """Does a character lie in the part of its text that a clip takes away?
