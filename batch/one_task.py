@@ -65,12 +65,18 @@ def _known(task: Task, found: Found, before: Entry | None, content: str) -> Outc
         result = None if data is None else decode(data)
     except ResultError:
         return None
-    if data is None or result is None:
+    if data is None or result is None or not _is_of(result, found, content):
         return None
     if result.document.reason in UNDER_CONDITIONS:
         return None  # it may be from another machine, or under other limits
     version = _settled(task, before, content)
     return replace(_outcome(task, content, key, data, result), version=version, read=False)
+
+
+def _is_of(result: Result, found: Found, content: str) -> bool:
+    """Is it about this file? A result may have come into the place of another by a copy."""
+    document = result.document
+    return document.path == found.name and document.sha256 in (None, content)
 
 
 def _read(task: Task, found: Found, before: Entry | None, content: str) -> Outcome | None:

@@ -18,10 +18,11 @@ _REFUSED = "refused"
 class Shelf:
     """The results of a run by document name."""
 
-    def __init__(self, store: Store, keys: Mapping[str, str]) -> None:
-        """`keys`: for each document's name the key of its result."""
+    def __init__(self, store: Store, keys: Mapping[str, str], checksums: Mapping[str, str]) -> None:
+        """For each document's name the key of its result, and the checksum that it must bear."""
         self.store = store
         self.keys = keys
+        self.checksums = checksums
         self.copies: Mapping[str, Copy] = {}
         """Name → copy, of the files whose document is published with another."""
 
@@ -30,15 +31,15 @@ class Shelf:
         found = copies(twins, stated)
         self.copies = {twins[at][0]: copy for at, copy in found.items()}
 
-    def bytes(self, name: str, checksum: str | None = None) -> bytes:
+    def bytes(self, name: str) -> bytes:
         """The result file of a document; LostError where it is gone, or bears another checksum."""
         data = self.store.read(result_path(self.keys[name]))
-        if data is None or (checksum and result_hash(data) != checksum):
+        if data is None or result_hash(data) != self.checksums[name]:
             raise LostError((name,))
         return data
 
     def lost(self) -> Iterator[str]:
-        """Names of the documents whose results are gone, torn or damaged."""
+        """Names of the documents whose results are gone, torn, damaged or another's."""
         for name in self.keys:
             try:
                 decode_facts(self.bytes(name))  # its checksum

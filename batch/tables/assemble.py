@@ -41,11 +41,11 @@ def assemble(order: Order) -> Assembled:
     Raises LostError where results are gone or damaged, PublishError, OSError.
     """
     folder, store = Path(order.folder), open_store(order.place)
-    shelf = Shelf(store, order.keys)
+    shelf = Shelf(store, order.keys, order.results)
     try:
         with closing(_base(store, folder, order)) as base:
             before = order.before if tells_of(base, order.before) else {}
-            gathered = gather(shelf, base, order.results, order.stated, afresh=not before)
+            gathered = gather(shelf, base, order.stated, afresh=not before)
             return _write(order, store, gathered, before)
     except LostError as error:  # the one that was met first: they are read again together
         raise LostError(tuple(sorted({*error.names, *shelf.lost()}))) from error

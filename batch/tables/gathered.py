@@ -64,7 +64,6 @@ class Gathered:
 def gather(
     shelf: Shelf,
     base: Base,
-    checksums: Mapping[str, str],
     stated: Collection[str],
     *,
     afresh: bool,
@@ -73,7 +72,7 @@ def gather(
 
     With `afresh` everything has. Raises LostError.
     """
-    _enter(shelf, base, checksums)
+    _enter(shelf, base)
     shelf.find_copies(tuple(base.twins()), stated)
     base.own(shelf.copies)
 
@@ -116,15 +115,15 @@ def digest(files: Mapping[str, str]) -> str:
     return sha256(json.dumps(sorted(files.items())).encode()).hexdigest()
 
 
-def _enter(shelf: Shelf, base: Base, checksums: Mapping[str, str]) -> None:
+def _enter(shelf: Shelf, base: Base) -> None:
     known = base.results()
     base.strike(known.keys() - shelf.keys.keys())
     lost: list[str] = []
     for name in sorted(shelf.keys):
-        checksum = checksums[name]
+        checksum = shelf.checksums[name]
         if known.get(name) != checksum:
             try:
-                packed = decode_facts(shelf.bytes(name, checksum))
+                packed = decode_facts(shelf.bytes(name))
                 base.enter(name, checksum, unpack_facts(packed), packed)
             except (ResultError, LostError):
                 lost.append(name)

@@ -9,13 +9,14 @@ from pathlib import Path
 from batch.one_task import result_path
 from batch.results.column_types import ResultError
 from batch.results.file import LostError, decode_facts, result_hash
-from batch.tables.assembler import Order, assembled
+from batch.tables.assembler import BASE, Order, assembled
 from publish.tables.survey import Problem, sha256
-from publish.tables.swap import State, read_state
+from publish.tables.swap import STATE, State, read_state
 from publish.verify.dataset import Verification
 from store.places import Store
 
 _AGAIN = "run it again"
+_FACTS = (STATE, BASE)
 _NO_RESULTS = "the tables against the results of reading: {}"
 
 
@@ -47,14 +48,35 @@ def _results(store: Store, state: State) -> Iterator[Problem]:
         yield Problem(place=".", message=f"a run ended while it wrote the tables: {_AGAIN}")
     for name, (key, result) in state.documents.items():
         data = store.read(result_path(key))
-        try:
-            decode_facts(data or b"")  # its checksum; what it holds is read for the tables
-        except ResultError:
-            yield Problem(place=name, message=f"its result is gone or damaged: {_AGAIN}")
-            continue
-        if result_hash(data or b"") != result:
-            message = f"it was read again since the tables were written: {_AGAIN}"
+        if data is None:
+            yield Problem(place=name, message=f"its result is gone: {_AGAIN}")
+        elif not _is_whole(data):
+            yield _damaged(store, name, key)
+        elif result_hash(data) != result:
+            message = (
+                f"its result is not the one in the tables: {_without(store, result_path(key))}"
+            )
             yield Problem(place=name, message=message)
+
+
+def _is_whole(data: bytes) -> bool:
+    """By its checksum; what it holds is read for the tables."""
+    try:
+        decode_facts(data)
+    except ResultError:
+        return False
+    return True
+
+
+def _damaged(store: Store, name: str, key: str) -> Problem:
+    message = f"its result is damaged: {_without(store, result_path(key))}"
+    return Problem(place=name, message=message)
+
+
+def _without(store: Store, *names: str) -> str:
+    """The advice for what a run takes to be in order: it opens no result that it does not need."""
+    files = ", ".join(f"{store.place}/{name}" for name in names)
+    return f"delete {files} and {_AGAIN}"
 
 
 def _tables(store: Store, state: State, metadata: Mapping[str, str]) -> Iterator[Problem]:
@@ -71,9 +93,9 @@ def _tables(store: Store, state: State, metadata: Mapping[str, str]) -> Iterator
             made = assembled(store, order)
         except LostError as error:
             for name in error.names:
-                yield Problem(place=name, message=f"its result is gone or damaged: {_AGAIN}")
+                yield _damaged(store, name, state.documents[name][0])
             return
         for name in made.names:
             if sha256(Path(folder) / name) != store.sha256(name):
-                message = f"it is not what the results of reading give: {_AGAIN}"
+                message = f"it is not what the results of reading give: {_without(store, *_FACTS)}"
                 yield Problem(place=name, message=message)

@@ -10,7 +10,7 @@ from batch.children.refusal import refused
 from batch.one_task import result_path
 from batch.raw.copies import Copy, copies
 from batch.raw.discover import Found
-from batch.results.file import encode
+from batch.results.file import encode, result_hash
 from batch.results.ledger import Ledger
 from batch.results.shelf import Shelf
 from extract.model import Reason, Refused
@@ -43,8 +43,9 @@ def test_a_copy_that_was_refused_by_itself_is_told_as_its_twin_was_read(tmp_path
     found = Found(path=raw / "b.txt", name="b.txt")
     content = hashlib.sha256((raw / "b.txt").read_bytes()).hexdigest()
     records = refused(found, Refused(Reason.TIMEOUT, "too slow"), content, 1)
-    store.write(result_path(keys["b.txt"]), encode(records))
-    shelf = Shelf(store, keys)
+    store.write(result_path(keys["b.txt"]), data := encode(records))
+    results = {name: each.result for name, each in Ledger(store).outcomes.items()}
+    shelf = Shelf(store, keys, results | {"b.txt": result_hash(data)})
     shelf.copies = {"b.txt": Copy(number=2, of="a.txt")}
     told = shelf.result("b.txt").document
     assert (told.status, told.reason) == ("ok", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import time
 from dataclasses import replace
@@ -262,12 +263,74 @@ def test_a_dataset_is_behind_what_was_read_since(out: Path) -> None:
     assert standing(out)[0] is Standing.BEHIND
 
 
-def test_verify_finds_results_that_are_damaged(out: Path) -> None:
-    shelf = sorted((out / ".work" / "results").glob("*/*"))
-    shelf[0].write_bytes(b"torn")
-    said = jixiao("verify", out)
-    assert said.exit_code == 1
-    assert "result is gone or damaged" in said.output
+def _wrong(out: Path) -> list[str]:
+    """What `verify` says is wrong, message by message."""
+    told = json.loads(jixiao("verify", out, "--json").stdout)
+    return [each["message"] for each in told["problems"]]
+
+
+def test_a_result_that_is_damaged_is_whole_again_when_what_verify_advises_is_done(
+    raw: Path, out: Path
+) -> None:
+    before = hashes(out)
+    gone, torn, zeros, first, second = sorted((out / ".work" / "results").glob("*/*"))[:5]
+    gone.unlink()
+    torn.write_bytes(torn.read_bytes()[:-1])
+    zeros.write_bytes(bytes(zeros.stat().st_size))
+    swap(first, second)
+    messages = _wrong(out)
+    assert sorted(each.partition(":")[0] for each in messages) == [
+        "its result is damaged",
+        "its result is damaged",
+        "its result is gone",
+        "its result is not the one in the tables",
+        "its result is not the one in the tables",
+    ]
+    named = [m[1] for m in (re.search(r"delete (.*) and run it again$", x) for x in messages) if m]
+    assert {Path(name) for name in named} == {torn, zeros, first, second}
+    for name in named:
+        Path(name).unlink()
+    run(raw, out)
+    assert _wrong(out) == []
+    assert hashes(out) == before
+
+
+def test_tables_that_are_not_those_of_the_results_are_made_anew_when_what_is_advised_is_done(
+    raw: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = hashes(out)
+    monkeypatch.setattr("batch.tables.prove.sha256", lambda _: "0" * 64)
+    message = _wrong(out)[0]
+    monkeypatch.undo()
+    found = re.search(r"delete (\S+), (\S+) and run it again$", message)
+    assert found is not None, message
+    for name in found.groups():
+        Path(name).unlink()
+    run(raw, out)
+    assert _wrong(out) == []
+    assert hashes(out) == before
+
+
+@pytest.mark.parametrize("lost", [["published.json"], ["published.json", "ledger.jsonl"]])
+def test_results_in_the_places_of_others_are_never_published_as_theirs(
+    raw: Path, out: Path, lost: list[str]
+) -> None:
+    before = hashes(out)
+    first, second, third, fourth, *_ = sorted((out / ".work" / "results").glob("*/*"))
+    swap(first, second)
+    fourth.write_bytes(third.read_bytes())
+    for name in lost:
+        (out / ".work" / name).unlink()
+    run(raw, out)
+    assert hashes(out) == before
+    assert _wrong(out) == []
+
+
+def swap(first: Path, second: Path) -> None:
+    """Each file has the bytes of the other."""
+    kept = first.read_bytes()
+    first.write_bytes(second.read_bytes())
+    second.write_bytes(kept)
 
 
 def test_verify_of_a_copy_without_results_says_what_it_leaves_out(out: Path) -> None:

@@ -29,7 +29,7 @@ def gathered(raw: Path, folder: Path) -> Gathered:
         data = encode(read)
         keys[found.name], results[found.name] = f"{number:064d}", result_hash(data)
         store.write(result_path(keys[found.name]), data)
-    return gather(Shelf(store, keys), Base(None, ""), results, (), afresh=True)
+    return gather(Shelf(store, keys, results), Base(None, ""), (), afresh=True)
 
 
 def in_pieces(folder: Path) -> Path:
