@@ -202,6 +202,38 @@ def test_what_can_be_made_good_loses_nothing(harm: Callable[[pikepdf.Pdf], None]
     assert reading.incomplete is None
 
 
+@pytest.mark.parametrize(
+    ("written", "badly"),
+    [
+        (rb">>\nstream\n", lambda _: b">>\nstream\r"),
+        (rb">>\nstream\n", lambda _: b">>stream \n"),
+        (rb"/Length \d+", lambda found: b" " * len(found[0])),
+        (rb"/Length \d+", lambda found: b"/Length 9999 0 R"[: len(found[0])]),
+        (rb"endstream\nendobj", lambda _: b"endstream\n      "),
+        (rb"/Typf ", lambda _: b"/Type "),
+        (rb"/Lengti ", lambda _: b"/Length "),
+    ],
+    ids=["return", "blank", "no length", "other length", "no end", "type twice", "length twice"],
+)
+def test_what_a_writer_wrote_badly_is_no_damage(
+    written: bytes, badly: Callable[[re.Match[bytes]], bytes]
+) -> None:
+    def twice(document: pikepdf.Pdf) -> None:
+        for page in document.pages:
+            page.obj.Contents = flate(document, zlib.compress(page.obj.Contents.read_bytes()))
+            page.obj.Contents.Lengti = len(page.obj.Contents.read_raw_bytes())
+            for font in page.obj.Resources.Font.values():
+                font.Typf = Name.Font
+
+    data = harmed(DRAWN, twice)
+    changed, times = re.subn(written, badly, data)
+    assert times >= len((1, 2))
+    assert len(changed) == len(data)
+    reading = read(changed)
+    assert reading.grids == read(data).grids
+    assert (reading.issues, reading.incomplete) == ((), None)
+
+
 @pytest.mark.parametrize(("count", "pages"), [(b"1", 2), (b"9", 2), (b"0", 2)])
 def test_a_page_tree_that_lies_about_its_length_hides_no_page(count: bytes, pages: int) -> None:
     assert DRAWN.count(b"/Count 2") == 1

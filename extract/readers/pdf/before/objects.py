@@ -13,9 +13,13 @@ from typing import Any
 
 import pikepdf
 
-_SLOPPY = re.compile(r"stream length|expected endstream|name token|stray #")
-"""A length that was written wrong (what it is the length of is proven by its own sum), and odd
-names, which are names all the same."""
+_SLOPPY = re.compile(
+    r"stream length|lacks /Length|expected end(?:stream|obj)|stream keyword followed by"
+    r"|duplicated key /(?:Type|Length|Rotate|ProcSet|(?:Media|Crop)Box);|name token|stray #"
+)
+"""A length that was written wrong or not at all (what it is the length of is proven by its own
+sum), ends left out and blanks too many around what is there, entries written twice that name no
+resource, and odd names, which are names all the same."""
 _HOLDERS = (pikepdf.Dictionary, pikepdf.Stream)
 _TEXTS = (pikepdf.Name, pikepdf.String)
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -26,6 +30,8 @@ def is_serious(complaint: object) -> bool:
 
     >>> is_serious("x.pdf (object 7 0, offset 20): attempting to recover stream length")
     False
+    >>> is_serious("x.pdf (object 7 0, offset 20): unknown token while reading object")
+    True
     """
     return _SLOPPY.search(str(complaint)) is None
 
