@@ -17,6 +17,8 @@ from store.places import WORK, Store
 
 LEDGER = f"{WORK}/ledger.jsonl"
 _EVERY = 30.0
+_TEXTS = ("name", "version", "content", "key", "result", "identity", "conditions", "status")
+_IF_ANY = ("reason", "message")
 
 
 class Ledger:
@@ -66,6 +68,9 @@ def _told(outcome: Outcome) -> dict[str, Any]:
 
 
 def _outcome(told: dict[str, Any]) -> Outcome:
+    texts = all(isinstance(told[name], str) for name in _TEXTS)
+    if not (texts and all(isinstance(told[name], str | None) for name in _IF_ANY)):
+        raise TypeError("a text that is none")
     members = tuple(Member(**each) for each in told.pop("members"))
     return Outcome(**told, members=members)
 

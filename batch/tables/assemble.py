@@ -20,6 +20,7 @@ from batch.children.caps import GROWN, peak
 from batch.children.child import dying_with_parent
 from batch.children.messages import FAILURE, OVER, RESULT, receive, send
 from batch.children.processes import FORKS, join
+from batch.results.column_types import ResultError
 from batch.results.file import RECORDS, LostError, Result, in_columns
 from batch.results.shelf import Shelf
 from batch.tables.assembler import BASE, MOST, Assembled, Order
@@ -40,8 +41,32 @@ def assemble(order: Order) -> Assembled:
 
     Raises LostError where results are gone or damaged, PublishError, OSError.
     """
-    folder, store = Path(order.folder), open_store(order.place)
-    shelf = Shelf(store, order.keys, order.results)
+    store = open_store(order.place)
+    try:
+        try:
+            return _on_base(order, store)
+        except (sqlite3.DatabaseError, ResultError) as error:
+            if not order.identity or _is_full(error):
+                raise
+            store.remove(BASE)  # a damaged page shows when it is met; the file only saves work
+            return _on_base(order, store)
+    except sqlite3.OperationalError as error:  # what the disk says, through another mouth
+        number = errno.ENOSPC if _is_full(error) else errno.EIO
+        raise OSError(number, os.strerror(number), order.folder) from error
+
+
+def _is_full(error: Exception) -> bool:
+    """Has the disk no room?"""
+    if not isinstance(error, sqlite3.OperationalError):
+        return False
+    return error.sqlite_errorcode == sqlite3.SQLITE_FULL
+
+
+def _on_base(order: Order, store: Store) -> Assembled:
+    """As `assemble`, on the facts that are kept; where these are damaged a ResultError or a
+    DatabaseError tells it.
+    """
+    folder, shelf = Path(order.folder), Shelf(store, order.keys, order.results)
     try:
         with closing(_base(store, folder, order)) as base:
             before = order.before if tells_of(base, order.before) else {}
@@ -49,10 +74,6 @@ def assemble(order: Order) -> Assembled:
             return _write(order, store, gathered, before)
     except LostError as error:  # the one that was met first: they are read again together
         raise LostError(tuple(sorted({*error.names, *shelf.lost()}))) from error
-    except sqlite3.OperationalError as error:  # what the disk says, through another mouth
-        full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
-        number = errno.ENOSPC if full else errno.EIO
-        raise OSError(number, os.strerror(number), order.folder) from error
 
 
 def _base(store: Store, folder: Path, order: Order) -> Base:
@@ -60,6 +81,7 @@ def _base(store: Store, folder: Path, order: Order) -> Base:
     if not order.identity:
         return Base(None, "")
     path = folder / BASE.rpartition("/")[2]
+    path.unlink(missing_ok=True)
     with suppress(FileNotFoundError):
         store.fetch(BASE, path)
     return Base(path, order.identity)

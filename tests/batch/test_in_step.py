@@ -161,6 +161,23 @@ def test_the_facts_that_are_kept_only_save_work(
     assert hashes(published) == hashes(tmp_path / "fresh")
 
 
+@pytest.mark.parametrize(("byte", "state_too"), [(b"\0", False), (b"\x2a", True)])
+def test_facts_with_a_damaged_page_are_made_anew_when_it_is_met(
+    raw: Path, published: Path, tmp_path: Path, byte: bytes, *, state_too: bool
+) -> None:
+    facts = published / ".work" / "facts.sqlite"
+    whole = facts.read_bytes()
+    (raw / "2024" / "1.txt").rename(raw / "2024" / "9.txt")
+    run(raw, tmp_path / "fresh")
+    facts.write_bytes(whole[:8192] + byte * (len(whole) - 8192))
+    if state_too:
+        (published / ".work" / "published.json").unlink()
+    run(raw, published)
+    assert hashes(published) == hashes(tmp_path / "fresh")
+    assert facts.stat().st_size > len(whole) // 2
+    assert list((published / ".work" / "staged").rglob("*.*")) == []
+
+
 def test_rows_are_taken_over_group_by_group(tmp_path: Path) -> None:
     each = ROWS_A_GROUP // 10
     names = [f"{n:02d}" for n in range(30) for _ in range(each)]

@@ -253,6 +253,19 @@ def test_what_a_retry_reads_is_published_and_proved(raw: Path, tmp_path: Path) -
     assert "made again" in said.output
 
 
+def test_lines_of_the_ledger_that_no_run_wrote_cost_hashing(raw: Path, out: Path) -> None:
+    before = hashes(out)
+    path = out / ".work" / "ledger.jsonl"
+    told = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    wrong = {"key": 5, "members": 3, "status": None, "version": [], "content": {}, "reason": [1]}
+    for line, (name, value) in zip(told, wrong.items(), strict=True):
+        line[name] = value
+    path.write_text("5\nnull\n[]\n" + "".join(f"{json.dumps(x)}\n" for x in told), "utf-8")
+    standing(out)
+    assert heard(raw, out).really == set()
+    assert hashes(out) == before
+
+
 def test_a_dataset_is_behind_what_was_read_since(out: Path) -> None:
     store = open_store(out)
     ledger = Ledger(store)
