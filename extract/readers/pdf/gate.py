@@ -90,10 +90,10 @@ def worth_reading(  # noqa: PLR0913 -- a page in two readings, and what is known
 ) -> bool:
     """Is a page to be read in full? A look at its rules tells, where its text leaves doubt.
 
-    A page without a table can still end in the title of a form that begins on the next, or print a
+    A page without a table can still end in the title of one that begins on the next, or print a
     form without rules. Where nothing is painted no rule is, and nobody needs to look.
     """
-    if gate.is_open:
+    if gate.is_open or _names_a_table(text):
         return True
     speaks = gate.speaks(text)
     if not speaks and not going_on and not gate.may_head(text):
@@ -103,6 +103,11 @@ def worth_reading(  # noqa: PLR0913 -- a page in two readings, and what is known
     if contents.paints_nothing(number):
         return False
     return bool(frames(join(engine.page(number, bare=True).rules)))
+
+
+def _names_a_table(text: str) -> bool:
+    """May the last lines of a page be the title of a table on the next?"""
+    return any("表" in line and not _SENTENCE.search(line) for line in text[-_ENDING:].splitlines())
 
 
 def unruled(page: PageTables, text: str, gate: Gate) -> bool:
@@ -135,7 +140,7 @@ def sets_amounts_apart(engine: PdfiumEngine, number: int, text: str) -> bool:
     Amounts between spaces, as word processors print them, are apart from no text around them. A
     page whose end may name a table is read all the same: the table stands on the next.
     """
-    if any("表" in line and not _SENTENCE.search(line) for line in text[-_ENDING:].splitlines()):
+    if _names_a_table(text):
         return True
     return any(line is None or may_be_of_table(line) for line in engine.lines(number))
 

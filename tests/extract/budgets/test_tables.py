@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -51,6 +53,25 @@ def test_a_publication_is_read_in_every_style_of_print(phase: str, style: pdf.St
     assert kinds == [(t.kind, t.phase, t.unit) for t in of(phase)]
     assert read(records) == truth(of(phase))
     assert records.document.status == "ok"
+
+
+@pytest.mark.parametrize("name", [each.name for each in of("budget")][:3])
+def test_title_and_unit_at_the_foot_of_a_page_of_prose_are_those_of_the_next_pages_table(
+    name: str,
+) -> None:
+    table = TABLES[name]
+    prose = "按照预算编制的要求，现将有关收支安排情况说明如下，比上年略有增长。\n" * 30
+
+    def below_prose(sheets: Sequence[pdf.Sheet], style: pdf.Style) -> bytes:
+        [sheet] = sheets
+        head = "\n".join((prose, *sheet.heading))
+        return pdf.write_pdf([head, replace(sheet, heading=())], style)
+
+    style = pdf.STYLES[0]
+    records = records_of(write_sheets((table.printed,), style, write=below_prose))
+    [one] = records.budget_tables
+    assert (one.kind, one.unit_text) == (table.kind, table.unit)
+    assert read(records) == truth([table])
 
 
 @pytest.mark.parametrize("style", html.STYLES, ids=lambda style: style.name)
