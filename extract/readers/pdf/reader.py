@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.model import Code, Issue, Member, Reading, Reason, Source
@@ -45,6 +46,10 @@ from extract.readers.pdf.unruled.form import without_rules
 from extract.readers.progress import announce
 from extract.words.gate import Gate
 
+_END = re.compile(rb"startxref\s+\d+\s+%%EOF")
+_TAIL = 1024
+"""Bytes of a PDF's end among which it says where its table of objects lies."""
+
 
 class PdfReader:
     """Reads PDF; one of the ordered tuple of readers."""
@@ -52,8 +57,13 @@ class PdfReader:
     format = "pdf"
 
     def claims(self, source: Source) -> bool:
-        """A PDF says so within its first 1024 bytes, and a zip that holds one is a zip."""
-        return b"%PDF-" in source.data[:1024] and foreign_format(source.data) is None
+        """A PDF says so within its first 1024 bytes, and a zip that holds one is a zip.
+
+        One whose head is damaged is known by its end.
+        """
+        data = source.data
+        told = b"%PDF-" in data[:1024] or (_END.search(data[-_TAIL:]) and b" obj" in data)
+        return bool(told) and foreign_format(data) is None
 
     def read(self, source: Source, *, gate: Gate) -> Reading:
         """All ruled tables, those on pages that the gate lets through.

@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object
 from extract import Source
 from extract.families import gate
 from extract.model import Code, Reading, Reason, Refused
+from extract.readers import read as read_by_content
 from extract.readers.pdf import PDF
 from extract.words.text import key
 from samples.writers.pdf import STYLES, write_pdf
@@ -38,6 +39,16 @@ def harmed(data: bytes, harm: Callable[[pikepdf.Pdf], None]) -> bytes:
             recompress_flate=False,
         )
     return out.getvalue()
+
+
+@pytest.mark.parametrize("head", [b"%PDF1.3", b"\0PDF-1.3", b"%pdf-1.3", b""])
+def test_a_file_with_a_damaged_head_is_a_pdf_all_the_same(head: bytes) -> None:
+    """It was taken for a text that holds no form, and nothing was said."""
+    data = head + DRAWN[len(b"%PDF-1.3") :]
+    reading = read_by_content(Source(name="x.pdf", data=data, sha256=""), gate=gate())
+    assert reading.format == "pdf"
+    assert [grid.cells for grid in reading.grids] == [grid.cells for grid in read(DRAWN).grids]
+    assert {Code.FILE_DAMAGED, Code.REPAIRED} & {issue.code for issue in reading.issues}
 
 
 def first(document: pikepdf.Pdf) -> Object:
