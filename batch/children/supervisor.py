@@ -94,13 +94,24 @@ class Supervisor:
         return self._child
 
     def wait(self) -> None:
-        """Wait until a child can be had, unless there is one."""
-        if self._child is None:
+        """Wait until a child can be had, unless there is one.
+
+        What ended its nursery while that was loading, as the kernel does where memory is short, may
+        let the next one be: another is started, once.
+        """
+        if self._child is not None:
+            return
+        try:
+            self._nursery.wait()
+        except StartError as error:
+            if self.closed:
+                raise Stopped from error
+            self._restart()
             try:
                 self._nursery.wait()
-            except StartError as error:
+            except StartError as again:
                 if self.closed:
-                    raise Stopped from error
+                    raise Stopped from again
                 raise
 
     def _watch(self, child: _Child, found: Found, limits: Limits) -> tuple[Verdict, bool]:

@@ -119,6 +119,17 @@ def test_a_dead_zygote_costs_no_document(read, supervisor: Supervisor) -> None:
     assert read("after.txt").data is not None
 
 
+def test_a_zygote_that_is_killed_while_it_loads_costs_no_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    starting = Supervisor("hostile:read")
+    starting._nursery.process.kill()
+    found = Found(path=write(tmp_path, "a.txt"), name="a.txt")
+    assert starting.read(found, LIMITS).data is not None
+    starting.close()
+
+
 def test_where_no_child_can_be_started_no_document_is_blamed(tmp_path: Path) -> None:
     broken = Supervisor("no_such_module:read")
     with pytest.raises(StartError):
