@@ -48,7 +48,7 @@ class Matrix(NamedTuple):
         """The `box` of each of many, whose sides follow each other, ascending: x0, y0, x1, y1.
 
         >>> Matrix(d=-1, f=100).boxes([0, 10, 50, 20])
-        [(0.0, 80.0, 50.0, 90.0)]
+        [(0.0, 80, 50.0, 90)]
         """
         a, b, c, d, e, f = self
         corners = sides[::4], sides[1::4], sides[2::4], sides[3::4]
