@@ -102,17 +102,18 @@ class Supervisor:
         if self._child is not None:
             return
         try:
+            self._wait()
+        except StartError:
+            self._restart()
+            self._wait()
+
+    def _wait(self) -> None:
+        try:
             self._nursery.wait()
         except StartError as error:
             if self.closed:
                 raise Stopped from error
-            self._restart()
-            try:
-                self._nursery.wait()
-            except StartError as again:
-                if self.closed:
-                    raise Stopped from again
-                raise
+            raise
 
     def _watch(self, child: _Child, found: Found, limits: Limits) -> tuple[Verdict, bool]:
         """Wait for the child's word, its death or the deadline; and whether the child lives on."""

@@ -10,7 +10,6 @@ itself takes longer than the call.
 from __future__ import annotations
 
 import ctypes
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -79,35 +78,37 @@ clip_segment_count = _plain(pdfium.FPDFClipPath_CountPathSegments, _INT, _AT, _I
 clip_segment = _plain(pdfium.FPDFClipPath_GetPathSegment, _AT, _AT, _INT, _INT)
 
 
+def _four_of(call: Callable[..., int], items: Sequence[int], kind: Any) -> tuple[list[int], Any]:
+    """What a call answers of each object, and the four values that it writes of each, in a row."""
+    values = (kind * (4 * len(items)))()
+    start = ctypes.addressof(values)
+    end = start + ctypes.sizeof(values)
+    to = (range(start + n, end, 16) for n in (0, 4, 8, 12))
+    return list(map(call, items, *to)), values[:]
+
+
 def bounds_of(items: Sequence[int]) -> list[float]:
     """Left, bottom, right and top of each object, one after the other."""
-    sides = (ctypes.c_float * (4 * len(items)))()
-    start = ctypes.addressof(sides)
-    end = start + ctypes.sizeof(sides)
-    deque(map(bounds, items, *(range(start + n, end, 16) for n in (0, 4, 8, 12))), maxlen=0)
-    found: list[float] = sides[:]
+    found: list[float] = _four_of(bounds, items, ctypes.c_float)[1]
     return found
 
 
 def fills_of(items: Sequence[int]) -> list[tuple[int, int, int, int] | None]:
     """The colour that each object is filled with, in parts of 0 to 255; None where it has none."""
-    parts = (ctypes.c_uint * (4 * len(items)))()
-    start = ctypes.addressof(parts)
-    end = start + ctypes.sizeof(parts)
-    to = (range(start + n, end, 16) for n in (0, 4, 8, 12))
-    filled = list(map(fill_colour, items, *to))
-    flat = parts[:]
-    colours = list(zip(flat[::4], flat[1::4], flat[2::4], flat[3::4], strict=True))
-    if all(filled):
-        return [*colours]
+    filled, flat = _four_of(fill_colour, items, ctypes.c_uint)
+    colours = zip(flat[::4], flat[1::4], flat[2::4], flat[3::4], strict=True)
     return [colour if fill else None for fill, colour in zip(filled, colours, strict=True)]
 
 
+_SIDES = (ctypes.c_float * 4)()
+_TO_SIDES = ctypes.byref(_SIDES)
+
+
 def box_of(page: Any, index: int) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of a character in the page's own space."""
-    sides = (ctypes.c_float * 4)()
-    loose_box(page, index, ctypes.byref(sides))
-    left, top, right, bottom = sides[:]
+    """Left, top, right and bottom of a character in the page's own space; all 0 of none."""
+    if not loose_box(page, index, _TO_SIDES):
+        return 0.0, 0.0, 0.0, 0.0
+    left, top, right, bottom = _SIDES[:]
     return left, top, right, bottom
 
 

@@ -11,7 +11,7 @@ import regex
 
 from extract.readers.pdf.engines.pdfium_calls import (
     address,
-    loose_box,
+    box_of,
     origin,
     reference,
     references,
@@ -34,7 +34,6 @@ def parted_lines(text_page: Any, text: Sequence[str]) -> Iterator[list[str] | No
     """
     printed = text if isinstance(text, str) else "".join(char[:1] or "\ufffd" for char in text)
     page = reference(address(text_page))
-    apart = _Apart(page)
     point = (ctypes.c_double * 2)()
     to_point = references(point)
     lines: list[tuple[float, float, list[str]]] = []
@@ -51,13 +50,13 @@ def parted_lines(text_page: Any, text: Sequence[str]) -> Iterator[list[str] | No
         if len(texts) > 1:
             texts = texts[:1]
             for before, word in pairwise(_WORD.finditer(line)):
-                if apart(start + before.end() - 1, start + word.start()):
+                if _apart(page, start + before.end() - 1, start + word.start()):
                     texts.append(word[0])
                 else:
                     texts[-1] += " " + word[0]
         yield texts
         origin(page, first, *to_point)
-        lines.append((point[1], apart.height(first), texts))
+        lines.append((point[1], _height(page, first), texts))
     yield from _beside_each_other(lines)
 
 
@@ -74,31 +73,17 @@ def _beside_each_other(lines: list[tuple[float, float, list[str]]]) -> Iterator[
     return (list(chain.from_iterable(each)) for each in found if len(each) > 1)
 
 
-class _Apart:
-    """How far characters of a page are from each other."""
+def _apart(page: Any, before: int, after: int) -> bool:
+    """May the character at one index end a cell, and that at another begin the next one?"""
+    _, top, right, bottom = box_of(page, before)
+    left, other_top, other_right, other_bottom = box_of(page, after)
+    em = top - bottom
+    if em <= 0 or other_right <= left or other_top <= bottom or other_bottom >= top:
+        return True
+    return not -em < left - right < _APART * em
 
-    def __init__(self, page: Any) -> None:
-        self._page = page
-        self._box = (ctypes.c_float * 4)()
-        self._to_box = ctypes.byref(self._box)
 
-    def __call__(self, before: int, after: int) -> bool:
-        """May the character at one index end a cell, and that at another begin the next one?"""
-        _, top, right, bottom = self._sides(before)
-        left, other_top, other_right, other_bottom = self._sides(after)
-        em = top - bottom
-        if em <= 0 or other_right <= left or other_top <= bottom or other_bottom >= top:
-            return True
-        return not -em < left - right < _APART * em
-
-    def height(self, index: int) -> float:
-        """The em of a character."""
-        _, top, _, bottom = self._sides(index)
-        return top - bottom
-
-    def _sides(self, index: int) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of a character, in the page's own space; all 0 of none."""
-        if not loose_box(self._page, index, self._to_box):
-            return 0.0, 0.0, 0.0, 0.0
-        left, top, right, bottom = self._box[:]
-        return left, top, right, bottom
+def _height(page: Any, index: int) -> float:
+    """The em of a character."""
+    _, top, _, bottom = box_of(page, index)
+    return top - bottom

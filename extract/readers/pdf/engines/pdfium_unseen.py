@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -250,7 +251,7 @@ class Unseen:
             return False
         return any(
             self._picture.is_blank(each, least=_BRIGHT)
-            for each in (glyph, *map(self._letter, self._kept.get(item, ())))
+            for each in chain((glyph,), map(self._letter, self._kept.get(item, ())))
         )
 
     def _letter(self, index: int) -> Glyph:
